@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <variant>
+#include <vector>
+
+#include "model/packet/bytes.h"
+#include "model/parser_table/parser_list.h"
+#include "model/rx_parser/policy.h"
+#include "model/sa_cam/sa_table.h"
+#include "model/sa_store/sa_record.h"
+
+namespace espnic {
+
+/// OID numbers of spec 4.1.
+inline constexpr std::uint32_t kOidAddSa = 0xFC010202;
+inline constexpr std::uint32_t kOidDeleteSa = 0xFC010203;
+inline constexpr std::uint32_t kOidAddUdpEspSa = 0xFC010205;
+inline constexpr std::uint32_t kOidDeleteUdpEspSa = 0xFC010206;
+inline constexpr std::uint32_t kOidOffloadParameters = 0xFC01020C;
+inline constexpr std::uint32_t kOidOffloadEncapsulation = 0x0101010A;
+
+/// NDIS_STATUS values of spec 4.8.
+enum class NdisStatus : std::uint32_t {
+  kSuccess = 0x00000000, kPending = 0x00000103, kNotAccepted = 0x00010003,
+  kFailure = 0xC0000001, kInvalidParameter = 0xC000000D, kResources = 0xC000009A,
+  kNotSupported = 0xC00000BB, kRequestAborted = 0xC001000C, kInvalidLength = 0xC0010014,
+  kInvalidData = 0xC0010015,
+};
+
+enum class OidKind : std::uint8_t { kSet, kQuery };
+/// Layout of pointer-sized members (spec 4.2).
+enum class HostLayout : std::uint8_t { kX64, kX86 };
+
+/// What a request changes in the data path's tables. The OID engine says what; host_if says when.
+struct SaRowWrite {
+  std::uint16_t index = 0;
+  SaCamEntry entry;                          ///< valid = false: the row stops matching
+  std::shared_ptr<const SaRecord> record;    ///< null with valid = false: keys are scrubbed
+};
+struct ParserRowWrite {
+  std::uint8_t slot = 0;
+  ParserEntry entry;
+};
+struct PolicyWrite {
+  RxPolicy policy;
+};
+using TableWrite = std::variant<SaRowWrite, ParserRowWrite, PolicyWrite>;
+
+struct OidResult {
+  NdisStatus status = NdisStatus::kSuccess;
+  std::uint32_t bytes_needed = 0;        ///< with kInvalidLength (A-55)
+  std::vector<TableWrite> writes;        ///< in order; empty unless something changed
+};
+
+/// The driver-and-firmware half of the OID interface (spec 4): checks requests byte for byte, in the
+/// order of A-55, keeps handles, and says which table rows change. No time, no SystemC.
+class OidEngine {
+ public:
+  struct Config {
+    unsigned sa_entries = 1024;
+    unsigned parser_entries = 4;
+    bool integrity_key_first = false;    ///< rx.key_order (A-10)
+    RxPolicy policy;                     ///< reset values of the receive switches and capabilities
+  };
+  using PrepareKeys = std::function<std::shared_ptr<const SaContext>(const SaKeys&)>;
+
+  OidEngine(const Config& config, PrepareKeys prepare);
+  ~OidEngine();
+
+  /// Executes one request. `buffer` is the NDIS structure; outputs (handles) are written into it on
+  /// success only. While `hold` is on, requests that pass return kPending and queue.
+  OidResult request(std::uint32_t oid, OidKind kind, HostLayout layout, MutableByteSpan buffer);
+
+  /// Test switches: adds and deletes stay PENDING until released (4.9 step 4, 3.7); the next delete
+  /// is failed by the hardware.
+  void hold(bool on);
+  struct PendingCompletion {
+    std::uint64_t ticket = 0;            ///< counts requests that returned kPending, from 0
+    OidResult result;
+    Bytes buffer;                        ///< the request's buffer with outputs
+  };
+  std::vector<PendingCompletion> release();   ///< completes all held requests in order
+  void fail_next_delete() ;
+
+  /// SDR policy, reset etc. come with the full host interface.
+  const RxPolicy& policy() const;
+  unsigned live_handles() const;
+  const ParserList& parser_list() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace espnic

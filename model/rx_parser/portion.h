@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "model/packet/bytes.h"
+#include "model/packet/terms.h"
+#include "model/parser_table/parser_list.h"
+#include "model/rx_parser/policy.h"
+
+namespace espnic {
+
+/// First pass: the wire frame. Second pass: the packet inside a verified tunnel portion (L15).
+enum class Pass : std::uint8_t { kOuter, kInner };
+
+/// One IPsec portion as the parser sees it: rungs L0 to L5 of spec 2.4.
+/// All offsets are bytes from the first byte of the frame, in both passes.
+struct Portion {
+  /// kOk: an ESP or AH portion to look up. Anything else: the rung that made it a bypass.
+  Detail detail = Detail::kOk;
+  bool ah = false;                   ///< protocol 51; else 50 (plain or UDP-encapsulated)
+  bool udp = false;                  ///< UDP-encapsulated ESP
+  std::uint8_t parser_entry = 0xFF;  ///< slot of the parser entry when `udp`
+  bool udp_overruns = false;         ///< UDP length exceeds the IP payload (spec 2.5: CS=6 once an SA is hit)
+  /// Inner pass only: L1 (IP part) passed and this is protocol 50, 51 or UDP classed ESP, whether
+  /// or not a later rung stopped it. Decides detail 24 (outer-only) against 0.
+  bool ipsec_like = false;
+  std::uint32_t src = 0, dst = 0;    ///< IPv4 addresses, host order
+  std::uint32_t spi = 0;
+  std::uint32_t l3 = 0;              ///< IPv4 header
+  std::uint32_t l3_header = 0;       ///< its length, IHL * 4
+  std::uint32_t l3_end = 0;          ///< l3 + IP total length
+  std::uint32_t ipsec = 0;           ///< first byte of the AH or ESP header
+  std::uint32_t end = 0;             ///< first byte behind the portion (spec 2.5, "ESP region")
+  /// Bytes from the start of the pass to the last header byte that was needed; sets parser time.
+  std::uint32_t header_bytes = 0;
+};
+
+/// Bytes the pass may look at: outer: [0, frame length); inner: [first byte of the inner packet,
+/// first byte behind the tunnel payload) with `base` the offset of the inner IP header.
+struct PassWindow {
+  Pass pass = Pass::kOuter;
+  std::uint32_t base = 0;
+  std::uint32_t limit = 0;
+  /// Inner pass: the outer portion came in UDP (a second UDP encapsulation stops, A-53).
+  bool outer_udp = false;
+};
+
+/// Rungs L0..L5 (inner pass: L1 IP part..L5, plus the L15 stops that need no SA). Never throws;
+/// accepts any bytes.
+Portion parse_portion(ByteSpan frame, const PassWindow& window,
+                      const RxPolicy& policy, const ParserList& parser_list);
+
+/// The class of a frame from its bytes alone (design section 5), whatever the profile and state,
+/// and the SPI where one is readable. Looks through VLAN tags and IPv6 extension headers.
+struct Classification {
+  FrameClass frame_class = FrameClass::kOther;
+  std::optional<std::uint32_t> spi;
+  bool vlan = false;
+};
+/// UDP ports treated like 4500: those of the parser entries of type OTHER.
+Classification classify(ByteSpan frame, const ParserList& parser_list);
+
+}  // namespace espnic

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include "model/crypto_engine/crypto_portion.h"
+#include "model/packet/completion.h"
+#include "model/packet/terms.h"
+#include "model/rx_parser/portion.h"
+#include "model/sa_cam/sa_table.h"
+#include "model/sa_store/sa_record.h"
+
+namespace espnic {
+
+/// What rungs L6 to L10 of spec 2.4 make of one portion, before any crypto.
+struct Plan {
+  enum class Action : std::uint8_t {
+    kBypass,   ///< nothing was done: outer pass 0/0/0, inner pass a stop of L15
+    kStatus,   ///< CryptoDone with `status`, no crypto (L7, L9, L10)
+    kCrypto,   ///< to an engine lane with `crypto` filled in
+  };
+  Action action = Action::kBypass;
+  Detail detail = Detail::kOk;
+  CryptoStatus status = CryptoStatus::kSuccess;
+  CryptoPortion crypto;              ///< inputs complete when kCrypto (context from the record)
+};
+
+/// `record`: the row of sa_store that `lookup` hit; null on a miss. `portion.detail` may be a bypass
+/// already (then it is passed on). `window` tells the pass; `frame` the bytes as this pass sees them.
+/// Inner pass: stops for a tunnel SA are tested right after the hit of L6 or L7 (L15, A-53).
+Plan plan_portion(ByteSpan frame, const PassWindow& window, const Portion& portion,
+                  const SaLookup& lookup, const SaRecord* record, const RxPolicy& policy,
+                  const ParserList& parser_list);
+
+/// The end of one pass.
+struct PassOutcome {
+  bool crypto_done = false;      ///< this portion counts as checked
+  CryptoStatus status = CryptoStatus::kSuccess;
+  Detail detail = Detail::kOk;
+  bool again = false;            ///< outer pass: L15 wants the inner pass, window in `inner`
+  PassWindow inner;              ///< base = offset of the inner IP header, limit = end of the payload
+};
+
+/// Rungs L11 to L16 for one portion whose crypto (if any) has run.
+PassOutcome conclude(const PassWindow& window, const Portion& portion, const Plan& plan,
+                     const SaRecord* record, const RxPolicy& policy);
+
+/// Puts the outcomes of one or both passes into the completion's flags, status and detail
+/// (spec 2.3, 2.10, L15). `inner`: null when there was no second pass. `inner_portion`: for detail 24.
+void resolve(const PassOutcome& outer, const PassOutcome* inner, const Portion* inner_portion,
+             Completion& completion);
+
+/// Receive checksum flags of a frame, written to the completion's DW4 bits. `delivered`: the
+/// frame as it lies in host memory. `inner_base`: offset of the inner IPv4 header when a tunnel SA
+/// verified and L15 parsed it, else 0.
+void set_checksum_flags(ByteSpan delivered, FrameClass frame_class, std::uint32_t inner_base,
+                        Completion& completion);
+
+}  // namespace espnic

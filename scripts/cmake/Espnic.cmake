@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+# Helpers of the build: nic_library(), nic_test(), nic_twin().
+# Targets carry their own includes and options; nothing is set globally but the language standard.
+
+find_package(Boost 1.81 REQUIRED COMPONENTS program_options json)
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(GTest REQUIRED)
+find_package(SystemC REQUIRED)
+find_package(Pcap REQUIRED)
+find_package(IpsecMb)
+include(GoogleTest)
+
+option(ESPNIC_SANITIZE "Build with AddressSanitizer and UBSan" OFF)
+option(ESPNIC_COVERAGE "Build for line coverage" OFF)
+option(ESPNIC_TWINS "Build the RTL twins with Verilator" ON)
+
+add_library(espnic_options INTERFACE)
+# Debian's SystemC library is built for C++17 and links with nothing else.
+target_compile_features(espnic_options INTERFACE cxx_std_17)
+target_include_directories(espnic_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(espnic_options INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Werror)
+target_link_libraries(espnic_options INTERFACE Boost::headers)
+if(ESPNIC_SANITIZE)
+  target_compile_options(espnic_options INTERFACE -fsanitize=address,undefined
+    -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(espnic_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(ESPNIC_COVERAGE)
+  target_compile_options(espnic_options INTERFACE --coverage)
+  target_link_options(espnic_options INTERFACE --coverage)
+endif()
+
+# nic_library(NAME SOURCES... [LINK LIBS...]): a library of one block or layer.
+function(nic_library name)
+  cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
+  add_library(${name} STATIC ${ARG_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PUBLIC espnic_options ${ARG_LINK})
+endfunction()
+
+# nic_test(NAME SOURCES... [LINK LIBS...] [LABEL core|twin|system|long]): a GoogleTest binary whose
+# tests run one to a process (SystemC cannot elaborate twice).
+function(nic_test name)
+  cmake_parse_arguments(ARG "" "LABEL" "LINK" ${ARGN})
+  add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PRIVATE espnic_options ${ARG_LINK} GTest::gtest_main GTest::gmock)
+  if(NOT ARG_LABEL)
+    set(ARG_LABEL core)
+  endif()
+  gtest_discover_tests(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 300
+    DISCOVERY_TIMEOUT 60 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+endfunction()

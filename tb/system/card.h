@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/host_if/oid_engine.h"
+#include "model/nic/nic_config.h"
+#include "model/packet/bytes.h"
+#include "model/packet/completion.h"
+
+namespace espnic::tb {
+
+/// One frame on the wire, without preamble. The FCS is made and right unless `fcs_bad`.
+struct WireFrame {
+  Bytes bytes;                              ///< destination MAC to the last byte before the FCS
+  bool fcs_bad = false;                     ///< the MAC sees a wrong FCS
+  /// A captured frame: shorter than 60 bytes it is padded on the wire for timing only, and is no
+  /// runt. False: a frame of a test, its length is what is on the wire.
+  bool captured = true;
+  std::optional<std::int64_t> earliest_ns;  ///< capture pacing: not before this time
+};
+
+/// The fate of one offered frame.
+struct FrameRecord {
+  std::uint64_t frame = 0;                  ///< counts offered frames from 0
+  DropReason drop = DropReason::kNone;      ///< kNone: indicated
+  Completion completion;                    ///< as decoded from the completion ring in host memory
+  FrameClass frame_class = FrameClass::kOther;   ///< also of dropped frames
+  std::optional<std::uint32_t> spi, inner_spi;
+  Cycle rx_cycle = 0, done_cycle = 0;
+  Bytes delivered;                          ///< from host memory; kept only where asked for
+};
+
+struct OidResponse {
+  NdisStatus status = NdisStatus::kSuccess;
+  std::uint32_t bytes_needed = 0;
+  Bytes buffer;                             ///< with outputs
+};
+
+/// A card with its host, for tests and tools: the NIC, host memory, its rings and a driver that
+/// serves them, all in SystemC. `Card` objects are made before the first `simulate`.
+class Card {
+ public:
+  explicit Card(const std::string& name, const NicConfig& config);
+  ~Card();
+
+  // The rest is called from inside `simulate`.
+  OidResponse oid(std::uint32_t oid, const Bytes& buffer, OidKind kind = OidKind::kSet,
+                  HostLayout layout = HostLayout::kX64);
+  /// Sets OID_OFFLOAD_ENCAPSULATION, IPv4 on, 802.3 (4.9 step 2).
+  OidResponse activate();
+  void offer(WireFrame frame);              ///< behind the frames already offered
+  void drain();                             ///< returns when every offered frame has its fate
+  /// offer + drain for each, and their records with delivered bytes.
+  std::vector<FrameRecord> receive(const std::vector<Bytes>& frames);
+  FrameRecord receive(const Bytes& frame);
+
+  /// Called in wire order, once for each frame. Default: none.
+  void on_record(std::function<void(const FrameRecord&)> sink);
+  OidEngine& oid_engine();                  ///< test switches: hold, release, fail_next_delete
+
+  /// Runs `body` in an SC_THREAD and the simulation until it returns. Once per process.
+  static void simulate(std::function<void()> body);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace espnic::tb
