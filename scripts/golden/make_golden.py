@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+# Copyright the espnic authors
+"""Makes the golden.jsonl of trace cases: `python -m scripts.golden.make_golden [--check] [CASE...]`.
+
+CASE is a folder with wire.pcap and sas.json; default: every folder of traces/cases that has both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+from scapy.utils import RawPcapReader
+
+from . import classify, rules, sas
+
+CASES = Path(__file__).resolve().parents[2] / "traces" / "cases"
+ETHERNET = 1
+
+
+def read_frames(pcap: Path) -> list[bytes]:
+    """The frames of an Ethernet capture; a cut frame is an error."""
+    frames = []
+    with RawPcapReader(str(pcap)) as reader:
+        for index, (data, meta) in enumerate(reader):
+            link = getattr(reader, "linktype", None) or getattr(meta, "linktype", ETHERNET)
+            if link != ETHERNET:
+                raise ValueError(f"{pcap}: link type {link}")
+            if len(data) != meta.wirelen:
+                raise ValueError(f"{pcap}: frame {index} is cut")
+            frames.append(data)
+    return frames
+
+
+def _hex(spi: int | None) -> str | None:
+    return None if spi is None else f"0x{spi:08x}"
+
+
+def golden_object(index: int, frame: bytes, table: sas.SaTable) -> dict:
+    """One line of golden.jsonl."""
+    kind = classify.frame(frame, table.ports)
+    verdict = rules.receive(frame, table)
+    return {
+        "frame": index, "disposition": "indicated", "drop_reason": None, "class": kind.name,
+        "spi": _hex(kind.spi), "inner_spi": _hex(verdict.inner_spi), "sa": verdict.sa,
+        "inner_sa": verdict.inner_sa, "crypto_done": verdict.crypto_done,
+        "next_crypto_done": verdict.next_crypto_done, "sa_delete_req": 0,
+        "crypto_status": verdict.crypto_status, "detail": verdict.detail,
+        "length": len(verdict.data), "data_sha256": hashlib.sha256(verdict.data).hexdigest(),
+    }
+
+
+def golden_text(case: Path) -> str:
+    """The content of the case's golden.jsonl."""
+    table = sas.load(case / "sas.json")
+    lines = (golden_object(i, frame, table)
+             for i, frame in enumerate(read_frames(case / "wire.pcap")))
+    return "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines)
+
+
+def find_cases() -> list[Path]:
+    """The case folders of the repository."""
+    return sorted(p.parent for p in CASES.glob("*/wire.pcap") if (p.parent / "sas.json").exists())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="make_golden", description=__doc__)
+    parser.add_argument("case", nargs="*", type=Path)
+    parser.add_argument("--check", action="store_true", help="compare only; 1 when one is stale")
+    options = parser.parse_args(arguments)
+    stale = 0
+    for case in options.case or find_cases():
+        golden, text = case / "golden.jsonl", golden_text(case)
+        if options.check:
+            same = golden.exists() and golden.read_text() == text
+            stale += not same
+            print(f"{case.name}: {'current' if same else 'STALE'}")
+        else:
+            golden.write_text(text)
+            print(f"{case.name}: {text.count(chr(10))} frames")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

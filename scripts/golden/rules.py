@@ -1,0 +1,326 @@
+# SPDX-License-Identifier: Apache-2.0
+# Copyright the espnic authors
+"""The receive ladder of NDIS IPsec Offload V1 (spec 2.4), second pass and detail words included.
+
+Rung names (L1..L16) are those of the spec. Receive is activated and IPsecV1 enables AH and ESP;
+engine faults (L14) and SaDeleteReq are not part of these rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import classify, crypto
+from .sas import Caps, Sa, SaTable
+
+AH_BYTES = 24  # with a 96-bit ICV
+# RFC 4302 appendix A1: options that do not change on the way
+KEPT_OPTIONS = {130, 133, 134, 148, 149}
+
+
+class Bypass(Exception):
+    """A bypass rung; the argument is the detail word."""
+
+
+class Failure(Exception):
+    """CD=1 and a status other than 0, with the SA that was hit."""
+
+    def __init__(self, status: int, detail: str, sa: Sa):
+        super().__init__(detail)
+        self.status, self.detail, self.sa = status, detail, sa
+
+
+@dataclass
+class Verdict:
+    """What the completion says, and the frame as the host gets it."""
+
+    data: bytes
+    detail: str
+    crypto_done: int = 0
+    next_crypto_done: int = 0
+    crypto_status: int = 0
+    sa: int | None = None
+    inner_sa: int | None = None
+    inner_spi: int | None = None
+
+
+@dataclass
+class Packet:
+    """An IPv4 packet inside the frame that passed L1; offsets count from the frame's start."""
+
+    start: int
+    payload: int
+    end: int  # by IP total length
+
+    protocol: int
+    destination: bytes
+
+
+@dataclass
+class Portion:
+    """The IPsec header that a packet starts with."""
+
+    protocol: int  # 50 or 51
+    start: int  # of ESP or AH
+    end: int  # of the ESP region or AH payload
+    udp_port: int | None = None
+
+
+@dataclass
+class Done:
+    """A verified portion and where the payload behind it lies."""
+
+    sa: Sa
+    next_header: int
+    start: int
+    end: int
+
+
+def receive(frame: bytes, table: SaTable, caps: Caps = Caps()) -> Verdict:
+    """The whole ladder for one frame."""
+    buffer = bytearray(frame)
+    try:
+        start = _ether(frame, caps)
+        outer = _portion_pass(buffer, _l1_ip(buffer, start, len(buffer)), table, caps, None)
+    except Bypass as bypass:
+        return Verdict(frame, str(bypass))
+    except Failure as failure:
+        return Verdict(bytes(buffer), failure.detail, 1, 0, failure.status, failure.sa.index)
+    if not (outer.sa.tunnel and outer.next_header == 4 and caps.transport_tunnel_combined):
+        return Verdict(bytes(buffer), "ok", 1, sa=outer.sa.index)
+    return _second_pass(buffer, outer, table, caps)
+
+
+def _second_pass(buffer: bytearray, outer: Done, table: SaTable, caps: Caps) -> Verdict:
+    """L15: the inner portion of a verified tunnel."""
+    inner_class = classify.ipv4(bytes(buffer[outer.start:outer.end]), table.ports)
+    result = Verdict(b"", "ok", 1, sa=outer.sa.index, inner_spi=inner_class.spi)
+    packet = None
+    try:
+        packet = _l1_ip(buffer, outer.start, outer.end)
+        inner = _portion_pass(buffer, packet, table, caps, outer.sa)
+        result.next_crypto_done, result.inner_sa = 1, inner.sa.index
+    except Bypass:
+        if packet and _is_ipsec(buffer, packet, table, caps):
+            result.detail = "outer-only"
+    except Failure as failure:
+        result.next_crypto_done, result.inner_sa = 1, failure.sa.index
+        result.crypto_status, result.detail = failure.status, failure.detail
+    result.data = bytes(buffer)
+    return result
+
+
+def _is_ipsec(buffer: bytearray, packet: Packet, table: SaTable, caps: Caps) -> bool:
+    """Detail 24: protocol 50 or 51, or UDP that reached row 6 of spec 3.1."""
+    if packet.protocol in (50, 51):
+        return True
+    try:
+        _l2_l3(buffer, packet, caps)
+        _l4(buffer, packet, table)
+    except Bypass:
+        return False
+    return True
+
+
+def _ether(frame: bytes, caps: Caps) -> int:
+    """L1, link layer part; the offset of the IP header. A-46."""
+    ether_type = frame[12:14]
+    if ether_type == b"\x88\xa8":
+        raise Bypass("vlan")
+    offset = 14
+    if ether_type == b"\x81\x00":
+        if not caps.vlan or frame[16:18] in classify.VLAN_TAGS:
+            raise Bypass("vlan")
+        ether_type, offset = frame[16:18], 18
+    if ether_type != b"\x08\x00":
+        raise Bypass("non-ip")
+    return offset
+
+
+def _l1_ip(buffer: bytearray, start: int, limit: int) -> Packet:
+    """L1, IP part: A-47, checksum, A-48."""
+    present = limit - start
+    if present < 20 or buffer[start] >> 4 != 4:
+        raise Bypass("ip-header")
+    header = (buffer[start] & 15) * 4
+    total = int.from_bytes(buffer[start + 2:start + 4])
+    if header < 20 or total < header or total > present:
+        raise Bypass("ip-header")
+    if _checksum(buffer[start:start + header]) != 0xFFFF:
+        raise Bypass("ip-header")
+    destination = bytes(buffer[start + 16:start + 20])
+    if destination[0] >> 4 == 14 or destination == b"\xff" * 4:
+        raise Bypass("multicast")
+    return Packet(start, start + header, start + total, buffer[start + 9], destination)
+
+
+def _checksum(header: bytes) -> int:
+    total = sum(int.from_bytes(header[i:i + 2]) for i in range(0, len(header), 2))
+    while total >> 16:
+        total = (total & 0xFFFF) + (total >> 16)
+    return total
+
+
+def _l2_l3(buffer: bytearray, packet: Packet, caps: Caps) -> None:
+    if int.from_bytes(buffer[packet.start + 6:packet.start + 8]) & 0x3FFF:
+        raise Bypass("fragment")
+    if packet.payload - packet.start > 20 and not caps.ipv4_options:
+        raise Bypass("ip-options")
+
+
+def _l4(buffer: bytearray, packet: Packet, table: SaTable) -> Portion:
+    if packet.protocol in (50, 51):
+        return Portion(packet.protocol, packet.payload, packet.end)
+    udp = packet.payload
+    if packet.protocol != 17 or packet.end - udp < 8:
+        raise Bypass("not-ipsec")
+    port = int.from_bytes(buffer[udp + 2:udp + 4])
+    if port not in table.ports:
+        raise Bypass("not-ipsec")
+    # spec 3.1, rows 1 to 6
+    length = int.from_bytes(buffer[udp + 4:udp + 6])
+    if length < 8:
+        raise Bypass("udp-short")
+    payload = buffer[udp + 8:min(udp + length, packet.end)]
+    if payload == b"\xff":
+        raise Bypass("keepalive")
+    if len(payload) < 4:
+        raise Bypass("udp-short")
+    if payload[:4] == bytes(4):
+        raise Bypass("ike")
+    if len(payload) < 8:
+        raise Bypass("udp-short")
+    return Portion(50, udp + 8, udp + length, port)
+
+
+def _nested_subtype(portion: Portion, outer: Sa, caps: Caps) -> None:
+    """L15 stops that are tested once the inner portion is classed ESP or AH (A-53)."""
+    if portion.udp_port is not None:
+        if outer.udp_port is not None or not caps.udpesp & 0x80:
+            raise Bypass("encap-mismatch")
+    elif outer.udp_port is not None and not caps.udpesp & 0x40:
+        raise Bypass("encap-mismatch")
+
+
+def _portion_pass(buffer: bytearray, packet: Packet, table: SaTable, caps: Caps,
+                  outer: Sa | None) -> Done:
+    """L2 to L14 for one portion; `outer` is the verified tunnel SA in the second pass."""
+    _l2_l3(buffer, packet, caps)
+    portion = _l4(buffer, packet, table)
+    if outer:
+        _nested_subtype(portion, outer, caps)
+    if packet.end - portion.start < (8 if portion.protocol == 50 else 12):
+        raise Bypass("short-header")  # L5; UDP-ESP has its 8 bytes by row 5
+    sa = _l6_l7(buffer, packet, portion, table, outer)
+    if sa.udp_port != portion.udp_port:
+        raise Bypass("encap-mismatch")  # L8
+    if portion.udp_port is not None and not outer and not sa.tunnel and not caps.udpesp & 0x10:
+        raise Bypass("encap-mismatch")
+    _l9(buffer, packet, portion, sa, caps)
+    _l10(buffer, packet, portion, sa)
+    return _crypto(buffer, packet, portion, sa, caps)
+
+
+def _l6_l7(buffer: bytearray, packet: Packet, portion: Portion, table: SaTable,
+           outer: Sa | None) -> Sa:
+    at = portion.start + (4 if portion.protocol == 51 else 0)
+    spi = int.from_bytes(buffer[at:at + 4])
+    # Exact protocol first; within each, exact destination before wildcard (A-27).
+    for protocol in (portion.protocol, 101 - portion.protocol):
+        for destination in (packet.destination, None):
+            sa = table.sas.get((destination, protocol, spi))
+            if sa is None:
+                continue
+            if outer and sa.tunnel:
+                raise Bypass("sa-miss")  # a tunnel inside a tunnel stops
+            if protocol != portion.protocol:
+                raise Failure(7, "protocol-mismatch", sa)
+            return sa
+    raise Bypass("sa-miss")
+
+
+def _l9(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa, caps: Caps) -> None:
+    if portion.protocol == 50:
+        return  # an exact hit on 50 is an ESP-only SA
+    esp_visible = buffer[portion.start] == 50
+    if esp_visible != bool(sa.esp):
+        if esp_visible and not caps.ah_esp_combined:
+            raise Bypass("ah-esp-unsupported")
+        raise Failure(7, "protocol-mismatch", sa)
+    if sa.esp and _ah_well_formed(buffer, packet, portion):
+        at = portion.start + AH_BYTES
+        if at + 4 <= portion.end and int.from_bytes(buffer[at:at + 4]) != sa.esp.spi:
+            raise Failure(7, "protocol-mismatch", sa)
+
+
+def _ah_well_formed(buffer: bytearray, packet: Packet, portion: Portion) -> bool:
+    """The AH rules of spec 2.5."""
+    return (buffer[portion.start + 1] == 4 and portion.start + AH_BYTES <= portion.end
+            and ah_header(bytes(buffer[packet.start:packet.payload])) is not None)
+
+
+def _l10(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa) -> None:
+    esp_start = portion.start
+    if sa.ah:
+        if not _ah_well_formed(buffer, packet, portion):
+            raise Failure(6, "length", sa)
+        esp_start += AH_BYTES
+    if not sa.esp:
+        return
+    text = portion.end - esp_start - 8 - sa.esp.iv_bytes - sa.esp.icv_bytes
+    # A UDP length beyond the IP payload shows only here.
+    if portion.end > packet.end or text < sa.esp.block_bytes or text % sa.esp.block_bytes:
+        raise Failure(6, "length", sa)
+
+
+def _crypto(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa, caps: Caps) -> Done:
+    """L11 to L13. AH is the outermost, so it sees the ciphertext of a bundle."""
+    start = portion.start
+    if sa.ah:
+        if not _ah_verifies(buffer, packet, portion, sa):
+            raise Failure(4 if sa.tunnel else 2, "icv-mismatch", sa)
+        start += AH_BYTES
+        if not sa.esp:
+            return Done(sa, buffer[portion.start], start, portion.end)
+    esp = sa.esp
+    text, text_end = start + 8 + esp.iv_bytes, portion.end - esp.icv_bytes
+    if esp.auth and not crypto.icv_matches(esp.auth.name, esp.auth.key, buffer[start:text_end],
+                                           buffer[text_end:portion.end]):
+        raise Failure(5 if sa.tunnel else 3, "icv-mismatch", sa)
+    plain = crypto.decrypt(esp.cipher, esp.key, bytes(buffer[start + 8:text]),
+                           buffer[text:text_end])
+    buffer[text:text_end] = plain
+    pad = plain[-2]
+    if pad > len(plain) - 2:
+        raise Failure(6, "pad-length", sa)
+    if caps.pad_check and plain[-2 - pad:-2] != bytes(range(1, pad + 1)):
+        raise Failure(1, "pad-bytes", sa)
+    return Done(sa, plain[-1], text, text_end - 2 - pad)
+
+
+def _ah_verifies(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa) -> bool:
+    ah = bytes(buffer[portion.start:portion.start + AH_BYTES])
+    covered = (ah_header(bytes(buffer[packet.start:packet.payload])) + ah[:12] + bytes(12)
+               + bytes(buffer[portion.start + AH_BYTES:portion.end]))
+    return crypto.icv_matches(sa.ah.auth.name, sa.ah.auth.key, covered, ah[12:])
+
+
+def ah_header(header: bytes) -> bytes | None:
+    """The IPv4 header as AH hashes it (spec 2.5); None when an option's length is broken."""
+    masked = bytearray(header)
+    masked[1] = 0  # TOS
+    masked[6:8] = bytes(2)  # flags and fragment offset
+    masked[8] = 0  # TTL
+    masked[10:12] = bytes(2)  # checksum
+    at = 20
+    while at < len(header) and header[at] != 0:  # option 0 ends the list, the rest is kept
+        if header[at] == 1:
+            at += 1
+            continue
+        size = header[at + 1] if at + 1 < len(header) else 0
+        if size < 2 or at + size > len(header):
+            return None
+        if header[at] not in KEPT_OPTIONS:
+            masked[at:at + size] = bytes(size)
+        at += size
+    return bytes(masked)

@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: Apache-2.0
+# Copyright the espnic authors
+"""sas.json to the inbound SAs of an NDIS V1 card (spec 4.3 to 4.8, A-25, A-50, A-53)."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import crypto
+
+SUPPORTED_PORT = 4500  # the only UDP-ESP port of V1 (spec 3.5)
+SA_CAPACITY = 1024  # default preset; one per add, any direction (A-55)
+
+NOT_SUPPORTED = "NDIS_STATUS_NOT_SUPPORTED"
+INVALID_PARAMETER = "NDIS_STATUS_INVALID_PARAMETER"
+INVALID_DATA = "NDIS_STATUS_INVALID_DATA"
+RESOURCES = "NDIS_STATUS_RESOURCES"
+
+# Values a file may hold; those outside the V1 set are refused by the card, others are errors.
+KNOWN_ENC = {None, "des-cbc", "3des-cbc", "aes-cbc", "aes-ctr", "aes-gcm", "aes-gmac",
+             "chacha20-poly1305", "null"}
+KNOWN_AUTH = {None, "hmac-md5", "hmac-sha1", "hmac-sha256", "hmac-sha384", "hmac-sha512",
+              "aes-gmac"}
+
+
+class SasError(ValueError):
+    """The file itself is unusable: names entry and field."""
+
+
+class Refused(Exception):
+    """The card refuses this add; the argument is the NDIS status."""
+
+
+@dataclass(frozen=True)
+class Caps:
+    """Capabilities and switches of the card; the defaults are profile `v1`."""
+
+    ipv4_options: bool = True
+    ah_esp_combined: bool = True
+    transport_tunnel_combined: bool = True
+    udpesp: int = 0xF0  # spec 3.4
+    vlan: bool = True  # Supported.Encapsulation bit 0x4 (A-46)
+    pad_check: bool = False  # A-16
+
+
+@dataclass(frozen=True)
+class Auth:
+    name: str
+    key: bytes
+
+
+@dataclass(frozen=True)
+class Esp:
+    spi: int
+    cipher: str
+    key: bytes
+    auth: Auth | None  # None only in a bundle (spec 2.8)
+
+    @property
+    def iv_bytes(self) -> int:
+        return crypto.CIPHERS[self.cipher][1]
+
+    @property
+    def block_bytes(self) -> int:
+        return crypto.CIPHERS[self.cipher][2]
+
+    @property
+    def icv_bytes(self) -> int:
+        return crypto.ICV_BYTES if self.auth else 0
+
+
+@dataclass(frozen=True)
+class Ah:
+    spi: int
+    auth: Auth
+
+
+@dataclass(frozen=True)
+class Sa:
+    """One portion: AH, ESP, or the bundle of both."""
+
+    index: int  # first entry in sas.json
+    dst: bytes | None  # None: any address
+    tunnel: bool
+    udp_port: int | None
+    ah: Ah | None
+    esp: Esp | None
+
+    @property
+    def key(self) -> tuple[bytes | None, int, int]:
+        """Lookup key (A-50): a bundle is entered under its AH."""
+        return (self.dst, 51, self.ah.spi) if self.ah else (self.dst, 50, self.esp.spi)
+
+
+@dataclass
+class SaTable:
+    """What the card holds after all adds."""
+
+    sas: dict[tuple[bytes | None, int, int], Sa] = field(default_factory=dict)
+    ports: set[int] = field(default_factory=set)  # VALID parser entries
+    refused: dict[int, str] = field(default_factory=dict)  # sas.json index -> status
+
+
+def load(path: Path, caps: Caps = Caps()) -> SaTable:
+    """Offloads every entry of a sas.json in order."""
+    return build(json.loads(Path(path).read_text()), caps)
+
+
+def build(entries: list[dict], caps: Caps = Caps()) -> SaTable:
+    """As `load`, from the parsed list."""
+    if not isinstance(entries, list):
+        raise SasError("not a list")
+    for index, entry in enumerate(entries):
+        _check(index, entry)
+    table = SaTable()
+    used = 0
+    for members in _group(entries):
+        try:
+            sa = _make_sa([(i, entries[i]) for i in members], caps)
+            inbound = entries[members[0]].get("direction", "in") == "in"
+            if inbound and sa.key in table.sas:
+                raise Refused(INVALID_PARAMETER)  # duplicate, A-25
+            if used >= SA_CAPACITY:
+                raise Refused(RESOURCES)
+        except Refused as refusal:
+            table.refused.update((i, str(refusal)) for i in members)
+            continue
+        used += 1
+        if inbound:
+            table.sas[sa.key] = sa
+            if sa.udp_port is not None:
+                table.ports.add(sa.udp_port)  # spec 3.6: inbound adds only
+    return table
+
+
+def _group(entries: list[dict]) -> list[list[int]]:
+    """Entry indices of each add: single entries and bundles, ordered by their first entry."""
+    groups: dict[object, list[int]] = {}
+    for i, entry in enumerate(entries):
+        bundle = entry.get("bundle")
+        key = i if bundle is None else (str(bundle), entry.get("src"), entry["dst"])
+        groups.setdefault(key, []).append(i)
+    return list(groups.values())
+
+
+def _check(index: int, entry: dict) -> None:
+    def need(name: str, good: bool) -> None:
+        if not good:
+            raise SasError(f"entry {index}: {name}: {entry.get(name)!r}")
+
+    for name, values in (("mode", {"transport", "tunnel"}), ("proto", {"esp", "ah"}),
+                         ("enc", KNOWN_ENC), ("auth", KNOWN_AUTH)):
+        need(name, entry.get(name) in values)
+    need("direction", entry.get("direction", "in") in {"in", "out"})
+    for name in ("src", "dst"):
+        if name == "src" and entry.get(name) is None:
+            continue
+        try:
+            ipaddress.ip_address(entry.get(name))
+        except ValueError as error:
+            raise SasError(f"entry {index}: {name}: {entry.get(name)!r}") from error
+    wildcard = ipaddress.ip_address(entry["dst"]).is_unspecified
+    need("dst", not (wildcard and entry["mode"] == "tunnel"))
+    need("encap", (entry.get("encap") or {"type": "none"}).get("type") in {"none", "udp"})
+
+
+def _spi(entry: dict) -> int:
+    value = entry["spi"]
+    spi = int(value, 0) if isinstance(value, str) else int(value)
+    if spi == 0:
+        raise Refused(INVALID_PARAMETER)  # A-34
+    return spi
+
+
+def _auth(entry: dict) -> Auth:
+    name = entry["auth"]
+    if name not in crypto.INTEGRITY or entry.get("icv_len_bits") != 96:
+        raise Refused(NOT_SUPPORTED)
+    key = bytes.fromhex(entry["auth_key"] or "")
+    if len(key) != crypto.INTEGRITY[name][0]:
+        raise Refused(INVALID_DATA)
+    return Auth(name, key)
+
+
+def _esp(entry: dict, bundled: bool) -> Esp:
+    spi = _spi(entry)
+    if entry["enc"] not in crypto.CIPHERS:
+        raise Refused(NOT_SUPPORTED)
+    if entry["auth"] is None and (not bundled or entry["enc"] == "null"):
+        raise Refused(INVALID_PARAMETER)  # unauthenticated ESP, spec 2.8 and 4.5
+    auth = _auth(entry) if entry["auth"] is not None else None
+    key = bytes.fromhex(entry.get("enc_key") or "")
+    if len(key) != crypto.CIPHERS[entry["enc"]][0]:
+        raise Refused(INVALID_DATA)
+    return Esp(spi, entry["enc"], key, auth)
+
+
+def _ah(entry: dict) -> Ah:
+    spi = _spi(entry)
+    if entry["enc"] is not None:
+        raise Refused(INVALID_PARAMETER)  # spec 4.5: ConfAlgo must be zero
+    if entry["auth"] is None:
+        raise Refused(INVALID_PARAMETER)
+    return Ah(spi, _auth(entry))
+
+
+def _encap_port(members: list[tuple[int, dict]], tunnel: bool, caps: Caps) -> int | None:
+    """The parser entry's port of an ADD_UDPESP_SA, None for an ADD_SA."""
+    encaps = [e["encap"] for _, e in members if (e.get("encap") or {}).get("type") == "udp"]
+    if not encaps:
+        return None
+    if any(e["proto"] == "ah" for _, e in members):
+        raise Refused(INVALID_PARAMETER)  # A-37
+    inbound = members[0][1].get("direction", "in") == "in"
+    if inbound and encaps[0]["dport"] != SUPPORTED_PORT:
+        raise Refused(INVALID_PARAMETER)  # spec 4.8
+    if not caps.udpesp & (0x60 if tunnel else 0x90):
+        raise Refused(NOT_SUPPORTED)  # A-53
+    return encaps[0]["dport"]
+
+
+def _make_sa(members: list[tuple[int, dict]], caps: Caps) -> Sa:
+    esps = [e for _, e in members if e["proto"] == "esp"]
+    ahs = [e for _, e in members if e["proto"] == "ah"]
+    if len(esps) > 1 or len(ahs) > 1:
+        raise Refused(INVALID_PARAMETER)  # the same operation twice, spec 4.5
+    bundled = bool(esps and ahs)
+    tunnel = (esps or ahs)[0]["mode"] == "tunnel"
+    address = ipaddress.ip_address(members[0][1]["dst"])
+    port = _encap_port(members, tunnel, caps)
+    if address.version != 4 or any(e.get("esn") for _, e in members):
+        raise Refused(NOT_SUPPORTED)  # V1 has neither IPv6 nor extended sequence numbers
+    if bundled and not caps.ah_esp_combined:
+        raise Refused(NOT_SUPPORTED)
+    return Sa(members[0][0], None if address.is_unspecified else address.packed, tunnel, port,
+              _ah(ahs[0]) if ahs else None, _esp(esps[0], bundled) if esps else None)
