@@ -36,6 +36,8 @@ class ParserList {
   void mark(unsigned slot);
   void remove(unsigned slot);
   void clear();
+  /// Writes a slot as a whole, as the host interface does.
+  void set(unsigned slot, const ParserEntry& entry) { entries_.at(slot) = entry; }
 
   const ParserEntry& at(unsigned slot) const { return entries_.at(slot); }
   unsigned capacity() const { return static_cast<unsigned>(entries_.size()); }

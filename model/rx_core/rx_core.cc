@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "model/rx_core/rx_core.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace espnic {
+
+RxCore::RxCore(const Config& config, const RxBlocks& blocks, Sink sink)
+    : config_(config), blocks_(blocks), sink_(std::move(sink)), in_slot_(blocks.slots.size()) {}
+
+// ---- the line side ---------------------------------------------------------------------------
+
+void RxCore::offer(boost::span<const LineFrame> burst) {
+  std::vector<FramePtr> frames;
+  frames.reserve(burst.size());
+  for (const LineFrame& line : burst) frames.push_back(make_frame(line));
+  foresee(frames);
+  for (FramePtr& frame : frames) {
+    const Cycle end = frame->line.descriptor;
+    admit(std::move(frame));
+    // The next frame's descriptor comes after this one's, so no decision up to here waits for it.
+    limit_ = end;
+  }
+  advance(limit_);
+}
+
+void RxCore::drain() {
+  limit_ = kNever;
+  advance(limit_);
+  idle_until_ = last_cycle_ + 1;
+}
+
+RxCore::FramePtr RxCore::make_frame(const LineFrame& line) {
+  FramePtr frame;
+  if (pool_.empty()) {
+    frame = std::make_unique<RxFrame>();
+  } else {
+    frame = std::move(pool_.back());
+    pool_.pop_back();
+    Bytes kept = std::move(frame->bytes);
+    *frame = RxFrame{};
+    frame->bytes = std::move(kept);
+  }
+  frame->number = offered_++;
+  frame->bytes.assign(line.bytes.begin(), line.bytes.end());
+  const std::uint32_t on_line = bytes_on_line(line);
+  frame->line = blocks_.line.place(on_line, std::max(line.earliest, idle_until_));
+  frame->drop = mac_check(line, config_.max_frame_bytes);
+  if (stats_.offered == 0) stats_.first = frame->line.rx;
+  ++stats_.offered;
+  ++in_flight_;
+  stats_.line_bytes += kPreambleBytes + on_line + kFcsBytes + kGapBytes;
+  last_cycle_ = std::max(last_cycle_, frame->line.descriptor);
+  return frame;
+}
+
+void RxCore::foresee(boost::span<FramePtr> burst) {
+  std::vector<CryptoPortion*> jobs;
+  jobs.reserve(burst.size());
+  for (FramePtr& frame : burst) {
+    frame->classification = classify(frame->bytes, blocks_.tables.parser());
+    if (frame->drop != DropReason::kNone) continue;
+    frame->outer.window.limit = static_cast<std::uint32_t>(frame->bytes.size());
+    judge(*frame, frame->outer);
+    if (frame->outer.plan.action != Plan::Action::kCrypto) continue;
+    frame->outer.crypto_ran = true;
+    jobs.push_back(&frame->outer.plan.crypto);
+  }
+  if (!jobs.empty()) blocks_.crypto.run(jobs);
+}
+
+void RxCore::judge(RxFrame& frame, RxPass& pass) {
+  const TimedTables& tables = blocks_.tables;
+  const RxPolicy& policy = tables.policy();
+  pass.portion = parse_portion(frame.bytes, pass.window, policy, tables.parser());
+  look_up(frame, pass);
+}
+
+void RxCore::look_up(RxFrame& frame, RxPass& pass) {
+  const TimedTables& tables = blocks_.tables;
+  const RxPolicy& policy = tables.policy();
+  const Portion& portion = pass.portion;
+  const SaKey key{portion.dst, portion.src, portion.spi, portion.ah, portion.detail == Detail::kOk};
+  pass.lookup = tables.sa().search(key, {policy.strict_selectors, policy.ah_enabled, policy.esp_enabled});
+  pass.record = pass.lookup.kind == SaLookup::Kind::kMiss ? nullptr : tables.rows().at(pass.lookup.index);
+  pass.plan = plan_portion(frame.bytes, pass.window, portion, pass.lookup, pass.record.get(), policy,
+                           tables.parser());
+  pass.plan.crypto.inject_fault =
+      pass.window.pass == Pass::kOuter && config_.fault_frame && *config_.fault_frame == frame.number;
+  pass.crypto_ran = false;
+  pass.tables = tables.version();
+}
+
+std::uint32_t RxCore::stored_beats(const RxFrame& frame) const {
+  return blocks_.line.beats(std::min(frame.line.bytes, config_.max_frame_bytes));
+}
+
+void RxCore::admit(FramePtr frame) {
+  // A frame that will prove bad takes buffer space until its end: it, too, can find the buffer full.
+  const DropReason verdict = frame->drop;
+  const std::uint32_t beats = stored_beats(*frame);
+  if (!store(frame->line, beats)) return drop(std::move(frame), DropReason::kBufferFull);
+  // Given back at its end, before the first beat of the next frame: nobody sees the space taken.
+  if (verdict != DropReason::kNone) return drop(std::move(frame), verdict);
+  if (fifo_.size() >= config_.fifo_frames) advance(frame->line.descriptor - 1);
+  if (fifo_.size() >= config_.fifo_frames) return drop(std::move(frame), DropReason::kFifoFull);
+  blocks_.buffer.allocate(beats);
+  fifo_.push_back(std::move(frame));
+}
+
+/// Does every beat find space in its cycle? O(1) while even the known frees leave room; else the
+/// loop is advanced to the first beat that does not fit, and asked again.
+bool RxCore::store(const FrameOnLine& line, std::uint32_t beats) {
+  std::uint64_t fit = blocks_.buffer.free_in(blocks_.line.beat(line, 0));
+  while (fit < beats) {
+    const auto next = static_cast<std::uint32_t>(fit);
+    const Cycle cycle = blocks_.line.beat(line, next);
+    advance(cycle - 1);
+    fit = blocks_.buffer.free_in(cycle);
+    if (fit <= next) return false;
+  }
+  return true;
+}
+
+void RxCore::drop(FramePtr frame, DropReason reason) {
+  frame->drop = reason;
+  ++stats_.dropped[static_cast<std::size_t>(reason)];
+  --in_flight_;
+  sink_(*frame);
+  pool_.push_back(std::move(frame));
+}
+
+// ---- the loop --------------------------------------------------------------------------------
+
+void RxCore::advance(Cycle limit) {
+  while (decide(limit)) {
+  }
+}
+
+/// One decision of the arbiter, if it falls into a cycle <= limit.
+bool RxCore::decide(Cycle limit) {
+  OrderSlots& slots = blocks_.slots;
+  const Cycle again = slots.first_again();
+  const Cycle head = fifo_.empty() ? kNever : fifo_.front()->line.descriptor + kFifoPass;
+  const Cycle source = std::max(head, fifo_.empty() ? kNever : slots.free_at());
+  const Cycle grant = std::max(blocks_.parser.free(), std::min(source, again));
+  if (grant > limit || grant >= kNever) return false;
+
+  std::uint64_t slot = slots.oldest_again(grant);
+  const bool second = slot != slots.next();
+  if (second) {
+    slots.clear_again(slot);
+  } else {
+    slot = slots.reserve();
+    FramePtr& frame = in_slot_[slot % slots.size()];
+    frame = std::move(fifo_.front());
+    fifo_.pop_front();
+    stats_.fifo_wait += grant - head;
+    stats_.slot_wait += std::max<Cycle>(0, grant - std::max(head, blocks_.parser.free()));
+  }
+  RxFrame& frame = *in_slot_[slot % slots.size()];
+  RxPass& pass = second ? frame.inner : frame.outer;
+  run_pass(frame, pass, grant);
+  finish_pass(frame, pass, slot);
+  retire_heads();
+  return true;
+}
+
+void RxCore::run_pass(RxFrame& frame, RxPass& pass, Cycle grant) {
+  TimedTables& tables = blocks_.tables;
+  pass.cycles.grant = grant;
+  tables.read_parser_side(grant);
+  const bool foreseen = pass.tables != 0;
+  if (pass.tables != tables.version()) {
+    judge(frame, pass);
+    if (foreseen) ++stats_.rejudged;
+  }
+  const Cycle key = blocks_.parser.key(grant, pass.portion.header_bytes);
+  const Cycle lookup = blocks_.cam.accept(key);
+  blocks_.parser.left(lookup);
+  pass.cycles.lookup = lookup;
+  stats_.parser.busy += key - grant;
+  stats_.parser.stall += lookup - key;
+
+  tables.read_sa_side(lookup);
+  if (pass.tables != tables.version()) {
+    look_up(frame, pass);
+    if (foreseen) ++stats_.rejudged;
+  }
+  const bool searched = pass.portion.detail == Detail::kOk;
+  const bool second_encode = searched && pass.lookup.kind != SaLookup::Kind::kExact;
+  if (searched) {
+    ++stats_.lookups;
+    stats_.exact_hits += pass.lookup.kind == SaLookup::Kind::kExact;
+    stats_.blind_hits += pass.lookup.kind == SaLookup::Kind::kBlind;
+  }
+  const Cycle offered = blocks_.cam.resolve(second_encode);
+  if (pass.plan.action == Plan::Action::kCrypto && !pass.crypto_ran) {
+    blocks_.crypto.run_one(pass.plan.crypto);
+    pass.crypto_ran = true;
+  }
+  dispatch(pass, offered);
+  blocks_.cam.left(pass.cycles.dispatch);
+  const SaCamTiming& cam = blocks_.cam.timing();
+  const Cycle working = cam.encode + (second_encode ? cam.blind_encode : 0) + cam.result;
+  stats_.cam.busy += working - cam.result;
+  stats_.cam.stall += pass.cycles.dispatch - lookup - working;
+}
+
+/// From sa_cam to a lane or the bypass, in order, one a cycle.
+void RxCore::dispatch(RxPass& pass, Cycle offered) {
+  LanePool& lanes = blocks_.lanes;
+  const Cycle ready = std::max(offered, last_dispatch_ + 1);
+  bool crypto = pass.plan.action == Plan::Action::kCrypto;
+  if (crypto && config_.overload_bypass && pass.window.pass == Pass::kOuter && lanes.earliest() > ready) {
+    pass.plan = Plan{};
+    pass.plan.detail = Detail::kOverload;
+    ++stats_.overload_bypasses;
+    crypto = false;
+  }
+  const Cycle cycle = crypto ? std::max(ready, lanes.earliest()) : ready;
+  last_dispatch_ = cycle;
+  pass.cycles.dispatch = cycle;
+  if (!crypto) {
+    pass.cycles.done = cycle + lanes.timing().bypass;
+    return;
+  }
+  const Cycle service = lanes.timing().service(pass.plan.crypto);
+  lanes.take(cycle, service);
+  stats_.lanes.busy += service;
+  pass.cycles.done = cycle + service;
+}
+
+void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
+  const CryptoPortion& crypto = pass.plan.crypto;
+  if (pass.plan.action == Plan::Action::kCrypto && !crypto.plain.empty()) {
+    std::copy(crypto.plain.begin(), crypto.plain.end(), frame.bytes.begin() + crypto.plain_offset);
+  }
+  pass.outcome = conclude(pass.window, pass.portion, pass.plan, pass.record.get(), blocks_.tables.policy());
+  if (pass.outcome.again && pass.window.pass == Pass::kOuter) {
+    frame.second_pass = true;
+    frame.inner.window = pass.outcome.inner;
+    ++stats_.second_passes;
+    blocks_.slots.set_again(slot, pass.cycles.done);
+  } else {
+    blocks_.slots.set_done(slot, pass.cycles.done);
+  }
+}
+
+// ---- the host side ---------------------------------------------------------------------------
+
+void RxCore::post_descriptors(Cycle cycle, unsigned count) {
+  blocks_.dma.post(cycle, count);
+  if (retiring_) return;   // the host answers a completion from inside the sink
+  retire_heads();
+  advance(limit_);
+}
+
+void RxCore::retire_heads() {
+  retiring_ = true;
+  OrderSlots& slots = blocks_.slots;
+  while (slots.head_done() && blocks_.dma.has_descriptor()) {
+    FramePtr frame = std::move(in_slot_[slots.head() % slots.size()]);
+    const RxDmaPipe::Times times =
+        blocks_.dma.retire(slots.head_seen(), static_cast<std::uint32_t>(frame->bytes.size()));
+    stats_.resolve.busy += slots.head_seen() - frame->outer.cycles.grant;
+    stats_.resolve.stall += times.retire - slots.head_seen();
+    stats_.dma.busy += times.busy;
+    stats_.dma.stall += times.credit_wait;
+    slots.retire(times.retire);
+    blocks_.buffer.release(times.completion, stored_beats(*frame));
+    frame->retire = times.retire;
+    frame->completion_cycle = times.completion;
+    complete(*frame);
+    ++stats_.indicated;
+    --in_flight_;
+    stats_.last = times.completion;
+    last_cycle_ = std::max(last_cycle_, times.completion);
+    sink_(*frame);
+    pool_.push_back(std::move(frame));
+  }
+  retiring_ = false;
+}
+
+void RxCore::complete(RxFrame& frame) {
+  Completion& completion = frame.completion;
+  completion.length = static_cast<std::uint16_t>(frame.bytes.size());
+  completion.frame_class = frame.classification.frame_class;
+  completion.spi = frame.classification.spi.value_or(0);
+  completion.vlan = frame.classification.vlan;
+  completion.cycle = static_cast<std::uint32_t>(frame.completion_cycle);
+  const RxPass* inner = frame.second_pass ? &frame.inner : nullptr;
+  resolve(frame.outer.outcome, inner ? &inner->outcome : nullptr, inner ? &inner->portion : nullptr, completion);
+  if (completion.crypto_done) {
+    completion.sa = frame.outer.lookup.index;
+    completion.sa_generation = frame.outer.record->generation & 0x7FFFFFFF;
+  }
+  if (completion.next_crypto_done) completion.inner_sa = frame.inner.lookup.index;
+  if (blocks_.tables.policy().checksum) {
+    set_checksum_flags(frame.bytes, completion.frame_class, inner ? inner->window.base : 0, completion);
+  }
+}
+
+}  // namespace espnic

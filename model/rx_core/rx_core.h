@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "model/crypto_engine/crypto_timing.h"
+#include "model/host_if/oid_engine.h"
+#include "model/mac_rx/mac_rx_timing.h"
+#include "model/packet_buffer/packet_buffer_timing.h"
+#include "model/rx_core/rx_frame.h"
+#include "model/rx_core/rx_stats.h"
+#include "model/rx_core/timed_tables.h"
+#include "model/rx_dma/rx_dma_timing.h"
+#include "model/rx_parser/rx_parser_timing.h"
+#include "model/rx_resolve/order_slots.h"
+#include "model/sa_cam/sa_cam_timing.h"
+
+namespace espnic {
+
+/// The blocks whose recurrences make up the receive loop. The block shells own them.
+struct RxBlocks {
+  MacRxLine& line;
+  BeatSpace& buffer;
+  RxParserPipe& parser;
+  TimedTables& tables;
+  SaCamPipe& cam;
+  LanePool& lanes;
+  CryptoBackend& crypto;
+  OrderSlots& slots;
+  RxDmaPipe& dma;
+};
+
+/// The receive loop (design section 2): evaluates the recurrences of its blocks pass by pass, in
+/// arbiter order, so that every handshake has its exact cycle and no cycle is visited.
+/// See README.md for the equations. No SystemC.
+class RxCore {
+ public:
+  struct Config {
+    std::uint32_t max_frame_bytes = 9618;     ///< FCS included
+    unsigned fifo_frames = 2048;
+    bool overload_bypass = false;             ///< A-28
+    std::optional<std::uint64_t> fault_frame; ///< A-51
+  };
+  /// Called when a frame's fate is final: dropped ones when dropped, others in retire order.
+  /// The frame is the sink's to read during the call only.
+  using Sink = std::function<void(const RxFrame&)>;
+
+  RxCore(const Config& config, const RxBlocks& blocks, Sink sink);
+
+  /// Frames behind each other on the line. Their crypto is run ahead of time, in one batch: what a
+  /// frame decrypts to depends on the SA it hits, not on time.
+  void offer(boost::span<const LineFrame> burst);
+  /// The line stays idle until everything offered has its fate (or waits for a descriptor).
+  void drain();
+
+  /// A doorbell for `count` receive descriptors, in `cycle`.
+  void post_descriptors(Cycle cycle, unsigned count);
+
+  /// Frames offered that have no fate yet.
+  std::uint64_t in_flight() const { return in_flight_; }
+  /// The last cycle that anything known so far happens in.
+  Cycle last_cycle() const { return last_cycle_; }
+  const RxStats& stats() const { return stats_; }
+
+ private:
+  using FramePtr = std::unique_ptr<RxFrame>;
+  FramePtr make_frame(const LineFrame& line);
+  void judge(RxFrame& frame, RxPass& pass);
+  void foresee(boost::span<FramePtr> burst);
+  void admit(FramePtr frame);
+  bool store(const FrameOnLine& line, std::uint32_t beats);
+  std::uint32_t stored_beats(const RxFrame& frame) const;
+  void drop(FramePtr frame, DropReason reason);
+
+  void advance(Cycle limit);
+  bool decide(Cycle limit);
+  void run_pass(RxFrame& frame, RxPass& pass, Cycle grant);
+  void look_up(RxFrame& frame, RxPass& pass);
+  void dispatch(RxPass& pass, Cycle offered);
+  void finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot);
+  void retire_heads();
+  void complete(RxFrame& frame);
+
+  /// A descriptor pushed in p is seen at the head of the receive FIFO from p + 1 on (registered FIFO).
+  static constexpr Cycle kFifoPass = 1;
+
+  Config config_;
+  RxBlocks blocks_;
+  Sink sink_;
+  RxStats stats_;
+  std::deque<FramePtr> fifo_;               // receive FIFO: admitted, not yet granted
+  std::vector<FramePtr> in_slot_;           // frames in the order slots, by place
+  std::vector<FramePtr> pool_;
+  std::uint64_t offered_ = 0, in_flight_ = 0;
+  Cycle last_dispatch_ = kBeforeTime;
+  Cycle limit_ = kBeforeTime;               // decisions up to here cannot depend on frames to come
+  Cycle idle_until_ = kBeforeTime;          // the line stays idle until here (after drain)
+  Cycle last_cycle_ = 0;
+  bool retiring_ = false;
+};
+
+}  // namespace espnic

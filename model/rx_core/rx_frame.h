@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "model/mac_rx/mac_check.h"
+#include "model/mac_rx/mac_rx_timing.h"
+#include "model/packet/bytes.h"
+#include "model/packet/completion.h"
+#include "model/rx_parser/portion.h"
+#include "model/rx_resolve/ladder.h"
+#include "model/sa_cam/sa_table.h"
+#include "model/sa_store/sa_record.h"
+
+namespace espnic {
+
+/// Handshakes of one pass, for latency and stage statistics and traces.
+struct PassCycles {
+  Cycle grant = 0;      ///< arbiter takes the pass
+  Cycle lookup = 0;     ///< sa_cam accepts the key
+  Cycle dispatch = 0;   ///< taken from sa_cam by a lane or the bypass
+  Cycle done = 0;       ///< done or again bit written
+};
+
+/// What the card knows of one pass of a frame.
+struct RxPass {
+  PassWindow window;
+  Portion portion;
+  SaLookup lookup;
+  std::shared_ptr<const SaRecord> record;
+  Plan plan;
+  PassOutcome outcome;
+  PassCycles cycles;
+  std::uint64_t tables = 0;     ///< version of the tables this pass was judged by; 0: not judged yet
+  bool crypto_ran = false;
+};
+
+/// A frame from the line to host memory. Pooled; `bytes` turns from wire form to delivered form.
+struct RxFrame {
+  std::uint64_t number = 0;     ///< counts offered frames from 0
+  Bytes bytes;
+  FrameOnLine line;
+  DropReason drop = DropReason::kNone;
+  Classification classification;
+  RxPass outer;
+  RxPass inner;
+  bool second_pass = false;
+  Completion completion;
+  Cycle retire = 0;
+  Cycle completion_cycle = 0;   ///< the completion write leaves rx_dma
+
+  bool indicated() const { return drop == DropReason::kNone; }
+  std::optional<std::uint32_t> inner_spi() const {
+    if (!second_pass || !inner.portion.ipsec_like || inner.portion.ipsec == 0) return std::nullopt;
+    return inner.portion.spi;
+  }
+};
+
+}  // namespace espnic

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "model/rx_core/timed_tables.h"
+
+#include <utility>
+
+namespace espnic {
+namespace {
+
+/// parser_table and the policy registers are plain registers: a write in w is read from w + 1 on.
+constexpr Cycle kRegister = 1;
+
+}  // namespace
+
+Cycle TimedTables::write(Cycle cycle, TableWrite write) {
+  ++writes_;
+  if (!std::holds_alternative<SaRowWrite>(write)) {
+    parser_writes_.push(cycle + kRegister, std::move(write));
+    return cycle;
+  }
+  const Cycle accepted = cam_.accept_update(cycle);
+  sa_writes_.push(accepted + cam_.timing().commit, std::move(write));
+  return accepted;
+}
+
+void TimedTables::apply(const TableWrite& write) {
+  if (const auto* row = std::get_if<SaRowWrite>(&write)) {
+    sa_.write(row->index, row->entry);
+    rows_.write(row->index, row->record);
+  } else if (const auto* parser = std::get_if<ParserRowWrite>(&write)) {
+    parser_.set(parser->slot, parser->entry);
+  } else {
+    policy_ = std::get<PolicyWrite>(write).policy;
+  }
+}
+
+}  // namespace espnic

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <cstdint>
+
+#include "model/host_if/oid_engine.h"
+#include "model/parser_table/parser_list.h"
+#include "model/rx_parser/policy.h"
+#include "model/sa_cam/sa_cam_timing.h"
+#include "model/sa_cam/sa_table.h"
+#include "model/sa_store/sa_rows.h"
+#include "model/sim/timed_queue.h"
+
+namespace espnic {
+
+/// The tables that the host writes while traffic reads them, each write with the cycle it is seen in.
+/// The blocks own the tables; this keeps the order of writes and reads.
+class TimedTables {
+ public:
+  TimedTables(SaTable& sa, SaRows& rows, ParserList& parser, const RxPolicy& policy, SaCamPipe& cam)
+      : sa_(sa), rows_(rows), parser_(parser), policy_(policy), cam_(cam) {}
+
+  /// Offers a write in `cycle`; returns the cycle in which it was accepted. Writes come in order.
+  Cycle write(Cycle cycle, TableWrite write);
+
+  /// Makes every write that a read in `cycle` sees visible in the views below.
+  void read_parser_side(Cycle cycle) { version_ += parser_writes_.read(cycle, [this](auto& w) { apply(w); }); }
+  void read_sa_side(Cycle cycle) { version_ += sa_writes_.read(cycle, [this](auto& w) { apply(w); }); }
+
+  const SaTable& sa() const { return sa_; }
+  const SaRows& rows() const { return rows_; }
+  const ParserList& parser() const { return parser_; }
+  const RxPolicy& policy() const { return policy_; }
+  /// Changes whenever a write has become visible; never 0.
+  std::uint64_t version() const { return version_; }
+  std::uint64_t late_writes() const { return sa_writes_.late() + parser_writes_.late(); }
+  std::uint64_t writes() const { return writes_; }
+
+ private:
+  void apply(const TableWrite& write);
+
+  SaTable& sa_;
+  SaRows& rows_;
+  ParserList& parser_;
+  RxPolicy policy_;
+  SaCamPipe& cam_;
+  TimedQueue<TableWrite> sa_writes_, parser_writes_;
+  std::uint64_t version_ = 1, writes_ = 0;
+};
+
+}  // namespace espnic

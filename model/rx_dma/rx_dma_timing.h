@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <deque>
+
+#include "model/sim/cycles.h"
+
+namespace espnic {
+
+/// Cycle counts of rx_dma.
+struct RxDmaTiming {
+  Cycle setup{2};                   ///< retire to the first data beat on the host link
+  std::uint32_t datapath_bytes{8};
+  Cycle next{1};                    ///< completion write to the next retire
+  Cycle write_latency{64};          ///< a write that leaves is in host memory this long after
+  Cycle fetch_latency{64};          ///< doorbell to the descriptor being in the card
+
+  Cycle beats(std::uint32_t bytes) const {
+    return std::max<Cycle>(1, (bytes + datapath_bytes - 1) / datapath_bytes);
+  }
+};
+
+/// When frames leave: one at a time, in the order of their slots, each with a descriptor of the host.
+class RxDmaPipe {
+ public:
+  explicit RxDmaPipe(const RxDmaTiming& timing = {}) : timing_(timing) {}
+
+  /// The host rang the doorbell for `count` descriptors in `cycle` (never decreasing).
+  void post(Cycle cycle, unsigned count) {
+    credits_.insert(credits_.end(), count, cycle + timing_.fetch_latency);
+  }
+  bool has_descriptor() const { return !credits_.empty(); }
+
+  struct Times {
+    Cycle retire;        ///< the slot is given back
+    Cycle completion;    ///< the completion write leaves, behind the data; buffer space is given back
+    Cycle credit_wait;   ///< cycles of `retire` that waited for the host alone
+    Cycle busy;
+  };
+  /// The head slot was seen done in `ready`. Needs has_descriptor().
+  Times retire(Cycle ready, std::uint32_t bytes) {
+    const Cycle without_host = std::max(ready, free_);
+    Times times{};
+    times.retire = std::max(without_host, credits_.front());
+    credits_.pop_front();
+    times.credit_wait = times.retire - without_host;
+    times.completion = times.retire + timing_.setup + timing_.beats(bytes);
+    free_ = times.completion + timing_.next;
+    times.busy = free_ - times.retire;
+    return times;
+  }
+  const RxDmaTiming& timing() const { return timing_; }
+
+ private:
+  RxDmaTiming timing_;
+  std::deque<Cycle> credits_;      // when each descriptor in the card became usable
+  Cycle free_ = kBeforeTime;
+};
+
+}  // namespace espnic
