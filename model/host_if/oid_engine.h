@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -54,6 +55,7 @@ using TableWrite = std::variant<SaRowWrite, ParserRowWrite, PolicyWrite>;
 struct OidResult {
   NdisStatus status = NdisStatus::kSuccess;
   std::uint32_t bytes_needed = 0;        ///< with kInvalidLength (A-55)
+  std::uint64_t ticket = 0;              ///< with kPending: names the completion to come
   std::vector<TableWrite> writes;        ///< in order; empty unless something changed
 };
 
@@ -73,11 +75,15 @@ class OidEngine {
   ~OidEngine();
 
   /// Executes one request. `buffer` is the NDIS structure; outputs (handles) are written into it on
-  /// success only. While `hold` is on, requests that pass return kPending and queue.
+  /// success only. While `hold` is on, requests that pass return kPending and queue; their
+  /// handles are in the buffer already (4.7: before completion), so that a delete can follow (3.7).
+  /// A delete that fails but marks its objects has writes with a failure status.
   OidResult request(std::uint32_t oid, OidKind kind, HostLayout layout, MutableByteSpan buffer);
 
-  /// Test switches: adds and deletes stay PENDING until released (4.9 step 4, 3.7); the next delete
-  /// is failed by the hardware.
+  /// Test switches: requests stay PENDING until released (4.9 step 4, 3.7); the next delete that
+  /// passes its checks is failed by the hardware. What is queued is checked against the
+  /// tables as the requests before it leave them; the data path sees nothing before `release`.
+  /// With the switch off again, requests still queue behind those held.
   void hold(bool on);
   struct PendingCompletion {
     std::uint64_t ticket = 0;            ///< counts requests that returned kPending, from 0
@@ -85,12 +91,19 @@ class OidEngine {
     Bytes buffer;                        ///< the request's buffer with outputs
   };
   std::vector<PendingCompletion> release();   ///< completes all held requests in order
-  void fail_next_delete() ;
+  void fail_next_delete();
+  /// The hardware fails the next add that passes its checks, after the parser entry was made: FAILURE,
+  /// and all of it is undone (3.6).
+  void fail_next_add();
 
   /// SDR policy, reset etc. come with the full host interface.
   const RxPolicy& policy() const;
-  unsigned live_handles() const;
+  unsigned live_handles() const;         ///< SA handles in use, both directions
   const ParserList& parser_list() const;
+  /// Table row behind a live SA handle. Debug view, no side effect.
+  std::optional<std::uint16_t> sa_row(std::uint64_t handle) const;
+  /// Parser entries deleted while other SAs still used them.
+  std::uint64_t violations() const;
 
  private:
   struct State;

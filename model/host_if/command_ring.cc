@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "model/host_if/command_ring.h"
+
+#include <openssl/crypto.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <limits>
+
+#include "model/host_if/ndis_layout.h"
+
+namespace espnic {
+namespace {
+
+bool is_add(std::uint32_t oid) { return oid == kOidAddSa || oid == kOidAddUdpEspSa; }
+
+/// The ring [base, base + entries * bytes) lies below 2^64 and its entries are aligned.
+bool good_base(std::uint64_t base, std::uint32_t entries, std::size_t bytes) {
+  const std::uint64_t last = std::uint64_t{entries} * bytes - 1;
+  return base % bytes == 0 && base <= std::numeric_limits<std::uint64_t>::max() - last;
+}
+
+/// Overwrites a local copy of a request's keys when it goes out of scope.
+class ScrubGuard {
+ public:
+  explicit ScrubGuard(Bytes& bytes) : bytes_(bytes) {}
+  ~ScrubGuard() { OPENSSL_cleanse(bytes_.data(), bytes_.size()); }
+  ScrubGuard(const ScrubGuard&) = delete;
+  ScrubGuard& operator=(const ScrubGuard&) = delete;
+
+ private:
+  Bytes& bytes_;
+};
+
+}  // namespace
+
+struct CommandRing::Command {
+  explicit Command(const std::uint8_t* p)
+      : opcode(p[0]), layout_code(p[1]), tag(load_le16(p + 2)), oid(load_le32(p + 4)),
+        address(load_le64(p + 8)), length(load_le32(p + 16)) {}
+
+  HostLayout layout() const {
+    return layout_code == kLayoutX86 ? HostLayout::kX86 : HostLayout::kX64;
+  }
+  OidKind kind() const { return opcode == kOpcodeOidQuery ? OidKind::kQuery : OidKind::kSet; }
+  bool udp() const { return oid == kOidAddUdpEspSa; }
+  /// The part of the buffer that outputs lie in: all before KeyMat, so keys never leave the card.
+  std::uint32_t output_bytes() const {
+    if (!is_add(oid)) return 0;
+    return static_cast<std::uint32_t>(ndis::add_layout(layout(), udp()).key_mat);
+  }
+  NdisStatus check() const {
+    if (opcode != kOpcodeOidSet && opcode != kOpcodeOidQuery) return NdisStatus::kNotSupported;
+    if (layout_code != kLayoutX64 && layout_code != kLayoutX86) {
+      return NdisStatus::kInvalidParameter;
+    }
+    if (length > kMaxCommandBuffer) return NdisStatus::kInvalidLength;
+    return NdisStatus::kSuccess;
+  }
+
+  std::uint8_t opcode, layout_code;
+  std::uint16_t tag;
+  std::uint32_t oid;
+  std::uint64_t address;
+  std::uint32_t length;
+};
+
+RingError CommandRing::configure(const Config& config) {
+  running_ = false;
+  producer_ = consumer_ = response_ = 0;
+  phase_ = true;
+  pending_.clear();
+  const std::uint32_t n = config.entries;
+  if (n < 2 || n > kMaxRingEntries || (n & (n - 1)) != 0) return RingError::kBadSize;
+  if (!good_base(config.command_base, n, kCommandBytes) ||
+      !good_base(config.response_base, n, kResponseBytes)) {
+    return RingError::kBadBase;
+  }
+  config_ = config;
+  running_ = true;
+  return RingError::kNone;
+}
+
+RingError CommandRing::doorbell(std::uint32_t producer) {
+  if (!running_) return RingError::kNotConfigured;
+  if (producer >= config_.entries) return RingError::kBadIndex;
+  producer_ = producer;
+  return RingError::kNone;
+}
+
+std::optional<CommandRing::Outcome> CommandRing::execute_next() {
+  if (!has_command()) return std::nullopt;
+  Outcome outcome;
+  std::array<std::uint8_t, kCommandBytes> bytes{};
+  if (!memory_.read(config_.command_base + std::uint64_t{consumer_} * kCommandBytes, bytes)) {
+    halt(RingError::kCommandFetch, outcome);
+    return outcome;
+  }
+  consumer_ = (consumer_ + 1) & (config_.entries - 1);
+  const Command command(bytes.data());
+  outcome.command_bytes = kCommandBytes;
+  outcome.tag = command.tag;
+  execute(command, outcome);
+  respond(outcome);
+  return outcome;
+}
+
+void CommandRing::execute(const Command& command, Outcome& outcome) {
+  outcome.result.status = command.check();
+  if (outcome.result.status != NdisStatus::kSuccess) return;
+  Bytes buffer(command.length);
+  const ScrubGuard guard(buffer);
+  if (!buffer.empty() && !memory_.read(command.address, buffer)) {
+    outcome.result.status = NdisStatus::kFailure;
+    return;
+  }
+  outcome.buffer_read = command.length;
+  run_request(command, buffer, outcome);
+}
+
+void CommandRing::run_request(const Command& command, Bytes& buffer, Outcome& outcome) {
+  const unsigned entries_before = engine_.parser_list().size();
+  outcome.result = engine_.request(command.oid, command.kind(), command.layout(), buffer);
+  const bool pending = outcome.result.status == NdisStatus::kPending;
+  if (outcome.result.status != NdisStatus::kSuccess && !pending) return;
+  const std::uint32_t outputs = command.output_bytes();  // a passed add is at least that long
+  if (outputs != 0) {
+    if (!memory_.write(command.address, ByteSpan(buffer.data(), outputs))) {
+      undo_add(command, buffer, engine_.parser_list().size() != entries_before, outcome);
+      return;
+    }
+    outcome.buffer_written = outputs;
+  }
+  if (pending) {
+    pending_[outcome.result.ticket] = {command.tag, command.address, outputs};
+  }
+}
+
+/// The host never learns the handles, so the SA must not stay: an add is all or nothing.
+void CommandRing::undo_add(const Command& command, const Bytes& buffer, bool new_entry,
+                           Outcome& outcome) {
+  const HostLayout layout = command.layout();
+  const std::size_t handle_bytes = ndis::handle_bytes(layout);
+  Bytes request(command.udp() ? 2 * handle_bytes : handle_bytes);
+  ndis::store_handle(request.data(), layout,
+                     ndis::load_handle(buffer.data() + ndis::kOffloadHandle, layout));
+  if (new_entry) {
+    const std::size_t at = ndis::add_layout(layout, true).entry_handle;
+    ndis::store_handle(request.data() + handle_bytes, layout,
+                       ndis::load_handle(buffer.data() + at, layout));
+  }
+  const std::uint32_t oid = command.udp() ? kOidDeleteUdpEspSa : kOidDeleteSa;
+  OidResult undone = engine_.request(oid, OidKind::kSet, layout, request);
+  auto& writes = outcome.result.writes;
+  std::move(undone.writes.begin(), undone.writes.end(), std::back_inserter(writes));
+  outcome.result.status = NdisStatus::kFailure;
+}
+
+std::optional<CommandRing::Outcome> CommandRing::complete(
+    const OidEngine::PendingCompletion& completion) {
+  const auto it = pending_.find(completion.ticket);
+  if (!running_ || it == pending_.end()) return std::nullopt;
+  const PendingRequest request = it->second;
+  pending_.erase(it);
+  Outcome outcome;
+  outcome.tag = request.tag;
+  outcome.result = completion.result;
+  const bool outputs = outcome.result.status == NdisStatus::kSuccess && request.output_bytes != 0 &&
+                       completion.buffer.size() >= request.output_bytes;
+  // The handles are in the buffer since the PENDING answer; should this second write fail, the host
+  // has them all the same and the request has still succeeded.
+  if (outputs && memory_.write(request.address,
+                               ByteSpan(completion.buffer.data(), request.output_bytes))) {
+    outcome.buffer_written = request.output_bytes;
+  }
+  respond(outcome);
+  return outcome;
+}
+
+void CommandRing::respond(Outcome& outcome) {
+  std::array<std::uint8_t, kResponseBytes> bytes{};
+  store_le32(bytes.data(), outcome.tag | (phase_ ? 0x80000000u : 0u));
+  store_le32(bytes.data() + 4, static_cast<std::uint32_t>(outcome.result.status));
+  store_le32(bytes.data() + 8, outcome.result.bytes_needed);
+  store_le32(bytes.data() + 12, outcome.buffer_written);
+  if (!memory_.write(config_.response_base + std::uint64_t{response_} * kResponseBytes, bytes)) {
+    halt(RingError::kResponseWrite, outcome);
+    return;
+  }
+  outcome.response_bytes = kResponseBytes;
+  response_ = (response_ + 1) & (config_.entries - 1);
+  if (response_ == 0) phase_ = !phase_;
+}
+
+void CommandRing::halt(RingError error, Outcome& outcome) {
+  running_ = false;
+  outcome.error = error;
+}
+
+}  // namespace espnic

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "model/host_if/oid_engine.h"
+#include "model/packet/bytes.h"
+
+/// Byte layouts and enumerations of the NDIS structures (spec 4.2, 4.3, 4.9). Offsets in bytes.
+namespace espnic::ndis {
+
+inline constexpr std::uint32_t kOperationAuthenticate = 1;
+inline constexpr std::uint32_t kOperationEncrypt = 2;
+
+inline constexpr std::uint32_t kIntegrityNone = 0, kIntegrityMd5 = 1, kIntegritySha = 2;
+inline constexpr std::uint32_t kConfNone = 0, kConfDes = 1, kConfReserved = 2, kConf3Des = 3;
+
+inline constexpr std::uint16_t kFlagInbound = 1, kFlagOutbound = 2;
+
+inline constexpr std::uint16_t kPortUdpEsp = 4500;     ///< the one port of ..._ENCAPTYPE_OTHER (3.5)
+inline constexpr std::uint16_t kPortLegacyIke = 500;   ///< of ..._ENCAPTYPE_IKE (3.2, A-35)
+
+// OFFLOAD_IPSEC_ADD_SA and OFFLOAD_IPSEC_ADD_UDPESP_SA: common part, equal in both layouts.
+inline constexpr std::size_t kSrcAddr = 0, kSrcMask = 4, kDestAddr = 8, kDestMask = 12;
+inline constexpr std::size_t kProtocol = 16, kSrcPort = 20, kDestPort = 22;
+inline constexpr std::size_t kSrcTunnelAddr = 24, kDestTunnelAddr = 28;
+inline constexpr std::size_t kFlags = 32, kNumSas = 34, kSecAssoc = 36;
+inline constexpr std::size_t kOffloadHandle = 168;
+
+// OFFLOAD_SECURITY_ASSOCIATION and OFFLOAD_ALGO_INFO.
+inline constexpr std::size_t kSecAssocBytes = 44;
+inline constexpr std::size_t kSaOperation = 0, kSaSpi = 4, kSaIntegrity = 8, kSaConf = 20;
+inline constexpr std::size_t kAlgoId = 0, kAlgoKeyLen = 4;
+
+/// Bytes of a handle (a pointer of the host).
+constexpr std::size_t handle_bytes(HostLayout layout) { return layout == HostLayout::kX64 ? 8 : 4; }
+
+/// Where the members behind OffloadHandle lie; the encapsulation ones only in ADD_UDPESP_SA.
+struct AddLayout {
+  std::size_t encap_type = 0, encap_port = 0, entry_handle = 0;
+  std::size_t key_len = 0, key_mat = 0;
+};
+constexpr AddLayout add_layout(HostLayout layout, bool udp) {
+  const std::size_t h = handle_bytes(layout);
+  return udp ? AddLayout{168 + h, 172 + h, 176 + h, 176 + 2 * h, 180 + 2 * h}
+             : AddLayout{0, 0, 0, 168 + h, 172 + h};
+}
+
+inline std::uint64_t load_handle(const std::uint8_t* p, HostLayout layout) {
+  return layout == HostLayout::kX64 ? load_le64(p) : load_le32(p);
+}
+inline void store_handle(std::uint8_t* p, HostLayout layout, std::uint64_t handle) {
+  if (layout == HostLayout::kX64) {
+    store_le64(p, handle);
+  } else {
+    store_le32(p, static_cast<std::uint32_t>(handle));
+  }
+}
+
+// NDIS_OFFLOAD_ENCAPSULATION, 28 bytes: NDIS_OBJECT_HEADER, then one triple of ULONG a family.
+inline constexpr std::size_t kEncapsulationBytes = 28;
+inline constexpr std::uint8_t kEncapsulationObject = 0xA8;
+inline constexpr std::size_t kEncapIpv4 = 4, kEncapIpv6 = 16;
+inline constexpr std::size_t kEncapEnabled = 0, kEncapType = 4, kEncapHeaderSize = 8;
+inline constexpr std::uint32_t kSetNoChange = 0, kSetOn = 1, kSetOff = 2;
+inline constexpr std::uint32_t kEncapsulationLlcSnap = 0x10;
+
+// NDIS_OFFLOAD_PARAMETERS, revision 1: 20 bytes with its last ULONG (Flags) at 16.
+inline constexpr std::size_t kParametersBytes = 20;
+inline constexpr std::uint8_t kDefaultObject = 0x80;
+inline constexpr std::size_t kParametersIpsecV1 = 10;
+inline constexpr std::uint8_t kIpsecV1Last = 4;   ///< 0 no change, 1 off, 2 AH, 3 ESP, 4 both
+
+// NDIS_OBJECT_HEADER.
+inline constexpr std::size_t kObjectType = 0, kObjectRevision = 1, kObjectSize = 2;
+
+}  // namespace espnic::ndis

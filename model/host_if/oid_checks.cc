@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "model/host_if/oid_checks.h"
+
+#include <algorithm>
+#include <boost/endian/conversion.hpp>
+
+#include "model/host_if/ndis_layout.h"
+
+namespace espnic {
+namespace {
+
+constexpr std::uint32_t kEveryBit = 0xFFFFFFFF;
+
+bool is_ah(const SecAssoc& sa) { return sa.operation == ndis::kOperationAuthenticate; }
+bool is_esp(const SecAssoc& sa) { return sa.operation == ndis::kOperationEncrypt; }
+
+/// Rows of spec 4.5 for one operation, without algorithms the card lacks: those come later.
+bool legal_operation(const SecAssoc& sa, bool in_bundle) {
+  if (sa.spi == 0) return false;
+  if (is_ah(sa)) {
+    return sa.integrity.id != ndis::kIntegrityNone &&
+           sa.confidentiality.id == ndis::kConfNone && sa.confidentiality.key_bytes == 0;
+  }
+  if (!is_esp(sa)) return false;
+  if (sa.integrity.id != ndis::kIntegrityNone) return true;
+  return in_bundle && sa.confidentiality.id != ndis::kConfNone;  // spec 2.8
+}
+
+bool legal_operations(const AddRequest& r) {
+  if (r.num_sas != 1 && r.num_sas != 2) return false;
+  if (r.bundle() && (!is_esp(r.sec_assoc[0]) || !is_ah(r.sec_assoc[1]))) return false;
+  return std::all_of(r.sec_assoc.begin(), r.sec_assoc.begin() + r.num_sas,
+                     [&](const SecAssoc& sa) { return legal_operation(sa, r.bundle()); });
+}
+
+/// UDP-ESP only: type, port (inbound only, in either byte order, A-11) and no AH.
+bool legal_encapsulation(const AddRequest& r, const RxPolicy& policy) {
+  if (r.uses_ah()) return false;
+  const bool legacy = r.encap_type == static_cast<std::uint32_t>(UdpEncapType::kIke);
+  const bool other = r.encap_type == static_cast<std::uint32_t>(UdpEncapType::kOther);
+  if (!other && !(legacy && policy.legacy_port500)) return false;
+  const std::uint16_t swapped = boost::endian::endian_reverse(r.encap_port);
+  return !r.inbound() || r.encap_port == r.parser_port() || swapped == r.parser_port();
+}
+
+bool legal_parameters(const AddRequest& r, const RxPolicy& policy) {
+  if (r.flags != ndis::kFlagInbound && r.flags != ndis::kFlagOutbound) return false;
+  if (!legal_operations(r)) return false;
+  if (r.src_tunnel != 0 && r.dst_tunnel == 0) return false;
+  return !r.udp || legal_encapsulation(r, policy);
+}
+
+bool known_algorithms(const SecAssoc& sa) {
+  const std::uint32_t conf = sa.confidentiality.id;
+  return sa.integrity.id <= ndis::kIntegritySha &&
+         (conf == ndis::kConfNone || conf == ndis::kConfDes || conf == ndis::kConf3Des);
+}
+
+bool supported(const AddRequest& r, const RxPolicy& policy) {
+  if (!std::all_of(r.sec_assoc.begin(), r.sec_assoc.begin() + r.num_sas, known_algorithms)) {
+    return false;
+  }
+  if (r.bundle() && !policy.caps.ah_esp_combined) return false;
+  // what IPsecV1 has switched off; then the Receive member of the group (4.10).
+  if (r.uses_ah() && !(policy.ah_enabled && (policy.ah_receive || !r.inbound()))) return false;
+  if (r.uses_esp() && !(policy.esp_enabled && (policy.esp_receive || !r.inbound()))) return false;
+  if (r.udp) {
+    const std::uint32_t need = r.tunnel() ? kUdpEspTunnel | kUdpEspTransportOverTunnel
+                                          : kUdpEspTransport | kUdpEspTransportOverPureTunnel;
+    if ((policy.caps.udpesp_flags & need) == 0) return false;
+  }
+  // the CAM knows one address or any, not a network.
+  return !r.inbound() || r.tunnel() || r.any_dst() || r.dst_mask == kEveryBit;
+}
+
+Integrity integrity_of(const AlgoInfo& algo) {
+  return algo.id == ndis::kIntegrityMd5   ? Integrity::kHmacMd5
+         : algo.id == ndis::kIntegritySha ? Integrity::kHmacSha1
+                                          : Integrity::kNone;
+}
+
+Cipher cipher_of(const AlgoInfo& algo) {
+  return algo.id == ndis::kConfDes    ? Cipher::kDesCbc
+         : algo.id == ndis::kConf3Des ? Cipher::kTripleDesCbc
+                                      : Cipher::kNull;
+}
+
+bool right_key_lengths(const AddRequest& r) {
+  std::size_t sum = 0;
+  for (int i = 0; i < r.num_sas; ++i) {
+    const SecAssoc& sa = r.sec_assoc[i];
+    if (sa.integrity.key_bytes != key_bytes(integrity_of(sa.integrity))) return false;
+    if (sa.confidentiality.key_bytes != key_bytes(cipher_of(sa.confidentiality))) return false;
+    sum += sa.integrity.key_bytes + sa.confidentiality.key_bytes;
+  }
+  return sum == r.key_mat.size();
+}
+
+AlgoInfo load_algo(const std::uint8_t* p) {
+  return {load_le32(p + ndis::kAlgoId), load_le32(p + ndis::kAlgoKeyLen)};
+}
+
+/// Takes keys from the front of KeyMat; lengths were checked.
+class KeyReader {
+ public:
+  explicit KeyReader(ByteSpan key_mat) : rest_(key_mat) {}
+  template <typename Slot>
+  void take(std::size_t bytes, Slot& slot) {
+    std::copy_n(rest_.begin(), bytes, slot.begin());
+    rest_ = rest_.subspan(bytes);
+  }
+
+ private:
+  ByteSpan rest_;
+};
+
+}  // namespace
+
+bool AddRequest::uses_ah() const { return is_ah(key_assoc()); }
+bool AddRequest::uses_esp() const { return is_esp(sec_assoc[0]); }
+
+std::uint16_t AddRequest::parser_port() const {
+  return parser_type() == UdpEncapType::kIke ? ndis::kPortLegacyIke : ndis::kPortUdpEsp;
+}
+
+std::uint64_t add_bytes_needed(ByteSpan buffer, HostLayout layout, bool udp) {
+  const ndis::AddLayout at = ndis::add_layout(layout, udp);
+  if (buffer.size() < at.key_mat) return at.key_mat;
+  return std::uint64_t{at.key_mat} + load_le32(buffer.data() + at.key_len);
+}
+
+AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp) {
+  const std::uint8_t* p = buffer.data();
+  const ndis::AddLayout at = ndis::add_layout(layout, udp);
+  AddRequest r;
+  r.udp = udp;
+  r.src = load_be32(p + ndis::kSrcAddr);
+  r.src_mask = load_be32(p + ndis::kSrcMask);
+  r.dst = load_be32(p + ndis::kDestAddr);
+  r.dst_mask = load_be32(p + ndis::kDestMask);
+  r.src_tunnel = load_be32(p + ndis::kSrcTunnelAddr);
+  r.dst_tunnel = load_be32(p + ndis::kDestTunnelAddr);
+  r.flags = load_le16(p + ndis::kFlags);
+  r.num_sas = static_cast<std::int16_t>(load_le16(p + ndis::kNumSas));
+  for (std::size_t i = 0; i < r.sec_assoc.size(); ++i) {
+    const std::uint8_t* sa = p + ndis::kSecAssoc + i * ndis::kSecAssocBytes;
+    r.sec_assoc[i] = {load_le32(sa + ndis::kSaOperation), load_be32(sa + ndis::kSaSpi),
+                      load_algo(sa + ndis::kSaIntegrity), load_algo(sa + ndis::kSaConf)};
+  }
+  if (udp) {
+    r.encap_type = load_le32(p + at.encap_type);
+    r.encap_port = load_be16(p + at.encap_port);
+    r.entry_handle = ndis::load_handle(p + at.entry_handle, layout);
+  }
+  r.key_mat = buffer.subspan(at.key_mat, load_le32(p + at.key_len));
+  return r;
+}
+
+NdisStatus check_add(const AddRequest& request, const RxPolicy& policy) {
+  if (!legal_parameters(request, policy)) return NdisStatus::kInvalidParameter;
+  if (!supported(request, policy)) return NdisStatus::kNotSupported;
+  if (!right_key_lengths(request)) return NdisStatus::kInvalidData;
+  return NdisStatus::kSuccess;
+}
+
+SaKeys take_keys(const AddRequest& request, bool integrity_key_first) {
+  SaKeys keys;
+  KeyReader reader(request.key_mat);
+  if (request.uses_esp()) {
+    const SecAssoc& esp = request.sec_assoc[0];
+    keys.cipher = cipher_of(esp.confidentiality);
+    keys.esp_integrity = integrity_of(esp.integrity);
+    if (integrity_key_first) reader.take(key_bytes(keys.esp_integrity), keys.esp_key);
+    reader.take(key_bytes(keys.cipher), keys.cipher_key);
+    if (!integrity_key_first) reader.take(key_bytes(keys.esp_integrity), keys.esp_key);
+  }
+  if (request.uses_ah()) {
+    keys.ah_integrity = integrity_of(request.key_assoc().integrity);
+    reader.take(key_bytes(keys.ah_integrity), keys.ah_key);
+  }
+  return keys;
+}
+
+SaCamEntry cam_entry(const AddRequest& request) {
+  SaCamEntry entry;
+  entry.valid = request.inbound();
+  entry.any_dst = request.any_dst();
+  entry.dst = request.lookup_dst();
+  if (request.tunnel()) {
+    entry.src = request.src_tunnel;
+    entry.src_mask = request.src_tunnel == 0 ? 0 : kEveryBit;
+  } else if ((request.src & request.src_mask) != 0) {  // else zero: any source
+    entry.src = request.src & request.src_mask;
+    entry.src_mask = request.src_mask;
+  }
+  entry.spi = request.key_assoc().spi;
+  entry.ah = request.uses_ah();
+  entry.uses_ah = request.uses_ah();
+  entry.uses_esp = request.uses_esp();
+  return entry;
+}
+
+}  // namespace espnic

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "model/crypto_engine/sa_keys.h"
+#include "model/host_if/oid_engine.h"
+#include "model/packet/bytes.h"
+#include "model/rx_parser/policy.h"
+
+namespace espnic {
+
+/// OFFLOAD_ALGO_INFO without its rounds, which V1 ignores (spec 4.2).
+struct AlgoInfo {
+  std::uint32_t id = 0;
+  std::uint32_t key_bytes = 0;
+};
+/// OFFLOAD_SECURITY_ASSOCIATION.
+struct SecAssoc {
+  std::uint32_t operation = 0;
+  std::uint32_t spi = 0;
+  AlgoInfo integrity, confidentiality;
+};
+
+/// An add request as decoded from its bytes; addresses, SPIs in host order. Not yet checked.
+struct AddRequest {
+  bool udp = false;                       ///< OID_TCP_TASK_IPSEC_ADD_UDPESP_SA
+  std::uint32_t src = 0, src_mask = 0, dst = 0, dst_mask = 0;
+  std::uint32_t src_tunnel = 0, dst_tunnel = 0;
+  std::uint16_t flags = 0;
+  std::int16_t num_sas = 0;
+  std::array<SecAssoc, 2> sec_assoc;      ///< the third element is never used (4.2)
+  std::uint32_t encap_type = 0;
+  std::uint16_t encap_port = 0;           ///< as read in network order
+  std::uint64_t entry_handle = 0;
+  ByteSpan key_mat;                       ///< KeyLen bytes
+
+  bool inbound() const { return flags == 1; }
+  bool tunnel() const { return dst_tunnel != 0; }
+  bool bundle() const { return num_sas == 2; }
+  bool uses_ah() const;                   ///< of a request whose operations are checked
+  bool uses_esp() const;
+  /// The SecAssoc whose SPI and protocol packets are looked up by: the AH of a bundle.
+  const SecAssoc& key_assoc() const { return sec_assoc[bundle() ? 1 : 0]; }
+  /// DestAddr & DestMask = 0 (spec 4.4).
+  bool any_dst() const { return !tunnel() && (dst & dst_mask) == 0; }
+  std::uint32_t lookup_dst() const { return tunnel() ? dst_tunnel : any_dst() ? 0 : dst; }
+  UdpEncapType parser_type() const { return static_cast<UdpEncapType>(encap_type); }
+  std::uint16_t parser_port() const;      ///< the legal port of `parser_type`
+};
+
+/// Buffer length an add needs, by the bytes that are there. Never wraps.
+std::uint64_t add_bytes_needed(ByteSpan buffer, HostLayout layout, bool udp);
+
+/// Decodes a buffer that has at least `add_bytes_needed` bytes.
+AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp);
+
+/// Every check of A-55 that needs no table, in its order: INVALID_PARAMETER, NOT_SUPPORTED, key
+/// lengths (INVALID_DATA). kSuccess: only handles, duplicates and capacity are left to check.
+NdisStatus check_add(const AddRequest& request, const RxPolicy& policy);
+
+/// Cuts KeyMat of a checked request into the named key slots (spec 4.6, A-10).
+SaKeys take_keys(const AddRequest& request, bool integrity_key_first);
+
+/// The CAM row of a checked request. Rows of outbound SAs are not valid.
+SaCamEntry cam_entry(const AddRequest& request);
+
+}  // namespace espnic

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "model/host_if/sa_directory.h"
+
+#include <limits>
+#include <stdexcept>
+
+namespace espnic {
+
+std::uint32_t HandleSource::next() {
+  if (++serial_ == 0) ++serial_;
+  // Odd, hence one-to-one modulo 2^32: spreads neighbours, so that a guessed handle is a dead one.
+  constexpr std::uint32_t kSpread = 0x9E3779B1;
+  return serial_ * kSpread;
+}
+
+SaDirectory::SaDirectory(unsigned entries) {
+  if (entries >= std::numeric_limits<std::uint16_t>::max()) {
+    throw std::invalid_argument("SA table: rows are numbered with 16 bits, 0xFFFF means none");
+  }
+  rows_.resize(entries);
+  generations_.resize(entries, std::numeric_limits<std::uint32_t>::max());
+  for (unsigned row = 0; row < entries; ++row) free_.push(static_cast<std::uint16_t>(row));
+}
+
+std::optional<std::uint16_t> SaDirectory::find(std::uint64_t handle) const {
+  if (handle > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
+  const auto it = by_handle_.find(static_cast<std::uint32_t>(handle));
+  if (it == by_handle_.end()) return std::nullopt;
+  return it->second;
+}
+
+bool SaDirectory::uses_parser_entry(std::uint8_t slot, std::uint16_t generation) const {
+  for (const Entry& entry : rows_) {
+    if (entry.handle != 0 && entry.cam.valid && entry.encapsulation.udp &&
+        entry.encapsulation.parser_entry == slot &&
+        entry.encapsulation.parser_generation == generation) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::uint16_t SaDirectory::add(const Entry& entry) {
+  const std::uint16_t row = free_.top();
+  free_.pop();
+  rows_[row] = entry;
+  generations_[row] = (generations_[row] + 1) & 0x7FFFFFFF;
+  by_handle_.emplace(entry.handle, row);
+  if (entry.cam.valid) keys_.insert(key_of(entry.cam));
+  return row;
+}
+
+void SaDirectory::remove(std::uint16_t row) {
+  Entry& entry = rows_.at(row);
+  if (entry.cam.valid) keys_.erase(key_of(entry.cam));
+  by_handle_.erase(entry.handle);
+  entry = Entry{};
+  free_.push(row);
+}
+
+}  // namespace espnic

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <queue>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+#include "model/sa_cam/sa_table.h"
+#include "model/sa_store/sa_record.h"
+
+namespace espnic {
+
+/// Hands out handles for SAs and parser entries alike (spec 4.7): never zero, never twice within
+/// 2^32, so that a stale one names nothing. They fit the pointers of both layouts.
+class HandleSource {
+ public:
+  std::uint32_t next();
+
+ private:
+  std::uint32_t serial_ = 0;
+};
+
+/// What the driver knows of its offloaded SAs: rows, handles, and the keys they are found by.
+class SaDirectory {
+ public:
+  struct Entry {
+    std::uint32_t handle = 0;                   ///< 0: the row is free
+    SaCamEntry cam;
+    SaEncapsulation encapsulation;
+  };
+
+  explicit SaDirectory(unsigned entries);
+
+  /// An SA found by the same (address or any, 50 or 51, SPI) is live.
+  bool has_duplicate(const SaCamEntry& cam) const { return keys_.count(key_of(cam)) != 0; }
+  bool full() const { return free_.empty(); }
+  unsigned live() const { return static_cast<unsigned>(by_handle_.size()); }
+  std::optional<std::uint16_t> find(std::uint64_t handle) const;
+  /// Some live inbound SA belongs to this use of this parser entry.
+  bool uses_parser_entry(std::uint8_t slot, std::uint16_t generation) const;
+
+  /// Takes the lowest free row (there is one). `entry.handle` is not zero and not live.
+  std::uint16_t add(const Entry& entry);
+  void remove(std::uint16_t row);
+  const Entry& at(std::uint16_t row) const { return rows_.at(row); }
+  /// How often the row was taken before, for SaRecord::generation: 31 bits.
+  std::uint32_t generation(std::uint16_t row) const { return generations_.at(row); }
+
+ private:
+  using Key = std::tuple<bool, std::uint32_t, bool, std::uint32_t>;
+  static Key key_of(const SaCamEntry& cam) { return {cam.any_dst, cam.dst, cam.ah, cam.spi}; }
+
+  std::vector<Entry> rows_;
+  std::vector<std::uint32_t> generations_;
+  std::priority_queue<std::uint16_t, std::vector<std::uint16_t>, std::greater<>> free_;
+  std::unordered_map<std::uint32_t, std::uint16_t> by_handle_;
+  std::set<Key> keys_;                          ///< of inbound SAs
+};
+
+}  // namespace espnic
