@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/traffic/ipsec.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace espnic::tb::traffic {
+namespace {
+
+constexpr std::uint8_t kEsp = 50, kAh = 51, kUdp = 17;
+
+Bytes words(std::uint32_t first, std::uint32_t second) {
+  Bytes bytes(8);
+  store_be32(&bytes[0], first);
+  store_be32(&bytes[4], second);
+  return bytes;
+}
+
+void append(Bytes& to, ByteSpan from) { to.insert(to.end(), from.begin(), from.end()); }
+
+Bytes trailer(const EspSa& sa, const EspFill& fill, std::uint8_t next_header,
+              std::size_t payload_bytes) {
+  const std::size_t block = block_bytes(sa.cipher);
+  const std::size_t pad = fill.pad_length.value_or((block - (payload_bytes + 2) % block) % block);
+  Bytes bytes;
+  for (std::size_t i = 1; i <= pad; ++i) {
+    bytes.push_back(fill.pad_byte.value_or(static_cast<std::uint8_t>(i)));
+  }
+  bytes.push_back(fill.pad_length_field.value_or(static_cast<std::uint8_t>(pad)));
+  bytes.push_back(next_header);
+  return bytes;
+}
+
+bool option_is_kept(std::uint8_t type) {
+  constexpr std::uint8_t kKept[] = {130, 133, 134, 148, 149};
+  return std::find(std::begin(kKept), std::end(kKept), type) != std::end(kKept);
+}
+
+/// RFC 4302 appendix A1, with the table of spec 2.5. `options` are well-formed.
+void zero_mutable_options(MutableByteSpan options) {
+  std::size_t at = 0;
+  while (at < options.size() && options[at] != 0) {
+    if (options[at] == 1) {
+      ++at;
+      continue;
+    }
+    if (at + 1 >= options.size()) return;
+    const std::size_t length = options[at + 1];
+    if (length < 2 || at + length > options.size()) return;
+    if (!option_is_kept(options[at])) std::fill_n(options.begin() + at, length, std::uint8_t{0});
+    at += length;
+  }
+}
+
+}  // namespace
+
+Packet esp_sealed(const EspSa& sa, std::uint32_t sequence, const Bytes& body) {
+  Bytes bytes = words(sa.spi, sequence);
+  append(bytes, body);
+  append(bytes, icv(sa.auth, sa.auth_key, bytes));
+  return clear(std::move(bytes));
+}
+
+Packet esp(const EspSa& sa, const EspFill& fill, std::uint8_t next_header, const Packet& payload) {
+  const Bytes tail = trailer(sa, fill, next_header, payload.wire.size());
+  Bytes plaintext = payload.wire;
+  append(plaintext, tail);
+  const Bytes iv(fill.iv.begin(), fill.iv.begin() + iv_bytes(sa.cipher));
+  Bytes body = iv;
+  append(body, encrypt(sa.cipher, sa.cipher_key, iv, plaintext));
+
+  Packet packet = esp_sealed(sa, fill.sequence, body);
+  auto in_place = packet.plain.begin() + 8 + iv.size();
+  in_place = std::copy(payload.plain.begin(), payload.plain.end(), in_place);
+  std::copy(tail.begin(), tail.end(), in_place);
+  return packet;
+}
+
+Bytes ah_image(ByteSpan ip_packet) {
+  Bytes image(ip_packet.begin(), ip_packet.end());
+  const std::size_t header_bytes = (image.at(0) & 0xFu) * 4;
+  image.at(1) = 0;                                              // TOS
+  std::fill_n(image.begin() + 6, 3, std::uint8_t{0});           // flags, fragment offset, TTL
+  std::fill_n(image.begin() + 10, 2, std::uint8_t{0});          // checksum
+  zero_mutable_options(MutableByteSpan(image.data() + 20, header_bytes - 20));
+  const std::size_t icv_at = header_bytes + 12;
+  if (image.size() < icv_at + 12) throw std::invalid_argument("AH does not fit");
+  std::fill_n(image.begin() + icv_at, 12, std::uint8_t{0});
+  return image;
+}
+
+Packet ip4_ah(const Ip4& ip, const AhSa& sa, const AhFill& fill, std::uint8_t next_header,
+              const Packet& payload) {
+  Bytes header{next_header, fill.payload_len, static_cast<std::uint8_t>(fill.reserved >> 8),
+               static_cast<std::uint8_t>(fill.reserved)};
+  append(header, words(sa.spi, fill.sequence));
+  header.resize(24);
+  Packet packet = ip4(ip, kAh, clear(std::move(header)) + payload);
+  const Bytes value = icv(sa.auth, sa.auth_key, ah_image(packet.wire));
+  const std::size_t icv_at = 20 + ip.options.size() + 12;
+  std::copy(value.begin(), value.end(), packet.wire.begin() + icv_at);
+  std::copy(value.begin(), value.end(), packet.plain.begin() + icv_at);
+  return packet;
+}
+
+Packet protect(const Sa& sa, std::uint8_t next_header, const Packet& payload, const Fill& fill) {
+  Ip4 ip = fill.ip;
+  if (ip.src == 0) ip.src = sa.src;
+  if (ip.dst == 0) ip.dst = sa.dst;
+  if (!sa.esp) return ip4_ah(ip, sa.ah.value(), fill.ah, next_header, payload);
+  const Packet inside = esp(*sa.esp, fill.esp, next_header, payload);
+  if (sa.ah) return ip4_ah(ip, *sa.ah, fill.ah, kEsp, inside);
+  if (!sa.udp_port) return ip4(ip, kEsp, inside);
+  Udp header = fill.udp;
+  header.dst_port = *sa.udp_port;
+  return ip4(ip, kUdp, udp(header, inside));
+}
+
+}  // namespace espnic::tb::traffic

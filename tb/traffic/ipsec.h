@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "tb/traffic/cipher.h"
+#include "tb/traffic/packet.h"
+
+namespace espnic::tb::traffic {
+
+struct EspSa {
+  std::uint32_t spi = 0;
+  Cipher cipher = Cipher::kNull;
+  Auth auth = Auth::kNone;
+  Bytes cipher_key, auth_key;
+};
+
+struct AhSa {
+  std::uint32_t spi = 0;
+  Auth auth = Auth::kNone;
+  Bytes auth_key;
+};
+
+/// One SA as both ends know it: the test's sender and, through an OID, the card (spec 4.4).
+struct Sa {
+  std::uint32_t src = 0, dst = 0;           ///< of the IP header in front of AH or ESP; dst 0: any
+  bool tunnel = false;
+  std::optional<EspSa> esp;
+  std::optional<AhSa> ah;                   ///< with `esp`: an AH+ESP bundle
+  std::optional<std::uint16_t> udp_port;    ///< UDP-encapsulated, to this port
+};
+
+/// What a sender chooses freely in an ESP packet (RFC 4303 2).
+struct EspFill {
+  std::uint32_t sequence = 1;
+  Bytes iv{0x10, 0x32, 0x54, 0x76, 0x98, 0xBA, 0xDC, 0xFE};
+  std::optional<std::size_t> pad_length;         ///< default: the fewest that align
+  std::optional<std::uint8_t> pad_byte;          ///< default: 1, 2, 3, ...
+  std::optional<std::uint8_t> pad_length_field;  ///< default: the truth
+};
+
+/// What a sender chooses freely in an AH packet (RFC 4302 2).
+struct AhFill {
+  std::uint32_t sequence = 1;
+  std::uint8_t payload_len = 4;
+  std::uint16_t reserved = 0;
+};
+
+/// ESP header to ICV, around `payload`.
+Packet esp(const EspSa& sa, const EspFill& fill, std::uint8_t next_header, const Packet& payload);
+/// ESP header, `body` as it is in place of IV and ciphertext, and the right ICV over them.
+Packet esp_sealed(const EspSa& sa, std::uint32_t sequence, const Bytes& body);
+/// A whole IPv4 packet with AH in front of `payload` (RFC 4302 3.3.3).
+Packet ip4_ah(const Ip4& ip, const AhSa& sa, const AhFill& fill, std::uint8_t next_header,
+              const Packet& payload);
+/// The bytes an AH ICV is taken over: mutable fields and ICV zeroed (table of spec 2.5).
+Bytes ah_image(ByteSpan ip_packet);
+
+/// Everything a sender chooses freely in a protected packet.
+struct Fill {
+  Ip4 ip;                                   ///< addresses left 0 are the SA's
+  EspFill esp;
+  AhFill ah;
+  Udp udp;                                  ///< destination port: the SA's
+};
+
+/// The IPv4 packet of one portion: [IP][UDP][AH][ESP] as the SA says, around `payload`.
+/// Tunnel SAs take an IP packet with next header 4: nesting is calling this twice.
+Packet protect(const Sa& sa, std::uint8_t next_header, const Packet& payload, const Fill& fill = {});
+
+}  // namespace espnic::tb::traffic
