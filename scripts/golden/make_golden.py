@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright the espnic authors
-"""Makes the golden.jsonl of trace cases: `python -m scripts.golden.make_golden [--check] [CASE...]`.
+"""Makes the golden.jsonl of trace cases.
+
+`python -m scripts.golden.make_golden [--check] [CASE...]`
 
 CASE is a folder with wire.pcap and sas.json; default: every folder of traces/cases that has both.
 """

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright the espnic authors
-"""Builders of deterministic IPsec frames; scapy protects them, so the rules are not their own judge."""
+"""Builders of deterministic IPsec frames.
+
+Scapy protects the packets, so that the rules are not their own judge.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+# Copyright the espnic authors
+"""The command and its reader."""
+
+import shutil
+
+import pytest
+from scapy.utils import RawPcapWriter
+
+from scripts.golden import cross_check, make_golden
+
+CASE = make_golden.CASES / "nat-ikev1-transport-3des-md5"
+
+
+def write(path, linktype=1, wirelen=None):
+    with RawPcapWriter(str(path), linktype=linktype) as writer:
+        writer.write_header(None)
+        writer.write_packet(b"abc", wirelen=wirelen)
+    return path
+
+
+def test_reader_keeps_every_byte(tmp_path):
+    assert make_golden.read_frames(write(tmp_path / "a.pcap")) == [b"abc"]
+
+
+def test_reader_refuses_cut_frames_and_other_links(tmp_path):
+    with pytest.raises(ValueError, match="frame 0 is cut"):
+        make_golden.read_frames(write(tmp_path / "a.pcap", wirelen=60))
+    with pytest.raises(ValueError, match="link type 101"):
+        make_golden.read_frames(write(tmp_path / "b.pcap", linktype=101))
+
+
+@pytest.fixture
+def copy(tmp_path):
+    return shutil.copytree(CASE, tmp_path / CASE.name)
+
+
+def test_check_notices_a_stale_golden(copy, capsys):
+    assert make_golden.main(["--check", str(copy)]) == 0
+    golden = copy / "golden.jsonl"
+    golden.write_text(golden.read_text().replace('"crypto_done":1', '"crypto_done":0', 1))
+    assert make_golden.main(["--check", str(copy)]) == 1
+    assert "STALE" in capsys.readouterr().out
+    assert make_golden.main([str(copy)]) == 0
+    assert golden.read_bytes() == (CASE / "golden.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("old, new, times", [
+    ('"auth_ok":true', '"auth_ok":false', 1), ('"plain_sha256":"', '"plain_sha256":"0', 2),
+    ('"sa":1', '"sa":0', 1), ('"kind":"keepalive"', '"kind":"udp-esp","sa":0', 1)])
+def test_cross_check_notices_another_truth(copy, old, new, times):
+    truth = copy / "truth.jsonl"
+    truth.write_text(truth.read_text().replace(old, new, times))
+    assert len(cross_check.check(copy)[1]) == times
+    assert cross_check.main([str(copy)]) == 1
