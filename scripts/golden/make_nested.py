@@ -100,6 +100,11 @@ def bundles(sa: dict[str, dict]) -> list[tuple[str, Packet, str]]:
         ("R16 encrypt-only tunnel bundle", tunnel, "ah 1/0/0 ok"),
         ("R15 tunnel bundle, AH bad", flip(tunnel, -1), "ah 1/0/4 icv-mismatch"),
         ("S14 bundle, wrong ESP SPI", other_spi, "ah 1/0/7 protocol-mismatch"),
+        ("bundle ends inside the ESP SPI", ip(b"\x32\4\0\0" + bytes.fromhex("00002005")
+                                              + bytes(16 + 3), proto=51), "ah 1/0/6 length"),
+        ("bundle ends behind the ESP SPI", ip(b"\x32\4\0\0" + bytes.fromhex("00002005")
+                                              + bytes(16) + bytes.fromhex("00002006"), proto=51),
+         "ah 1/0/6 length"),
         ("bundle SA, AH only", protect(sa["b-ah"], plain()), "ah 1/0/7 protocol-mismatch"),
         ("S01 ESP with the bundle's AH SPI", ip(esp(sa["b-esp"] | {"spi": "0x2005"}, bytes(16)),
                                                 proto=50), "esp 1/0/7 protocol-mismatch"),
@@ -154,6 +159,14 @@ def nested(sa: dict[str, dict]) -> list[tuple[str, Packet, str]]:
             sa["ah-trans"] | {"enc": "null", "enc_key": ""}, bytes(16)), proto=50)),
          "esp 1/1/7 protocol-mismatch"),
         ("inner checksum bad", protect(tun, inner_bad_checksum(trans)), "esp 1/0/0 ok"),
+        ("A-36 dummy with an IPv4 packet in it", ip(esp(tun, sealed_text(trans, 59)), proto=50,
+                                                    dst=GATEWAY), "esp 1/0/0 ok"),
+        ("A-36 the same as IPv4", ip(esp(tun, sealed_text(trans, 4)), proto=50, dst=GATEWAY),
+         "esp 1/1/0 ok"),
+        ("A-47 inner total length into the padding", ip(esp(tun, sealed_text(longer(trans), 4)),
+                                                        proto=50, dst=GATEWAY), "esp 1/0/0 ok"),
+        ("A-47 bytes behind the inner packet", ip(esp(tun, sealed_text(
+            Raw(bytes(trans) + b"kept, not read"), 4)), proto=50, dst=GATEWAY), "esp 1/1/0 ok"),
         ("inner multicast", protect(tun, ip(esp(sa["trans"], bytes(16)), proto=50,
                                             dst="224.0.0.9")), "esp 1/0/0 ok"),
     ]
@@ -172,6 +185,19 @@ def nested(sa: dict[str, dict]) -> list[tuple[str, Packet, str]]:
         ("inner keepalive", protect(udp_tun, ip(UDP(sport=4500, dport=4500) / Raw(b"\xff"))),
          "udp-esp 1/0/0 ok"),
     ]
+
+
+def sealed_text(packet: Packet, next_header: int) -> bytes:
+    """The packet with ESP trailer, padded to blocks of eight."""
+    pad = -(len(packet) + 2) % 8
+    return bytes(packet) + bytes(range(1, pad + 1)) + bytes((pad, next_header))
+
+
+def longer(packet: Packet) -> Packet:
+    """The same packet, claiming one byte more than it has."""
+    copy = packet.copy()
+    copy.len, copy.chksum = copy.len + 1, None
+    return copy.__class__(bytes(copy))
 
 
 def fragment(packet: Packet) -> Packet:

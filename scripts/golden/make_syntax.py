@@ -270,6 +270,8 @@ def udp_rows() -> list[Row]:
         ("U17 plain ESP", ipv4(sealed, 50), "esp 0/0/0 encap-mismatch"),
         ("S13 length past the payload", udp(sealed, length=len(sealed) + 9),
          "udp-esp 1/0/6 length"),
+        ("S13 length past the payload by one block", udp(sealed, length=len(sealed) + 16),
+         "udp-esp 1/0/6 length"),
         ("length past the payload, SPI unknown", udp(b"\7" * 30, length=99),
          "udp-esp 0/0/0 sa-miss"),
         ("U22 length below the payload", udp(sealed + b"junk", length=len(sealed) + 8),
@@ -285,6 +287,14 @@ def udp_rows() -> list[Row]:
     ]
     rows += [(f"U11 P = {n}", udp(b"\0\0\1\0\0\0\0"[:n]),
               ("udp-esp" if n > 3 else "other") + " 0/0/0 udp-short") for n in range(8)]
+    rows += [
+        ("keepalive, length into the Ethernet padding", udp(b"\xff", length=20) + b"\x5a" * 17,
+         "keepalive 0/0/0 keepalive"),
+        ("P = 3, length into the Ethernet padding", udp(b"\0\0\1", length=40) + bytes(15),
+         "other 0/0/0 udp-short"),
+        ("ESP, length into the Ethernet padding", udp(sealed, length=len(sealed) + 16) + bytes(8),
+         "udp-esp 1/0/6 length"),
+    ]
     return [(f"UDP {name}", ether(packet), expect) for name, packet, expect in rows]
 
 

@@ -140,6 +140,7 @@ def classify_udp(payload, **fields):
     (bytes(4), {}, ("ike", None)), (bytes(3), {}, ("other", None)),
     (b"\0\0\0\1", {}, ("udp-esp", 1)), (b"\0\0\0\1\0\0\0", {"length": 11}, ("other", None)),
     (b"\1" * 9, {"dport": 500}, ("ike", None)),
+    (b"\1" * 9, {"dport": 500, "length": 7}, ("other", None)),
     (b"\1" * 9, {"sport": 500, "dport": 9}, ("ike", None)),
     (b"\1" * 9, {"sport": 4500, "dport": 9}, ("other", None)),
     (b"\1" * 9, {"flags": 0x2000}, ("fragment", 0x01010101)),
