@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include <algorithm>
+#include <cstddef>
+
+#include "model/crypto_engine/crypto_portion.h"
+
+namespace espnic {
+namespace {
+
+constexpr std::size_t kAhHeader = 24;     // 96-bit ICV (spec 2.5)
+constexpr std::size_t kAhIcv = 12;        // ICV within it (RFC 4302 2)
+constexpr std::size_t kFixedHeader = 20;  // IPv4 without options
+
+/// Options that are covered as received (RFC 4302 A1; table of spec 2.5): security 130, extended
+/// security 133, commercial security 134, router alert 148, multi-destination 149.
+bool kept_option(std::uint8_t type) {
+  return type == 130 || type == 133 || type == 134 || type == 148 || type == 149;
+}
+
+/// Zeroes the mutable options; false when an option's length does not hold.
+bool mask_options(MutableByteSpan options) {
+  std::size_t at = 0;
+  while (at < options.size()) {
+    const std::uint8_t type = options[at];
+    if (type == 0) return true;  // end of the list: what follows stays
+    if (type == 1) {
+      ++at;
+      continue;
+    }
+    if (at + 1 >= options.size()) return false;
+    const std::size_t length = options[at + 1];
+    if (length < 2 || length > options.size() - at) return false;
+    if (!kept_option(type)) std::fill_n(options.begin() + at, length, std::uint8_t{0});
+    at += length;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool ah_masked_headers(ByteSpan frame, std::uint32_t l3, std::uint32_t l3_header, std::uint32_t ah,
+                       Bytes& out) {
+  if (l3_header < kFixedHeader || ah < l3 || ah - l3 < l3_header) return false;
+  if (frame.size() < kAhHeader || ah > frame.size() - kAhHeader) return false;
+  out.assign(frame.begin() + l3, frame.begin() + ah + kAhHeader);
+  out[1] = 0;                           // TOS: DSCP and ECN
+  std::fill_n(out.begin() + 6, 3, 0);   // flags, fragment offset, TTL
+  std::fill_n(out.begin() + 10, 2, 0);  // header checksum
+  std::fill_n(out.end() - kAhIcv, kAhIcv, 0);
+  return mask_options(MutableByteSpan(out).subspan(kFixedHeader, l3_header - kFixedHeader));
+}
+
+}  // namespace espnic

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <random>
+
+#include "model/crypto_engine/crypto_portion.h"
+
+namespace espnic::tb {
+
+/// CBC encryption and HMAC straight from OpenSSL, none of the engine's code.
+Bytes cbc_encrypt(Cipher cipher, const std::array<std::uint8_t, 24>& key, const std::uint8_t* iv,
+                  ByteSpan data);
+/// HMAC of any key and message, not truncated.
+Bytes hmac(Integrity integrity, ByteSpan key, ByteSpan data);
+
+/// A made frame and the portion in it.
+struct MadePacket {
+  Bytes frame;
+  SaKeys keys;
+  CryptoPortion portion;  ///< `frame` and `keys` are set by bind()
+  Bytes text;             ///< ESP text before encryption: payload, pad, PadLength, NextHeader
+
+  /// Points the portion at this object's frame and keys; `context` from the back end under test.
+  CryptoPortion& bind(const SaContext* context);
+};
+
+/// What to make.
+struct PacketShape {
+  bool ah = false;
+  bool esp = true;
+  SaKeys keys;
+  Bytes options;            ///< IPv4 options, a multiple of 4 bytes
+  Bytes options_covered;    ///< the same bytes as the AH ICV has to see them
+  std::uint32_t lead = 14;  ///< bytes before the IPv4 header
+  std::uint32_t tail = 0;   ///< bytes behind the portion
+  Bytes payload;
+  std::uint8_t next_header = 6;
+  int pad_length = -1;           ///< PadLength field; -1: the right one
+  bool wrong_pad_bytes = false;  ///< first pad byte is not 1
+};
+
+/// Builds the packet; unnamed bytes (addresses, IV, tail) come from `random`. ICVs are right.
+MadePacket make_packet(const PacketShape& shape, std::mt19937& random);
+
+Bytes random_bytes(std::size_t count, std::mt19937& random);
+SaKeys random_keys(Cipher cipher, Integrity esp, Integrity ah, std::mt19937& random);
+
+}  // namespace espnic::tb
