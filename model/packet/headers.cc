@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "model/packet/headers.h"
+
+#include <algorithm>
+
+#include "model/packet/checksum.h"
+
+namespace espnic {
+namespace {
+
+constexpr std::uint32_t kEtherTypeOffset = 12;
+
+}  // namespace
+
+std::optional<EtherHeader> read_ethernet(ByteSpan frame) {
+  EtherHeader header;
+  for (std::size_t at = kEtherTypeOffset; at + 2 <= frame.size(); at += kVlanTagBytes) {
+    header.type = load_be16(frame.data() + at);
+    header.payload = static_cast<std::uint32_t>(at + 2);
+    if (!is_vlan_tag(header.type)) return header;
+    header.tagged = true;
+  }
+  return std::nullopt;
+}
+
+std::optional<Ipv4Header> read_ipv4(ByteSpan bytes, std::uint32_t begin, std::uint32_t limit) {
+  limit = static_cast<std::uint32_t>(std::min<std::size_t>(limit, bytes.size()));
+  if (begin > limit || limit - begin < kIpv4MinHeaderBytes) return std::nullopt;
+  const std::uint8_t* p = bytes.data() + begin;
+  const std::uint32_t size = (p[0] & 0x0Fu) * 4;
+  const std::uint32_t total = load_be16(p + 2);
+  if (p[0] >> 4 != 4 || size < kIpv4MinHeaderBytes || total < size || total > limit - begin) {
+    return std::nullopt;
+  }
+  const std::uint16_t fragment = load_be16(p + 6);
+  Ipv4Header header;
+  header.begin = begin;
+  header.size = size;
+  header.end = begin + total;
+  header.protocol = p[9];
+  header.more_fragments = (fragment & 0x2000) != 0;
+  header.fragment_offset = fragment & 0x1FFF;
+  header.src = load_be32(p + 12);
+  header.dst = load_be32(p + 16);
+  return header;
+}
+
+bool ipv4_checksum_good(ByteSpan bytes, const Ipv4Header& header) {
+  return internet_checksum(bytes.subspan(header.begin, header.size)) == 0;
+}
+
+std::optional<UdpHeader> read_udp(ByteSpan bytes, std::uint32_t begin, std::uint32_t end) {
+  end = static_cast<std::uint32_t>(std::min<std::size_t>(end, bytes.size()));
+  if (begin > end || end - begin < kUdpHeaderBytes) return std::nullopt;
+  const std::uint8_t* p = bytes.data() + begin;
+  UdpHeader header;
+  header.src = load_be16(p);
+  header.dst = load_be16(p + 2);
+  header.length = load_be16(p + 4);
+  header.begin = begin;
+  header.payload = begin + kUdpHeaderBytes;
+  header.overruns = header.length > end - begin;
+  const std::uint32_t present = std::min<std::uint32_t>(header.length, end - begin);
+  header.payload_bytes = present < kUdpHeaderBytes ? 0 : present - kUdpHeaderBytes;
+  return header;
+}
+
+}  // namespace espnic
