@@ -34,7 +34,22 @@ struct Portion {
   std::uint32_t l3_end = 0;          ///< l3 + IP total length
   std::uint32_t ipsec = 0;           ///< first byte of the AH or ESP header
   std::uint32_t end = 0;             ///< first byte behind the portion (spec 2.5, "ESP region")
-  /// Bytes from the start of the pass to the last header byte that was needed; sets parser time.
+  /// Bytes from the start of the pass to the last header byte that is read; sets parser time.
+  /// It follows from the bytes of the pass alone, never from policy or parser entries, which are
+  /// sampled only once these bytes are in. With `e` the first byte behind the link layer header:
+  ///
+  ///   outer pass, no EtherType 0x8100 first        14  (ends here unless it is 0x0800)
+  ///   outer pass, EtherType 0x8100 first           18  (ends here unless the next one is 0x0800)
+  ///   fewer than 20 bytes, version, IHL, total     e + 20  (inner pass: e = 0)
+  ///   bad checksum, multicast, fragment            e + IHL * 4
+  ///   any protocol but 17, 50, 51                  e + IHL * 4
+  ///   protocol 50                                  e + IHL * 4 + 8   (SPI, sequence)
+  ///   protocol 51                                  e + IHL * 4 + 12  (to the sequence)
+  ///   protocol 51, its Next Header byte 50         e + IHL * 4 + 28  (SPI behind a 24-byte AH, L9)
+  ///   protocol 17                                  e + IHL * 4 + 16  (UDP, SPI, sequence)
+  ///   protocol 17, destination port 500            e + IHL * 4 + 24  (marker of the legacy layout)
+  ///
+  /// never past the window, nor past the IP total length once that is known.
   std::uint32_t header_bytes = 0;
 };
 
@@ -60,7 +75,12 @@ struct Classification {
   std::optional<std::uint32_t> spi;
   bool vlan = false;
 };
-/// UDP ports treated like 4500: those of the parser entries of type OTHER.
+/// UDP ports treated like 4500: those of the parser entries of type OTHER. A broken header (spec A-47;
+/// a bad checksum alone is not) makes the frame `other`, without SPI. A destination port of 4500 or of
+/// an entry decides before port 500 does, so that no source port turns UDP-ESP into IKE.
 Classification classify(ByteSpan frame, const ParserList& parser_list);
+/// The same for an IPv4 packet without link layer header, with whatever bytes follow it: gives the SPI
+/// of the packet inside a tunnel portion.
+Classification classify_ipv4(ByteSpan packet, const ParserList& parser_list);
 
 }  // namespace espnic

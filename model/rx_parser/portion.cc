@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "model/rx_parser/portion.h"
+
+#include <algorithm>
+
+#include "model/packet/headers.h"
+#include "model/rx_parser/nat_t.h"
+
+namespace espnic {
+namespace {
+
+constexpr std::uint32_t kEspNeeded = 8;     // SPI and sequence (L5)
+constexpr std::uint32_t kAhNeeded = 12;     // through the sequence (L5)
+constexpr std::uint32_t kAhEspNeeded = 28;  // 24-byte AH and the SPI behind it (L9)
+constexpr std::uint32_t kEspSpi = 0;        // offsets of the SPI in the headers
+constexpr std::uint32_t kAhSpi = 4;
+
+bool multicast_or_broadcast(std::uint32_t address) {
+  return address >> 28 == 0xE || address == 0xFFFFFFFFu;
+}
+
+/// One walk over the headers of a pass. Rungs that follow from the bytes end the walk; rungs that
+/// need the policy or a parser entry are only noted (the first one counts), so that `header_bytes`
+/// depends on the bytes alone.
+class Walk {
+ public:
+  Walk(ByteSpan frame, const PassWindow& window, const RxPolicy& policy, const ParserList& list)
+      : frame_(frame), window_(window), policy_(policy), list_(list),
+        limit_(static_cast<std::uint32_t>(std::min<std::size_t>(window.limit, frame.size()))),
+        base_(outer() ? 0 : std::min(window.base, limit_)) {}
+
+  Portion run() {
+    if (outer() && !policy_.active()) note(Detail::kInactive);  // L0
+    if (link_layer() && network_layer()) transport_layer();
+    portion_.header_bytes = std::min(read_to_, limit_) - base_;
+    return portion_;
+  }
+
+ private:
+  bool outer() const { return window_.pass == Pass::kOuter; }
+  void note(Detail detail) {
+    if (portion_.detail == Detail::kOk) portion_.detail = detail;
+  }
+  bool stop(Detail detail) {
+    note(detail);
+    return false;
+  }
+  void read_to(std::uint32_t offset) { read_to_ = std::max(read_to_, offset); }
+  void read_ip_payload(std::uint32_t bytes) { read_to(std::min(ip_.payload() + bytes, ip_.end)); }
+
+  bool link_layer();
+  bool network_layer();
+  void transport_layer();
+  void udp();
+  void udp_encapsulated(const UdpHeader& udp, unsigned slot);
+  void classed();
+  void take_spi(std::uint32_t header, bool ah);
+  bool subtype_advertised() const;
+
+  ByteSpan frame_;
+  const PassWindow& window_;
+  const RxPolicy& policy_;
+  const ParserList& list_;
+  std::uint32_t limit_;
+  std::uint32_t base_;
+  std::uint32_t l3_ = 0;
+  std::uint32_t read_to_ = 0;
+  Ipv4Header ip_;
+  Portion portion_;
+};
+
+// L1, Ethernet part. Nothing to do in the inner pass.
+bool Walk::link_layer() {
+  l3_ = base_;
+  read_to(l3_);
+  if (!outer()) return true;
+  l3_ = kEtherHeaderBytes;
+  read_to(l3_);
+  if (limit_ < l3_) return stop(Detail::kNonIp);
+  std::uint16_t type = load_be16(frame_.data() + l3_ - 2);
+  if (type == kEtherTypeServiceTag) return stop(Detail::kVlan);
+  if (type == kEtherTypeCustomerTag) {
+    if ((policy_.caps.encapsulation & kEncapsulation8023PqInFrame) == 0) note(Detail::kVlan);
+    l3_ += kVlanTagBytes;
+    read_to(l3_);
+    if (limit_ < l3_) return stop(Detail::kNonIp);
+    type = load_be16(frame_.data() + l3_ - 2);
+    if (is_vlan_tag(type)) return stop(Detail::kVlan);
+  }
+  return type == kEtherTypeIpv4 || stop(Detail::kNonIp);
+}
+
+// L1, IP part, L2 and L3.
+bool Walk::network_layer() {
+  read_to(l3_ + kIpv4MinHeaderBytes);
+  const auto header = read_ipv4(frame_, l3_, limit_);
+  if (!header) return stop(Detail::kIpHeader);
+  ip_ = *header;
+  read_to(ip_.payload());
+  if (!ipv4_checksum_good(frame_, ip_)) return stop(Detail::kIpHeader);
+  if (multicast_or_broadcast(ip_.dst)) return stop(Detail::kMulticast);
+  portion_.src = ip_.src;
+  portion_.dst = ip_.dst;
+  portion_.l3 = ip_.begin;
+  portion_.l3_header = ip_.size;
+  portion_.l3_end = ip_.end;
+  portion_.end = ip_.end;
+  if (ip_.protocol == kProtocolEsp || ip_.protocol == kProtocolAh) {
+    portion_.ipsec_like = !outer();
+    // The first fragment shows its SPI to whoever reports it, though L2 stops here.
+    if (ip_.fragment_offset == 0) take_spi(ip_.payload(), ip_.protocol == kProtocolAh);
+  }
+  if (ip_.fragment()) return stop(Detail::kFragment);  // L2
+  if (ip_.size > kIpv4MinHeaderBytes && !policy_.caps.ipv4_options) note(Detail::kIpOptions);  // L3
+  return true;
+}
+
+// L4; the SPI of protocols 50 and 51 was taken before.
+void Walk::transport_layer() {
+  switch (ip_.protocol) {
+    case kProtocolEsp:
+      read_ip_payload(kEspNeeded);
+      return classed();
+    case kProtocolAh:
+      read_ip_payload(kAhNeeded);
+      if (ip_.payload_bytes() > 0 && frame_[ip_.payload()] == kProtocolEsp) {
+        read_ip_payload(kAhEspNeeded);
+      }
+      return classed();
+    case kProtocolUdp:
+      return udp();
+    default:
+      note(Detail::kNotIpsec);
+  }
+}
+
+void Walk::udp() {
+  const auto header = read_udp(frame_, ip_.payload(), ip_.end);
+  read_ip_payload(kUdpHeaderBytes + kEspNeeded);
+  if (!header) return note(Detail::kNotIpsec);
+  if (header->dst == kIkePort) {
+    read_ip_payload(kUdpHeaderBytes + kNonIkeMarkerBytes + kEspNeeded);
+  }
+  const auto slot = list_.find_port(header->dst);
+  if (!slot) return note(Detail::kNotIpsec);
+  if (portion_.detail == Detail::kOk) udp_encapsulated(*header, *slot);
+}
+
+// Spec 3.1, and 3.2 for an entry of type IKE, which counts only at port 500 with the switch on.
+void Walk::udp_encapsulated(const UdpHeader& udp, unsigned slot) {
+  const bool legacy = list_.at(slot).type == UdpEncapType::kIke;
+  if (legacy && !(policy_.legacy_port500 && udp.dst == kIkePort)) return note(Detail::kNotIpsec);
+  switch (legacy ? classify_port500(frame_, udp) : classify_nat_t(frame_, udp)) {
+    case NatT::kKeepalive:
+      return note(Detail::kKeepalive);
+    case NatT::kIke:
+      return note(Detail::kIke);
+    case NatT::kBroken:
+    case NatT::kShort:
+    case NatT::kShortEsp:
+      return note(Detail::kUdpShort);
+    case NatT::kEsp:
+      break;
+  }
+  portion_.udp = true;
+  portion_.parser_entry = static_cast<std::uint8_t>(slot);
+  portion_.udp_overruns = udp.overruns;
+  portion_.ipsec_like = !outer();
+  portion_.end = udp.payload + udp.payload_bytes;
+  take_spi(udp.payload + (legacy ? kNonIkeMarkerBytes : 0), false);
+  classed();
+}
+
+/// Notes where the IPsec header lies, if its SPI is there.
+void Walk::take_spi(std::uint32_t header, bool ah) {
+  portion_.ah = ah;
+  const std::uint32_t spi = header + (ah ? kAhSpi : kEspSpi);
+  if (spi + 4 > portion_.end) return;
+  portion_.ipsec = header;
+  portion_.spi = load_be32(frame_.data() + spi);
+}
+
+// The rest of L4, the stops of L15 that need no SA, and L5, for what is classed ESP or AH.
+void Walk::classed() {
+  const bool ah = ip_.protocol == kProtocolAh;
+  const bool enabled = ah ? policy_.ah_enabled && policy_.ah_receive
+                          : policy_.esp_enabled && policy_.esp_receive;
+  if (!enabled) note(Detail::kDisabled);
+  if (!outer() && !subtype_advertised()) note(Detail::kOuterOnly);
+  const std::uint32_t needed = ah ? kAhNeeded : kEspNeeded;
+  if (portion_.ipsec == 0 || portion_.end - portion_.ipsec < needed) note(Detail::kShortHeader);
+}
+
+// A-53, nested rows.
+bool Walk::subtype_advertised() const {
+  const std::uint32_t flags = policy_.caps.udpesp_flags;
+  if (portion_.udp) return !window_.outer_udp && (flags & kUdpEspTransportOverPureTunnel) != 0;
+  return !window_.outer_udp || (flags & kUdpEspTransportOverTunnel) != 0;
+}
+
+}  // namespace
+
+Portion parse_portion(ByteSpan frame, const PassWindow& window, const RxPolicy& policy,
+                      const ParserList& parser_list) {
+  return Walk(frame, window, policy, parser_list).run();
+}
+
+}  // namespace espnic
