@@ -22,6 +22,7 @@ struct Plan {
   Detail detail = Detail::kOk;
   CryptoStatus status = CryptoStatus::kSuccess;
   CryptoPortion crypto;              ///< inputs complete when kCrypto (context from the record)
+  std::uint8_t ah_next_header = 0;   ///< Next Header of the AH, when kCrypto and `crypto.has_ah`
 };
 
 /// `record`: the row of sa_store that `lookup` hit; null on a miss. `portion.detail` may be a bypass

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "model/rx_resolve/ladder.h"
+#include "model/rx_resolve/lengths.h"
+
+namespace espnic {
+namespace {
+
+struct Finding {
+  CryptoStatus status;
+  Detail detail;
+};
+
+/// Rungs L11 to L14.
+Finding judge(CryptoVerdict verdict, bool tunnel) {
+  switch (verdict) {
+    case CryptoVerdict::kGood:
+      return {CryptoStatus::kSuccess, Detail::kOk};
+    case CryptoVerdict::kAhIcvMismatch:
+      return {tunnel ? CryptoStatus::kTunnelAhAuthFailed : CryptoStatus::kTransportAhAuthFailed,
+              Detail::kIcvMismatch};
+    case CryptoVerdict::kEspIcvMismatch:
+      return {tunnel ? CryptoStatus::kTunnelEspAuthFailed : CryptoStatus::kTransportEspAuthFailed,
+              Detail::kIcvMismatch};
+    case CryptoVerdict::kPadLength:
+      return {CryptoStatus::kInvalidPacketSyntax, Detail::kPadLength};
+    case CryptoVerdict::kPadBytes:
+      return {CryptoStatus::kGenericError, Detail::kPadBytes};
+    case CryptoVerdict::kEngineFault:
+      break;
+  }
+  return {CryptoStatus::kGenericError, Detail::kEngineFault};
+}
+
+/// What a verified portion protects. An ESP trailer names it; without ESP the AH header does.
+struct Protected {
+  std::uint8_t next_header;
+  std::uint32_t begin;
+  std::uint32_t end;
+};
+
+Protected protected_payload(const Plan& plan) {
+  const CryptoPortion& crypto = plan.crypto;
+  if (crypto.has_esp) return {crypto.next_header, crypto.payload, crypto.payload_end};
+  return {plan.ah_next_header, crypto.ah + kAhBytes, crypto.end};
+}
+
+}  // namespace
+
+PassOutcome conclude(const PassWindow& window, const Portion& portion, const Plan& plan,
+                     const SaRecord* record, const RxPolicy& policy) {
+  PassOutcome outcome;
+  outcome.detail = plan.detail;
+  if (plan.action == Plan::Action::kBypass) return outcome;
+  outcome.crypto_done = true;
+  outcome.status = plan.status;
+  if (plan.action == Plan::Action::kStatus) return outcome;
+  const bool tunnel = record != nullptr && record->tunnel;
+  const Finding finding = judge(plan.crypto.verdict, tunnel);
+  outcome.status = finding.status;
+  outcome.detail = finding.detail;
+  const bool may_nest = window.pass == Pass::kOuter && tunnel &&
+                        policy.caps.transport_tunnel_combined &&
+                        finding.status == CryptoStatus::kSuccess;
+  if (!may_nest) return outcome;
+  const Protected payload = protected_payload(plan);
+  if (payload.next_header != kProtocolIpv4) return outcome;
+  outcome.again = true;
+  outcome.inner.pass = Pass::kInner;
+  outcome.inner.base = payload.begin;
+  outcome.inner.limit = payload.end;
+  outcome.inner.outer_udp = portion.udp;
+  return outcome;
+}
+
+void resolve(const PassOutcome& outer, const PassOutcome* inner, const Portion* inner_portion,
+             Completion& completion) {
+  const bool nested = inner != nullptr && inner->crypto_done && outer.crypto_done;
+  completion.crypto_done = outer.crypto_done;
+  completion.next_crypto_done = nested;
+  const PassOutcome& last = nested ? *inner : outer;
+  // CryptoDone clear forces status 0 (I2).
+  completion.crypto_status = last.crypto_done ? last.status : CryptoStatus::kSuccess;
+  completion.detail = last.detail;
+  const bool stopped = inner != nullptr && outer.crypto_done && !nested;
+  if (stopped && inner_portion != nullptr && inner_portion->ipsec_like) {
+    completion.detail = Detail::kOuterOnly;
+  }
+}
+
+}  // namespace espnic
