@@ -151,6 +151,11 @@ def _check(index: int, entry: dict) -> None:
         if not good:
             raise SasError(f"entry {index}: {name}: {entry.get(name)!r}")
 
+    if not isinstance(entry, dict):
+        raise SasError(f"entry {index}: not an object")
+    need("spi", _number(entry.get("spi")) is not None)
+    for name in ("enc_key", "auth_key"):
+        need(name, _is_hex(entry.get(name)))
     for name, values in (("mode", {"transport", "tunnel"}), ("proto", {"esp", "ah"}),
                          ("enc", KNOWN_ENC), ("auth", KNOWN_AUTH)):
         need(name, entry.get(name) in values)
@@ -167,9 +172,26 @@ def _check(index: int, entry: dict) -> None:
     need("encap", (entry.get("encap") or {"type": "none"}).get("type") in {"none", "udp"})
 
 
+def _number(value: object) -> int | None:
+    """An SPI, a number or its text; None when it is neither."""
+    try:
+        spi = int(value, 0) if isinstance(value, str) else value
+    except ValueError:
+        return None
+    return spi if type(spi) is int and 0 <= spi < 1 << 32 else None
+
+
+def _is_hex(value: object) -> bool:
+    if value is None:
+        return True
+    try:
+        return bytes.fromhex(value) is not None
+    except (TypeError, ValueError):
+        return False
+
+
 def _spi(entry: dict) -> int:
-    value = entry["spi"]
-    spi = int(value, 0) if isinstance(value, str) else int(value)
+    spi = _number(entry["spi"])
     if spi == 0:
         raise Refused(INVALID_PARAMETER)  # A-34
     return spi

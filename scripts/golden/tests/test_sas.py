@@ -102,7 +102,8 @@ def test_capacity():
 @pytest.mark.parametrize("change", [
     {"mode": "beet"}, {"proto": "gre"}, {"enc": "rot13"}, {"auth": "crc"}, {"dst": "here"},
     {"dst": None}, {"direction": "up"}, {"dst": "0.0.0.0", "mode": "tunnel"},
-    {"encap": {"type": "tcp"}}])
+    {"encap": {"type": "tcp"}}, {"spi": "0x1ffffffff"}, {"spi": "x"}, {"spi": None},
+    {"enc_key": "0"}, {"auth_key": 5}])
 def test_wrong_value_names_entry_and_field(change):
     with pytest.raises(sas.SasError, match=f"entry 1: {next(iter(change))}"):
         sas.build([GOOD, AH | change])
