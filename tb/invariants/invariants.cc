@@ -61,7 +61,7 @@ class HeaderWalk {
     } else if (protocol == kProtocolEsp) {
       at_ += 8;
     } else if (protocol == kProtocolUdp) {
-      at_ += 16;                            // UDP header, SPI and sequence number behind it
+      at_ += 16;  // UDP header, SPI and sequence number behind it
     }
   }
 
@@ -143,8 +143,9 @@ std::optional<std::string> InvariantChecker::check_order(const FrameRecord& reco
 
 std::optional<std::string> InvariantChecker::finished() const {
   if (under_way_.empty()) return std::nullopt;
-  return sentence(under_way_.begin()->first, "I5", "it has no record, nor have " +
-                  std::to_string(under_way_.size() - 1) + " others");
+  return sentence(
+      under_way_.begin()->first, "I5",
+      "it has no record, nor have " + std::to_string(under_way_.size() - 1) + " others");
 }
 
 }  // namespace espnic::tb

@@ -38,7 +38,7 @@ class InvariantChecker {
   std::optional<std::string> check_order(const FrameRecord& record);
 
   std::map<std::uint64_t, Bytes> under_way_;
-  std::uint64_t offered_ = 0;               ///< one more than the highest frame offered
+  std::uint64_t offered_ = 0;  ///< one more than the highest frame offered
   std::map<std::uint8_t, Latest> queues_;
 };
 

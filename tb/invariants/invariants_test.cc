@@ -14,10 +14,13 @@ namespace {
 
 using testing::HasSubstr;
 
-const traffic::Sa kSa{1, 2, false,
-                      traffic::EspSa{0x100, traffic::Cipher::kDes, traffic::Auth::kMd5,
-                                     Bytes(8, 1), Bytes(16, 2)},
-                      std::nullopt, std::nullopt};
+const traffic::Sa kSa{
+    1,
+    2,
+    false,
+    traffic::EspSa{0x100, traffic::Cipher::kDes, traffic::Auth::kMd5, Bytes(8, 1), Bytes(16, 2)},
+    std::nullopt,
+    std::nullopt};
 
 class Invariants : public testing::Test {
  protected:
@@ -36,7 +39,8 @@ class Invariants : public testing::Test {
   void expect_broken(const FrameRecord& record, const std::string& invariant) {
     const auto found = checker_.indicated(record);
     ASSERT_TRUE(found.has_value());
-    EXPECT_THAT(*found, HasSubstr("frame " + std::to_string(record.frame) + " breaks " + invariant));
+    EXPECT_THAT(*found,
+                HasSubstr("frame " + std::to_string(record.frame) + " breaks " + invariant));
   }
 
   InvariantChecker checker_;
@@ -150,7 +154,7 @@ TEST_F(Invariants, I9EveryHeaderByteUpToTheEspSequenceIsKept) {
     expect_broken(record, "I9");
   }
   FrameRecord record = offer_good();
-  record.delivered[14 + 20 + 8 + 8] ^= 1;   // payload may change when CryptoDone is 1
+  record.delivered[14 + 20 + 8 + 8] ^= 1;  // payload may change when CryptoDone is 1
   EXPECT_EQ(checker_.indicated(record), std::nullopt);
 }
 
@@ -171,12 +175,12 @@ TEST(HeaderBytesKept, CountsEveryFormOfHeader) {
   EXPECT_EQ(header_bytes_kept(ethernet(protect(sa, 6, tcp())).wire), 14u + 20 + 24 + 8);
   Ethernet v6;
   v6.ether_type = 0x86DD;
-  EXPECT_EQ(header_bytes_kept(ethernet(ip6(50, esp(*sa.esp, {}, 6, tcp())), v6).wire), 14u + 40 + 8);
+  EXPECT_EQ(header_bytes_kept(ethernet(ip6(50, esp(*sa.esp, {}, 6, tcp())), v6).wire),
+            14u + 40 + 8);
 }
 
 TEST(HeaderBytesKept, NeverPassesTheEndOfAnyFrame) {
-  const Bytes frame =
-      traffic::ethernet(traffic::protect(kSa, 6, traffic::tcp())).wire;
+  const Bytes frame = traffic::ethernet(traffic::protect(kSa, 6, traffic::tcp())).wire;
   for (std::size_t length = 0; length <= frame.size(); ++length) {
     EXPECT_LE(header_bytes_kept(ByteSpan(frame.data(), length)), length);
   }

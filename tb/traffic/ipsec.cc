@@ -80,9 +80,9 @@ Packet esp(const EspSa& sa, const EspFill& fill, std::uint8_t next_header, const
 Bytes ah_image(ByteSpan ip_packet) {
   Bytes image(ip_packet.begin(), ip_packet.end());
   const std::size_t header_bytes = (image.at(0) & 0xFu) * 4;
-  image.at(1) = 0;                                              // TOS
-  std::fill_n(image.begin() + 6, 3, std::uint8_t{0});           // flags, fragment offset, TTL
-  std::fill_n(image.begin() + 10, 2, std::uint8_t{0});          // checksum
+  image.at(1) = 0;                                      // TOS
+  std::fill_n(image.begin() + 6, 3, std::uint8_t{0});   // flags, fragment offset, TTL
+  std::fill_n(image.begin() + 10, 2, std::uint8_t{0});  // checksum
   zero_mutable_options(MutableByteSpan(image.data() + 20, header_bytes - 20));
   const std::size_t icv_at = header_bytes + 12;
   if (image.size() < icv_at + 12) throw std::invalid_argument("AH does not fit");
@@ -114,7 +114,8 @@ Packet protect(const Sa& sa, std::uint8_t next_header, const Packet& payload, co
   if (!sa.udp_port) return ip4(ip, kEsp, inside);
   Udp header = fill.udp;
   header.dst_port = *sa.udp_port;
-  return ip4(ip, kUdp, udp(header, inside));
+  const Packet marker = clear(Bytes(*sa.udp_port == kLegacyPort ? 8 : 0));
+  return ip4(ip, kUdp, udp(header, marker + inside) + clear(fill.behind_udp));
 }
 
 }  // namespace espnic::tb::traffic

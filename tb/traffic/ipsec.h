@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -25,17 +26,20 @@ struct AhSa {
 
 /// One SA as both ends know it: the test's sender and, through an OID, the card (spec 4.4).
 struct Sa {
-  std::uint32_t src = 0, dst = 0;           ///< of the IP header in front of AH or ESP; dst 0: any
+  std::uint32_t src = 0, dst = 0;  ///< of the IP header in front of AH or ESP; dst 0: any
   bool tunnel = false;
   std::optional<EspSa> esp;
-  std::optional<AhSa> ah;                   ///< with `esp`: an AH+ESP bundle
-  std::optional<std::uint16_t> udp_port;    ///< UDP-encapsulated, to this port
+  std::optional<AhSa> ah;                 ///< with `esp`: an AH+ESP bundle
+  std::optional<std::uint16_t> udp_port;  ///< UDP-encapsulated, to this port
 };
+
+/// The port of the legacy format: eight zero bytes in front of the SPI (spec 3.2).
+inline constexpr std::uint16_t kLegacyPort = 500;
 
 /// What a sender chooses freely in an ESP packet (RFC 4303 2).
 struct EspFill {
   std::uint32_t sequence = 1;
-  Bytes iv{0x10, 0x32, 0x54, 0x76, 0x98, 0xBA, 0xDC, 0xFE};
+  std::array<std::uint8_t, 8> iv{0x10, 0x32, 0x54, 0x76, 0x98, 0xBA, 0xDC, 0xFE};
   std::optional<std::size_t> pad_length;         ///< default: the fewest that align
   std::optional<std::uint8_t> pad_byte;          ///< default: 1, 2, 3, ...
   std::optional<std::uint8_t> pad_length_field;  ///< default: the truth
@@ -60,14 +64,16 @@ Bytes ah_image(ByteSpan ip_packet);
 
 /// Everything a sender chooses freely in a protected packet.
 struct Fill {
-  Ip4 ip;                                   ///< addresses left 0 are the SA's
+  Ip4 ip;  ///< addresses left 0 are the SA's
   EspFill esp;
   AhFill ah;
-  Udp udp;                                  ///< destination port: the SA's
+  Udp udp;           ///< destination port: the SA's
+  Bytes behind_udp;  ///< bytes of the IP payload behind the UDP length
 };
 
 /// The IPv4 packet of one portion: [IP][UDP][AH][ESP] as the SA says, around `payload`.
 /// Tunnel SAs take an IP packet with next header 4: nesting is calling this twice.
-Packet protect(const Sa& sa, std::uint8_t next_header, const Packet& payload, const Fill& fill = {});
+Packet protect(const Sa& sa, std::uint8_t next_header, const Packet& payload,
+               const Fill& fill = {});
 
 }  // namespace espnic::tb::traffic

@@ -104,7 +104,8 @@ Packet tcp(std::size_t bytes, std::uint8_t seed) {
   put16(segment, 0x5018);
   put16(segment, 0x2000);
   put32(segment, 0xBEEF0000);
-  while (segment.size() < bytes) segment.push_back(static_cast<std::uint8_t>(seed + segment.size()));
+  while (segment.size() < bytes)
+    segment.push_back(static_cast<std::uint8_t>(seed + segment.size()));
   return clear(std::move(segment));
 }
 

@@ -34,9 +34,9 @@ struct Ip4 {
   std::uint32_t src = 0, dst = 0;
   std::uint8_t tos = 0;
   std::uint16_t id = 0x1234;
-  std::uint16_t fragment = 0x4000;          ///< flags and offset: DF
+  std::uint16_t fragment = 0x4000;  ///< flags and offset: DF
   std::uint8_t ttl = 64;
-  Bytes options;                            ///< a multiple of 4 bytes, at most 40
+  Bytes options;  ///< a multiple of 4 bytes, at most 40
   std::optional<std::uint16_t> total_length;
   std::optional<std::uint16_t> checksum;
 };
@@ -62,11 +62,11 @@ Packet udp(const Udp& header, const Packet& payload);
 
 /// Ethernet II header, tags and padding around an IP packet, without FCS.
 struct Ethernet {
-  std::vector<std::uint32_t> tags;          ///< TPID << 16 | TCI, outermost first
+  std::vector<std::uint32_t> tags;  ///< TPID << 16 | TCI, outermost first
   std::uint16_t ether_type = 0x0800;
-  std::size_t minimum = 60;                 ///< padded up to this
-  std::uint8_t pad = 0;                     ///< value of the pad bytes
-  std::uint8_t destination_first = 0x02;    ///< first byte of the destination MAC
+  std::size_t minimum = 60;               ///< padded up to this
+  std::uint8_t pad = 0;                   ///< value of the pad bytes
+  std::uint8_t destination_first = 0x02;  ///< first byte of the destination MAC
 };
 Packet ethernet(const Packet& ip, const Ethernet& header = {});
 

@@ -33,7 +33,7 @@ std::uint32_t cipher_id(Cipher cipher) {
 void put_sec_assoc(std::uint8_t* at, std::uint32_t operation, std::uint32_t spi, Auth auth,
                    Cipher cipher) {
   store_le32(at, operation);
-  store_be32(at + 4, spi);                  // network order
+  store_be32(at + 4, spi);  // network order
   store_le32(at + 8, integrity_id(auth));
   store_le32(at + 12, static_cast<std::uint32_t>(key_bytes(auth)));
   store_le32(at + 20, cipher_id(cipher));
@@ -73,7 +73,7 @@ Bytes add_request(const Sa& sa, const SaRequestOptions& options) {
   put_addresses(request, sa);
   if (sa.udp_port) store_le32(&request[16], 17);
   store_le16(&request[32], options.outbound ? 2 : 1);
-  std::uint16_t count = 0;                  // operations in the only legal order: ESP, then AH
+  std::uint16_t count = 0;  // operations in the only legal order: ESP, then AH
   if (sa.esp) {
     put_sec_assoc(&request[kSecAssocAt], 2, sa.esp->spi, sa.esp->auth, sa.esp->cipher);
     ++count;
@@ -85,7 +85,7 @@ Bytes add_request(const Sa& sa, const SaRequestOptions& options) {
   }
   store_le16(&request[34], count);
   if (sa.udp_port) {
-    store_le32(&request[kHandleAt + pointer], 1);
+    store_le32(&request[kHandleAt + pointer], *sa.udp_port == kLegacyPort ? 0 : 1);
     store_be16(&request[kHandleAt + pointer + 4], *sa.udp_port);
     store_pointer(&request[entry_handle_at(options.pointer)], options.pointer,
                   options.entry_handle);
@@ -119,18 +119,18 @@ Bytes delete_udpesp_request(std::uint64_t handle, std::uint64_t entry, Pointer p
 
 Bytes encapsulation_request(std::uint32_t enabled) {
   Bytes request(28);
-  request[0] = 0xA8;                        // NDIS_OBJECT_TYPE_OFFLOAD_ENCAPSULATION
+  request[0] = 0xA8;  // NDIS_OBJECT_TYPE_OFFLOAD_ENCAPSULATION
   request[1] = 1;
   store_le16(&request[2], 28);
   store_le32(&request[4], enabled);
-  store_le32(&request[8], 2);               // IEEE 802.3
+  store_le32(&request[8], 2);  // IEEE 802.3
   store_le32(&request[12], 14);
   return request;
 }
 
 Bytes parameters_request(std::uint8_t ipsec_v1) {
   Bytes request(20);
-  request[0] = 0x80;                        // NDIS_OBJECT_TYPE_DEFAULT
+  request[0] = 0x80;  // NDIS_OBJECT_TYPE_DEFAULT
   request[1] = 1;
   store_le16(&request[2], 20);
   request[10] = ipsec_v1;

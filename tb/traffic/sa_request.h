@@ -14,8 +14,8 @@ enum class Pointer : std::size_t { kX86 = 4, kX64 = 8 };
 struct SaRequestOptions {
   Pointer pointer = Pointer::kX64;
   bool outbound = false;
-  bool integrity_key_first = false;         ///< A-10
-  std::uint64_t entry_handle = 0;           ///< EncapTypeEntryOffldHandle in
+  bool integrity_key_first = false;  ///< A-10
+  std::uint64_t entry_handle = 0;    ///< EncapTypeEntryOffldHandle in
 };
 
 /// OFFLOAD_IPSEC_ADD_SA, or OFFLOAD_IPSEC_ADD_UDPESP_SA where the SA has a port.

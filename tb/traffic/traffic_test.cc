@@ -25,11 +25,14 @@ Bytes part(const Bytes& bytes, std::size_t from, std::size_t count) {
   return Bytes(bytes.begin() + from, bytes.begin() + from + count);
 }
 
-const Sa kTransport{address("192.0.2.1"), address("198.51.100.2"), false,
+const Sa kTransport{address("192.0.2.1"),
+                    address("198.51.100.2"),
+                    false,
                     EspSa{0x12345678, Cipher::kTripleDes, Auth::kSha1,
                           hex("0123456789abcdef23456789abcdef01456789abcdef0123"),
                           hex("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b")},
-                    std::nullopt, std::nullopt};
+                    std::nullopt,
+                    std::nullopt};
 
 /// Single step of the receiver: OpenSSL's own decryption, not the inverse of the builder.
 Bytes decrypt_3des(const Bytes& key, const Bytes& iv, const Bytes& data) {
@@ -73,7 +76,7 @@ TEST(Packet, Ip4ChecksumSumsToAllOnes) {
 TEST(Esp, PacketDecryptsToTheDeliveredBytesAndItsIcvCoversSpiToNextHeader) {
   const Packet payload = tcp(61);
   const Packet packet = protect(kTransport, 6, payload);
-  const std::size_t ciphertext = 64;        // 61 + pad 1 + PadLength + NextHeader
+  const std::size_t ciphertext = 64;  // 61 + pad 1 + PadLength + NextHeader
   ASSERT_EQ(packet.wire.size(), 20 + 16 + ciphertext + 12);
   EXPECT_EQ(packet.wire[9], 50);
   EXPECT_EQ(load_be32(&packet.wire[20]), 0x12345678u);
