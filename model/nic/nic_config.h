@@ -42,6 +42,7 @@ struct NicConfig {
   unsigned ring_entries = 1024;                 // dma.ring_entries
   unsigned dma_setup = 2;                       // dma.setup_cycles
   unsigned dma_write_latency = 64;              // dma.write_latency
+  unsigned dma_fetch_latency = 64;              // dma.fetch_latency
   unsigned host_turnaround = 100;               // host.turnaround_cycles
 
   RxPolicy policy;                              // caps.*, rx.*

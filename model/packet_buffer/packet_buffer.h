@@ -34,6 +34,7 @@ class PacketBuffer final : public Block {
   PacketBuffer(const sc_core::sc_module_name& name, const Clock& clock, const Config& config);
 
   BeatSpace& space() { return space_; }
+  const BeatSpace& space() const { return space_; }
   const Stats& stats() const { return stats_; }
 
  private:

@@ -52,6 +52,7 @@ RxCore::FramePtr RxCore::make_frame(const LineFrame& line) {
   ++stats_.offered;
   ++in_flight_;
   stats_.line_bytes += kPreambleBytes + on_line + kFcsBytes + kGapBytes;
+  last_rx_ = frame->line.rx;
   last_cycle_ = std::max(last_cycle_, frame->line.descriptor);
   return frame;
 }

@@ -65,6 +65,8 @@ class RxCore {
   std::uint64_t in_flight() const { return in_flight_; }
   /// The last cycle that anything known so far happens in.
   Cycle last_cycle() const { return last_cycle_; }
+  /// First destination-MAC byte of the last frame offered.
+  Cycle last_rx() const { return last_rx_; }
   const RxStats& stats() const { return stats_; }
 
  private:
@@ -100,7 +102,7 @@ class RxCore {
   Cycle last_dispatch_ = kBeforeTime;
   Cycle limit_ = kBeforeTime;               // decisions up to here cannot depend on frames to come
   Cycle idle_until_ = kBeforeTime;          // the line stays idle until here (after drain)
-  Cycle last_cycle_ = 0;
+  Cycle last_cycle_ = 0, last_rx_ = 0;
   bool retiring_ = false;
 };
 

@@ -37,7 +37,8 @@ SaLookup SaTable::search(const SaKey& key, const SaCamControl& control) const {
 }
 
 void SaTable::write(unsigned index, const SaCamEntry& entry) {
-  SaCamEntry& row = rows_.at(index);
+  if (index >= rows_.size()) return;  // a row beyond the strap: accepted and ignored
+  SaCamEntry& row = rows_[index];
   const auto number = static_cast<std::uint16_t>(index);
   if (row.valid) {
     const auto found = by_spi_.find(row.spi);

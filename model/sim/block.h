@@ -31,6 +31,8 @@ class BlockTarget final
       : tlm::tlm_target_socket<32, BlockTypes<T>, 1, sc_core::SC_ZERO_OR_MORE_BOUND>(name) {
     this->bind(*static_cast<tlm::tlm_fw_transport_if<BlockTypes<T>>*>(this));
   }
+  /// The plain socket, for hierarchical binding.
+  tlm::tlm_target_socket<32, BlockTypes<T>, 1, sc_core::SC_ZERO_OR_MORE_BOUND>& socket() { return *this; }
   void on_transport(Handler handler) { handler_ = std::move(handler); }
 
  private:

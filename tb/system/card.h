@@ -11,6 +11,8 @@
 #include "model/nic/nic_config.h"
 #include "model/packet/bytes.h"
 #include "model/packet/completion.h"
+#include "model/rx_core/rx_stats.h"
+#include "tb/system/stage_use.h"
 
 namespace espnic::tb {
 
@@ -61,7 +63,15 @@ class Card {
 
   /// Called in wire order, once for each frame. Default: none.
   void on_record(std::function<void(const FrameRecord&)> sink);
-  OidEngine& oid_engine();                  ///< test switches: hold, release, fail_next_delete
+  OidEngine& oid_engine();                  ///< test switches: hold, fail_next_delete
+  /// Completes requests that the engine held PENDING; their table writes take their cycles.
+  void release_held();
+
+  /// How busy each stage was, for the report.
+  std::vector<StageUse> stage_use() const;
+  const RxStats& stats() const;
+  /// Things that must not happen whatever the traffic: late table writes, bus errors, ring errors.
+  std::uint64_t model_faults() const;
 
   /// Runs `body` in an SC_THREAD and the simulation until it returns. Once per process.
   static void simulate(std::function<void()> body);

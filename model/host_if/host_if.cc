@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "model/host_if/host_if.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace espnic {
+
+HostIf::HostIf(const sc_core::sc_module_name& name, const Clock& clock, const OidEngine::Config& config,
+               OidEngine::PrepareKeys prepare, Effects effects, const HostIfTiming& timing)
+    : Block(name, clock),
+      timing_(timing),
+      effects_(std::move(effects)),
+      engine_(config, std::move(prepare)),
+      ring_(engine_, memory_) {
+  host_i.register_b_transport(this, &HostIf::access);
+  host_i.register_transport_dbg(this, &HostIf::peek);
+}
+
+// ---- registers -------------------------------------------------------------------------------
+
+void HostIf::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
+  payload.set_dmi_allowed(false);
+  if (payload.get_byte_enable_ptr() != nullptr) {
+    payload.set_response_status(tlm::TLM_BYTE_ENABLE_ERROR_RESPONSE);
+    ++stats_.bad_accesses;
+    return;
+  }
+  const bool write = payload.is_write();
+  const std::size_t width = payload.get_data_length();
+  const RegisterError error =
+      write ? registers_.write(payload.get_address(), ByteSpan(payload.get_data_ptr(), width))
+            : registers_.read(payload.get_address(), MutableByteSpan(payload.get_data_ptr(), width));
+  if (error != RegisterError::kNone) {
+    ++stats_.bad_accesses;
+    payload.set_response_status(error == RegisterError::kUnmodelled || error == RegisterError::kMisaligned
+                                    ? tlm::TLM_ADDRESS_ERROR_RESPONSE
+                                : error == RegisterError::kWrongWidth ? tlm::TLM_BURST_ERROR_RESPONSE
+                                                                      : tlm::TLM_COMMAND_ERROR_RESPONSE);
+    return;
+  }
+  payload.set_response_status(tlm::TLM_OK_RESPONSE);
+  if (!write) return;
+  const auto offset = static_cast<std::uint32_t>(payload.get_address());
+  written(offset, registers_.get(offset), arrival(delay));
+}
+
+unsigned HostIf::peek(tlm::tlm_generic_payload& payload) {
+  if (!payload.is_read()) return 0;
+  const MutableByteSpan bytes(payload.get_data_ptr(), payload.get_data_length());
+  return registers_.read(payload.get_address(), bytes) == RegisterError::kNone ? payload.get_data_length() : 0;
+}
+
+void HostIf::written(std::uint32_t offset, std::uint32_t value, Cycle cycle) {
+  switch (offset) {
+    case regs::kControl:
+      if ((value & regs::kControlEnable) == 0) enabled_ = false;
+      else if (!enabled_) enable();
+      break;
+    case regs::kCommandProducer:
+      run_commands(value, cycle);
+      break;
+    case regs::kReceiveProducer:
+      if (enabled_) effects_.receive_doorbell(value, cycle);
+      else ++stats_.ring_errors;
+      break;
+    default:
+      break;
+  }
+}
+
+/// Takes the rings over as they stand in the registers.
+void HostIf::enable() {
+  const CommandRing::Config config{registers_.base(regs::kCommandBaseLo), registers_.base(regs::kResponseBaseLo),
+                                   registers_.get(regs::kCommandSize)};
+  if (ring_.configure(config) != RingError::kNone) ++stats_.ring_errors;
+  const std::uint32_t entries = registers_.get(regs::kReceiveSize);
+  // Every descriptor owes one completion, so the two rings are of one size.
+  if (entries != registers_.get(regs::kCompletionSize)) {
+    ++stats_.ring_errors;
+    return;
+  }
+  effects_.set_rings({registers_.base(regs::kReceiveBaseLo), registers_.base(regs::kCompletionBaseLo), entries});
+  enabled_ = true;
+}
+
+// ---- commands --------------------------------------------------------------------------------
+
+void HostIf::run_commands(std::uint32_t producer, Cycle cycle) {
+  if (ring_.doorbell(producer) != RingError::kNone) {
+    ++stats_.ring_errors;
+    return;
+  }
+  cursor_ = std::max(cursor_, cycle);
+  while (const auto outcome = ring_.execute_next()) apply(*outcome);
+}
+
+void HostIf::release_held(Cycle cycle) {
+  cursor_ = std::max(cursor_, cycle);
+  for (const OidEngine::PendingCompletion& completion : engine_.release()) {
+    if (const auto outcome = ring_.complete(completion)) apply(*outcome);
+  }
+}
+
+void HostIf::apply(const CommandRing::Outcome& outcome) {
+  if (outcome.error != RingError::kNone) ++stats_.ring_errors;
+  ++stats_.commands;
+  const NdisStatus status = outcome.result.status;
+  stats_.failed += status != NdisStatus::kSuccess && status != NdisStatus::kPending;
+  for (const TableWrite& write : outcome.result.writes) {
+    effects_.table_write(cursor_ + timing_.check, write);
+    ++stats_.table_writes;
+  }
+  cursor_ += timing_.check + timing_.respond;
+}
+
+bool HostIf::DmaMemory::read(std::uint64_t address, MutableByteSpan bytes) {
+  const HostIfTiming& timing = host_if_.timing_;
+  host_if_.cursor_ += timing.fetch + static_cast<Cycle>((bytes.size() + timing.datapath_bytes - 1) / timing.datapath_bytes);
+  return host_if_.transfer(tlm::TLM_READ_COMMAND, address, bytes.data(), bytes.size(), host_if_.cursor_);
+}
+
+bool HostIf::DmaMemory::write(std::uint64_t address, ByteSpan bytes) {
+  const HostIfTiming& timing = host_if_.timing_;
+  const Cycle there = host_if_.cursor_ + timing.check + timing.respond + timing.write_latency;
+  // A write transaction never changes its data (IEEE 1666 14.9).
+  auto* data = const_cast<std::uint8_t*>(bytes.data());
+  return host_if_.transfer(tlm::TLM_WRITE_COMMAND, address, data, bytes.size(), there);
+}
+
+bool HostIf::transfer(tlm::tlm_command command, std::uint64_t address, std::uint8_t* data, std::size_t length,
+                      Cycle cycle) {
+  if (length == 0) return true;
+  payload_.set_command(command);
+  payload_.set_address(address);
+  payload_.set_data_ptr(data);
+  payload_.set_data_length(static_cast<unsigned>(length));
+  payload_.set_streaming_width(static_cast<unsigned>(length));
+  payload_.set_byte_enable_ptr(nullptr);
+  payload_.set_dmi_allowed(false);
+  payload_.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+  sc_core::sc_time delay = delay_to(cycle);
+  dma_o->b_transport(payload_, delay);
+  if (payload_.is_response_ok()) return true;
+  ++stats_.bus_errors;
+  return false;
+}
+
+}  // namespace espnic

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "model/rx_core/rx_path.h"
+
+#include <algorithm>
+
+namespace espnic {
+namespace {
+
+RxParserTiming parser_timing(const NicConfig& config) {
+  RxParserTiming timing;
+  timing.setup = config.parser_setup;
+  timing.datapath_bytes = config.datapath_bytes;
+  return timing;
+}
+
+CryptoTiming crypto_timing(const NicConfig& config) {
+  CryptoTiming timing;
+  timing.setup = config.lane_setup;
+  timing.des_block = config.des_cycles;
+  timing.triple_des_block = config.triple_des_cycles;
+  timing.md5_block = config.md5_cycles;
+  timing.sha1_block = config.sha1_cycles;
+  timing.datapath_bytes = config.datapath_bytes;
+  return timing;
+}
+
+RxDmaTiming dma_timing(const NicConfig& config) {
+  RxDmaTiming timing;
+  timing.setup = config.dma_setup;
+  timing.datapath_bytes = config.datapath_bytes;
+  timing.write_latency = config.dma_write_latency;
+  timing.fetch_latency = config.dma_fetch_latency;
+  return timing;
+}
+
+RxCore::Config core_config(const NicConfig& config) {
+  return {config.max_frame_bytes, config.rx_fifo_frames, config.overload_bypass, config.fault_frame};
+}
+
+}  // namespace
+
+RxPath::RxPath(const sc_core::sc_module_name& name, const Clock& clock, const NicConfig& config)
+    : Block(name, clock),
+      mac_rx("mac_rx", clock, {config.line_bps, config.datapath_bytes, config.max_frame_bytes}),
+      packet_buffer("packet_buffer", clock, {config.buffer_bytes, config.datapath_bytes}),
+      rx_parser("rx_parser", clock, parser_timing(config)),
+      parser_table("parser_table", clock, {config.parser_entries}),
+      sa_cam("sa_cam", clock, {config.sa_entries}),
+      sa_store("sa_store", clock, {config.sa_entries}),
+      crypto_engine("crypto_engine", clock, {config.lanes, config.backend}, crypto_timing(config)),
+      rx_resolve("rx_resolve", clock, {config.order_slots}),
+      rx_dma("rx_dma", clock, dma_timing(config)),
+      tables_(sa_cam.table(), sa_store.rows(), parser_table.list(), config.policy, sa_cam.pipe()),
+      core_(core_config(config),
+            {mac_rx.line(), packet_buffer.space(), rx_parser.pipe(), tables_, sa_cam.pipe(), crypto_engine.lanes(),
+             crypto_engine.backend(), rx_resolve.slots(), rx_dma.pipe()},
+            [this](const RxFrame& frame) { settle(frame); }) {
+  wire_i.on_transport([this](WireBurst& burst, sc_core::sc_time& delay) { receive(burst, delay); });
+}
+
+void RxPath::receive(WireBurst& burst, sc_core::sc_time& delay) {
+  const Cycle earliest = arrival(delay);
+  for (LineFrame& frame : burst.frames) frame.earliest = std::max(frame.earliest, earliest);
+  if (!burst.frames.empty()) {
+    core_.offer(burst.frames);
+    delay = delay_to(core_.last_rx());
+  }
+  if (!burst.idle_after) return;
+  core_.drain();
+  delay = delay_to(core_.last_cycle() + rx_dma.pipe().timing().write_latency);
+}
+
+void RxPath::doorbell(std::uint32_t producer, Cycle cycle) {
+  const unsigned count = rx_dma.doorbell(producer, cycle);
+  if (count != 0) core_.post_descriptors(cycle, count);
+}
+
+void RxPath::settle(const RxFrame& frame) {
+  if (frame.indicated()) rx_dma.deliver(frame.bytes, frame.completion, frame.completion_cycle);
+  if (observer_) observer_(frame);
+}
+
+}  // namespace espnic

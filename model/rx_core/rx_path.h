@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "model/crypto_engine/crypto_engine.h"
+#include "model/mac_rx/mac_rx.h"
+#include "model/nic/nic_config.h"
+#include "model/packet_buffer/packet_buffer.h"
+#include "model/parser_table/parser_table.h"
+#include "model/rx_core/rx_core.h"
+#include "model/rx_dma/rx_dma.h"
+#include "model/rx_parser/rx_parser.h"
+#include "model/rx_resolve/rx_resolve.h"
+#include "model/sa_cam/sa_cam.h"
+#include "model/sa_store/sa_store.h"
+#include "model/sim/block.h"
+
+namespace espnic {
+
+/// A burst of frames on the line, one behind the other. The annotated time on return is that of the
+/// last frame's first destination-MAC byte.
+struct WireBurst {
+  std::vector<LineFrame> frames;
+  /// The line stays idle behind this burst until every frame has its fate.
+  bool idle_after = false;
+};
+
+/// The receive path: its blocks, and the loop that evaluates their recurrences together.
+/// TLM carries the edges: wire in, DMA out.
+class RxPath final : public Block {
+ public:
+  BlockTarget<WireBurst> wire_i{"wire_i"};
+
+  RxPath(const sc_core::sc_module_name& name, const Clock& clock, const NicConfig& config);
+
+  void write_table(Cycle cycle, TableWrite write) { tables_.write(cycle, std::move(write)); }
+  void set_rings(const RxRings& rings) { rx_dma.set_rings(rings); }
+  void doorbell(std::uint32_t producer, Cycle cycle);
+
+  /// Called once for each frame when its fate is final, behind its DMA writes.
+  void on_fate(std::function<void(const RxFrame&)> observer) { observer_ = std::move(observer); }
+  const RxCore& core() const { return core_; }
+  const TimedTables& tables() const { return tables_; }
+
+  // The blocks, in the order of a frame's way.
+  MacRx mac_rx;
+  PacketBuffer packet_buffer;
+  RxParser rx_parser;
+  ParserTable parser_table;
+  SaCam sa_cam;
+  SaStore sa_store;
+  CryptoEngine crypto_engine;
+  RxResolve rx_resolve;
+  RxDma rx_dma;
+
+ private:
+  void receive(WireBurst& burst, sc_core::sc_time& delay);
+  void settle(const RxFrame& frame);
+
+  TimedTables tables_;
+  RxCore core_;
+  std::function<void(const RxFrame&)> observer_;
+};
+
+}  // namespace espnic

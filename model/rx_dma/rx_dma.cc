@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "model/rx_dma/rx_dma.h"
+
+#include <algorithm>
+
+namespace espnic {
+
+RxDma::RxDma(const sc_core::sc_module_name& name, const Clock& clock, const RxDmaTiming& timing)
+    : Block(name, clock), pipe_(timing) {
+  frame_i.on_transport([this](DmaFrame& frame, sc_core::sc_time& delay) { take(frame, delay); });
+}
+
+void RxDma::set_rings(const RxRings& rings) {
+  rings_ = rings;
+  fetched_.clear();
+  producer_ = consumer_ = 0;
+  phase_ = true;
+}
+
+unsigned RxDma::doorbell(std::uint32_t producer, Cycle cycle) {
+  const std::uint32_t entries = rings_.entries;
+  // One entry stays free, so that equal indices always mean an empty ring.
+  const std::uint32_t added = entries == 0 ? 0 : (producer + entries - producer_) % entries;
+  if (entries == 0 || producer >= entries || fetched_.size() + added >= entries) {
+    ++stats_.bad_doorbells;
+    return 0;
+  }
+  for (std::uint32_t i = 0; i < added; ++i) {
+    std::uint8_t raw[kRxDescriptorBytes] = {};
+    transfer(fetch_payload_, tlm::TLM_READ_COMMAND, rings_.descriptors + std::uint64_t{producer_} * kRxDescriptorBytes, raw,
+             sizeof raw, cycle + pipe_.timing().fetch_latency);
+    fetched_.push_back({load_le64(raw), load_le32(raw + 8)});
+    producer_ = (producer_ + 1) % entries;
+  }
+  stats_.descriptors += added;
+  return added;
+}
+
+void RxDma::deliver(ByteSpan bytes, Completion completion, Cycle cycle) {
+  const Descriptor descriptor = fetched_.front();
+  fetched_.pop_front();
+  const Cycle there = cycle + pipe_.timing().write_latency;
+  const std::size_t length = std::min<std::size_t>(bytes.size(), descriptor.length);
+  if (length < bytes.size()) ++stats_.truncated;
+  if (length != 0) {
+    // A write transaction never changes its data (IEEE 1666 14.9).
+    auto* data = const_cast<std::uint8_t*>(bytes.data());
+    transfer(write_payload_, tlm::TLM_WRITE_COMMAND, descriptor.address, data, length, there);
+  }
+  completion.cycle = static_cast<std::uint32_t>(cycle);
+  completion.phase = phase_;
+  auto raw = encode(completion);
+  const std::uint64_t address = rings_.completions + std::uint64_t{consumer_} * kCompletionBytes;
+  if (++consumer_ == rings_.entries) {
+    consumer_ = 0;
+    phase_ = !phase_;
+  }
+  ++stats_.frames;
+  stats_.bytes += length;
+  transfer(write_payload_, tlm::TLM_WRITE_COMMAND, address, raw.data(), raw.size(), there);
+}
+
+bool RxDma::transfer(tlm::tlm_generic_payload& payload, tlm::tlm_command command, std::uint64_t address,
+                     std::uint8_t* data, std::size_t length, Cycle cycle) {
+  payload.set_command(command);
+  payload.set_address(address);
+  payload.set_data_ptr(data);
+  payload.set_data_length(static_cast<unsigned>(length));
+  payload.set_streaming_width(static_cast<unsigned>(length));
+  payload.set_byte_enable_ptr(nullptr);
+  payload.set_dmi_allowed(false);
+  payload.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+  sc_core::sc_time delay = delay_to(cycle);
+  host_o->b_transport(payload, delay);
+  if (payload.is_response_ok()) return true;
+  ++stats_.bus_errors;
+  return false;
+}
+
+void RxDma::take(DmaFrame& frame, sc_core::sc_time& delay) {
+  if (!pipe_.has_descriptor() || fetched_.empty()) {
+    // Blocking transport cannot wait for a doorbell that the same initiator may have to ring.
+    SC_REPORT_ERROR(name(), "frame without a receive descriptor");
+    return;
+  }
+  const auto times = pipe_.retire(arrival(delay), static_cast<std::uint32_t>(frame.bytes.size()));
+  delay = delay_to(times.retire);
+  deliver(frame.bytes, frame.completion, times.completion);
+}
+
+}  // namespace espnic

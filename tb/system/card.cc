@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/system/card.h"
+
+#include <cstdlib>
+#include <deque>
+#include <exception>
+#include <stdexcept>
+#include <systemc>
+#include <utility>
+
+#include "model/nic/nic.h"
+#include "tb/invariants/invariants.h"
+#include "tb/system/host_driver.h"
+#include "tb/system/host_memory.h"
+#include "tb/system/stage_use.h"
+
+namespace espnic::tb {
+namespace {
+
+constexpr std::uint64_t kMemoryBase = 0x1'0000'0000;   // above 4 GiB, so that high halves matter
+constexpr std::uint32_t kBufferBytes = 16384;
+constexpr std::size_t kBurstFrames = 64;               // frames whose crypto runs in one batch
+/// Simulated time of cycle 0: leaves a second for set-up.
+const sc_core::sc_time& first_frame_time() {
+  static const sc_core::sc_time time(1, sc_core::SC_SEC);
+  return time;
+}
+
+/// The far end of the line.
+struct WireDriver final : sc_core::sc_module {
+  explicit WireDriver(const sc_core::sc_module_name& name) : sc_core::sc_module(name) {}
+  BlockInitiator<WireBurst> wire_o{"wire_o"};
+};
+
+}  // namespace
+
+struct Card::Impl {
+  Impl(const std::string& name, const NicConfig& card_config);
+
+  void start();
+  void push(bool idle_after);
+  void settle(const RxFrame& frame);
+  void emit();
+  void reach_first_frame();
+  void check(const std::optional<std::string>& broken);
+
+  NicConfig config;
+  Clock clock;
+  HostDriver::Config driver_config;
+  Nic nic;
+  HostMemory memory;
+  HostDriver driver;
+  WireDriver wire_driver;
+  bool started = false;
+
+  std::deque<WireFrame> waiting;                // offered, not yet on the line
+  std::uint64_t offered = 0;
+  std::uint64_t emitted = 0;
+  std::deque<std::optional<FrameRecord>> window;   // records of frames `emitted` and on
+  std::optional<HostDriver::Received> received; // the completion whose fate comes next
+  std::function<void(const FrameRecord&)> sink;
+  InvariantChecker invariants;
+};
+
+Card::Impl::Impl(const std::string& name, const NicConfig& card_config)
+    : config(card_config),
+      clock(card_config.core_hz),
+      driver_config{card_config.ring_entries, kBufferBytes,
+                    clock.time(card_config.host_turnaround)},
+      nic((name + "_nic").c_str(), clock, card_config),
+      memory((name + "_memory").c_str(), kMemoryBase, HostDriver::memory_bytes(driver_config)),
+      driver((name + "_driver").c_str(), memory, driver_config),
+      wire_driver((name + "_wire").c_str()) {
+  clock.set_epoch(first_frame_time());
+  nic.dma_o.bind(memory.dma_i);
+  wire_driver.wire_o.bind(nic.wire_i);
+  driver.mmio_o.bind(nic.host_i);
+  driver.on_received([this](const HostDriver::Received& got) { received = got; });
+  nic.rx_path.on_fate([this](const RxFrame& frame) { settle(frame); });
+}
+
+/// The first call from inside the simulation: the driver brings the card up.
+void Card::Impl::start() {
+  if (!std::exchange(started, true)) driver.start();
+}
+
+void Card::Impl::reach_first_frame() {
+  const sc_core::sc_time now = sc_core::sc_time_stamp();
+  if (offered == 0 && now < first_frame_time()) sc_core::wait(first_frame_time() - now);
+}
+
+void Card::Impl::push(bool idle_after) {
+  WireBurst burst;
+  burst.idle_after = idle_after;
+  burst.frames.reserve(waiting.size());
+  for (const WireFrame& frame : waiting) {
+    LineFrame line;
+    line.bytes = frame.bytes;
+    line.pad_to_minimum = frame.captured;
+    if (frame.fcs_bad) line.fcs = ~ethernet_fcs(frame.bytes);
+    if (frame.earliest_ns) {
+      __extension__ using Wide = __int128;
+      line.earliest = static_cast<Cycle>(static_cast<Wide>(*frame.earliest_ns) * config.core_hz / 1'000'000'000);
+    }
+    burst.frames.push_back(line);
+  }
+  sc_core::sc_time delay;
+  wire_driver.wire_o.send(burst, delay);
+  waiting.clear();
+  if (delay > sc_core::SC_ZERO_TIME) sc_core::wait(delay);
+}
+
+void Card::Impl::settle(const RxFrame& frame) {
+  FrameRecord record;
+  record.frame = frame.number;
+  record.drop = frame.drop;
+  record.frame_class = frame.classification.frame_class;
+  record.spi = frame.classification.spi;
+  record.rx_cycle = frame.line.rx;
+  if (frame.indicated()) {
+    if (!received) throw std::logic_error("frame " + std::to_string(frame.number) + ": no completion in host memory");
+    record.completion = received->completion;
+    record.inner_spi = frame.inner_spi();
+    record.done_cycle = frame.completion_cycle;
+    record.delivered.assign(received->data, received->data + received->completion.length);
+    received.reset();
+  }
+  check(invariants.indicated(record));
+  window.at(frame.number - emitted) = std::move(record);
+  emit();
+}
+
+void Card::Impl::emit() {
+  while (!window.empty() && window.front()) {
+    if (sink) sink(*window.front());
+    window.pop_front();
+    ++emitted;
+  }
+}
+
+void Card::Impl::check(const std::optional<std::string>& broken) {
+  if (broken) throw std::logic_error(*broken);
+}
+
+Card::Card(const std::string& name, const NicConfig& config) {
+  setenv("SYSTEMC_DISABLE_COPYRIGHT_MESSAGE", "1", 1);
+  impl_ = std::make_unique<Impl>(name, config);
+}
+
+Card::~Card() = default;
+
+OidResponse Card::oid(std::uint32_t oid, const Bytes& buffer, OidKind kind, HostLayout layout) {
+  Impl& card = *impl_;
+  card.start();
+  const std::uint16_t tag = card.driver.request(oid, kind, layout, buffer);
+  auto response = card.driver.response(tag);
+  if (!response) throw std::logic_error("the card did not answer an OID request");
+  const sc_core::sc_time now = sc_core::sc_time_stamp();
+  if (response->at > now) sc_core::wait(response->at - now);
+  return {response->status, response->bytes_needed, std::move(response->buffer)};
+}
+
+OidResponse Card::activate() {
+  // NDIS_OFFLOAD_ENCAPSULATION, spec 4.9: header {type 0xA8, revision 1, size 28}, IPv4 {Enabled = 1,
+  // EncapsulationType = 802.3, HeaderSize}, IPv6 {0}.
+  Bytes buffer(28, 0);
+  buffer[0] = 0xA8;
+  buffer[1] = 1;
+  store_le16(&buffer[2], 28);
+  store_le32(&buffer[4], 1);
+  store_le32(&buffer[8], kEncapsulation8023);
+  store_le32(&buffer[12], 14);
+  return oid(kOidOffloadEncapsulation, buffer);
+}
+
+void Card::offer(WireFrame frame) {
+  Impl& card = *impl_;
+  card.start();
+  card.reach_first_frame();
+  card.invariants.offered(card.offered++, frame.bytes);
+  card.window.emplace_back();
+  card.waiting.push_back(std::move(frame));
+  if (card.waiting.size() >= kBurstFrames) card.push(false);
+}
+
+void Card::drain() {
+  Impl& card = *impl_;
+  card.start();
+  card.push(true);
+  if (card.emitted != card.offered) throw std::logic_error("frames without a fate after the line went idle");
+  card.check(card.invariants.finished());
+}
+
+std::vector<FrameRecord> Card::receive(const std::vector<Bytes>& frames) {
+  Impl& card = *impl_;
+  drain();
+  std::vector<FrameRecord> records;
+  const auto outer_sink = std::exchange(card.sink, [&](const FrameRecord& record) { records.push_back(record); });
+  for (const Bytes& bytes : frames) {
+    WireFrame frame;
+    frame.bytes = bytes;
+    offer(std::move(frame));
+  }
+  drain();
+  card.sink = outer_sink;
+  if (outer_sink) {
+    for (const FrameRecord& record : records) outer_sink(record);
+  }
+  return records;
+}
+
+FrameRecord Card::receive(const Bytes& frame) { return receive(std::vector<Bytes>{frame}).front(); }
+
+void Card::on_record(std::function<void(const FrameRecord&)> sink) { impl_->sink = std::move(sink); }
+
+OidEngine& Card::oid_engine() { return impl_->nic.host_if.engine(); }
+
+void Card::release_held() {
+  Impl& card = *impl_;
+  card.nic.host_if.release_held(card.clock.cycle(sc_core::sc_time_stamp()));
+}
+
+std::vector<StageUse> Card::stage_use() const { return tb::stage_use(impl_->nic.rx_path, impl_->config); }
+
+const RxStats& Card::stats() const { return impl_->nic.rx_path.core().stats(); }
+
+std::uint64_t Card::model_faults() const {
+  const RxPath& path = impl_->nic.rx_path;
+  return path.tables().late_writes() + path.rx_dma.stats().bus_errors + path.rx_dma.stats().bad_doorbells +
+         impl_->nic.host_if.stats().ring_errors + impl_->nic.host_if.stats().bus_errors;
+}
+
+namespace {
+
+/// The process that tests and tools run in.
+class Session final : public sc_core::sc_module {
+ public:
+  SC_HAS_PROCESS(Session);
+  Session(const sc_core::sc_module_name& name, std::function<void()> body)
+      : sc_core::sc_module(name), body_(std::move(body)) {
+    SC_THREAD(run);
+    set_stack_size(1 << 20);
+  }
+  std::exception_ptr failure;
+
+ private:
+  void run() {
+    try {
+      body_();
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    sc_core::sc_stop();
+  }
+  std::function<void()> body_;
+};
+
+}  // namespace
+
+void Card::simulate(std::function<void()> body) {
+  Session session("session", std::move(body));
+  sc_core::sc_start();
+  if (session.failure) std::rethrow_exception(session.failure);
+}
+
+}  // namespace espnic::tb
