@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/ndis/ndis_builder.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "model/host_if/ndis_layout.h"
+
+namespace espnic::tb {
+namespace {
+
+using Assocs = std::vector<const SaSpec*>;   // in SecAssoc order: ESP before AH (4.5)
+
+std::optional<std::uint32_t> integrity_id(const std::string& auth) {
+  if (auth.empty()) return ndis::kIntegrityNone;
+  if (auth == "hmac-md5") return ndis::kIntegrityMd5;
+  if (auth == "hmac-sha1") return ndis::kIntegritySha;
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> conf_id(const std::string& enc) {
+  if (enc.empty() || enc == "null") return ndis::kConfNone;
+  if (enc == "des-cbc") return ndis::kConfDes;
+  if (enc == "3des-cbc") return ndis::kConf3Des;
+  return std::nullopt;
+}
+
+/// An NDIS V1 structure can say this: IPv4, V1 algorithms with 96-bit ICVs, no ESN.
+bool expressible(const SaSpec& sa) {
+  if (!sa.dst.is_v4() || (sa.src && !sa.src->is_v4()) || sa.esn) return false;
+  if (!integrity_id(sa.auth) || !conf_id(sa.enc)) return false;
+  return sa.auth.empty() || sa.icv_len_bits == 96 || sa.icv_len_bits == 0;  // 0: not said
+}
+
+bool legacy_port(const SaSpec& sa, const NdisOptions& options) {
+  return options.legacy_port500 && sa.dport == ndis::kPortLegacyIke;
+}
+
+bool legal_port(const SaSpec& sa, const NdisOptions& options) {
+  return sa.outbound || sa.dport.value_or(ndis::kPortUdpEsp) == ndis::kPortUdpEsp ||
+         legacy_port(sa, options);
+}
+
+/// What a V1 driver says to an SA its structures or its parser cannot take, in the order of A-55.
+NdisStatus refusal(const Assocs& assocs, bool tunnel, const NdisOptions& options) {
+  for (const SaSpec* sa : assocs) {
+    if (sa->udp && !legal_port(*sa, options)) return NdisStatus::kInvalidParameter;
+    // Without a tunnel address it would turn into a transport SA.
+    if (tunnel && sa->dst.is_unspecified()) return NdisStatus::kInvalidParameter;
+  }
+  const bool all = std::all_of(assocs.begin(), assocs.end(),
+                               [](const SaSpec* sa) { return expressible(*sa); });
+  return all ? NdisStatus::kSuccess : NdisStatus::kNotSupported;
+}
+
+std::uint32_t ipv4(const std::optional<boost::asio::ip::address>& address) {
+  return address ? address->to_v4().to_uint() : 0;
+}
+
+/// An address with its mask: all ones, or any when the address is (design section 5).
+void store_filter(std::uint8_t* p, std::uint32_t address) {
+  store_be32(p, address);
+  store_be32(p + 4, address == 0 ? 0 : 0xFFFFFFFF);
+}
+
+void store_addresses(std::uint8_t* p, const SaSpec& sa, bool tunnel) {
+  if (tunnel) {
+    store_be32(p + ndis::kSrcTunnelAddr, ipv4(sa.src));
+    store_be32(p + ndis::kDestTunnelAddr, ipv4(sa.dst));
+  } else {
+    store_filter(p + ndis::kSrcAddr, ipv4(sa.src));
+    store_filter(p + ndis::kDestAddr, ipv4(sa.dst));
+  }
+}
+
+void store_assoc(std::uint8_t* p, const SaSpec& sa) {
+  store_le32(p + ndis::kSaOperation,
+             sa.ah ? ndis::kOperationAuthenticate : ndis::kOperationEncrypt);
+  store_be32(p + ndis::kSaSpi, sa.spi);
+  store_le32(p + ndis::kSaIntegrity + ndis::kAlgoId, *integrity_id(sa.auth));
+  store_le32(p + ndis::kSaIntegrity + ndis::kAlgoKeyLen,
+             static_cast<std::uint32_t>(sa.auth_key.size()));
+  store_le32(p + ndis::kSaConf + ndis::kAlgoId, *conf_id(sa.enc));
+  store_le32(p + ndis::kSaConf + ndis::kAlgoKeyLen, static_cast<std::uint32_t>(sa.enc_key.size()));
+}
+
+Bytes key_mat(const Assocs& assocs, bool integrity_first) {
+  Bytes result;
+  for (const SaSpec* sa : assocs) {
+    const Bytes& first = integrity_first ? sa->auth_key : sa->enc_key;
+    const Bytes& second = integrity_first ? sa->enc_key : sa->auth_key;
+    result.insert(result.end(), first.begin(), first.end());
+    result.insert(result.end(), second.begin(), second.end());
+  }
+  return result;
+}
+
+NdisRequest build(const Assocs& assocs, const NdisOptions& options, std::uint64_t entry_handle) {
+  const SaSpec& lead = *assocs.front();   // the ESP of a bundle decides its mode
+  NdisRequest request;
+  request.refusal = refusal(assocs, lead.tunnel, options);
+  if (request.refused()) return request;
+
+  const bool udp = lead.udp;
+  const Bytes keys = key_mat(assocs, options.integrity_key_first);
+  const ndis::AddLayout at = ndis::add_layout(options.layout, udp);
+  request.oid = udp ? kOidAddUdpEspSa : kOidAddSa;
+  request.buffer.resize(at.key_mat + keys.size());
+  std::uint8_t* p = request.buffer.data();
+  store_addresses(p, lead, lead.tunnel);
+  store_le16(p + ndis::kFlags, lead.outbound ? ndis::kFlagOutbound : ndis::kFlagInbound);
+  store_le16(p + ndis::kNumSas, static_cast<std::uint16_t>(assocs.size()));
+  for (std::size_t i = 0; i < assocs.size(); ++i) {
+    store_assoc(p + ndis::kSecAssoc + i * ndis::kSecAssocBytes, *assocs[i]);
+  }
+  if (udp) {
+    const bool legacy = legacy_port(lead, options);
+    store_le32(p + at.encap_type, legacy ? 0 : 1);
+    store_be16(p + at.encap_port, lead.dport.value_or(ndis::kPortUdpEsp));
+    ndis::store_handle(p + at.entry_handle, options.layout, entry_handle);
+  }
+  store_le32(p + at.key_len, static_cast<std::uint32_t>(keys.size()));
+  std::copy(keys.begin(), keys.end(), p + at.key_mat);
+  return request;
+}
+
+std::uint64_t handle_at(ByteSpan buffer, std::size_t at, HostLayout layout) {
+  return buffer.size() < at + ndis::handle_bytes(layout)
+             ? 0
+             : ndis::load_handle(buffer.data() + at, layout);
+}
+
+}  // namespace
+
+NdisRequest build_add(const std::vector<SaSpec>& sas, const PortionSpec& portion,
+                      const NdisOptions& options, std::uint64_t entry_handle) {
+  NdisRequest malformed;
+  malformed.refusal = NdisStatus::kInvalidParameter;
+  if (!portion.error.empty() || portion.entries.empty()) return malformed;
+  Assocs assocs;
+  for (const std::size_t i : portion.entries) assocs.push_back(&sas.at(i));
+  std::stable_sort(assocs.begin(), assocs.end(),
+                   [](const SaSpec* a, const SaSpec* b) { return !a->ah && b->ah; });
+  return build(assocs, options, entry_handle);
+}
+
+NdisRequest build_add(const SaSpec& sa, const NdisOptions& options, std::uint64_t entry_handle) {
+  return build({&sa}, options, entry_handle);
+}
+
+NdisRequest build_delete_sa(std::uint64_t handle, HostLayout layout) {
+  NdisRequest request;
+  request.oid = kOidDeleteSa;
+  request.buffer.resize(ndis::handle_bytes(layout));
+  ndis::store_handle(request.buffer.data(), layout, handle);
+  return request;
+}
+
+NdisRequest build_delete_udpesp_sa(std::uint64_t handle, std::uint64_t entry_handle,
+                                   HostLayout layout) {
+  const std::size_t bytes = ndis::handle_bytes(layout);
+  NdisRequest request;
+  request.oid = kOidDeleteUdpEspSa;
+  request.buffer.resize(2 * bytes);
+  ndis::store_handle(request.buffer.data(), layout, handle);
+  ndis::store_handle(request.buffer.data() + bytes, layout, entry_handle);
+  return request;
+}
+
+NdisRequest build_encapsulation(std::uint32_t enabled, std::uint32_t encapsulation_type) {
+  NdisRequest request;
+  request.oid = kOidOffloadEncapsulation;
+  request.buffer.resize(ndis::kEncapsulationBytes);
+  std::uint8_t* p = request.buffer.data();
+  p[ndis::kObjectType] = ndis::kEncapsulationObject;
+  p[ndis::kObjectRevision] = 1;
+  store_le16(p + ndis::kObjectSize, ndis::kEncapsulationBytes);
+  store_le32(p + ndis::kEncapIpv4 + ndis::kEncapEnabled, enabled);
+  store_le32(p + ndis::kEncapIpv4 + ndis::kEncapType, encapsulation_type);
+  store_le32(p + ndis::kEncapIpv4 + ndis::kEncapHeaderSize, 14);   // Ethernet II
+  return request;
+}
+
+NdisRequest build_offload_parameters(std::uint8_t ipsec_v1) {
+  NdisRequest request;
+  request.oid = kOidOffloadParameters;
+  request.buffer.resize(ndis::kParametersBytes);
+  std::uint8_t* p = request.buffer.data();
+  p[ndis::kObjectType] = ndis::kDefaultObject;
+  p[ndis::kObjectRevision] = 1;
+  store_le16(p + ndis::kObjectSize, ndis::kParametersBytes);
+  p[ndis::kParametersIpsecV1] = ipsec_v1;
+  return request;
+}
+
+std::uint64_t offload_handle(ByteSpan buffer, HostLayout layout) {
+  return handle_at(buffer, ndis::kOffloadHandle, layout);
+}
+
+std::uint64_t parser_entry_handle(ByteSpan buffer, HostLayout layout) {
+  return handle_at(buffer, ndis::add_layout(layout, true).entry_handle, layout);
+}
+
+}  // namespace espnic::tb
