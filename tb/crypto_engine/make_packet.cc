@@ -39,6 +39,7 @@ Bytes esp_region(const PacketShape& shape, const Bytes& text, std::mt19937& rand
   Bytes esp = random_bytes(8 + iv_bytes(shape.keys.cipher), random);
   append(esp, cbc_encrypt(shape.keys.cipher, shape.keys.cipher_key, esp.data() + 8, text));
   append(esp, tag96(shape.keys.esp_integrity, shape.keys.esp_key, esp));
+  if (shape.wrong_esp_icv) esp.back() ^= 0x01;
   return esp;
 }
 

@@ -40,6 +40,7 @@ struct PacketShape {
   std::uint8_t next_header = 6;
   int pad_length = -1;           ///< PadLength field; -1: the right one
   bool wrong_pad_bytes = false;  ///< first pad byte is not 1
+  bool wrong_esp_icv = false;    ///< spoiled before AH signs the packet
 };
 
 /// Builds the packet; unnamed bytes (addresses, IV, tail) come from `random`. ICVs are right.

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/crypto_engine/backends.h"
+
+#include <cstdlib>
+#include <stdexcept>
+
+#include "model/crypto_engine/crypto_portion.h"
+#include "model/crypto_engine/openssl_primitives.h"
+#ifdef ESPNIC_HAVE_IPSEC_MB
+#include "model/crypto_engine/ipsec_mb_primitives.h"
+#endif
+
+namespace espnic::tb {
+namespace {
+
+std::unique_ptr<Primitives> without_legacy_provider() {
+  setenv("OPENSSL_MODULES", "/nonexistent", 1);
+  auto primitives = std::make_unique<OpensslPrimitives>();
+  unsetenv("OPENSSL_MODULES");
+  if (primitives->native_des()) throw std::logic_error("the legacy provider was found after all");
+  return primitives;
+}
+
+}  // namespace
+
+std::vector<Setup> setups() {
+  std::vector<Setup> all{{"openssl", [] { return std::make_unique<OpensslPrimitives>(); }},
+                         {"openssl_without_legacy", without_legacy_provider}};
+#ifdef ESPNIC_HAVE_IPSEC_MB
+  if (default_crypto_backend() == CryptoBackendKind::kIpsecMb) {
+    all.push_back({"ipsec_mb", [] { return std::make_unique<IpsecMbPrimitives>(); }});
+    all.push_back({"ipsec_mb_all_jobs", [] {
+                     IpsecMbPrimitives::MinJobs always;
+                     always.md5 = always.sha1 = always.des = always.triple_des = 1;
+                     always.scalar_des = true;
+                     return std::make_unique<IpsecMbPrimitives>(always);
+                   }});
+  }
+#endif
+  return all;
+}
+
+}  // namespace espnic::tb
