@@ -2,15 +2,9 @@
 // Copyright the espnic authors
 #include "model/mac_rx/mac_check.h"
 
-#include <boost/crc.hpp>
+#include "model/packet/checksum.h"
 
 namespace espnic {
-
-std::uint32_t ethernet_fcs(ByteSpan bytes) {
-  boost::crc_32_type crc;
-  crc.process_bytes(bytes.data(), bytes.size());
-  return crc.checksum();
-}
 
 DropReason mac_check(const LineFrame& frame, std::uint32_t max_frame_bytes) {
   const std::uint32_t bytes = bytes_on_line(frame);

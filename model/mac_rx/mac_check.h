@@ -21,9 +21,6 @@ struct LineFrame {
   Cycle earliest = kBeforeTime;       ///< the first preamble byte comes not before this cycle
 };
 
-/// CRC-32 of IEEE 802.3 3.2.9 over a frame without FCS.
-std::uint32_t ethernet_fcs(ByteSpan bytes);
-
 /// Bytes that the frame takes on the line between preamble and FCS.
 inline std::uint32_t bytes_on_line(const LineFrame& frame) {
   const auto bytes = static_cast<std::uint32_t>(frame.bytes.size());

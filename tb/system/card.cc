@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "model/nic/nic.h"
+#include "model/packet/checksum.h"
 #include "tb/invariants/invariants.h"
 #include "tb/system/host_driver.h"
 #include "tb/system/host_memory.h"
