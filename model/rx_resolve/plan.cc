@@ -43,7 +43,7 @@ Visible compare_protocols(ByteSpan frame, const Portion& portion, const SaRecord
   if (!portion.ah) return record.has_ah ? Visible::kMismatch : Visible::kMatch;
   const bool esp_follows = frame[portion.ipsec] == kProtocolEsp;
   if (esp_follows && !policy.caps.ah_esp_combined) return Visible::kUnsupported;
-  if (esp_follows != record.has_esp) return Visible::kMismatch;
+  if (!record.has_ah || esp_follows != record.has_esp) return Visible::kMismatch;
   if (!esp_follows) return Visible::kMatch;
   // Without a sound AH and the bytes of the SPI there is nothing to compare: L10 reports the length.
   const std::uint32_t esp = portion.ipsec + kAhBytes;
