@@ -38,8 +38,12 @@ class ScrubGuard {
 
 struct CommandRing::Command {
   explicit Command(const std::uint8_t* p)
-      : opcode(p[0]), layout_code(p[1]), tag(load_le16(p + 2)), oid(load_le32(p + 4)),
-        address(load_le64(p + 8)), length(load_le32(p + 16)) {}
+      : opcode(p[0]),
+        layout_code(p[1]),
+        tag(load_le16(p + 2)),
+        oid(load_le32(p + 4)),
+        address(load_le64(p + 8)),
+        length(load_le32(p + 16)) {}
 
   HostLayout layout() const {
     return layout_code == kLayoutX86 ? HostLayout::kX86 : HostLayout::kX64;
@@ -171,8 +175,8 @@ std::optional<CommandRing::Outcome> CommandRing::complete(
                        completion.buffer.size() >= request.output_bytes;
   // The handles are in the buffer since the PENDING answer; should this second write fail, the host
   // has them all the same and the request has still succeeded.
-  if (outputs && memory_.write(request.address,
-                               ByteSpan(completion.buffer.data(), request.output_bytes))) {
+  if (outputs &&
+      memory_.write(request.address, ByteSpan(completion.buffer.data(), request.output_bytes))) {
     outcome.buffer_written = request.output_bytes;
   }
   respond(outcome);

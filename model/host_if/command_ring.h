@@ -37,12 +37,12 @@ inline constexpr std::uint32_t kMaxRingEntries = 65536;
 /// What is wrong with the ring itself, as opposed to one command in it.
 enum class RingError : std::uint8_t {
   kNone,
-  kBadSize,          ///< entries not a power of two from 2 to 65536
-  kBadBase,          ///< a base not aligned to its entries, or a ring that wraps around 2^64
-  kNotConfigured,    ///< doorbell before `configure`, or after an error that halted the ring
-  kBadIndex,         ///< producer index not below the number of entries
-  kCommandFetch,     ///< bus error on a command; the ring halts
-  kResponseWrite,    ///< bus error on a response; the ring halts
+  kBadSize,        ///< entries not a power of two from 2 to 65536
+  kBadBase,        ///< a base not aligned to its entries, or a ring that wraps around 2^64
+  kNotConfigured,  ///< doorbell before `configure`, or after an error that halted the ring
+  kBadIndex,       ///< producer index not below the number of entries
+  kCommandFetch,   ///< bus error on a command; the ring halts
+  kResponseWrite,  ///< bus error on a response; the ring halts
 };
 
 /// Executes OID requests from a ring of commands in host memory and answers in a ring of responses
@@ -52,25 +52,25 @@ enum class RingError : std::uint8_t {
 class CommandRing {
  public:
   struct Config {
-    std::uint64_t command_base = 0;    ///< aligned to 64 bytes
-    std::uint64_t response_base = 0;   ///< aligned to 32 bytes
-    std::uint32_t entries = 0;         ///< of either ring
+    std::uint64_t command_base = 0;   ///< aligned to 64 bytes
+    std::uint64_t response_base = 0;  ///< aligned to 32 bytes
+    std::uint32_t entries = 0;        ///< of either ring
   };
   struct Outcome {
-    RingError error = RingError::kNone;   ///< of the ring; it has halted
+    RingError error = RingError::kNone;  ///< of the ring; it has halted
     std::uint16_t tag = 0;
-    OidResult result;                     ///< status as answered, and the table writes in order
-    std::uint32_t command_bytes = 0;      ///< read: the command
-    std::uint32_t buffer_read = 0;        ///< read: the request's buffer
-    std::uint32_t buffer_written = 0;     ///< written: its outputs, keys never
-    std::uint32_t response_bytes = 0;     ///< written: the response
+    OidResult result;                  ///< status as answered, and the table writes in order
+    std::uint32_t command_bytes = 0;   ///< read: the command
+    std::uint32_t buffer_read = 0;     ///< read: the request's buffer
+    std::uint32_t buffer_written = 0;  ///< written: its outputs, keys never
+    std::uint32_t response_bytes = 0;  ///< written: the response
   };
 
   /// Both must outlive the ring.
   CommandRing(OidEngine& engine, HostMemory& memory) : engine_(engine), memory_(memory) {}
 
-  /// Sets base and size, empties the ring and forgets requests that are PENDING. Also the way out of
-  /// a halt. On an error the ring is left unconfigured.
+  /// Sets base and size, empties the ring and forgets requests that are PENDING. Also the way out
+  /// of a halt. On an error the ring is left unconfigured.
   RingError configure(const Config& config);
   /// The producer doorbell: commands up to, not including, this index are ready. The ring is empty
   /// when it equals the consumer index.
@@ -106,7 +106,7 @@ class CommandRing {
   Config config_;
   bool running_ = false;
   std::uint32_t producer_ = 0, consumer_ = 0;
-  std::uint32_t response_ = 0;          // next response slot
+  std::uint32_t response_ = 0;  // next response slot
   bool phase_ = true;
   std::unordered_map<std::uint64_t, PendingRequest> pending_;  // by ticket
 };

@@ -19,8 +19,8 @@ bool is_esp(const SecAssoc& sa) { return sa.operation == ndis::kOperationEncrypt
 bool legal_operation(const SecAssoc& sa, bool in_bundle) {
   if (sa.spi == 0) return false;
   if (is_ah(sa)) {
-    return sa.integrity.id != ndis::kIntegrityNone &&
-           sa.confidentiality.id == ndis::kConfNone && sa.confidentiality.key_bytes == 0;
+    return sa.integrity.id != ndis::kIntegrityNone && sa.confidentiality.id == ndis::kConfNone &&
+           sa.confidentiality.key_bytes == 0;
   }
   if (!is_esp(sa)) return false;
   if (sa.integrity.id != ndis::kIntegrityNone) return true;

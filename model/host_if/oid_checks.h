@@ -26,21 +26,21 @@ struct SecAssoc {
 
 /// An add request as decoded from its bytes; addresses, SPIs in host order. Not yet checked.
 struct AddRequest {
-  bool udp = false;                       ///< OID_TCP_TASK_IPSEC_ADD_UDPESP_SA
+  bool udp = false;  ///< OID_TCP_TASK_IPSEC_ADD_UDPESP_SA
   std::uint32_t src = 0, src_mask = 0, dst = 0, dst_mask = 0;
   std::uint32_t src_tunnel = 0, dst_tunnel = 0;
   std::uint16_t flags = 0;
   std::int16_t num_sas = 0;
-  std::array<SecAssoc, 2> sec_assoc;      ///< the third element is never used (4.2)
+  std::array<SecAssoc, 2> sec_assoc;  ///< the third element is never used (4.2)
   std::uint32_t encap_type = 0;
-  std::uint16_t encap_port = 0;           ///< as read in network order
+  std::uint16_t encap_port = 0;  ///< as read in network order
   std::uint64_t entry_handle = 0;
-  ByteSpan key_mat;                       ///< KeyLen bytes
+  ByteSpan key_mat;  ///< KeyLen bytes
 
   bool inbound() const { return flags == 1; }
   bool tunnel() const { return dst_tunnel != 0; }
   bool bundle() const { return num_sas == 2; }
-  bool uses_ah() const;                   ///< of a request whose operations are checked
+  bool uses_ah() const;  ///< of a request whose operations are checked
   bool uses_esp() const;
   /// The SecAssoc whose SPI and protocol packets are looked up by: the AH of a bundle.
   const SecAssoc& key_assoc() const { return sec_assoc[bundle() ? 1 : 0]; }
@@ -48,7 +48,7 @@ struct AddRequest {
   bool any_dst() const { return !tunnel() && (dst & dst_mask) == 0; }
   std::uint32_t lookup_dst() const { return tunnel() ? dst_tunnel : any_dst() ? 0 : dst; }
   UdpEncapType parser_type() const { return static_cast<UdpEncapType>(encap_type); }
-  std::uint16_t parser_port() const;      ///< the legal port of `parser_type`
+  std::uint16_t parser_port() const;  ///< the legal port of `parser_type`
 };
 
 /// Buffer length an add needs, by the bytes that are there. Never wraps.

@@ -37,16 +37,18 @@ std::shared_ptr<SaRecord> make_scrubbed_record() {
           }};
 }
 
-bool is_udp_esp(std::uint32_t oid) {
-  return oid == kOidAddUdpEspSa || oid == kOidDeleteUdpEspSa;
-}
+bool is_udp_esp(std::uint32_t oid) { return oid == kOidAddUdpEspSa || oid == kOidDeleteUdpEspSa; }
 
 }  // namespace
 
 struct OidEngine::State {
   State(const Config& c, PrepareKeys p)
-      : config(c), prepare(std::move(p)), policy(c.policy), parsers(c.parser_entries),
-        entry_handles(c.parser_entries), sas(c.sa_entries) {}
+      : config(c),
+        prepare(std::move(p)),
+        policy(c.policy),
+        parsers(c.parser_entries),
+        entry_handles(c.parser_entries),
+        sas(c.sa_entries) {}
 
   OidResult execute(std::uint32_t oid, HostLayout layout, MutableByteSpan buffer);
   OidResult add(HostLayout layout, bool udp, MutableByteSpan buffer);
@@ -75,7 +77,7 @@ struct OidEngine::State {
   const PrepareKeys prepare;
   RxPolicy policy;
   ParserList parsers;
-  std::vector<std::uint32_t> entry_handles;   // by slot; 0: no entry
+  std::vector<std::uint32_t> entry_handles;  // by slot; 0: no entry
   SaDirectory sas;
   HandleSource handles;
   std::uint64_t violations = 0;
@@ -93,12 +95,17 @@ OidResult OidEngine::State::execute(std::uint32_t oid, HostLayout layout, Mutabl
   }
   switch (oid) {
     case kOidAddSa:
-    case kOidAddUdpEspSa: return add(layout, is_udp_esp(oid), buffer);
+    case kOidAddUdpEspSa:
+      return add(layout, is_udp_esp(oid), buffer);
     case kOidDeleteSa:
-    case kOidDeleteUdpEspSa: return remove(layout, is_udp_esp(oid), buffer);
-    case kOidOffloadEncapsulation: return set_encapsulation(buffer);
-    case kOidOffloadParameters: return set_parameters(buffer);
-    default: return failure(NdisStatus::kNotSupported);
+    case kOidDeleteUdpEspSa:
+      return remove(layout, is_udp_esp(oid), buffer);
+    case kOidOffloadEncapsulation:
+      return set_encapsulation(buffer);
+    case kOidOffloadParameters:
+      return set_parameters(buffer);
+    default:
+      return failure(NdisStatus::kNotSupported);
   }
 }
 

@@ -92,8 +92,8 @@ class OidEngine {
   };
   std::vector<PendingCompletion> release();   ///< completes all held requests in order
   void fail_next_delete();
-  /// The hardware fails the next add that passes its checks, after the parser entry was made: FAILURE,
-  /// and all of it is undone (3.6).
+  /// The hardware fails the next add that passes its checks, after the parser entry was made:
+  /// FAILURE, and all of it is undone (3.6).
   void fail_next_add();
 
   /// SDR policy, reset etc. come with the full host interface.

@@ -13,10 +13,10 @@ namespace espnic {
 
 enum class RegisterError : std::uint8_t {
   kNone,
-  kWrongWidth,    ///< not 32 bits
-  kMisaligned,    ///< not at a multiple of 4
-  kUnmodelled,    ///< no register there
-  kReadOnly,      ///< a write to a read-only register; nothing changed
+  kWrongWidth,  ///< not 32 bits
+  kMisaligned,  ///< not at a multiple of 4
+  kUnmodelled,  ///< no register there
+  kReadOnly,    ///< a write to a read-only register; nothing changed
 };
 
 /// One row of the register map: what tests and documents walk.
@@ -24,7 +24,7 @@ struct RegisterInfo {
   std::uint32_t offset = 0;
   const char* name = "";
   std::uint32_t reset = 0;
-  std::uint32_t writable = 0;     ///< mask of the bits a write changes; 0: read-only
+  std::uint32_t writable = 0;  ///< mask of the bits a write changes; 0: read-only
 };
 
 inline constexpr std::array<RegisterInfo, 16> kRegisters{{

@@ -40,7 +40,9 @@ inline constexpr std::uint32_t kCompletionBaseHi = 0x0304;  ///< RW
 inline constexpr std::uint32_t kCompletionSize = 0x0308;    ///< RW, 16:0 completions, 2^n
 
 // Doorbells, a page of their own. They read as last written.
-inline constexpr std::uint32_t kCommandProducer = 0x1000;   ///< RW, 15:0 index behind the last command
-inline constexpr std::uint32_t kReceiveProducer = 0x1004;   ///< RW, 15:0 index behind the last descriptor
+/// RW, 15:0 index behind the last command.
+inline constexpr std::uint32_t kCommandProducer = 0x1000;
+/// RW, 15:0 index behind the last descriptor.
+inline constexpr std::uint32_t kReceiveProducer = 0x1004;
 
 }  // namespace espnic::regs

@@ -30,7 +30,7 @@ class HandleSource {
 class SaDirectory {
  public:
   struct Entry {
-    std::uint32_t handle = 0;                   ///< 0: the row is free
+    std::uint32_t handle = 0;  ///< 0: the row is free
     SaCamEntry cam;
     SaEncapsulation encapsulation;
   };
@@ -60,7 +60,7 @@ class SaDirectory {
   std::vector<std::uint32_t> generations_;
   std::priority_queue<std::uint16_t, std::vector<std::uint16_t>, std::greater<>> free_;
   std::unordered_map<std::uint32_t, std::uint16_t> by_handle_;
-  std::set<Key> keys_;                          ///< of inbound SAs
+  std::set<Key> keys_;  ///< of inbound SAs
 };
 
 }  // namespace espnic

@@ -59,7 +59,8 @@ struct UdpHeader {
   std::uint32_t payload_bytes = 0;     ///< P of spec 3.1: what is there of it; 0 when `length` < 8
   bool overruns = false;               ///< `length` exceeds the IP payload
 };
-/// The header at `begin` of an IP payload that ends at `end`; nothing when fewer than 8 bytes are there.
+/// The header at `begin` of an IP payload that ends at `end`; nothing when fewer than 8 bytes are
+/// there.
 std::optional<UdpHeader> read_udp(ByteSpan bytes, std::uint32_t begin, std::uint32_t end);
 
 }  // namespace espnic
