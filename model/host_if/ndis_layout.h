@@ -19,7 +19,7 @@ inline constexpr std::uint32_t kConfNone = 0, kConfDes = 1, kConfReserved = 2, k
 
 inline constexpr std::uint16_t kFlagInbound = 1, kFlagOutbound = 2;
 
-inline constexpr std::uint16_t kPortUdpEsp = 4500;     ///< the one port of ..._ENCAPTYPE_OTHER (3.5)
+inline constexpr std::uint16_t kPortUdpEsp = 4500;     ///< of ..._ENCAPTYPE_OTHER (3.5)
 inline constexpr std::uint16_t kPortLegacyIke = 500;   ///< of ..._ENCAPTYPE_IKE (3.2, A-35)
 
 // OFFLOAD_IPSEC_ADD_SA and OFFLOAD_IPSEC_ADD_UDPESP_SA: common part, equal in both layouts.

@@ -228,8 +228,9 @@ TEST_F(Ring, RandomCommandsNeverCrash) {
   std::mt19937 random(1);
   for (int i = 0; i < 20000; ++i) {
     for (std::size_t at = 0; at < 20; ++at) {
-      const bool keep = random() % 2 == 0;   // half sound, so that requests get through
-      const std::uint8_t sound[] = {1, 0, 0, 0, 2, 2, 1, 0xFC, 0, 0x80, 0, 0, 0, 0, 0, 0, 224, 0, 0, 0};
+      const bool keep = random() % 2 == 0;  // half sound, so that requests get through
+      const std::uint8_t sound[] = {1, 0, 0, 0, 2, 2, 1,   0xFC, 0, 0x80,
+                                    0, 0, 0, 0, 0, 0, 224, 0,    0, 0};
       memory.bytes[kCommands + 64 * (i % 8) + at] =
           keep || random() % 8 != 0 ? sound[at] : static_cast<std::uint8_t>(random());
     }

@@ -29,7 +29,9 @@ class Driver {
  public:
   explicit Driver(const OidEngine::Config& config = {})
       : engine(config, [](const SaKeys& k) { return std::make_shared<const KeyContext>(k); }),
-        table(config.sa_entries), policy(config.policy), parsers(config.parser_entries) {}
+        table(config.sa_entries),
+        policy(config.policy),
+        parsers(config.parser_entries) {}
 
   NdisStatus send(RawAdd& add) { return send(add.oid(), add.layout(), add.bytes()); }
   NdisStatus send(RawAdd&& add) { return send(add); }
@@ -64,7 +66,8 @@ class Driver {
     if (hit.kind != SaLookup::Kind::kExact) return nullptr;
     return records.at(hit.index).get();
   }
-  const SaRecord* udp_packet(std::uint32_t dst, std::uint32_t spi, std::uint16_t port = 4500) const {
+  const SaRecord* udp_packet(std::uint32_t dst, std::uint32_t spi,
+                             std::uint16_t port = 4500) const {
     for (std::size_t slot = 0; slot < parsers.size(); ++slot) {
       if (!parsers[slot].valid || parsers[slot].marked || parsers[slot].port != port) continue;
       const SaRecord* record = packet(dst, spi);
@@ -116,6 +119,6 @@ inline std::string layout_name(const testing::TestParamInfo<HostLayout>& info) {
 }
 
 inline constexpr NdisStatus kOk = NdisStatus::kSuccess;
-inline constexpr std::uint32_t kDst = 0x0A000002;   ///< 10.0.0.2, destination of a RawAdd as made
+inline constexpr std::uint32_t kDst = 0x0A000002;  ///< 10.0.0.2, destination of a RawAdd as made
 
 }  // namespace espnic::tb

@@ -14,8 +14,8 @@ struct Trial {
   OidEngine::Config config;
   RawAdd add;
   OidKind kind = OidKind::kSet;
-  bool duplicate = false;    // the same key is offloaded before
-  bool truncate = false;     // the last byte of KeyMat is missing
+  bool duplicate = false;  // the same key is offloaded before
+  bool truncate = false;   // the last byte of KeyMat is missing
 };
 struct Condition {
   const char* name;
@@ -81,14 +81,14 @@ TEST_P(OidOrder, TheFirstOfTwoConditionsDecides) {
 /// NOT_SUPPORTED one.
 TEST_P(OidOrder, EveryParameterCheckComesBeforeTheSupportChecks) {
   const std::function<void(RawAdd&)> wrong[] = {
-      [](RawAdd& a) { a.num_sas(0); },       [](RawAdd& a) { a.operation(9); },
-      [](RawAdd& a) { a.spi(0); },           [](RawAdd& a) { a.be32(24, 1); },
-      [](RawAdd& a) { a.integrity(0, 0); },  [](RawAdd& a) { a.encap(2, 4500); },
-      [](RawAdd& a) { a.encap(1, 4501); },   [](RawAdd& a) { a.operation(1).conf(0, 0); },
+      [](RawAdd& a) { a.num_sas(0); },      [](RawAdd& a) { a.operation(9); },
+      [](RawAdd& a) { a.spi(0); },          [](RawAdd& a) { a.be32(24, 1); },
+      [](RawAdd& a) { a.integrity(0, 0); }, [](RawAdd& a) { a.encap(2, 4500); },
+      [](RawAdd& a) { a.encap(1, 4501); },  [](RawAdd& a) { a.operation(1).conf(0, 0); },
   };
   for (const auto& arrange : wrong) {
     OidEngine::Config config;
-    config.policy.caps.udpesp_flags = kUdpEspTunnel;   // transport is not supported
+    config.policy.caps.udpesp_flags = kUdpEspTunnel;  // transport is not supported
     Driver nic(config);
     RawAdd add = udp().conf(2, 24);
     arrange(add);

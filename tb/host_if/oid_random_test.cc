@@ -50,7 +50,7 @@ struct Seen {
 Seen seen(const OidEngine& engine) {
   const RxPolicy& p = engine.policy();
   return {engine.live_handles(), engine.parser_list().size(), p.gate_open, p.ah_enabled,
-          p.esp_enabled, engine.violations()};
+          p.esp_enabled,         engine.violations()};
 }
 
 class OidRandom : public testing::TestWithParam<unsigned> {};
@@ -107,7 +107,8 @@ TEST_P(OidRandom, KeysFindTheirOwnRecordThroughAnyHistory) {
   OidEngine::Config config;
   config.sa_entries = 12;
   Driver nic(config);
-  std::map<std::uint32_t, std::pair<std::uint64_t, std::uint8_t>> live;   // SPI: handle, first key byte
+  std::map<std::uint32_t, std::pair<std::uint64_t, std::uint8_t>>
+      live;  // SPI: handle, first key byte
   for (int i = 0; i < 20000; ++i) {
     const std::uint32_t spi = 1 + below(random, 20);
     const auto it = live.find(spi);

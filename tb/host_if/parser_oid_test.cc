@@ -209,8 +209,7 @@ TEST_P(ParserOid, P12FailedDeleteMarksAndFrees) {
   EXPECT_EQ(nic.engine.live_handles(), 0u) << "freed without a further request";
   EXPECT_EQ(nic.engine.parser_list().size(), 0u);
   EXPECT_EQ(nic.delete_udpesp(layout(), add.handle(), 0), NdisStatus::kInvalidParameter);
-  EXPECT_EQ(nic.send(udp().spi(2).entry_handle(add.entry_handle())),
-            NdisStatus::kInvalidParameter);
+  EXPECT_EQ(nic.send(udp().spi(2).entry_handle(add.entry_handle())), NdisStatus::kInvalidParameter);
 }
 
 TEST_P(ParserOid, P12FailedDeleteWithoutHandleKeepsTheEntry) {
@@ -247,8 +246,7 @@ TEST_P(ParserOid, P14StaleEntryHandleDoesNotAlias) {
   ASSERT_EQ(nic.delete_udpesp(layout(), old.handle(), old.entry_handle()), kOk);
   ASSERT_EQ(nic.send(fresh), kOk);
   EXPECT_NE(fresh.entry_handle(), old.entry_handle());
-  EXPECT_EQ(nic.send(udp().spi(2).entry_handle(old.entry_handle())),
-            NdisStatus::kInvalidParameter);
+  EXPECT_EQ(nic.send(udp().spi(2).entry_handle(old.entry_handle())), NdisStatus::kInvalidParameter);
   // known SA, dead entry handle: refused, the SA goes all the same, the entry stays.
   EXPECT_EQ(nic.delete_udpesp(layout(), fresh.handle(), old.entry_handle()),
             NdisStatus::kInvalidParameter);
@@ -310,9 +308,11 @@ TEST_P(ParserOid, SubtypeFlagsDecideTransportAndTunnel) {  // A-53
       const bool transport = (flags & 0x90) != 0;
       const bool tunnel = (flags & 0x60) != 0;
       EXPECT_EQ(Driver(config).send(udp().flags(direction)),
-                transport ? kOk : NdisStatus::kNotSupported) << flags;
+                transport ? kOk : NdisStatus::kNotSupported)
+          << flags;
       EXPECT_EQ(Driver(config).send(udp().flags(direction).tunnel(1, 2)),
-                tunnel ? kOk : NdisStatus::kNotSupported) << flags;
+                tunnel ? kOk : NdisStatus::kNotSupported)
+          << flags;
     }
   }
 }

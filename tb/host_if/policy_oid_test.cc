@@ -7,7 +7,7 @@
 namespace espnic::tb {
 namespace {
 
-constexpr HostLayout kAny = HostLayout::kX64;   // no pointers in these structures
+constexpr HostLayout kAny = HostLayout::kX64;  // no pointers in these structures
 constexpr std::uint32_t kEncapsulation = 0x0101010A, kParameters = 0xFC01020C;
 
 Bytes encapsulation(std::uint32_t ipv4, std::uint32_t type, std::uint32_t ipv6 = 0) {
@@ -93,7 +93,8 @@ TEST(ParametersOid, O23NoChangeKeepsWhatWasSet) {
 
 TEST(ParametersOid, O24RefusesWrongSizesAndContents) {
   Driver nic;
-  for (const std::size_t size : {std::size_t{0}, std::size_t{4}, std::size_t{11}, std::size_t{19}}) {
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{4}, std::size_t{11}, std::size_t{19}}) {
     Bytes b = parameters(1);
     b.resize(size);
     EXPECT_EQ(set(nic, kParameters, b), NdisStatus::kInvalidData) << size;
@@ -113,7 +114,7 @@ TEST(ParametersOid, ProtocolSwitchedOffRefusesAddsKeepsSasAllowsDeletes) {  // A
   ah.only_ah(5);
   ASSERT_EQ(nic.send(esp), kOk);
   ASSERT_EQ(nic.send(ah), kOk);
-  ASSERT_EQ(set(nic, kParameters, parameters(2)), kOk);   // AH only
+  ASSERT_EQ(set(nic, kParameters, parameters(2)), kOk);  // AH only
   EXPECT_EQ(nic.packet(kDst, 0x1001), nullptr);
   EXPECT_NE(nic.packet(kDst, 5, true), nullptr);
   EXPECT_EQ(nic.send(RawAdd(kAny, false).spi(9)), NdisStatus::kNotSupported);

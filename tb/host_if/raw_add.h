@@ -11,7 +11,8 @@
 
 namespace espnic::tb {
 
-/// The columns of the tables of spec 4.2, copied by hand: nothing here comes from the code under test.
+/// The columns of the tables of spec 4.2, copied by hand: nothing here comes from the code under
+/// test.
 struct RawOffsets {
   std::size_t handle, encap_type, encap_port, entry_handle, key_len, key_mat;
 };
@@ -110,7 +111,8 @@ class RawAdd {
   }
   std::uint64_t pointer(std::size_t at) const {
     std::uint64_t v = 0;
-    for (std::size_t i = layout_ == HostLayout::kX64 ? 8 : 4; i-- > 0;) v = v << 8 | bytes_.at(at + i);
+    for (std::size_t i = layout_ == HostLayout::kX64 ? 8 : 4; i-- > 0;)
+      v = v << 8 | bytes_.at(at + i);
     return v;
   }
 

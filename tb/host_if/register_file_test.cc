@@ -13,7 +13,8 @@ TEST(RegisterFile, ResetValuesAndWriteMasks) {
   RegisterFile file;
   for (const RegisterInfo& r : kRegisters) {
     EXPECT_EQ(file.get(r.offset), r.reset) << r.name;
-    const RegisterError expected = r.writable == 0 ? RegisterError::kReadOnly : RegisterError::kNone;
+    const RegisterError expected =
+        r.writable == 0 ? RegisterError::kReadOnly : RegisterError::kNone;
     for (int bit = 0; bit < 32; ++bit) {
       EXPECT_EQ(file.write32(r.offset, 1u << bit), expected) << r.name;
       std::uint32_t value = 0;

@@ -87,13 +87,12 @@ TEST_P(SaOid, O02RefusesNumSasOutOfRange) {
 }
 
 RawAdd bundle(RawAdd add, std::uint32_t esp_spi = 0x2001, std::uint32_t ah_spi = 0x2002) {
-  return add.num_sas(2).esp(0, esp_spi, 2, 20, 3, 24).ah(1, ah_spi, 1, 16).keys(
-      [] {
-        Bytes keys = RawAdd::pattern(0x00, 24, 0x40, 20);
-        const Bytes ah = RawAdd::pattern(0x80, 16, 0, 0);
-        keys.insert(keys.end(), ah.begin(), ah.end());
-        return keys;
-      }());
+  return add.num_sas(2).esp(0, esp_spi, 2, 20, 3, 24).ah(1, ah_spi, 1, 16).keys([] {
+    Bytes keys = RawAdd::pattern(0x00, 24, 0x40, 20);
+    const Bytes ah = RawAdd::pattern(0x80, 16, 0, 0);
+    keys.insert(keys.end(), ah.begin(), ah.end());
+    return keys;
+  }());
 }
 
 TEST_P(SaOid, O03RefusesAhBeforeEspAndEqualOperations) {

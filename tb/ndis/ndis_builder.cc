@@ -10,7 +10,7 @@
 namespace espnic::tb {
 namespace {
 
-using Assocs = std::vector<const SaSpec*>;   // in SecAssoc order: ESP before AH (4.5)
+using Assocs = std::vector<const SaSpec*>;  // in SecAssoc order: ESP before AH (4.5)
 
 std::optional<std::uint32_t> integrity_id(const std::string& auth) {
   if (auth.empty()) return ndis::kIntegrityNone;
@@ -49,8 +49,8 @@ NdisStatus refusal(const Assocs& assocs, bool tunnel, const NdisOptions& options
     // Without a tunnel address it would turn into a transport SA.
     if (tunnel && sa->dst.is_unspecified()) return NdisStatus::kInvalidParameter;
   }
-  const bool all = std::all_of(assocs.begin(), assocs.end(),
-                               [](const SaSpec* sa) { return expressible(*sa); });
+  const bool all =
+      std::all_of(assocs.begin(), assocs.end(), [](const SaSpec* sa) { return expressible(*sa); });
   return all ? NdisStatus::kSuccess : NdisStatus::kNotSupported;
 }
 
@@ -97,7 +97,7 @@ Bytes key_mat(const Assocs& assocs, bool integrity_first) {
 }
 
 NdisRequest build(const Assocs& assocs, const NdisOptions& options, std::uint64_t entry_handle) {
-  const SaSpec& lead = *assocs.front();   // the ESP of a bundle decides its mode
+  const SaSpec& lead = *assocs.front();  // the ESP of a bundle decides its mode
   NdisRequest request;
   request.refusal = refusal(assocs, lead.tunnel, options);
   if (request.refused()) return request;
@@ -178,7 +178,7 @@ NdisRequest build_encapsulation(std::uint32_t enabled, std::uint32_t encapsulati
   store_le16(p + ndis::kObjectSize, ndis::kEncapsulationBytes);
   store_le32(p + ndis::kEncapIpv4 + ndis::kEncapEnabled, enabled);
   store_le32(p + ndis::kEncapIpv4 + ndis::kEncapType, encapsulation_type);
-  store_le32(p + ndis::kEncapIpv4 + ndis::kEncapHeaderSize, 14);   // Ethernet II
+  store_le32(p + ndis::kEncapIpv4 + ndis::kEncapHeaderSize, 14);  // Ethernet II
   return request;
 }
 

@@ -16,23 +16,23 @@ namespace espnic::tb {
 
 struct NdisOptions {
   HostLayout layout = HostLayout::kX64;
-  bool integrity_key_first = false;    ///< KeyMat order (A-10); as rx.key_order of the card
-  bool legacy_port500 = false;         ///< port 500 becomes UdpEncapType 0 (3.2); else it is refused
+  bool integrity_key_first = false;  ///< KeyMat order (A-10); as rx.key_order of the card
+  bool legacy_port500 = false;       ///< port 500 becomes UdpEncapType 0 (3.2); else it is refused
 };
 
 /// A request ready to send, or the status with which a V1 driver refuses it unsent.
 struct NdisRequest {
   NdisStatus refusal = NdisStatus::kSuccess;
   std::uint32_t oid = 0;
-  Bytes buffer;                        ///< empty when refused
+  Bytes buffer;  ///< empty when refused
 
   bool refused() const { return refusal != NdisStatus::kSuccess; }
 };
 
 /// The entries of a SAS file that one add offloads: one SA, or the AH and the ESP of a bundle.
 struct PortionSpec {
-  std::vector<std::size_t> entries;    ///< indices into SAS, ascending; completions report the first
-  std::string error;                   ///< why a bundle is malformed; empty: it is not
+  std::vector<std::size_t> entries;  ///< indices into SAS, ascending; completions report the first
+  std::string error;                 ///< why a bundle is malformed; empty: it is not
 };
 
 /// Groups a SAS list by `bundle`, source and destination (design section 5); in the order of their
@@ -60,6 +60,6 @@ NdisRequest build_offload_parameters(std::uint8_t ipsec_v1);
 
 /// Handles out of a completed add's buffer; 0 when the buffer is too short to hold one.
 std::uint64_t offload_handle(ByteSpan buffer, HostLayout layout);
-std::uint64_t parser_entry_handle(ByteSpan buffer, HostLayout layout);   ///< ADD_UDPESP_SA only
+std::uint64_t parser_entry_handle(ByteSpan buffer, HostLayout layout);  ///< ADD_UDPESP_SA only
 
 }  // namespace espnic::tb

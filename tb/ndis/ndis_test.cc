@@ -2,14 +2,13 @@
 // Copyright the espnic authors
 //
 // The builders against requests written by hand from the tables of spec 4.2.
-#include "tb/ndis/ndis_builder.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <functional>
 
 #include "tb/host_if/driver.h"
+#include "tb/ndis/ndis_builder.h"
 
 namespace espnic::tb {
 namespace {
@@ -116,14 +115,15 @@ TEST_P(Ndis, BundleIsEspThenAhWhateverTheListSays) {
   for (int i = 0; i < 16; ++i) keys.push_back(static_cast<std::uint8_t>(0x80 + i));
   SaSpec esp = esp_spec(), ah = ah_spec(0x2002);
   esp.bundle = ah.bundle = "b";
-  ah.tunnel = true;   // the ESP entry decides
+  ah.tunnel = true;  // the ESP entry decides
   for (const bool ah_first : {false, true}) {
     const std::vector<SaSpec> sas = ah_first ? std::vector{ah, esp} : std::vector{esp, ah};
     const auto list = portions(sas);
     ASSERT_EQ(list.size(), 1u);
     EXPECT_EQ(list[0].error, "");
     EXPECT_EQ(list[0].entries, (std::vector<std::size_t>{0, 1}));
-    expect_same(build_add(sas, list[0], options()), plain().num_sas(2).ah(1, 0x2002, 1, 16).keys(keys));
+    expect_same(build_add(sas, list[0], options()),
+                plain().num_sas(2).ah(1, 0x2002, 1, 16).keys(keys));
   }
 }
 
@@ -164,7 +164,10 @@ TEST_P(Ndis, RefusesWhatV1CannotSay) {
       [](SaSpec& s) { s.icv_len_bits = 128; },
       [](SaSpec& s) { s.icv_len_bits = 160; },
       [](SaSpec& s) { s.esn = true; },
-      [](SaSpec& s) { s.src.reset(); s.dst = make_address("2001:db8::1"); },
+      [](SaSpec& s) {
+        s.src.reset();
+        s.dst = make_address("2001:db8::1");
+      },
       [](SaSpec& s) { s.src = make_address("2001:db8::2"); },
   };
   for (const auto& arrange : wrong) {
@@ -215,13 +218,14 @@ TEST(NdisPolicy, EncapsulationAndParameters) {
   Driver nic;
   NdisRequest on = build_encapsulation(1);
   EXPECT_EQ(on.oid, 0x0101010Au);
-  EXPECT_EQ(on.buffer, (Bytes{0xA8, 1, 28, 0, 1, 0, 0, 0, 2, 0, 0, 0, 14, 0, 0, 0,
-                              0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+  EXPECT_EQ(on.buffer, (Bytes{0xA8, 1, 28, 0, 1, 0, 0, 0, 2, 0, 0, 0, 14, 0,
+                              0,    0, 0,  0, 0, 0, 0, 0, 0, 0, 0, 0, 0,  0}));
   EXPECT_EQ(nic.send(on.oid, HostLayout::kX64, on.buffer), kOk);
   EXPECT_TRUE(nic.policy.gate_open);
   NdisRequest ah_only = build_offload_parameters(2);
   EXPECT_EQ(ah_only.oid, 0xFC01020Cu);
-  EXPECT_EQ(ah_only.buffer, (Bytes{0x80, 1, 20, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+  EXPECT_EQ(ah_only.buffer,
+            (Bytes{0x80, 1, 20, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
   EXPECT_EQ(nic.send(ah_only.oid, HostLayout::kX64, ah_only.buffer), kOk);
   EXPECT_FALSE(nic.policy.esp_enabled);
 }

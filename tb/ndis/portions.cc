@@ -33,7 +33,7 @@ std::string bundle_error(const std::vector<SaSpec>& sas, const PortionSpec& port
 
 std::vector<PortionSpec> portions(const std::vector<SaSpec>& sas) {
   std::vector<PortionSpec> result;
-  std::map<BundleKey, std::size_t> bundles;   // to its place in `result`
+  std::map<BundleKey, std::size_t> bundles;  // to its place in `result`
   for (std::size_t i = 0; i < sas.size(); ++i) {
     std::size_t place = result.size();
     if (!sas[i].bundle.empty()) place = bundles.emplace(key_of(sas[i]), place).first->second;
