@@ -91,10 +91,8 @@ def _udp(datagram: bytes, ports: set[int]) -> Class:
     source, destination, length = (int.from_bytes(datagram[i:i + 2]) for i in (0, 2, 4))
     if length < 8:
         return OTHER
-    if IKE_PORT in (source, destination):
-        return Class("ike")
     if destination != NAT_T_PORT and destination not in ports:
-        return OTHER
+        return Class("ike") if IKE_PORT in (source, destination) else OTHER
     payload = datagram[8:length]  # P bytes, spec 3.1: the slice ends where the datagram does
     if payload == b"\xff":
         return Class("keepalive")
