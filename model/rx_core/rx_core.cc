@@ -242,7 +242,10 @@ void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
   pass.outcome = conclude(pass.window, pass.portion, pass.plan, pass.record.get(), blocks_.tables.policy());
   if (pass.outcome.again && pass.window.pass == Pass::kOuter) {
     frame.second_pass = true;
-    frame.inner.window = pass.outcome.inner;
+    const PassWindow& window = pass.outcome.inner;
+    frame.inner.window = window;
+    frame.inner_spi = classify_ipv4(ByteSpan(frame.bytes).subspan(window.base, window.limit - window.base),
+                                    blocks_.tables.parser()).spi;
     ++stats_.second_passes;
     blocks_.slots.set_again(slot, pass.cycles.done);
   } else {

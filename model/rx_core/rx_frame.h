@@ -48,15 +48,12 @@ struct RxFrame {
   RxPass outer;
   RxPass inner;
   bool second_pass = false;
+  std::optional<std::uint32_t> inner_spi;   ///< of the packet inside a verified tunnel portion, where readable
   Completion completion;
   Cycle retire = 0;
   Cycle completion_cycle = 0;   ///< the completion write leaves rx_dma
 
   bool indicated() const { return drop == DropReason::kNone; }
-  std::optional<std::uint32_t> inner_spi() const {
-    if (!second_pass || !inner.portion.ipsec_like || inner.portion.ipsec == 0) return std::nullopt;
-    return inner.portion.spi;
-  }
 };
 
 }  // namespace espnic

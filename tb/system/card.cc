@@ -122,7 +122,7 @@ void Card::Impl::settle(const RxFrame& frame) {
   if (frame.indicated()) {
     if (!received) throw std::logic_error("frame " + std::to_string(frame.number) + ": no completion in host memory");
     record.completion = received->completion;
-    record.inner_spi = frame.inner_spi();
+    record.inner_spi = frame.inner_spi;
     record.done_cycle = frame.completion_cycle;
     record.delivered.assign(received->data, received->data + received->completion.length);
     received.reset();
