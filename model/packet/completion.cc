@@ -63,7 +63,7 @@ Completion decode_completion(const std::uint8_t* bytes) {
   c.sa_delete_req = bit(words[1], 0);
   c.crypto_done = bit(words[1], 1);
   c.next_crypto_done = bit(words[1], 2);
-  // The status is a USHORT on the wire; values above 7 do not exist, the low byte carries all of them.
+  // The status is a USHORT on the wire; its eight values fit the low byte.
   c.crypto_status = static_cast<CryptoStatus>(get(words[1], 16, 8));
   c.sa = static_cast<std::uint16_t>(get(words[2], 0, 16));
   c.inner_sa = static_cast<std::uint16_t>(get(words[2], 16, 16));

@@ -147,7 +147,7 @@ void Walk::udp() {
   if (portion_.detail == Detail::kOk) udp_encapsulated(*header, *slot);
 }
 
-// Spec 3.1, and 3.2 for an entry of type IKE, which counts only at port 500 with the switch on.
+// Spec 3.1, and 3.2 for an entry of type IKE: it counts only at port 500 with the switch on.
 void Walk::udp_encapsulated(const UdpHeader& udp, unsigned slot) {
   const bool legacy = list_.at(slot).type == UdpEncapType::kIke;
   if (legacy && !(policy_.legacy_port500 && udp.dst == kIkePort)) return note(Detail::kNotIpsec);

@@ -23,7 +23,7 @@ struct Portion {
   bool ah = false;                   ///< protocol 51; else 50 (plain or UDP-encapsulated)
   bool udp = false;                  ///< UDP-encapsulated ESP
   std::uint8_t parser_entry = 0xFF;  ///< slot of the parser entry when `udp`
-  bool udp_overruns = false;         ///< UDP length exceeds the IP payload (spec 2.5: CS=6 once an SA is hit)
+  bool udp_overruns = false;         ///< UDP length exceeds the IP payload (spec 2.5: CS=6)
   /// Inner pass only: L1 (IP part) passed and this is protocol 50, 51 or UDP classed ESP, whether
   /// or not a later rung stopped it. Decides detail 24 (outer-only) against 0.
   bool ipsec_like = false;
@@ -75,12 +75,12 @@ struct Classification {
   std::optional<std::uint32_t> spi;
   bool vlan = false;
 };
-/// UDP ports treated like 4500: those of the parser entries of type OTHER. A broken header (spec A-47;
-/// a bad checksum alone is not) makes the frame `other`, without SPI. A destination port of 4500 or of
-/// an entry decides before port 500 does, so that no source port turns UDP-ESP into IKE.
+/// UDP ports treated like 4500: those of the parser entries of type OTHER. A broken header (spec
+/// A-47; a bad checksum alone is not) makes the frame `other`, without SPI. A destination port of 4500
+/// or of an entry decides before port 500 does, so that no source port turns UDP-ESP into IKE.
 Classification classify(ByteSpan frame, const ParserList& parser_list);
-/// The same for an IPv4 packet without link layer header, with whatever bytes follow it: gives the SPI
-/// of the packet inside a tunnel portion.
+/// The same for an IPv4 packet without link layer header, with whatever bytes follow it: gives the
+/// SPI of the packet inside a tunnel portion.
 Classification classify_ipv4(ByteSpan packet, const ParserList& parser_list);
 
 }  // namespace espnic

@@ -33,8 +33,8 @@ std::optional<bool> l4_good(ByteSpan frame, const Ipv4Header& ip) {
   return segment_good(frame, ip, udp->length);
 }
 
-/// The IP flag: outermost header AND, where there is one, the inner header. An inner header too broken
-/// to be checked leaves "succeeded" open, not "failed".
+/// The IP flag: outermost header AND, where there is one, the inner header. An inner header too
+/// broken to be checked leaves "succeeded" open, not "failed".
 std::optional<bool> ip_good(ByteSpan frame, const Ipv4Header& ip, std::uint32_t inner_base) {
   if (!ipv4_checksum_good(frame, ip)) return false;
   if (inner_base == 0) return true;

@@ -17,7 +17,7 @@ inline constexpr std::uint32_t kEspHeaderBytes = 8;   ///< SPI and sequence (RFC
 /// `portion` has passed L5.
 bool ah_well_formed(ByteSpan frame, const Portion& portion);
 
-/// ESP rules of spec 2.5 for the region [esp, end): minimum length, and ciphertext (NULL: plaintext)
+/// ESP rules of spec 2.5 for the region [esp, end): minimum length; ciphertext (NULL: plaintext) is
 /// a multiple of the block.
 bool esp_lengths_good(std::uint32_t esp, std::uint32_t end, const SaKeys& keys);
 

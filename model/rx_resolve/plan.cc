@@ -25,8 +25,8 @@ Plan wrong_protocol() {
   return failed(CryptoStatus::kInvalidProtocol, Detail::kProtocolMismatch);
 }
 
-/// L8, first half: plain or UDP, and in UDP the very parser entry that the add named. The generation
-/// keeps the SAs of a removed entry unusable when its slot is taken again.
+/// L8, first half: plain or UDP, and in UDP the very parser entry that the add named. Comparing the
+/// generation keeps the SAs of a removed entry unusable when its slot is taken again.
 bool same_encapsulation(const Portion& portion, const SaEncapsulation& sa,
                         const ParserList& parser_list) {
   if (portion.udp != sa.udp) return false;
@@ -45,7 +45,7 @@ Visible compare_protocols(ByteSpan frame, const Portion& portion, const SaRecord
   if (esp_follows && !policy.caps.ah_esp_combined) return Visible::kUnsupported;
   if (!record.has_ah || esp_follows != record.has_esp) return Visible::kMismatch;
   if (!esp_follows) return Visible::kMatch;
-  // Without a sound AH and the bytes of the SPI there is nothing to compare: L10 reports the length.
+  // Without a sound AH and the bytes of the SPI there is nothing to compare: L10 decides.
   const std::uint32_t esp = portion.ipsec + kAhBytes;
   if (!ah_well_formed(frame, portion) || portion.end - esp < 4) return Visible::kMatch;
   return load_be32(frame.data() + esp) == record.esp_spi ? Visible::kMatch : Visible::kMismatch;

@@ -106,7 +106,8 @@ TEST(Classify, ABadChecksumAloneChangesNothing) {
 TEST(Classify, LooksThroughTags) {
   const Bytes packet = ipv4(50, esp(0xABCD, 40));
   EXPECT_FALSE(of(ether(packet)).vlan);
-  for (const auto& tags : {std::vector<std::uint16_t>{0x8100}, {0x88A8}, {0x88A8, 0x8100, 0x8100}}) {
+  const std::vector<std::uint16_t> stacks[] = {{0x8100}, {0x88A8}, {0x88A8, 0x8100, 0x8100}};
+  for (const auto& tags : stacks) {
     const Classification found = of(ether(packet, tags));
     expect(found, FrameClass::kEsp, 0xABCDu);
     EXPECT_TRUE(found.vlan);

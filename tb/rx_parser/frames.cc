@@ -18,7 +18,8 @@ Bytes join(Bytes head, const Bytes& tail) {
 void seal(Bytes& bytes, std::size_t l3) {
   store_be16(bytes.data() + l3 + 10, 0);
   std::uint32_t sum = 0;
-  for (std::size_t i = 0; i < (bytes[l3] & 15u) * 4; i += 2) sum += load_be16(bytes.data() + l3 + i);
+  const std::size_t size = (bytes[l3] & 15u) * 4;
+  for (std::size_t i = 0; i < size; i += 2) sum += load_be16(bytes.data() + l3 + i);
   sum = (sum & 0xFFFF) + (sum >> 16);
   sum = (sum & 0xFFFF) + (sum >> 16);
   store_be16(bytes.data() + l3 + 10, static_cast<std::uint16_t>(~sum));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
-// Rungs L0 to L5 of spec 2.4 in the outer pass; beside each frame that a rung catches stands one that
-// it does not.
+// Rungs L0 to L5 of spec 2.4 in the outer pass; beside each frame that a rung catches stands one
+// that it does not.
 #include <gtest/gtest.h>
 
 #include "model/rx_parser/portion.h"

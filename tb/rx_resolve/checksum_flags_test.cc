@@ -22,7 +22,7 @@ Completion flags(const Bytes& frame, FrameClass frame_class = FrameClass::kOther
   return completion;
 }
 
-/// Writes the right TCP or UDP checksum of an option-less packet, summed over an explicit pseudo-header.
+/// Writes the right TCP or UDP checksum of an option-less packet, with an explicit pseudo-header.
 Bytes with_l4_checksum(Bytes packet, std::size_t field) {
   Bytes covered(packet.begin() + 12, packet.begin() + 20);
   const std::size_t bytes = packet.size() - 20;

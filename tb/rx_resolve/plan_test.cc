@@ -205,7 +205,7 @@ TEST_F(PlanPortion, L9LeavesTheEspSpiToL10WhereTheAhIsUnsound) {
   expect_length(plan(ipv4(51, ah(kSpi, 50, esp(kEspSpi + 1, 36)), ip)));
 }
 
-// Spec 2.5: minimum (36 for DES and SHA1, 24 for NULL and SHA1, 24 for DES without ICV in a bundle).
+// Spec 2.5: minimum 36 for DES and SHA1, 24 for NULL and SHA1, 24 for DES without ICV in a bundle.
 TEST_F(PlanPortion, L10EspMinimumForDes) {
   expect_crypto(plan(ipv4(50, esp(kSpi, 28))));
   expect_length(plan(ipv4(50, esp(kSpi, 20))));

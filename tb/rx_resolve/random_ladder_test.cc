@@ -33,7 +33,7 @@ class AnyLadder : public ::testing::TestWithParam<unsigned> {
                                            : Cipher::kNull;
     record.keys.esp_integrity = record.has_esp ? Integrity::kHmacSha1 : Integrity::kNone;
     record.keys.ah_integrity = record.has_ah ? Integrity::kHmacMd5 : Integrity::kNone;
-    record.encapsulation = {below(2) != 0, static_cast<std::uint8_t>(below(6)),
+    record.encapsulation = {below(4) == 0, static_cast<std::uint8_t>(below(6)),
                             static_cast<std::uint16_t>(below(2))};
     return record;
   }
@@ -48,7 +48,8 @@ class AnyLadder : public ::testing::TestWithParam<unsigned> {
     const unsigned pick = below(5);
     Bytes frame = ether(ipv4(protocols[pick], bodies[pick], ip));
     for (unsigned n = below(3); n > 0; --n) {
-      frame[14 + below(static_cast<unsigned>(frame.size()) - 14)] = static_cast<std::uint8_t>(random_());
+      const std::size_t at = 14 + below(static_cast<unsigned>(frame.size()) - 14);
+      frame[at] = static_cast<std::uint8_t>(random_());
     }
     if (frame[14] >> 4 == 4 && frame.size() >= 74) seal(frame, 14);
     if (below(4) == 0) frame.resize(below(static_cast<unsigned>(frame.size())));
@@ -76,7 +77,10 @@ class AnyLadder : public ::testing::TestWithParam<unsigned> {
   /// A pass with a made-up lookup and verdict; the engine's results lie anywhere in the portion.
   PassOutcome pass(const Bytes& frame, const PassWindow& window, Portion& portion) {
     const SaRecord record = any_record();
-    const auto kind = static_cast<SaLookup::Kind>(below(3));
+    // Mostly exact hits on plain SAs, so that good traffic, second passes too, is not rare.
+    const SaLookup::Kind kinds[] = {SaLookup::Kind::kMiss, SaLookup::Kind::kBlind,
+                                    SaLookup::Kind::kExact, SaLookup::Kind::kExact};
+    const SaLookup::Kind kind = kinds[below(4)];
     const bool miss = kind == SaLookup::Kind::kMiss;
     portion = parse_portion(frame, window, policy_, list_);
     Plan plan = plan_portion(frame, window, portion, {kind, 0}, miss ? nullptr : &record, policy_,
@@ -113,15 +117,16 @@ TEST_P(AnyLadder, KeepsTheInvariants) {
     resolve(outer, outer.again ? &inner : nullptr, outer.again ? &inner_portion : nullptr,
             completion);
     ASSERT_TRUE(completion.crypto_done || !completion.next_crypto_done);             // I1
-    ASSERT_TRUE(completion.crypto_done || completion.crypto_status == CryptoStatus::kSuccess);  // I2
+    const bool failed_packet = completion.crypto_status != CryptoStatus::kSuccess;
+    ASSERT_TRUE(completion.crypto_done || !failed_packet);                           // I2
     ASSERT_EQ(completion.crypto_done, outer.crypto_done);
-    if (completion.crypto_status != CryptoStatus::kSuccess) {
+    if (failed_packet) {
       ASSERT_NE(completion.detail, Detail::kOk);
     }
     set_checksum_flags(frame, classify(frame, list_).frame_class, outer.inner.base, completion);
     nested += completion.next_crypto_done ? 1 : 0;
     bypassed += completion.crypto_done ? 0 : 1;
-    failed += completion.crypto_status != CryptoStatus::kSuccess ? 1 : 0;
+    failed += failed_packet ? 1 : 0;
   }
   // The traffic is worth its name: every kind of end was reached.
   EXPECT_GT(nested, 20u);
