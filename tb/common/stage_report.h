@@ -15,8 +15,9 @@ struct StageUse {
   std::string note;          ///< a few words on what was counted
 };
 
-/// One sentence that names the limit of this run and says why. `wire_share`: of the time in which
-/// the line was busy (preamble, FCS and gap included).
+/// One sentence that names the limit of this run and says why: the stage with the highest busy share.
+/// Stores (packet_buffer, rx_resolve) only fill when another stage is the limit, and are not named.
+/// `wire_share`: of the time in which the line was busy (preamble, FCS and gap included).
 std::string bottleneck(const std::vector<StageUse>& stages, double wire_share);
 
 }  // namespace espnic::tb

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/common/summary.h"
+
+#include "tb/common/summary_state.h"
+
+namespace espnic::tb {
+namespace {
+
+// What a frame takes on the wire besides its bytes (802.3 3.1.1, 4.4.2): preamble with SFD, FCS, gap.
+constexpr std::size_t kLineOverhead = 8 + 4 + 12, kShortestFrame = 60;
+
+template <typename Enum, std::size_t N>
+boost::json::object counts(const std::array<std::uint64_t, N>& table, std::size_t from = 0) {
+  boost::json::object result;
+  for (std::size_t i = from; i < N; ++i) {
+    const std::string_view word = to_word(static_cast<Enum>(i));
+    if (table[i] != 0) result[boost::json::string_view(word.data(), word.size())] = table[i];
+  }
+  return result;
+}
+
+}  // namespace
+
+Summary::Summary(std::uint64_t core_hz, std::uint64_t line_bps)
+    : state_(std::make_unique<State>()) {
+  state_->core_hz = core_hz;
+  state_->line_bps = line_bps;
+}
+
+Summary::~Summary() = default;
+
+void Summary::offered(std::size_t bytes) {
+  ++state_->offered_frames;
+  state_->offered_bytes += bytes;
+  state_->line_bytes += std::max(bytes, kShortestFrame) + kLineOverhead;
+}
+
+void Summary::add(const FrameFate& fate) {
+  State& s = *state_;
+  const FrameRecord& record = fate.record;
+  if (!s.any) s.first = record.rx_cycle;
+  s.any = true;
+  s.last = std::max({s.last, record.rx_cycle, record.done_cycle});
+  ++s.by_class.at(static_cast<std::size_t>(record.frame_class));
+  if (!fate.indicated()) {
+    ++s.dropped;
+    ++s.by_drop.at(static_cast<std::size_t>(record.drop));
+    return;
+  }
+  ++s.indicated;
+  s.delivered_bytes += record.completion.length;
+  ++s.by_detail.at(static_cast<std::size_t>(record.completion.detail));
+  if (record.completion.crypto_done) {
+    ++s.by_status.at(static_cast<std::size_t>(record.completion.crypto_status));
+  } else {
+    ++s.bypassed;
+  }
+  s.latency.add(record.done_cycle - record.rx_cycle);
+}
+
+std::uint64_t Summary::frames_offered() const { return state_->offered_frames; }
+std::uint64_t Summary::indicated() const { return state_->indicated; }
+std::uint64_t Summary::dropped() const { return state_->dropped; }
+
+namespace {
+
+boost::json::object latency_json(const Summary::State& s) {
+  boost::json::object result;
+  const auto put = [&](const char* name, double cycles) {
+    result[name] = {{"cycles", cycles}, {"ns", s.ns(cycles)}};
+  };
+  if (s.latency.count() == 0) return result;
+  put("min", static_cast<double>(s.latency.least()));
+  put("mean", s.latency.mean());
+  put("p50", static_cast<double>(s.latency.percentile(0.50)));
+  put("p99", static_cast<double>(s.latency.percentile(0.99)));
+  put("max", static_cast<double>(s.latency.most()));
+  return result;
+}
+
+boost::json::array stages_json(const RunFacts& facts) {
+  boost::json::array result;
+  for (const StageUse& stage : facts.stages) {
+    result.push_back({{"stage", stage.name}, {"busy_share", stage.busy_share},
+                      {"stall_share", stage.stall_share}, {"note", stage.note}});
+  }
+  return result;
+}
+
+boost::json::array refused_json(const RunFacts& facts) {
+  boost::json::array result;
+  for (const RunFacts::Refused& refused : facts.refused) {
+    boost::json::object entry = {{"sa", refused.sa}, {"status", status_word(refused.status)}};
+    if (!refused.reason.empty()) entry["reason"] = refused.reason;
+    result.push_back(entry);
+  }
+  return result;
+}
+
+}  // namespace
+
+boost::json::object Summary::json(const RunFacts& facts) const {
+  const State& s = *state_;
+  boost::json::object frames = {{"offered", s.offered_frames}, {"indicated", s.indicated},
+                                {"dropped", s.dropped}};
+  boost::json::object statuses = counts<CryptoStatus>(s.by_status);
+  if (s.bypassed != 0) statuses["bypass"] = s.bypassed;
+  boost::json::object oids = {{"requests", facts.oid_requests}};
+  boost::json::array surprises;
+  for (const std::string& line : facts.oid_surprises) surprises.push_back(boost::json::value(line));
+  oids["unexpected"] = surprises;
+  boost::json::object result;
+  result["frames"] = frames;
+  result["bytes"] = {{"offered", s.offered_bytes}, {"delivered", s.delivered_bytes}};
+  result["by_class"] = counts<FrameClass>(s.by_class);
+  result["by_status"] = statuses;
+  result["by_detail"] = counts<Detail>(s.by_detail);
+  result["by_drop_reason"] = counts<DropReason>(s.by_drop, 1);
+  result["sas"] = facts.sas;
+  result["sas_refused"] = refused_json(facts);
+  result["oids"] = oids;
+  result["throughput"] = {{"offered_gbps", s.gbps(s.offered_bytes)},
+                          {"delivered_gbps", s.gbps(s.delivered_bytes)},
+                          {"wire_share", s.wire_share()},
+                          {"cycles", s.last - s.first}, {"seconds", s.seconds()}};
+  result["latency"] = latency_json(s);
+  result["stages"] = stages_json(facts);
+  result["bottleneck"] = bottleneck(facts.stages, s.wire_share());
+  if (!facts.golden_line.empty()) result["golden"] = facts.golden_line;
+  result["host"] = {{"wall_seconds", facts.wall_seconds}, {"cpu_seconds", facts.cpu_seconds}};
+  result["versions"] = facts.versions;
+  result["seed"] = facts.seed;
+  result["configuration"] = facts.configuration;
+  return result;
+}
+
+}  // namespace espnic::tb

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include <cstdarg>
+#include <cstdio>
+
+#include "tb/common/summary_state.h"
+
+namespace espnic::tb {
+namespace {
+
+__attribute__((format(printf, 2, 3))) void line(std::string& out, const char* format, ...) {
+  char text[512];
+  va_list arguments;
+  va_start(arguments, format);
+  std::vsnprintf(text, sizeof text, format, arguments);
+  va_end(arguments);
+  out += text;
+  out += '\n';
+}
+
+void count_line(std::string& out, std::string_view word, std::uint64_t count,
+                std::uint64_t total) {
+  if (count == 0) return;
+  line(out, "    %-34.*s %14llu %7.2f %%", static_cast<int>(word.size()), word.data(),
+       static_cast<unsigned long long>(count),
+       total == 0 ? 0.0 : 100.0 * static_cast<double>(count) / static_cast<double>(total));
+}
+
+template <typename Enum, std::size_t N>
+void table(std::string& out, const char* title, const std::array<std::uint64_t, N>& counts,
+           std::uint64_t total, std::uint64_t bypassed = 0) {
+  std::string rows;
+  for (std::size_t i = 0; i < N; ++i) {
+    count_line(rows, to_word(static_cast<Enum>(i)), counts[i], total);
+  }
+  count_line(rows, "bypass (not processed)", bypassed, total);
+  if (!rows.empty()) out += std::string("  ") + title + "\n" + rows;
+}
+
+void traffic(std::string& out, const Summary::State& s) {
+  const auto frames = [&](const char* word, std::uint64_t count, std::uint64_t bytes) {
+    line(out, "  %-10s %14llu frames %16llu bytes %10.4f Gb/s", word,
+         static_cast<unsigned long long>(count), static_cast<unsigned long long>(bytes),
+         s.gbps(bytes));
+  };
+  frames("offered", s.offered_frames, s.offered_bytes);
+  frames("delivered", s.indicated, s.delivered_bytes);
+  line(out, "  %-10s %14llu frames", "dropped", static_cast<unsigned long long>(s.dropped));
+}
+
+void latency(std::string& out, const Summary::State& s) {
+  if (s.latency.count() == 0) return;
+  const auto row = [&](const char* word, double cycles) {
+    line(out, "    %-6s %14.0f cycles %16.0f ns", word, cycles, s.ns(cycles));
+  };
+  out += "  latency, first byte at the MAC to completion write\n";
+  row("p50", static_cast<double>(s.latency.percentile(0.50)));
+  row("p99", static_cast<double>(s.latency.percentile(0.99)));
+  row("max", static_cast<double>(s.latency.most()));
+}
+
+void stages(std::string& out, const Summary::State& s, const RunFacts& facts) {
+  if (!facts.stages.empty()) {
+    line(out, "  %-16s %8s %9s", "stage", "busy", "stalled");
+  }
+  for (const StageUse& stage : facts.stages) {
+    line(out, "    %-14s %6.1f %% %6.1f %%  %s", stage.name.c_str(), 100 * stage.busy_share,
+         100 * stage.stall_share, stage.note.c_str());
+  }
+  out += "  " + bottleneck(facts.stages, s.wire_share()) + "\n";
+}
+
+void refused(std::string& out, const RunFacts& facts) {
+  constexpr std::size_t kShown = 8;
+  if (facts.refused.empty()) return;
+  line(out, "  %zu of %zu SAs refused; their packets bypass", facts.refused.size(), facts.sas);
+  for (std::size_t i = 0; i < facts.refused.size() && i < kShown; ++i) {
+    const RunFacts::Refused& entry = facts.refused[i];
+    line(out, "    SA %-4zu %s%s%s", entry.sa, status_word(entry.status).c_str(),
+         entry.reason.empty() ? "" : ": ", entry.reason.c_str());
+  }
+  if (facts.refused.size() > kShown) {
+    line(out, "    and %zu more, in summary.json", facts.refused.size() - kShown);
+  }
+}
+
+}  // namespace
+
+std::string Summary::screen(const RunFacts& facts) const {
+  const State& s = *state_;
+  std::string out;
+  traffic(out, s);
+  table<FrameClass>(out, "frames by class", s.by_class, s.offered_frames);
+  table<CryptoStatus>(out, "delivered by status", s.by_status, s.indicated, s.bypassed);
+  table<Detail>(out, "delivered by detail", s.by_detail, s.indicated);
+  table<DropReason>(out, "drops by reason", s.by_drop, s.dropped);
+  latency(out, s);
+  stages(out, s, facts);
+  refused(out, facts);
+  for (const std::string& surprise : facts.oid_surprises) out += "  " + surprise + "\n";
+  return out;
+}
+
+}  // namespace espnic::tb

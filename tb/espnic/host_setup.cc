@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/espnic/host_setup.h"
+
+#include <algorithm>
+
+#include "model/host_if/ndis_layout.h"
+
+namespace espnic::tb {
+
+HostSetup::HostSetup(Card& card, const std::vector<SaSpec>& sas, const NdisOptions& options)
+    : card_(card), sas_(sas), options_(options), at_setup_(sas.size()) {}
+
+void HostSetup::offload_all() {
+  for (const PortionSpec& portion : portions(sas_)) offload(portion);
+  std::sort(refused_.begin(), refused_.end(),
+            [](const auto& a, const auto& b) { return a.sa < b.sa; });
+}
+
+void HostSetup::offload(const PortionSpec& portion) {
+  const std::size_t first = portion.entries.front();
+  const SaSpec& sa = sas_[first];
+  const std::uint16_t port = sa.dport.value_or(ndis::kPortUdpEsp);
+  std::uint64_t entry = 0;
+  if (sa.udp && !sa.outbound && parser_entries_.count(port) != 0) entry = parser_entries_[port];
+
+  const NdisRequest add = build_add(sas_, portion, options_, entry);
+  NdisStatus status = add.refusal;
+  if (!add.refused()) {
+    const OidResponse response = card_.oid(add.oid, add.buffer, OidKind::kSet, options_.layout);
+    status = response.status;
+    if (status == NdisStatus::kSuccess) {
+      const Handles handles = keep(response.buffer, options_.layout, sa.udp, first);
+      for (const std::size_t i : portion.entries) at_setup_[i] = handles;
+      if (sa.udp && !sa.outbound) parser_entries_[port] = handles.entry;
+    }
+  }
+  if (status == NdisStatus::kSuccess) return;
+  for (const std::size_t i : portion.entries) refused_.push_back({i, status, portion.error});
+}
+
+HostSetup::Handles HostSetup::keep(const Bytes& buffer, HostLayout layout, bool udp,
+                                   std::optional<std::size_t> sas_entry) {
+  Handles handles;
+  handles.sa = offload_handle(buffer, layout);
+  if (udp) handles.entry = parser_entry_handle(buffer, layout);
+  if (const auto row = card_.oid_engine().sa_row(handles.sa)) {
+    if (rows_.size() <= *row) rows_.resize(std::size_t{*row} + 1);
+    rows_[*row].reset();
+    if (sas_entry) rows_[*row] = static_cast<std::uint32_t>(*sas_entry);
+  }
+  return handles;
+}
+
+void HostSetup::issue(const OidRequest& request) {
+  OidContext context;
+  context.sas = &sas_;
+  context.options = options_;
+  context.handle = [this](const HandleRef& reference) {
+    const bool of_request = reference.from == HandleRef::From::kRequest;
+    const Handles& handles = (of_request ? issued_ : at_setup_).at(reference.index);
+    return reference.entry ? handles.entry : handles.sa;
+  };
+  const OidResponse response =
+      card_.oid(request.oid, request.build(context), request.kind, request.layout);
+  Handles handles;
+  if (request.adds() && request.kind == OidKind::kSet &&
+      response.status == NdisStatus::kSuccess) {
+    std::optional<std::size_t> entry = request.sa;
+    for (const PortionSpec& portion : portions(sas_)) {   // a bundle is named by its first entry
+      const auto& entries = portion.entries;
+      if (entry && std::find(entries.begin(), entries.end(), *entry) != entries.end()) {
+        entry = entries.front();
+        break;
+      }
+    }
+    handles = keep(response.buffer, request.layout, request.oid == kOidAddUdpEspSa, entry);
+  }
+  issued_.push_back(handles);
+  if (request.expect && *request.expect != response.status) {
+    surprises_.push_back(request.where + ": status " + status_word(response.status) +
+                         ", expected " + status_word(*request.expect));
+  }
+}
+
+std::optional<std::uint32_t> HostSetup::entry_of_row(std::uint16_t row) const {
+  return row < rows_.size() ? rows_[row] : std::nullopt;
+}
+
+}  // namespace espnic::tb

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tb/common/oid_file.h"
+#include "tb/common/summary.h"
+#include "tb/ndis/ndis_builder.h"
+#include "tb/system/card.h"
+
+namespace espnic::tb {
+
+/// The transport's side of a run: offloads the SAs of a list, issues requests between frames, and
+/// knows which row of the card's table holds which SA of the list. Used from inside Card::simulate.
+class HostSetup {
+ public:
+  HostSetup(Card& card, const std::vector<SaSpec>& sas, const NdisOptions& options);
+
+  /// Adds every SA of the list (design section 5), before the first frame.
+  void offload_all();
+  /// Issues one request of an OIDS file. The card must be drained.
+  void issue(const OidRequest& request);
+
+  /// The SAS entry behind a row of the card; none for an SA that a request brought in its own bytes.
+  std::optional<std::uint32_t> entry_of_row(std::uint16_t row) const;
+
+  const std::vector<RunFacts::Refused>& refused() const { return refused_; }
+  const std::vector<std::string>& surprises() const { return surprises_; }
+  std::uint64_t requests() const { return issued_.size(); }
+
+ private:
+  struct Handles {
+    std::uint64_t sa = 0, entry = 0;
+  };
+  void offload(const PortionSpec& portion);
+  Handles keep(const Bytes& buffer, HostLayout layout, bool udp,
+               std::optional<std::size_t> sas_entry);
+
+  Card& card_;
+  const std::vector<SaSpec>& sas_;
+  NdisOptions options_;
+  std::vector<std::optional<std::uint32_t>> rows_;      // of the card, to SAS entries
+  std::vector<Handles> at_setup_;                       // by SAS entry
+  std::vector<Handles> issued_;                         // by request of the OIDS file
+  std::map<std::uint16_t, std::uint64_t> parser_entries_;   // the transport's list, by port
+  std::vector<RunFacts::Refused> refused_;
+  std::vector<std::string> surprises_;
+};
+
+}  // namespace espnic::tb

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/espnic/options.h"
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <sstream>
+
+#include "tb/common/nearest.h"
+
+namespace espnic::tb {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr const char* kDefaultWrite = "completions,host,summary";
+const std::vector<std::string_view>& block_words() {
+  static const std::vector<std::string_view> words = {
+      "mac_rx",        "packet_buffer", "rx_parser", "parser_table", "sa_cam", "sa_store",
+      "crypto_engine", "rx_resolve",    "rx_core",   "rx_dma",       "host_if", "all"};
+  return words;
+}
+
+po::options_description run_options() {
+  po::options_description run("espnic run");
+  const auto text = [] { return po::value<std::string>(); };
+  run.add_options()
+      ("pcap", text()->value_name("IN"), "capture to receive, pcap or pcapng; - is standard input")
+      ("sa", text()->value_name("SAS"), "security associations to offload (JSON)")
+      ("oids", text()->value_name("OIDS"), "OID requests between frames (JSON)")
+      ("profile", text()->value_name("v1|v2|full"), "what the card can do (full)")
+      ("preset", text()->value_name("NAME"), "gigabit, 10g or 100g (gigabit)")
+      ("config", text()->value_name("FILE"), "JSON object of configuration keys")
+      ("set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
+       "one configuration key; see espnic params")
+      ("golden", text()->value_name("GOLDEN"), "expected completions (JSON lines)")
+      ("rtl", text()->value_name("BLOCKS|all"), "blocks to run as RTL")
+      ("crypto", text()->value_name("ipsec-mb|openssl|off"), "crypto back end")
+      ("write", text()->value_name("LIST"), "results to write, of completions,host,summary (all)")
+      ("out", text()->value_name("DIR"), "folder of the results; made if missing");
+  return run;
+}
+
+std::vector<std::string> split(const std::string& list) {
+  std::vector<std::string> words;
+  std::istringstream stream(list);
+  for (std::string word; std::getline(stream, word, ',');) words.push_back(word);
+  return words;
+}
+
+void read_write_list(const std::string& list, Options& options) {
+  options.write_completions = options.write_host = options.write_summary = false;
+  const std::vector<std::string> words = split(list);
+  if (words.empty()) throw InputError("--write: needs one or more of " + std::string(kDefaultWrite));
+  for (const std::string& word : words) {
+    if (word == "completions") {
+      options.write_completions = true;
+    } else if (word == "host") {
+      options.write_host = true;
+    } else if (word == "summary") {
+      options.write_summary = true;
+    } else {
+      throw InputError("--write: " +
+                       unknown_word("result", word, {"completions", "host", "summary"}));
+    }
+  }
+}
+
+[[noreturn]] void refuse_rtl(const std::string& list) {
+  for (const std::string& word : split(list)) {
+    const auto& known = block_words();
+    if (std::find(known.begin(), known.end(), word) == known.end()) {
+      throw InputError("--rtl: " + unknown_word("block", word, known));
+    }
+  }
+  throw InputError("--rtl " + quoted(list) +
+                   ": no block can be replaced by its RTL in this build; run without --rtl");
+}
+
+po::variables_map parse(const std::vector<std::string>& arguments) {
+  const po::options_description known = run_options();
+  try {
+    po::variables_map map;
+    po::store(po::command_line_parser(arguments)
+                  .options(known)
+                  .positional({})
+                  .style(po::command_line_style::unix_style &
+                         ~po::command_line_style::allow_guessing)
+                  .run(),
+              map);
+    return map;
+  } catch (const po::unknown_option& error) {
+    std::vector<std::string> names;
+    for (const auto& option : known.options()) names.push_back("--" + option->long_name());
+    throw InputError(unknown_word("option", error.get_option_name(), {names.begin(), names.end()}));
+  } catch (const po::too_many_positional_options_error&) {
+    throw InputError("run takes options only; an argument stands without its option");
+  } catch (const po::error& error) {
+    throw InputError(error.what());
+  }
+}
+
+void configure(const po::variables_map& map, Options& options) {
+  const auto word = [&](const char* name, const char* otherwise) {
+    return map.count(name) != 0 ? map[name].as<std::string>() : std::string(otherwise);
+  };
+  RunConfig& config = options.config;
+  const Params params;
+  apply_preset(config, word("preset", "gigabit"));
+  apply_profile(config, word("profile", "full"));
+  if (map.count("config") != 0) params.set_from_file(config, word("config", ""));
+  if (map.count("set") != 0) {
+    for (const std::string& pair : map["set"].as<std::vector<std::string>>()) {
+      params.set_pair(config, pair);
+    }
+  }
+  config.nic.backend = default_crypto_backend();
+  if (map.count("crypto") != 0 &&
+      !crypto_backend_from_word(word("crypto", ""), &config.nic.backend)) {
+    throw InputError("--crypto: " + unknown_word("back end", word("crypto", ""),
+                                                 {"ipsec-mb", "openssl", "off"}));
+  }
+  check_config(config);
+}
+
+Options run_command(const std::vector<std::string>& arguments) {
+  const po::variables_map map = parse(arguments);
+  Options options;
+  options.command = Options::Command::kRun;
+  const auto take = [&](const char* name, bool needed) -> std::string {
+    const bool given = map.count(name) != 0 && !map[name].as<std::string>().empty();
+    if (needed && !given) throw InputError("run needs --" + std::string(name));
+    return given ? map[name].as<std::string>() : "";
+  };
+  options.pcap = take("pcap", true);
+  options.sa = take("sa", true);
+  options.out = take("out", true);
+  options.oids = take("oids", false);
+  options.golden = take("golden", false);
+  configure(map, options);
+  if (map.count("rtl") != 0) refuse_rtl(map["rtl"].as<std::string>());
+  if (map.count("write") != 0) read_write_list(map["write"].as<std::string>(), options);
+  if (!options.golden.empty() && options.config.nic.backend == CryptoBackendKind::kOff) {
+    throw InputError("--golden with --crypto off: nothing is decrypted that could be compared");
+  }
+  return options;
+}
+
+}  // namespace
+
+Options parse_options(const std::vector<std::string>& arguments) {
+  Options options;
+  if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") return options;
+  const std::string& command = arguments[0];
+  const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
+  if (command == "run") {
+    if (std::find(rest.begin(), rest.end(), "--help") != rest.end()) return options;
+    return run_command(rest);
+  }
+  if (command != "params" && command != "--version") {
+    throw InputError(unknown_word("command", command, {"run", "params", "--help", "--version"}));
+  }
+  if (!rest.empty()) throw InputError(command + " takes no arguments, has " + quoted(rest[0]));
+  options.command =
+      command == "params" ? Options::Command::kParams : Options::Command::kVersion;
+  return options;
+}
+
+std::string help_text() {
+  std::ostringstream text;
+  text << "espnic: a cycle-exact model of a NIC that offloads IPsec receive.\n\n"
+          "  espnic run --pcap IN --sa SAS --out DIR [...]   receive a capture\n"
+          "  espnic params                                   list the configuration keys\n"
+          "  espnic --version\n\n"
+       << run_options()
+       << "\nExit status: 0 done; 1 the golden or an OID status differs; 2 unusable input or\n"
+          "arguments; 3 a fault of the model itself.\n";
+  return text.str();
+}
+
+}  // namespace espnic::tb

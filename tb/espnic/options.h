@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tb/common/params.h"
+
+namespace espnic::tb {
+
+/// What the command line asks for (design section 5).
+struct Options {
+  enum class Command { kRun, kParams, kHelp, kVersion } command = Command::kHelp;
+  std::string pcap, sa, oids, golden, out;
+  RunConfig config;
+  bool write_completions = true, write_host = true, write_summary = true;
+};
+
+/// InputError in one line; unknown words name the nearest.
+Options parse_options(const std::vector<std::string>& arguments);
+
+std::string help_text();
+
+}  // namespace espnic::tb

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/espnic/run.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <memory>
+
+#include "tb/common/capture.h"
+#include "tb/common/golden.h"
+#include "tb/common/pcapng_writer.h"
+#include "tb/common/sa_file.h"
+#include "tb/espnic/host_setup.h"
+#include "tb/espnic/versions.h"
+
+namespace espnic::tb {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+// SystemC counts 64-bit picoseconds; a run ends long before that.
+constexpr std::int64_t kLatestNs = std::int64_t{100} * 86400 * 1'000'000'000;
+
+/// One run, from its files to its results.
+class Run {
+ public:
+  explicit Run(const Options& options);
+  int finish_with_status();
+  void body();   ///< inside Card::simulate
+
+ private:
+  void feed();
+  void issue_before(std::uint64_t frame);
+  void record(const FrameRecord& record);
+  void progress(bool last);
+  RunFacts facts() const;
+
+  const Options& options_;
+  const std::vector<SaSpec> sas_;
+  const std::vector<OidRequest> oids_;
+  std::optional<Golden> golden_;
+  Capture capture_;
+  Card card_;
+  OutputDir out_;
+  HostSetup host_;
+  Summary summary_;
+  OutputFile* completions_ = nullptr;
+  std::unique_ptr<PcapngWriter> pcapng_;
+  std::size_t next_oid_ = 0;
+  std::uint64_t in_order_ = 0;   // the next record's frame
+  bool order_kept_ = true;
+  const bool terminal_ = ::isatty(STDERR_FILENO) != 0;
+  const SteadyClock::time_point start_ = SteadyClock::now();
+  SteadyClock::time_point last_progress_ = start_;
+};
+
+NdisOptions ndis_options(const NicConfig& nic) {
+  NdisOptions options;
+  options.integrity_key_first = nic.integrity_key_first;
+  options.legacy_port500 = nic.policy.legacy_port500;
+  return options;
+}
+
+Run::Run(const Options& options)
+    : options_(options),
+      sas_(read_sa_file(options.sa)),
+      oids_(options.oids.empty() ? std::vector<OidRequest>{} : read_oid_file(options.oids, sas_)),
+      golden_(options.golden.empty() ? std::nullopt
+                                     : std::optional<Golden>(Golden::read(options.golden))),
+      capture_(options.pcap, {options.config.accept_truncated}),
+      card_("card", options.config.nic),
+      out_(options.out),
+      host_(card_, sas_, ndis_options(options.config.nic)),
+      summary_(options.config.nic.core_hz, options.config.nic.line_bps) {
+  if (options.write_completions) completions_ = &out_.open("completions.jsonl");
+  if (options.write_host) {
+    pcapng_ = std::make_unique<PcapngWriter>(out_.open("host.pcapng"), version_line(),
+                                             "receive queue 0");
+  }
+  card_.on_record([this](const FrameRecord& fate) { record(fate); });
+}
+
+void Run::body() {
+  if (options_.config.nic.activate) card_.activate();
+  host_.offload_all();
+  feed();
+  card_.drain();
+}
+
+void Run::feed() {
+  const bool paced = options_.config.nic.capture_pacing;
+  for (CapturedFrame frame; capture_.next(frame);) {
+    const std::uint64_t number = capture_.frames() - 1;
+    issue_before(number);
+    WireFrame wire;
+    if (paced) {
+      if (frame.time_ns > kLatestNs) {
+        throw InputError(options_.pcap + ": frame " + std::to_string(number) +
+                         ": its time stamp is more than 100 days behind the first");
+      }
+      wire.earliest_ns = std::max<std::int64_t>(frame.time_ns, 0);
+    }
+    wire.bytes = frame.bytes;
+    summary_.offered(wire.bytes.size());
+    card_.offer(std::move(wire));
+    if (terminal_ && number % 256 == 0) progress(false);
+  }
+  issue_before(capture_.frames());
+  if (next_oid_ < oids_.size()) {
+    throw InputError(oids_[next_oid_].where + ": before_frame: " +
+                     std::to_string(oids_[next_oid_].before_frame) +
+                     " is beyond the end of the input, which has " +
+                     std::to_string(capture_.frames()) + " frames");
+  }
+}
+
+void Run::issue_before(std::uint64_t frame) {
+  if (next_oid_ == oids_.size() || oids_[next_oid_].before_frame > frame) return;
+  card_.drain();
+  while (next_oid_ < oids_.size() && oids_[next_oid_].before_frame <= frame) {
+    host_.issue(oids_[next_oid_++]);
+  }
+}
+
+void Run::record(const FrameRecord& record) {
+  order_kept_ = order_kept_ && record.frame == in_order_;
+  ++in_order_;
+  const auto entry = [&](std::uint16_t row) {
+    return row == kNoSa ? std::nullopt : host_.entry_of_row(row);
+  };
+  const FrameFate fate{record, entry(record.completion.sa), entry(record.completion.inner_sa)};
+  summary_.add(fate);
+  if (completions_ != nullptr) completions_->write(completion_line(fate));
+  if (pcapng_ && fate.indicated()) {
+    __extension__ using Wide = unsigned __int128;
+    const auto cycle = static_cast<Wide>(std::max<Cycle>(record.done_cycle, 0));
+    const Wide ns = cycle * 1'000'000'000 / options_.config.nic.core_hz;
+    pcapng_->write(record.delivered, static_cast<std::uint64_t>(ns), explain(fate));
+  }
+  if (golden_ && golden_->has(record.frame)) {
+    golden_->compare(record.frame, completion_object(fate), record.delivered);
+  }
+}
+
+void Run::progress(bool last) {
+  const std::uint64_t period = options_.config.progress_ms;
+  if (!terminal_ || period == 0) return;
+  const auto now = SteadyClock::now();
+  if (last) {
+    std::fputs("\r\033[K", stderr);
+  } else if (now - last_progress_ >= std::chrono::milliseconds(period)) {
+    last_progress_ = now;
+    std::fprintf(stderr, "\r\033[K%llu frames",
+                 static_cast<unsigned long long>(capture_.frames()));
+    const std::uint64_t all = capture_.file_bytes();
+    if (all != 0) {
+      std::fprintf(stderr, ", %.0f %%",
+                   100.0 * static_cast<double>(capture_.bytes_read()) / static_cast<double>(all));
+    }
+    std::fflush(stderr);
+  }
+}
+
+RunFacts Run::facts() const {
+  RunFacts facts;
+  const RunConfig& config = options_.config;
+  facts.sas = sas_.size();
+  facts.refused = host_.refused();
+  facts.oid_requests = host_.requests();
+  facts.oid_surprises = host_.surprises();
+  if (golden_) facts.golden_line = golden_->result_line();
+  facts.stages = card_.stage_use();
+  facts.wall_seconds = std::chrono::duration<double>(SteadyClock::now() - start_).count();
+  facts.cpu_seconds = static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+  facts.versions = versions();
+  facts.configuration = Params().effective(config);
+  facts.configuration["preset"] = config.preset;
+  facts.configuration["profile"] = config.profile;
+  facts.configuration["crypto"] = crypto_word(config.nic.backend);
+  facts.seed = config.seed;
+  return facts;
+}
+
+int Run::finish_with_status() {
+  progress(true);
+  if (golden_) golden_->check_end(capture_.frames());
+  if (!summary_.balanced() || !order_kept_ || card_.model_faults() != 0) {
+    std::fprintf(stderr, "espnic: fault of the model: %llu frames offered, %llu indicated + %llu "
+                 "dropped%s; %llu internal faults\n",
+                 static_cast<unsigned long long>(summary_.frames_offered()),
+                 static_cast<unsigned long long>(summary_.indicated()),
+                 static_cast<unsigned long long>(summary_.dropped()),
+                 order_kept_ ? "" : ", out of wire order",
+                 static_cast<unsigned long long>(card_.model_faults()));
+    return 3;
+  }
+  const RunFacts done = facts();
+  if (options_.write_summary) out_.open("summary.json").write(pretty(summary_.json(done)));
+  out_.commit();
+  std::string text = summary_.screen(done);
+  if (golden_) {
+    text += golden_->result_line() + "\n";
+    for (const Golden::Difference& d : golden_->differences()) {
+      text += "  frame " + std::to_string(d.frame) + ", " + d.field + ": expected " + d.expected +
+              ", got " + d.got + "\n";
+    }
+  }
+  text += "results: " + out_.path() + "\n";
+  std::fputs(text.c_str(), stdout);
+  const bool differs = (golden_ && golden_->differing() != 0) || !host_.surprises().empty();
+  return differs ? 1 : 0;
+}
+
+}  // namespace
+
+int run(const Options& options) {
+  Run run(options);
+  Card::simulate([&run] { run.body(); });
+  return run.finish_with_status();
+}
+
+}  // namespace espnic::tb

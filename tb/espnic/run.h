@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include "tb/espnic/options.h"
+
+namespace espnic::tb {
+
+/// `espnic run`: 0 done, 1 the golden or a status differs, 3 a fault of the model. InputError for 2.
+int run(const Options& options);
+
+}  // namespace espnic::tb
