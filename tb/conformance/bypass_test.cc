@@ -104,6 +104,8 @@ TEST(Conformance, B05_AhTreatsEachOptionAsTheTableSays) {
       Fill fill;
       fill.ip.options = {1, static_cast<std::uint8_t>(type), 5, 1, 2, 3, 0, 0};
       Packet packet = packet_of(kAh, fill);
+      card.expect("option " + std::to_string(type) + " as sent", ethernet(packet),
+                  good().of(FrameClass::kAh));
       packet.wire[23] ^= 0x40;  // the option's first data byte, en route
       fix_ip4_checksum(packet.wire);
       const Want want = kept ? failed(2, Detail::kIcvMismatch) : good();
