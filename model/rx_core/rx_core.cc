@@ -159,8 +159,12 @@ bool RxCore::decide(Cycle limit) {
     frame = std::move(fifo_.front());
     fifo_.pop_front();
     stats_.fifo_wait += grant - head;
-    stats_.slot_wait += std::max<Cycle>(0, grant - std::max(head, blocks_.parser.free()));
+    const Cycle parser_free = blocks_.parser.free();
+    stats_.slot_wait += std::max<Cycle>(0, grant - std::max(head, parser_free));
+    // While the parser held a key that sa_cam did not take, it was not the parser that was waited for.
+    stats_.parser_wait += std::max<Cycle>(0, parser_key_ - std::max(head, last_grant_));
   }
+  last_grant_ = grant;
   RxFrame& frame = *in_slot_[slot % slots.size()];
   RxPass& pass = second ? frame.inner : frame.outer;
   run_pass(frame, pass, grant);
@@ -179,6 +183,7 @@ void RxCore::run_pass(RxFrame& frame, RxPass& pass, Cycle grant) {
     if (foreseen) ++stats_.rejudged;
   }
   const Cycle key = blocks_.parser.key(grant, pass.portion.header_bytes);
+  parser_key_ = key;
   const Cycle lookup = blocks_.cam.accept(key);
   blocks_.parser.left(lookup);
   pass.cycles.lookup = lookup;
@@ -222,6 +227,7 @@ void RxCore::dispatch(RxPass& pass, Cycle offered) {
     crypto = false;
   }
   const Cycle cycle = crypto ? std::max(ready, lanes.earliest()) : ready;
+  stats_.lane_wait += cycle - ready;
   last_dispatch_ = cycle;
   pass.cycles.dispatch = cycle;
   if (!crypto) {
@@ -273,6 +279,10 @@ void RxCore::retire_heads() {
     stats_.resolve.stall += times.retire - slots.head_seen();
     stats_.dma.busy += times.busy;
     stats_.dma.stall += times.credit_wait;
+    stats_.host_wait += times.credit_wait;
+    stats_.dma_wait += std::max<Cycle>(
+        0, times.retire - times.credit_wait - std::max(slots.head_seen(), last_retire_));
+    last_retire_ = times.retire;
     slots.retire(times.retire);
     blocks_.buffer.release(times.completion, stored_beats(*frame));
     frame->retire = times.retire;

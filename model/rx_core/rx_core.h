@@ -100,6 +100,7 @@ class RxCore {
   std::vector<FramePtr> pool_;
   std::uint64_t offered_ = 0, in_flight_ = 0;
   Cycle last_dispatch_ = kBeforeTime;
+  Cycle last_grant_ = kBeforeTime, parser_key_ = kBeforeTime, last_retire_ = kBeforeTime;
   Cycle limit_ = kBeforeTime;               // decisions up to here cannot depend on frames to come
   Cycle idle_until_ = kBeforeTime;          // the line stays idle until here (after drain)
   Cycle last_cycle_ = 0, last_rx_ = 0;

@@ -31,7 +31,12 @@ struct RxStats {
   std::uint64_t line_bytes = 0;    ///< preamble, frame, FCS and gap
   Cycle fifo_wait = 0;             ///< frame-cycles between descriptor and grant
   StageCycles parser, cam, lanes, resolve, dma;
-  Cycle slot_wait = 0;             ///< cycles in which the arbiter had a frame, but no free order slot
+  // Waiting, in cycles that never overlap: work stood ready and one cause alone held it.
+  Cycle parser_wait = 0;           ///< the head of the receive FIFO, for the parser at work
+  Cycle slot_wait = 0;             ///< the head of the receive FIFO, for a free order slot
+  Cycle lane_wait = 0;             ///< the oldest lookup result, for a free lane
+  Cycle dma_wait = 0;              ///< the oldest finished frame, for the frame before it to leave
+  Cycle host_wait = 0;             ///< the oldest finished frame, for a receive descriptor
 
   std::uint64_t dropped_total() const {
     std::uint64_t sum = 0;

@@ -4,16 +4,12 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <iterator>
-#include <string_view>
 
 namespace espnic::tb {
 namespace {
 
-// The line itself, and stores: they are full when a stage behind them is the limit.
-constexpr std::string_view kWire = "mac_rx", kStores[] = {"packet_buffer", "rx_resolve"};
-// A stage above this is busy back to back but for filling and draining.
-constexpr double kSaturated = 0.95;
+// Below this share of the time, waiting is that of single frames, not of a stage that is too slow.
+constexpr double kHeldUp = 0.05;
 
 std::string percent(double share) {
   char text[32];
@@ -24,24 +20,18 @@ std::string percent(double share) {
 }  // namespace
 
 std::string bottleneck(const std::vector<StageUse>& stages, double wire_share) {
-  const StageUse* most = nullptr;
-  for (const StageUse& stage : stages) {
-    const bool server = stage.name != kWire && std::find(std::begin(kStores), std::end(kStores),
-                                                         stage.name) == std::end(kStores);
-    if (server && (most == nullptr || stage.busy_share > most->busy_share)) most = &stage;
+  const auto most = std::max_element(stages.begin(), stages.end(), [](const auto& a, const auto& b) {
+    return a.waited_share < b.waited_share;
+  });
+  if (most == stages.end() || most->waited_share <= kHeldUp) {
+    return "bottleneck: the wire; it is busy " + percent(wire_share) +
+           " of the time and no stage holds frames up";
   }
-  const std::string wire = "the wire is busy " + percent(wire_share) + " of the time";
-  if (most == nullptr || wire_share >= most->busy_share) {
-    std::string line = "bottleneck: the wire; " + wire;
-    if (most != nullptr) {
-      line += ", the busiest stage (" + most->name + ") only " + percent(most->busy_share);
-    }
-    return line;
-  }
-  std::string line = (most->busy_share >= kSaturated ? "bottleneck: " : "nearest limit: ") +
-                     most->name + "; it is busy " + percent(most->busy_share) +
-                     " of the time, more than any other stage, and " + wire;
+  std::string line = "bottleneck: " + most->name + "; frames waited for it " +
+                     percent(most->waited_share) + " of the time";
+  if (most->busy_share > 0) line += ", it is busy " + percent(most->busy_share);
   if (!most->note.empty()) line += " (" + most->note + ")";
+  if (!most->remedy.empty()) line += "; try " + most->remedy;
   return line;
 }
 

@@ -67,15 +67,15 @@ namespace {
 
 boost::json::object latency_json(const Summary::State& s) {
   boost::json::object result;
-  const auto put = [&](const char* name, double cycles) {
-    result[name] = {{"cycles", cycles}, {"ns", s.ns(cycles)}};
+  const auto put = [&](const char* name, auto cycles) {
+    result[name] = {{"cycles", cycles}, {"ns", s.ns(static_cast<double>(cycles))}};
   };
   if (s.latency.count() == 0) return result;
-  put("min", static_cast<double>(s.latency.least()));
+  put("min", s.latency.least());
   put("mean", s.latency.mean());
-  put("p50", static_cast<double>(s.latency.percentile(0.50)));
-  put("p99", static_cast<double>(s.latency.percentile(0.99)));
-  put("max", static_cast<double>(s.latency.most()));
+  put("p50", s.latency.percentile(0.50));
+  put("p99", s.latency.percentile(0.99));
+  put("max", s.latency.most());
   return result;
 }
 
@@ -83,7 +83,8 @@ boost::json::array stages_json(const RunFacts& facts) {
   boost::json::array result;
   for (const StageUse& stage : facts.stages) {
     result.push_back({{"stage", stage.name}, {"busy_share", stage.busy_share},
-                      {"stall_share", stage.stall_share}, {"note", stage.note}});
+                      {"stall_share", stage.stall_share},
+                      {"waited_share", stage.waited_share}, {"note", stage.note}});
   }
   return result;
 }

@@ -61,11 +61,11 @@ void latency(std::string& out, const Summary::State& s) {
 
 void stages(std::string& out, const Summary::State& s, const RunFacts& facts) {
   if (!facts.stages.empty()) {
-    line(out, "  %-16s %8s %9s", "stage", "busy", "stalled");
+    line(out, "  %-16s %8s %8s %8s", "stage", "busy", "stalled", "waited");
   }
   for (const StageUse& stage : facts.stages) {
-    line(out, "    %-14s %6.1f %% %6.1f %%  %s", stage.name.c_str(), 100 * stage.busy_share,
-         100 * stage.stall_share, stage.note.c_str());
+    line(out, "    %-14s %6.1f %% %6.1f %% %6.1f %%  %s", stage.name.c_str(), 100 * stage.busy_share,
+         100 * stage.stall_share, 100 * stage.waited_share, stage.note.c_str());
   }
   out += "  " + bottleneck(facts.stages, s.wire_share()) + "\n";
 }
