@@ -4,15 +4,29 @@
 
 find_package(Boost 1.81 REQUIRED COMPONENTS program_options json)
 find_package(OpenSSL 3.0 REQUIRED)
-find_package(GTest REQUIRED)
 find_package(SystemC REQUIRED)
 find_package(Pcap REQUIRED)
 find_package(IpsecMb)
+
+# For tests only: building and running espnic does without them.
+find_package(GTest QUIET)
+find_package(verilator 5.006 QUIET HINTS $ENV{VERILATOR_ROOT})
+find_package(Python3 QUIET COMPONENTS Interpreter)
 include(GoogleTest)
 
 option(ESPNIC_SANITIZE "Build with AddressSanitizer and UBSan" OFF)
 option(ESPNIC_COVERAGE "Build for line coverage" OFF)
 option(ESPNIC_TWINS "Build the RTL twins with Verilator" ON)
+if(NOT GTest_FOUND)
+  message(STATUS "GoogleTest is not installed: no tests in this build")
+endif()
+if(ESPNIC_TWINS AND NOT (GTest_FOUND AND verilator_FOUND AND Python3_FOUND))
+  message(STATUS "Verilator, Python or GoogleTest is not installed: no RTL twins in this build")
+  set(ESPNIC_TWINS OFF)
+endif()
+if(ESPNIC_TWINS)
+  include(Twin)
+endif()
 
 add_library(espnic_options INTERFACE)
 # Debian's SystemC library is built for C++17 and links with nothing else.
@@ -40,6 +54,9 @@ endfunction()
 # nic_test(NAME SOURCES... [LINK LIBS...] [LABEL core|twin|system|long]): a GoogleTest binary whose
 # tests run one to a process (SystemC cannot elaborate twice).
 function(nic_test name)
+  if(NOT GTest_FOUND)
+    return()
+  endif()
   cmake_parse_arguments(ARG "" "LABEL" "LINK" ${ARGN})
   add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
   target_link_libraries(${name} PRIVATE espnic_options ${ARG_LINK} GTest::gtest_main GTest::gmock)

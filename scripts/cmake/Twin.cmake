@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+# nic_twin(): RTL twins as C++ libraries.
+
+find_package(Threads REQUIRED)
+
+# nic_twin(TARGET PREFIX CLASS TOP MODULE SOURCES FILES... [PARAMS NAME=VALUE...] [ARGS ARGS...]):
+# adds one Verilated build of a module to library TARGET (made on the first call, so that several
+# builds of one block share it). Only a pin adapter may include the class: never together with
+# SystemC, whose headers clash.
+function(nic_twin target)
+  cmake_parse_arguments(ARG "" "PREFIX;TOP" "SOURCES;PARAMS;ARGS" ${ARGN})
+  if(NOT TARGET ${target})
+    add_library(${target} STATIC)
+    target_compile_features(${target} PUBLIC cxx_std_17)
+    target_link_libraries(${target} PUBLIC Threads::Threads)
+  endif()
+  list(TRANSFORM ARG_PARAMS PREPEND "-G")
+  # -O3 through OPT_*: in CFLAGS it would be undone by a later -Os.
+  verilate(${target} PREFIX ${ARG_PREFIX} TOP_MODULE ${ARG_TOP} SOURCES ${ARG_SOURCES}
+    OPT_FAST -O3 OPT_GLOBAL -O3
+    VERILATOR_ARGS -Wall --assert --x-assign fast ${ARG_PARAMS} ${ARG_ARGS})
+  # Our warnings are not for Verilator's headers.
+  get_target_property(includes ${target} INTERFACE_INCLUDE_DIRECTORIES)
+  set_target_properties(${target} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${includes}")
+endfunction()
+
+# nic_mutants(BLOCK LIST SOURCE): makes <BLOCK>_mutants.sv and .h in the current build folder, at
+# configure time since Verilator lists its outputs then; a change of any input configures anew.
+function(nic_mutants block list source)
+  set(script ${CMAKE_SOURCE_DIR}/scripts/make_mutants.py)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${script} ${list} ${source})
+  execute_process(
+    COMMAND ${Python3_EXECUTABLE} ${script} --list ${list} --source ${source}
+      --module-out ${CMAKE_CURRENT_BINARY_DIR}/${block}_mutants.sv
+      --header-out ${CMAKE_CURRENT_BINARY_DIR}/${block}_mutants.h
+    COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+
+# nic_lockstep(BLOCK SOURCES... LINK LIBS...): the soak program of a block. Target `lockstep` builds
+# them all; lockstep/blocks.txt in the build folder names them for scripts/lockstep.
+add_custom_target(lockstep)
+file(WRITE ${CMAKE_BINARY_DIR}/lockstep/blocks.txt "")
+function(nic_lockstep block)
+  cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
+  add_executable(lockstep_${block} ${ARG_UNPARSED_ARGUMENTS})
+  target_link_libraries(lockstep_${block} PRIVATE ${ARG_LINK})
+  set_target_properties(lockstep_${block} PROPERTIES
+    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lockstep)
+  add_dependencies(lockstep lockstep_${block})
+  file(APPEND ${CMAKE_BINARY_DIR}/lockstep/blocks.txt "${block}\n")
+endfunction()

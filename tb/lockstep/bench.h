@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tb/lockstep/compare.h"
+#include "tb/lockstep/cover.h"
+
+namespace espnic::lockstep {
+
+/// A deliberate fault and whether the comparison saw it.
+struct MutantResult {
+  std::string name;
+  bool killed = false;
+};
+
+/// All that one seed gives: the comparison proper, what it went through, and the mutants.
+struct SeedResult {
+  Comparison comparison;
+  Cover cover;
+  std::vector<MutantResult> mutants;
+};
+
+/// One block in lockstep with its twin. `run` may be called from several threads at once and must
+/// depend on its arguments alone.
+class Bench {
+ public:
+  virtual ~Bench() = default;
+  virtual const BlockSpec& spec() const = 0;
+  /// Runs one seed with about `handshakes` handshakes over all taps, mutants included.
+  virtual SeedResult run(std::uint64_t seed, std::uint64_t handshakes) const = 0;
+};
+
+/// Runs the seeds named on the command line (`--seeds N --first SEED --handshakes H --jobs J`) and
+/// prints `block taps handshakes mismatches`, then a line on mutants and one on cover points.
+/// Returns the exit status: 0, 1 (mismatch, mutant survived a seed, or cover point not hit), or 2
+/// (bad arguments).
+int run_soak(const Bench& bench, int argc, char** argv);
+
+}  // namespace espnic::lockstep

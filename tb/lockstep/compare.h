@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "tb/lockstep/trace.h"
+
+namespace espnic::lockstep {
+
+/// The outcome of comparing both sides of one run.
+struct Comparison {
+  std::uint64_t handshakes = 0;  ///< of the RTL
+  std::uint64_t mismatches = 0;  ///< events that differ or are missing, and statistics that differ
+  std::string report;            ///< empty if equal; else seed, first difference, last events
+
+  /// Joins the outcome of a further run.
+  void add(const Comparison& other) {
+    handshakes += other.handshakes;
+    mismatches += other.mismatches;
+    report += other.report;
+  }
+};
+
+/// Compares cycle and payload of every event of every tap, the number of events, and the statistics.
+/// Both runs must have been drained: a missing last event is only seen if it had time to occur.
+Comparison compare(const BlockSpec& spec, std::uint64_t seed, const Trace& model, const Trace& rtl);
+
+}  // namespace espnic::lockstep

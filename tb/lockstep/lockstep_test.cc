@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+// The harness itself: a comparison that cannot fail would prove nothing.
+#include <gtest/gtest.h>
+
+#include "tb/lockstep/bench.h"
+#include "tb/lockstep/staller.h"
+
+namespace espnic::lockstep {
+namespace {
+
+const BlockSpec& spec() {
+  static const BlockSpec kSpec{"block", {"tap_in", "tap_out"}, {"items"}};
+  return kSpec;
+}
+
+Trace some_trace() {
+  Trace trace(spec());
+  for (Cycle n = 0; n < 100; ++n) {
+    trace.add(0, 3 * n, static_cast<std::uint64_t>(n));
+    trace.add(1, 3 * n + 2, static_cast<std::uint64_t>(n));
+  }
+  trace.stats[0] = 100;
+  return trace;
+}
+
+TEST(Compare, EqualTracesHaveNoMismatchAndNoReport) {
+  const auto result = compare(spec(), 1, some_trace(), some_trace());
+  EXPECT_EQ(result.handshakes, 200U);
+  EXPECT_EQ(result.mismatches, 0U);
+  EXPECT_EQ(result.report, "");
+}
+
+TEST(Compare, SeesOneCycleThatDiffers) {
+  Trace rtl = some_trace();
+  ++rtl.taps[1][40].cycle;
+  const auto result = compare(spec(), 77, some_trace(), rtl);
+  EXPECT_EQ(result.mismatches, 1U);
+  EXPECT_EQ(result.report.rfind("seed 77:", 0), 0U) << result.report;
+  EXPECT_NE(result.report.find("first difference: tap_out[40] model cycle 122"), std::string::npos)
+      << result.report;
+}
+
+TEST(Compare, SeesOnePayloadThatDiffers) {
+  Trace rtl = some_trace();
+  rtl.taps[0][0].payload ^= 1;
+  EXPECT_EQ(compare(spec(), 1, some_trace(), rtl).mismatches, 1U);
+}
+
+TEST(Compare, SeesAMissingLastEvent) {
+  Trace rtl = some_trace();
+  rtl.taps[1].pop_back();
+  EXPECT_EQ(compare(spec(), 1, some_trace(), rtl).mismatches, 1U);
+  EXPECT_EQ(compare(spec(), 1, rtl, some_trace()).mismatches, 1U);
+}
+
+TEST(Compare, SeesAnEventTooMany) {
+  Trace rtl = some_trace();
+  rtl.add(0, 1000, 0);
+  EXPECT_EQ(compare(spec(), 1, some_trace(), rtl).mismatches, 1U);
+}
+
+TEST(Compare, SeesAStatisticThatDiffers) {
+  Trace rtl = some_trace();
+  ++rtl.stats[0];
+  const auto result = compare(spec(), 1, some_trace(), rtl);
+  EXPECT_EQ(result.mismatches, 1U);
+  EXPECT_NE(result.report.find("statistic items: model 100, rtl 101"), std::string::npos);
+}
+
+TEST(Compare, ReportsTheEarliestDifferenceOfAllTaps) {
+  Trace rtl = some_trace();
+  rtl.taps[0][50].payload ^= 1;
+  rtl.taps[1][20].payload ^= 1;
+  const auto result = compare(spec(), 1, some_trace(), rtl);
+  EXPECT_EQ(result.mismatches, 2U);
+  EXPECT_NE(result.report.find("first difference: tap_out[20]"), std::string::npos);
+}
+
+TEST(Staller, IsAFunctionOfSeedAndCycleAlone) {
+  const Staller a(5, StallProfile::bursts());
+  const Staller b(5, StallProfile::bursts());
+  for (Cycle c = 3000; c >= 0; --c) EXPECT_EQ(a.open(c), b.open(c));
+}
+
+TEST(Staller, NextOpenIsTheFirstOpenCycle) {
+  const Staller staller(9, StallProfile::rarely());
+  for (Cycle c = 0; c < 500; ++c) {
+    const Cycle next = staller.next_open(c);
+    ASSERT_TRUE(staller.open(next));
+    for (Cycle between = c; between < next; ++between) ASSERT_FALSE(staller.open(between));
+  }
+}
+
+TEST(Staller, ProfilesDifferInHowOftenTheyAreOpen) {
+  const auto opened = [](const StallProfile& profile) {
+    const Staller staller(3, profile);
+    unsigned count = 0;
+    for (Cycle c = 0; c < 10000; ++c) count += staller.open(c) ? 1 : 0;
+    return count;
+  };
+  EXPECT_EQ(opened(StallProfile::always()), 10000U);
+  EXPECT_NEAR(opened(StallProfile::half()), 5000, 300);
+  EXPECT_NEAR(opened(StallProfile::rarely()), 470, 120);
+  EXPECT_NEAR(opened(StallProfile::bursts()), 6200, 800);
+}
+
+TEST(Staller, NoProfileStallsForEver) {
+  const Staller staller(3, {0, 256, 0, 5});
+  EXPECT_EQ(staller.next_open(0), 1023);
+}
+
+TEST(Cover, NamesThePointsNotHit) {
+  Cover cover;
+  cover.point("hit", true);
+  cover.point("missed", false);
+  EXPECT_EQ(cover.missed(), std::vector<std::string>{"missed"});
+  Cover other;
+  other.point("missed", true);
+  cover.add(other);
+  EXPECT_TRUE(cover.missed().empty());
+}
+
+/// A bench whose outcome is set from outside: the exit status must follow it.
+class FakeBench final : public Bench {
+ public:
+  const BlockSpec& spec() const override { return lockstep::spec(); }
+  SeedResult run(std::uint64_t seed, std::uint64_t handshakes) const override {
+    SeedResult result;
+    result.comparison.handshakes = handshakes;
+    result.comparison.mismatches = seed == bad_seed ? 1 : 0;
+    result.mutants.push_back({"mutant", seed != survived_seed});
+    result.cover.point("point", covered);
+    return result;
+  }
+  std::uint64_t bad_seed = 0;
+  std::uint64_t survived_seed = 0;
+  bool covered = true;
+};
+
+int soak(const Bench& bench, std::vector<std::string> args) {
+  args.insert(args.begin(), "lockstep");
+  std::vector<char*> argv;
+  for (auto& arg : args) argv.push_back(arg.data());
+  return run_soak(bench, static_cast<int>(argv.size()), argv.data());
+}
+
+TEST(Soak, PrintsTheFixedLineOfTheBlock) {
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(soak(FakeBench(), {"--seeds", "4", "--handshakes", "50", "--jobs", "2"}), 0);
+  const std::string out = testing::internal::GetCapturedStdout();
+  EXPECT_EQ(out.substr(0, out.find('\n')), "block 2 200 0");
+}
+
+TEST(Soak, FailsOnOneMismatchInOneSeed) {
+  FakeBench bench;
+  bench.bad_seed = 12;
+  EXPECT_EQ(soak(bench, {"--seeds", "3", "--first", "10"}), 1);
+  EXPECT_EQ(soak(bench, {"--seeds", "3", "--first", "20"}), 0);
+}
+
+TEST(Soak, FailsWhenAMutantSurvivesOneSeed) {
+  FakeBench bench;
+  bench.survived_seed = 2;
+  EXPECT_EQ(soak(bench, {"--seeds", "3"}), 1);
+}
+
+TEST(Soak, FailsWhenACoverPointIsNotHit) {
+  FakeBench bench;
+  bench.covered = false;
+  EXPECT_EQ(soak(bench, {"--seeds", "3"}), 1);
+}
+
+TEST(Soak, FailsWhenNothingWasCompared) {
+  EXPECT_EQ(soak(FakeBench(), {"--handshakes", "0"}), 1);
+}
+
+TEST(Soak, RefusesBadArguments) {
+  EXPECT_EQ(soak(FakeBench(), {"--seeds", "0"}), 2);
+  EXPECT_EQ(soak(FakeBench(), {"--nonsense"}), 2);
+}
+
+}  // namespace
+}  // namespace espnic::lockstep

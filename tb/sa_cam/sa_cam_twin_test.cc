@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+#include <tuple>
+
+#include "tb/lockstep/bench.h"
+#include "tb/sa_cam/sa_cam_bench.h"
+#include "tb/sa_cam/sa_cam_drive.h"
+#include "tb/sa_cam/sa_cam_model.h"
+#include "tb/sa_cam/sa_cam_rtl.h"
+#include "tb/sa_cam/sa_cam_run.h"
+#include "tb/sa_cam/sa_cam_stimulus.h"
+
+namespace espnic {
+namespace {
+
+using lockstep::Event;
+using lockstep::Trace;
+
+constexpr std::uint32_t kDst = 0x0a000001;
+constexpr std::uint32_t kSpi = 0x12345678;
+
+SaCamEntry row(std::uint32_t spi, bool ah = false) {
+  SaCamEntry entry;
+  entry.valid = true;
+  entry.dst = kDst;
+  entry.spi = spi;
+  entry.ah = ah;
+  entry.uses_ah = ah;
+  entry.uses_esp = !ah;
+  return entry;
+}
+
+SaKey key(std::uint32_t spi, bool search = true) {
+  SaKey result;
+  result.dst = kDst;
+  result.spi = spi;
+  result.search = search;
+  return result;
+}
+
+SaCamStimulus quiet(unsigned entries = 4) {
+  SaCamStimulus stimulus;
+  stimulus.entries = entries;
+  return stimulus;
+}
+
+// Every scenario runs on both sides; only these functions know which.
+enum class Twin { kModel, kRtl };
+void PrintTo(Twin twin, std::ostream* out) { *out << (twin == Twin::kModel ? "model" : "rtl"); }
+
+class SaCamTwin : public testing::TestWithParam<Twin> {
+ protected:
+  static Trace run(const SaCamStimulus& stimulus) {
+    if (GetParam() == Twin::kModel) return trace_of(stimulus, run_model(stimulus));
+    return run_rtl(*make_sa_cam_rtl(), stimulus);
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Both, SaCamTwin, testing::Values(Twin::kModel, Twin::kRtl),
+                         testing::PrintToStringParamName());
+
+TEST_P(SaCamTwin, HitMovesAfterEncodeAndIsOfferedAfterResult) {
+  SaCamStimulus stimulus = quiet();
+  stimulus.updates = {{2, row(kSpi), 0}};
+  stimulus.lookups = {{key(kSpi), 10}};
+  const Trace trace = run(stimulus);
+  const SaCamTiming timing;
+  EXPECT_EQ(trace.taps[kTapLookup].at(0).cycle, 10);
+  EXPECT_EQ(trace.taps[kTapMove].at(0).cycle, 10 + timing.encode);
+  EXPECT_EQ(trace.taps[kTapResult].at(0).cycle, 10 + timing.encode + timing.result);
+  EXPECT_EQ(trace.taps[kTapResult].at(0).payload, payload_of(true, false, 2));
+}
+
+TEST_P(SaCamTwin, MissAndBlindHitTakeTheSecondEncode) {
+  SaCamStimulus stimulus = quiet();
+  stimulus.updates = {{3, row(kSpi, true), 0}};
+  stimulus.lookups = {{key(kSpi), 10}, {key(kSpi + 1), 10}};
+  const Trace trace = run(stimulus);
+  const SaCamTiming timing;
+  for (const std::size_t n : {0, 1}) {
+    EXPECT_EQ(trace.taps[kTapMove].at(n).cycle - trace.taps[kTapLookup].at(n).cycle,
+              timing.encode + timing.blind_encode);
+  }
+  EXPECT_EQ(trace.taps[kTapResult].at(0).payload, payload_of(false, true, 3));
+  EXPECT_EQ(trace.taps[kTapResult].at(1).payload, payload_of(false, false, 0));
+}
+
+TEST_P(SaCamTwin, KeyWithoutSearchHasTheTimingOfAHit) {
+  SaCamStimulus stimulus = quiet();
+  stimulus.lookups = {{key(kSpi, false), 10}};
+  const Trace trace = run(stimulus);
+  EXPECT_EQ(trace.taps[kTapMove].at(0).cycle, 10 + SaCamTiming().encode);
+  EXPECT_EQ(trace.stats[kStatPasses], 1U);
+  EXPECT_EQ(trace.stats[kStatLookups], 0U);
+  EXPECT_EQ(trace.stats[kStatMisses], 0U);
+}
+
+TEST_P(SaCamTwin, UpdateIsSeenFromCommitOn) {
+  SaCamStimulus stimulus = quiet();
+  stimulus.updates = {{0, row(kSpi), 0}, {0, SaCamEntry{}, 20}};
+  // Hits can be looked up in every cycle, so the cycle in which the row goes is seen exactly.
+  stimulus.lookups.assign(40, {key(kSpi), 0});
+  stimulus.lookups[0].gap = 10;
+  const Trace trace = run(stimulus);
+  const Cycle removed = trace.taps[kTapUpdate].at(1).cycle;
+  for (std::size_t n = 0; n < 40; ++n) {
+    const bool hit = trace.taps[kTapLookup].at(n).cycle < removed + SaCamTiming().commit;
+    EXPECT_EQ(trace.taps[kTapResult].at(n).payload, payload_of(hit, false, 0)) << n;
+  }
+}
+
+TEST_P(SaCamTwin, UpdatesAreTakenAtTheirIntervalAndBothPortsAreReadyAfterReset) {
+  SaCamStimulus stimulus = quiet();
+  stimulus.lookups = {{key(kSpi), 0}};
+  stimulus.updates.assign(10, {0, row(kSpi), 0});
+  const Trace trace = run(stimulus);
+  EXPECT_EQ(trace.taps[kTapLookup].at(0).cycle, 0);
+  for (std::size_t n = 0; n < 10; ++n) {
+    EXPECT_EQ(trace.taps[kTapUpdate].at(n).cycle,
+              static_cast<Cycle>(n) * SaCamTiming().update_interval);
+  }
+}
+
+TEST_P(SaCamTwin, HitsGoOneACycle) {
+  SaCamStimulus stimulus = quiet();
+  stimulus.updates = {{1, row(kSpi), 0}};
+  stimulus.lookups.assign(20, {key(kSpi), 0});
+  stimulus.lookups[0].gap = 10;
+  const Trace trace = run(stimulus);
+  EXPECT_EQ(trace.taps[kTapResult].at(19).cycle - trace.taps[kTapResult].at(0).cycle, 19);
+}
+
+TEST_P(SaCamTwin, MissesGoOneInTwoCycles) {
+  SaCamStimulus stimulus = quiet();
+  stimulus.lookups.assign(20, {key(kSpi), 0});
+  const Trace trace = run(stimulus);
+  EXPECT_EQ(trace.taps[kTapResult].at(19).cycle - trace.taps[kTapResult].at(0).cycle, 2 * 19);
+}
+
+/// Both sides at once, every class of seeds.
+class SaCamLockstep : public testing::TestWithParam<std::tuple<std::uint64_t, SeedClass>> {
+ protected:
+  static std::uint64_t seed() { return std::get<0>(GetParam()); }
+  static SaCamStimulus draw(std::uint64_t handshakes) {
+    return draw_stimulus(seed(), std::get<1>(GetParam()), handshakes, {1, kSaCamRtlEntries});
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Seeds, SaCamLockstep,
+                         testing::Combine(testing::Range<std::uint64_t>(1, 4),
+                                          testing::ValuesIn(kSeedClasses)),
+                         [](const auto& named) {
+                           return name_of(std::get<1>(named.param)) +
+                                  std::to_string(std::get<0>(named.param));
+                         });
+
+TEST_P(SaCamLockstep, RandomTrafficSameEventsSameCycles) {
+  const SaCamStimulus stimulus = draw(40000);
+  const Trace rtl = run_rtl(*make_sa_cam_rtl(), stimulus);
+  const auto result = compare(sa_cam_spec(), seed(), trace_of(stimulus, run_model(stimulus)), rtl);
+  EXPECT_EQ(result.mismatches, 0U) << result.report;
+  EXPECT_GT(result.handshakes, 39000U);
+}
+
+TEST_P(SaCamLockstep, EveryTimingConstantOffByOneIsCaught) {
+  const SaCamStimulus stimulus = draw(10000);
+  const Trace rtl = run_rtl(*make_sa_cam_rtl(), stimulus);
+  for (const auto& mutant : sa_cam_timing_mutants()) {
+    const Trace broken = trace_of(stimulus, run_model(stimulus, mutant.timing));
+    EXPECT_GT(compare(sa_cam_spec(), seed(), broken, rtl).mismatches, 0U) << mutant.name;
+  }
+}
+
+TEST(SaCamMutants, NumberZeroIsTheTwinAsShipped) {
+  for (const SeedClass kind : kSeedClasses) {
+    const SaCamStimulus stimulus = draw_stimulus(1, kind, 10000, {1, kSaCamRtlEntries});
+    const Trace rtl = run_rtl(*make_sa_cam_rtl_mutant(0), stimulus);
+    const auto result = compare(sa_cam_spec(), 1, trace_of(stimulus, run_model(stimulus)), rtl);
+    EXPECT_EQ(result.mismatches, 0U) << result.report;
+  }
+}
+
+/// The same as `scripts/lockstep` does, in small: everything it judges by.
+TEST(SaCamBench, OneSeedAgreesKillsEveryMutantAndHitsEveryCoverPoint) {
+  const lockstep::SeedResult result = SaCamBench().run(1, 60000);
+  EXPECT_EQ(result.comparison.mismatches, 0U) << result.comparison.report;
+  EXPECT_GE(result.comparison.handshakes, 60000U);
+  EXPECT_EQ(result.mutants.size(), 3 * sa_cam_timing_mutants().size() + sa_cam_rtl_mutants().size());
+  for (const auto& mutant : result.mutants) EXPECT_TRUE(mutant.killed) << mutant.name;
+  for (const auto& name : result.cover.missed()) ADD_FAILURE() << "not hit: " << name;
+}
+
+TEST(SaCamRtl, AnAssertionOfTheTwinStopsTheRun) {
+  // The lookup port breaks its promise: a valid is withdrawn before it was accepted.
+  const auto rtl = make_sa_cam_rtl();
+  rtl->reset(4);
+  SaCamPinsIn in;
+  in.lk_valid = true;
+  in.key = key(kSpi);
+  EXPECT_NO_THROW({
+    while (rtl->cycle(in).lk_ready) {
+    }
+  });
+  in.lk_valid = false;
+  EXPECT_THROW(
+      {
+        rtl->cycle(in);
+        rtl->cycle(in);
+      },
+      std::runtime_error);
+}
+
+}  // namespace
+}  // namespace espnic
