@@ -178,7 +178,9 @@ void RxCore::run_pass(RxFrame& frame, RxPass& pass, Cycle grant) {
   pass.cycles.grant = grant;
   tables.read_parser_side(grant);
   const bool foreseen = pass.tables != 0;
+  if (pass.window.pass == Pass::kOuter) frame.checksum = tables.policy().checksum;
   if (pass.tables != tables.version()) {
+    if (pass.window.pass == Pass::kOuter) frame.classification = classify(frame.bytes, tables.parser());
     judge(frame, pass);
     if (foreseen) ++stats_.rejudged;
   }
@@ -312,7 +314,7 @@ void RxCore::complete(RxFrame& frame) {
     completion.sa_generation = frame.outer.record->generation & 0x7FFFFFFF;
   }
   if (completion.next_crypto_done) completion.inner_sa = frame.inner.lookup.index;
-  if (blocks_.tables.policy().checksum) {
+  if (frame.checksum) {
     set_checksum_flags(frame.bytes, completion.frame_class, inner ? inner->window.base : 0, completion);
   }
 }

@@ -48,6 +48,7 @@ struct RxFrame {
   RxPass outer;
   RxPass inner;
   bool second_pass = false;
+  bool checksum = false;        ///< A-60: the policy register, sampled in the first pass' grant cycle
   std::optional<std::uint32_t> inner_spi;   ///< of the packet inside a verified tunnel portion, where readable
   Completion completion;
   Cycle retire = 0;
