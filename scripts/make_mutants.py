@@ -54,9 +54,10 @@ def mutate(text, listing):
 def header(listing):
     """The names of the mutants for the bench, in order."""
     names = "".join(f'    "{mutant["name"]}",\n' for mutant in listing["mutants"])
+    camel_case = listing["module"].title().replace("_", "")
     return ("#pragma once\n\n"
             "/// The mutants of the module by name; mutant_i is the position counted from 1.\n"
-            f"inline constexpr const char* k{listing['module'].title().replace('_', '')}Mutants[] = {{\n"
+            f"inline constexpr const char* k{camel_case}Mutants[] = {{\n"
             f"{names}}};\n")
 
 

@@ -23,8 +23,9 @@ struct Comparison {
   }
 };
 
-/// Compares cycle and payload of every event of every tap, the number of events, and the statistics.
-/// Both runs must have been drained: a missing last event is only seen if it had time to occur.
+/// Compares cycle and payload of every event of every tap, the number of events, and the
+/// statistics. Both runs must have been drained: a missing last event is only seen if it had time
+/// to occur.
 Comparison compare(const BlockSpec& spec, std::uint64_t seed, const Trace& model, const Trace& rtl);
 
 }  // namespace espnic::lockstep

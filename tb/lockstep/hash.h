@@ -7,8 +7,8 @@
 
 namespace espnic::lockstep {
 
-/// SplitMix64's finalizer: the stimulus must be evaluable at any cycle, in any order, on both sides,
-/// which a sequential generator cannot give.
+/// SplitMix64's finalizer: the stimulus must be evaluable at any cycle, in any order, on both
+/// sides, which a sequential generator cannot give.
 constexpr std::uint64_t mix(std::uint64_t value) {
   value += 0x9e3779b97f4a7c15ULL;
   value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9ULL;

@@ -171,9 +171,7 @@ TEST(Soak, FailsWhenACoverPointIsNotHit) {
   EXPECT_EQ(soak(bench, {"--seeds", "3"}), 1);
 }
 
-TEST(Soak, FailsWhenNothingWasCompared) {
-  EXPECT_EQ(soak(FakeBench(), {"--handshakes", "0"}), 1);
-}
+TEST(Soak, FailsWhenNothingWasCompared) { EXPECT_EQ(soak(FakeBench(), {"--handshakes", "0"}), 1); }
 
 TEST(Soak, RefusesBadArguments) {
   EXPECT_EQ(soak(FakeBench(), {"--seeds", "0"}), 2);

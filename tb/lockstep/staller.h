@@ -43,8 +43,8 @@ class Staller {
 
 /// Idle cycles that a master leaves between a handshake and its next valid.
 struct GapProfile {
-  unsigned idle_per_256 = 0;   ///< handshakes that are followed by a gap at all
-  std::uint32_t max_gap = 0;   ///< uniform in [1, max_gap]
+  unsigned idle_per_256 = 0;     ///< handshakes that are followed by a gap at all
+  std::uint32_t max_gap = 0;     ///< uniform in [1, max_gap]
   unsigned pause_per_65536 = 0;  ///< much longer pauses, in which everything drains
   std::uint32_t max_pause = 0;
 

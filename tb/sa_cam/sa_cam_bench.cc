@@ -75,7 +75,8 @@ std::vector<SaCamTimingMutant> sa_cam_timing_mutants() {
   std::vector<SaCamTimingMutant> mutants;
   for (const auto& constant : constants) {
     for (const Cycle step : {-1, 1}) {
-      SaCamTimingMutant mutant{std::string("model ") + constant.name + (step < 0 ? "-1" : "+1"), {}};
+      SaCamTimingMutant mutant{std::string("model ") + constant.name + (step < 0 ? "-1" : "+1"),
+                               {}};
       mutant.timing.*constant.field += step;
       mutants.push_back(mutant);
     }

@@ -145,10 +145,9 @@ SaLookup scan(const std::vector<SaCamEntry>& rows, const SaKey& key, const SaCam
     for (const bool any : {false, true}) {
       for (std::size_t n = 0; n < rows.size(); ++n) {
         const SaCamEntry& row = rows[n];
-        const bool enabled = (!row.uses_ah || control.enable_ah) &&
-                             (!row.uses_esp || control.enable_esp);
-        const bool source =
-            !control.strict || (key.src & row.src_mask) == (row.src & row.src_mask);
+        const bool enabled =
+            (!row.uses_ah || control.enable_ah) && (!row.uses_esp || control.enable_esp);
+        const bool source = !control.strict || (key.src & row.src_mask) == (row.src & row.src_mask);
         const bool destination = any ? row.any_dst : !row.any_dst && row.dst == key.dst;
         if (row.valid && row.spi == key.spi && enabled && source && destination &&
             (blind || row.ah == key.ah)) {
@@ -206,10 +205,9 @@ struct TickingPipe {
     for (Cycle cycle = 0; next < items.size() || match || result; ++cycle) {
       const bool taken = result && ready.open(cycle);
       if (taken) result->taken = cycle;
-      const bool moves = match && cycle >= since + 1 + (match->second_encode ? 1 : 0) &&
-                         (!result || taken);
-      const bool accepts =
-          next < items.size() && cycle >= items[next].arrival && (!match || moves);
+      const bool moves =
+          match && cycle >= since + 1 + (match->second_encode ? 1 : 0) && (!result || taken);
+      const bool accepts = next < items.size() && cycle >= items[next].arrival && (!match || moves);
       if (taken) result = nullptr;
       if (moves) {
         result = match;

@@ -129,13 +129,13 @@ class Collector {
     cover_.point("collision: compare in the first cycle that sees an update",
                  key(n).search && just_committed(lookup.accepted, 1));
     cover_.point("collision: row changes between exact and blind encode", during_blind);
-    cover_.point("collision: compare between the commits of two updates of one row", between_commits);
+    cover_.point("collision: compare between the commits of two updates of one row",
+                 between_commits);
   }
 
   /// Whether the last visible update became so in one of the last `cycles` cycles.
   bool just_committed(Cycle compare, Cycle cycles) const {
-    return written_ > 0 &&
-           run_.updates[written_ - 1].accepted + timing_.commit > compare - cycles;
+    return written_ > 0 && run_.updates[written_ - 1].accepted + timing_.commit > compare - cycles;
   }
 
   static bool same(const SaCamControl& a, const SaCamControl& b) {
@@ -158,9 +158,9 @@ class Collector {
     const Lookup& before = run_.lookups[n - 1];
     cover_.point("pipe: accept in the cycle of the move", lookup.accepted == before.moved);
     cover_.point("pipe: move in the cycle the result is taken", lookup.moved == before.taken);
-    cover_.point("pipe: all registers turn over in one cycle",
-                 lookup.accepted == before.moved && n > 1 &&
-                     before.moved == run_.lookups[n - 2].taken);
+    cover_.point(
+        "pipe: all registers turn over in one cycle",
+        lookup.accepted == before.moved && n > 1 && before.moved == run_.lookups[n - 2].taken);
     cover_.point("pipe: full, and the lookup port waiting",
                  n > 1 && before.moved > lookup.arrival &&
                      run_.lookups[n - 2].taken > lookup.arrival &&

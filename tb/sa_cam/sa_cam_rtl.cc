@@ -79,8 +79,8 @@ class Pins final : public SaCamRtl {
     out.rs_blind = top_.rs_blind_o;
     out.rs_index = top_.rs_index_o;
     out.up_ready = top_.up_ready_o;
-    out.taps = top_.tap_lookup_o | top_.tap_move_o << 1 | top_.tap_result_o << 2 |
-               top_.tap_update_o << 3;
+    out.taps =
+        top_.tap_lookup_o | top_.tap_move_o << 1 | top_.tap_result_o << 2 | top_.tap_update_o << 3;
     out.stats = top_.stat_lookups_o | top_.stat_passes_o << 1 | top_.stat_hits_o << 2 |
                 top_.stat_blind_hits_o << 3 | top_.stat_misses_o << 4 | top_.stat_updates_o << 5;
     return out;

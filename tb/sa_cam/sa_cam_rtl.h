@@ -20,8 +20,8 @@ struct SaCamPinsIn {
   SaCamEntry up_row;
 };
 
-/// All that is seen at the twin in one cycle, once its combinational paths have settled. The bits of
-/// `taps` and `stats` are numbered as in sa_cam_run.h.
+/// All that is seen at the twin in one cycle, once its combinational paths have settled. The bits
+/// of `taps` and `stats` are numbered as in sa_cam_run.h.
 struct SaCamPinsOut {
   bool lk_ready = false;
   bool rs_valid = false;

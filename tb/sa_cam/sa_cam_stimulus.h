@@ -10,8 +10,8 @@
 
 namespace espnic {
 
-/// The control levels, as a pure function of the cycle: constant within windows, so that they change
-/// now and then while a lookup is in flight.
+/// The control levels, as a pure function of the cycle: constant within windows, so that they
+/// change now and then while a lookup is in flight.
 class SaCamControlPattern {
  public:
   SaCamControlPattern() = default;
@@ -30,8 +30,8 @@ class SaCamControlPattern {
   unsigned off_per_256_ = 0;
 };
 
-/// Everything that is put into one run, the same for the model and the RTL. A port offers its item n
-/// `gap` idle cycles after it handed over item n-1 (item 0: after cycle -1).
+/// Everything that is put into one run, the same for the model and the RTL. A port offers its item
+/// n `gap` idle cycles after it handed over item n-1 (item 0: after cycle -1).
 struct SaCamStimulus {
   struct Lookup {
     SaKey key;

@@ -187,7 +187,8 @@ TEST(SaCamBench, OneSeedAgreesKillsEveryMutantAndHitsEveryCoverPoint) {
   const lockstep::SeedResult result = SaCamBench().run(1, 60000);
   EXPECT_EQ(result.comparison.mismatches, 0U) << result.comparison.report;
   EXPECT_GE(result.comparison.handshakes, 60000U);
-  EXPECT_EQ(result.mutants.size(), 3 * sa_cam_timing_mutants().size() + sa_cam_rtl_mutants().size());
+  EXPECT_EQ(result.mutants.size(),
+            3 * sa_cam_timing_mutants().size() + sa_cam_rtl_mutants().size());
   for (const auto& mutant : result.mutants) EXPECT_TRUE(mutant.killed) << mutant.name;
   for (const auto& name : result.cover.missed()) ADD_FAILURE() << "not hit: " << name;
 }
