@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+// The two ends of the clocked reference: the line with mac_rx and packet_buffer, rx_dma and the host.
+#include <algorithm>
+
+#include "tb/rx_core/clocked_rx.h"
+
+namespace espnic::tb::rx_core {
+namespace {
+
+constexpr std::uint32_t kPreamble = 8;      // with the SFD
+constexpr std::uint32_t kFcs = 4;
+constexpr std::uint32_t kGap = 12;
+
+}  // namespace
+
+void ClockedRx::line() {
+  // What the registered accumulator shows: the bytes complete `visible` cycles ago.
+  seen_.push_back(line_done_);
+  // Line bytes whose first bit comes in this cycle: [line_started_, started).
+  phase_ += in_.shape.line_bytes;
+  line_done_ += phase_ / in_.shape.line_cycles;
+  phase_ %= in_.shape.line_cycles;
+  const std::uint64_t started = line_done_ + (phase_ != 0 ? 1 : 0);
+  while (next_frame_ < frames_.size() && std::max(line_free_, line_started_) < started &&
+         in_.frames[next_frame_].earliest <= now_) {
+    const std::uint64_t first = std::max(line_free_, line_started_) + kPreamble;
+    receiving_.push_back({next_frame_, first});
+    line_free_ = first + frames_[next_frame_].on_line + kFcs + kGap;
+    ++next_frame_;
+  }
+  for (const Receiving& frame : receiving_) {
+    if (frame.first >= line_started_ && frame.first < started) {
+      trace_.frames[frame.frame].rx = now_;
+    }
+  }
+  line_started_ = started;
+  verdicts();
+  beats();
+  seen_.pop_front();
+}
+
+void ClockedRx::verdicts() {
+  while (!receiving_.empty() && receiving_.front().ended && receiving_.front().verdict == now_) {
+    const Receiving done = receiving_.front();
+    receiving_.pop_front();
+    Frame& frame = frames_[done.frame];
+    trace_.frames[done.frame].descriptor = now_;
+    DropReason reason = done.refused
+                            ? DropReason::kBufferFull
+                            : mac_check(in_.frames[done.frame], in_.shape.max_frame_bytes);
+    if (reason == DropReason::kNone && fifo_count_ >= in_.shape.fifo_frames) {
+      reason = DropReason::kFifoFull;
+      hit(Cover::kFifoFull);
+      if (fifo_popped_) hit(Cover::kPushMeetsPop);
+    }
+    if (reason == DropReason::kNone) {
+      fifo_.push_back({done.frame, now_ + 1});
+      continue;
+    }
+    if (done.refused) hit(Cover::kBufferFull);
+    used_ -= frame.beats_held;
+    frame.beats_held = 0;
+    settle(done.frame, reason);
+  }
+}
+
+void ClockedRx::beats() {
+  const std::uint64_t seen = seen_.front();
+  for (Receiving& receiving : receiving_) {
+    if (receiving.ended) continue;
+    Frame& frame = frames_[receiving.frame];
+    const std::uint32_t width = in_.shape.datapath_bytes;
+    const std::uint32_t total = (frame.on_line + width - 1) / width;
+    if (receiving.beats < total) {
+      const std::uint32_t upto = std::min((receiving.beats + 1) * width, frame.on_line);
+      if (seen < receiving.first + upto) return;
+      // From here on the frame is known to be too long: that comes first in time, no more is written.
+      const bool too_long = receiving.beats * width >= in_.shape.max_frame_bytes;
+      if (!too_long && used_ >= in_.shape.buffer_beats) {
+        if (!receiving.refused && used_ - freed_now_ < in_.shape.buffer_beats) {
+          hit(Cover::kBeatMeetsFree);
+        }
+        receiving.refused = true;
+      }
+      if (!receiving.refused && !too_long) {
+        ++frame.beats_held;
+        ++used_;
+      }
+      trace_.frames[receiving.frame].last_beat = now_;
+      if (++receiving.beats < total) return;
+    }
+    if (seen < receiving.first + frame.on_line + kFcs) return;
+    receiving.ended = true;
+    receiving.verdict = now_ + in_.timing.mac.fcs_check;
+    return;
+  }
+}
+
+void ClockedRx::settle(unsigned frame, DropReason reason) {
+  trace_.frames[frame].settled = true;
+  trace_.frames[frame].drop = reason;
+  ++settled_;
+  if (reason == DropReason::kNone) {
+    ++trace_.indicated;
+  } else {
+    ++trace_.dropped[static_cast<std::size_t>(reason)];
+  }
+}
+
+void ClockedRx::complete() {
+  if (!dma_ || dma_->ready != now_) return;
+  const unsigned frame = dma_->ref.frame;
+  dma_.reset();
+  dma_ready_ = now_ + in_.timing.dma.next;
+  freed_now_ += frames_[frame].beats_held;   // seen by the MAC from the next cycle on
+  trace_.frames[frame].completion = now_;
+  write_completion(frame);
+  settle(frame, DropReason::kNone);
+  if (in_.host.turnaround < 0 || ++completed_ % in_.host.batch != 0) return;
+  descriptors_[now_ + in_.host.turnaround + in_.timing.dma.fetch_latency] += in_.host.batch;
+}
+
+void ClockedRx::write_completion(unsigned number) {
+  const Frame& frame = frames_[number];
+  const Pass& outer = frame.pass[0];
+  const Pass* inner = frame.again ? &frame.pass[1] : nullptr;
+  Completion completion;
+  completion.length = static_cast<std::uint16_t>(frame.bytes.size());
+  completion.frame_class = frame.classification.frame_class;
+  completion.spi = frame.classification.spi.value_or(0);
+  completion.vlan = frame.classification.vlan;
+  completion.cycle = static_cast<std::uint32_t>(now_);
+  resolve(outer.outcome, inner ? &inner->outcome : nullptr, inner ? &inner->portion : nullptr,
+          completion);
+  if (completion.crypto_done) {
+    completion.sa = outer.lookup.index;
+    completion.sa_generation = outer.record->generation & 0x7FFFFFFF;
+  }
+  if (completion.next_crypto_done) completion.inner_sa = inner->lookup.index;
+  if (outer.policy.checksum) {
+    set_checksum_flags(frame.bytes, completion.frame_class, inner ? inner->window.base : 0,
+                       completion);
+  }
+  trace_.frames[number].image = encode(completion);
+  trace_.frames[number].delivered = hash_of(frame.bytes);
+}
+
+void ClockedRx::host() {
+  while (!descriptors_.empty() && descriptors_.begin()->first <= now_) {
+    credits_ += descriptors_.begin()->second;
+    descriptors_.erase(descriptors_.begin());
+  }
+}
+
+}  // namespace espnic::tb::rx_core

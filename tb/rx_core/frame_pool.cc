@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/rx_core/frame_pool.h"
+
+#include <stdexcept>
+#include <variant>
+
+#include "model/packet/checksum.h"
+#include "tb/traffic/sa_request.h"
+
+namespace espnic::tb::rx_core {
+namespace {
+
+using traffic::AhSa;
+using traffic::Auth;
+using traffic::clear;
+using traffic::EspSa;
+using traffic::ethernet;
+using traffic::Fill;
+using traffic::flipped;
+using traffic::ip4;
+using traffic::Packet;
+using traffic::protect;
+using traffic::Sa;
+using traffic::tcp;
+
+// Documentation addresses, RFC 5737.
+constexpr std::uint32_t kHostA = 0xC0000201, kHostB = 0xC6336402;
+constexpr std::uint32_t kGatewayA = 0xCB007101, kGatewayB = 0xCB007102;
+constexpr std::uint8_t kIpInIp = 4, kTcp = 6;
+
+Bytes key(std::uint32_t spi, std::uint8_t use, std::size_t count) {
+  Bytes bytes(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    bytes[i] = static_cast<std::uint8_t>((spi >> (8 * (i % 4))) + 41 * i + use);
+  }
+  return bytes;
+}
+
+EspSa esp(std::uint32_t spi, traffic::Cipher cipher, Auth auth) {
+  return {spi, cipher, auth, key(spi, 1, key_bytes(cipher)), key(spi, 2, key_bytes(auth))};
+}
+AhSa ah(std::uint32_t spi, Auth auth) { return {spi, auth, key(spi, 3, key_bytes(auth))}; }
+
+Sa transport(std::uint32_t spi, traffic::Cipher cipher, Auth auth) {
+  return {kHostA, kHostB, false, esp(spi, cipher, auth), std::nullopt, std::nullopt};
+}
+Sa tunnel(std::uint32_t spi, traffic::Cipher cipher, Auth auth) {
+  return {kGatewayA, kGatewayB, true, esp(spi, cipher, auth), std::nullopt, std::nullopt};
+}
+
+const Sa kDes = transport(0x1001, traffic::Cipher::kDes, Auth::kMd5);
+const Sa kTriple = transport(0x1002, traffic::Cipher::kTripleDes, Auth::kSha1);
+const Sa kNull = transport(0x1003, traffic::Cipher::kNull, Auth::kSha1);
+const Sa kNullMd5 = transport(0x1004, traffic::Cipher::kNull, Auth::kMd5);
+const Sa kAh{kHostA, kHostB, false, std::nullopt, ah(0x2001, Auth::kMd5), std::nullopt};
+const Sa kBundle{kHostA, kHostB, false, esp(0x1005, traffic::Cipher::kDes, Auth::kSha1),
+                 ah(0x2002, Auth::kSha1), std::nullopt};
+const Sa kDesTunnel = tunnel(0x3001, traffic::Cipher::kDes, Auth::kSha1);
+const Sa kNullTunnel = tunnel(0x3002, traffic::Cipher::kNull, Auth::kMd5);
+const Sa kAhTunnel{kGatewayA, kGatewayB, true, std::nullopt, ah(0x3003, Auth::kMd5), std::nullopt};
+const Sa kUdp{kHostA, kHostB, false, esp(0x4001, traffic::Cipher::kDes, Auth::kMd5), std::nullopt,
+              std::uint16_t{4500}};
+
+traffic::Ip4 host_ip() {
+  traffic::Ip4 ip;
+  ip.src = kHostA;
+  ip.dst = kHostB;
+  return ip;
+}
+Packet host_tcp(std::size_t bytes) { return ip4(host_ip(), kTcp, tcp(bytes)); }
+
+}  // namespace
+
+FramePool::FramePool(CryptoBackend& crypto) {
+  OidEngine::Config config;
+  config.sa_entries = 16;
+  OidEngine engine(config, [&](const SaKeys& keys) { return crypto.prepare(keys); });
+  for (const Sa& sa : {kDes, kTriple, kNull, kNullMd5, kAh, kBundle, kDesTunnel, kNullTunnel,
+                       kAhTunnel, kUdp}) {
+    offload(engine, sa);
+  }
+  make_plain();
+  make_protected();
+  make_nested();
+  make_bad();
+}
+
+void FramePool::offload(OidEngine& engine, const Sa& sa) {
+  Bytes request = traffic::add_request(sa);
+  const std::uint32_t oid = sa.udp_port ? kOidAddUdpEspSa : kOidAddSa;
+  const OidResult result = engine.request(oid, OidKind::kSet, HostLayout::kX64, request);
+  if (result.status != NdisStatus::kSuccess) throw std::logic_error("an SA was not taken");
+  for (const TableWrite& write : result.writes) {
+    if (const auto* row = std::get_if<SaRowWrite>(&write)) rows_.push_back(*row);
+    if (const auto* entry = std::get_if<ParserRowWrite>(&write)) parser_entries_.push_back(*entry);
+  }
+}
+
+void FramePool::put(FrameKind kind, const Bytes& bytes, bool pad) {
+  storage_.push_back(std::make_unique<const Bytes>(bytes));
+  LineFrame frame;
+  frame.bytes = *storage_.back();
+  frame.pad_to_minimum = pad;
+  frames_[static_cast<std::size_t>(kind)].push_back(frame);
+}
+
+void FramePool::put_with_fcs(FrameKind kind, const Bytes& bytes, std::uint32_t damage) {
+  put(kind, bytes, false);
+  frames_[static_cast<std::size_t>(kind)].back().fcs = ethernet_fcs(bytes) ^ damage;
+}
+
+void FramePool::make_plain() {
+  put(FrameKind::kClear, Bytes(14, 0x55));                       // padded on the line
+  put(FrameKind::kClear, ethernet(clear(Bytes(46, 0xAA)), {{}, 0x88B5}).wire);
+  for (const std::size_t bytes : {20, 21, 60, 100, 500}) {
+    put_with_fcs(FrameKind::kClear, ethernet(host_tcp(bytes)).wire, 0);
+  }
+  put(FrameKind::kClear, ethernet(host_tcp(40), {{0x81000007}}).wire);
+  put(FrameKind::kClear, ethernet(host_tcp(40), {{}, 0x0800, 0}).wire);
+  Fill fragment;
+  fragment.ip.fragment = 0x2000;
+  put(FrameKind::kClear, ethernet(protect(kDes, kTcp, tcp(20), fragment)).wire);
+  traffic::Ip4 broken = host_ip();
+  broken.checksum = 0x1234;
+  put(FrameKind::kClear, ethernet(ip4(broken, kTcp, tcp(20))).wire);
+}
+
+void FramePool::make_protected() {
+  for (const Sa& sa : {kDes, kTriple, kNull, kNullMd5}) {
+    for (const std::size_t bytes : {20, 37, 70, 300}) {
+      put(FrameKind::kTransport, ethernet(protect(sa, kTcp, tcp(bytes))).wire);
+    }
+    const Packet good = protect(sa, kTcp, tcp(24));
+    put(FrameKind::kBadIcv, ethernet(flipped(good, good.wire.size() - 1)).wire);
+    put(FrameKind::kBadIcv, ethernet(flipped(good, 30)).wire);
+    Sa unknown = sa;
+    unknown.esp->spi += 0x10000;
+    put(FrameKind::kMiss, ethernet(protect(unknown, kTcp, tcp(20))).wire);
+    // An AH under the SPI of an ESP SA: found only with the protocol ignored.
+    const Sa other{kHostA, kHostB, false, std::nullopt, ah(sa.esp->spi, Auth::kMd5), std::nullopt};
+    put(FrameKind::kBlind, ethernet(protect(other, kTcp, tcp(20))).wire);
+  }
+  put(FrameKind::kBlind,
+      ethernet(protect(transport(0x2001, traffic::Cipher::kNull, Auth::kMd5), kTcp, tcp(20))).wire);
+  Fill overlong;
+  overlong.esp.pad_length_field = 0xFF;
+  put(FrameKind::kBadIcv, ethernet(protect(kDes, kTcp, tcp(20), overlong)).wire);
+  for (const std::size_t bytes : {20, 90}) {
+    put(FrameKind::kAh, ethernet(protect(kAh, kTcp, tcp(bytes))).wire);
+    put(FrameKind::kAh, ethernet(protect(kBundle, kTcp, tcp(bytes))).wire);
+    put(FrameKind::kUdpEsp, ethernet(protect(kUdp, kTcp, tcp(bytes))).wire);
+  }
+}
+
+void FramePool::make_nested() {
+  for (const Sa& outer : {kDesTunnel, kNullTunnel, kAhTunnel}) {
+    for (const Sa& inner : {kDes, kNullMd5, kAh, kUdp}) {
+      put(FrameKind::kNested,
+          ethernet(protect(outer, kIpInIp, protect(inner, kTcp, tcp(20)))).wire);
+    }
+    const Packet bad = protect(kNull, kTcp, tcp(20));
+    put(FrameKind::kNested, ethernet(protect(outer, kIpInIp, flipped(bad, bad.wire.size() - 1))).wire);
+    Sa unknown = kDes;
+    unknown.esp->spi = 0x7777;
+    put(FrameKind::kNested, ethernet(protect(outer, kIpInIp, protect(unknown, kTcp, tcp(30)))).wire);
+    for (const std::size_t bytes : {20, 200}) {
+      put(FrameKind::kTunnel, ethernet(protect(outer, kIpInIp, host_tcp(bytes))).wire);
+    }
+    const Packet damaged = protect(outer, kIpInIp, protect(kDes, kTcp, tcp(20)));
+    put(FrameKind::kTunnel, ethernet(flipped(damaged, damaged.wire.size() - 1)).wire);
+  }
+}
+
+void FramePool::make_bad() {
+  const Bytes good = ethernet(protect(kDes, kTcp, tcp(40))).wire;
+  put_with_fcs(FrameKind::kMac, good, 0x1);
+  put_with_fcs(FrameKind::kMac, ethernet(host_tcp(20)).wire, 0x80000000);
+  put_with_fcs(FrameKind::kMac, Bytes(good.begin(), good.begin() + 59), 0);
+  put_with_fcs(FrameKind::kMac, Bytes(good.begin(), good.begin() + 33), 0);
+  put_with_fcs(FrameKind::kMac, Bytes(good.begin(), good.begin() + 1), 0);
+  put_with_fcs(FrameKind::kMac, Bytes(700, 0x11), 0);   // oversize under some limits
+  put_with_fcs(FrameKind::kMac, Bytes(1519, 0x22), 0);
+}
+
+}  // namespace espnic::tb::rx_core

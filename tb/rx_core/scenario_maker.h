@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include "tb/rx_core/frame_pool.h"
+#include "tb/rx_core/scenario.h"
+
+namespace espnic::tb::rx_core {
+
+/// A random scenario of `frames` frames. The same seed always makes the same one.
+Scenario make_scenario(SeedClass seed_class, std::uint64_t seed, unsigned frames,
+                       const FramePool& pool);
+/// The same with other bursts: nothing that happens may depend on them.
+void regroup(Scenario& scenario, std::uint64_t seed);
+
+}  // namespace espnic::tb::rx_core
