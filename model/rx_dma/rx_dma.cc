@@ -14,6 +14,7 @@ RxDma::RxDma(const sc_core::sc_module_name& name, const Clock& clock, const RxDm
 void RxDma::set_rings(const RxRings& rings) {
   rings_ = rings;
   fetched_.clear();
+  pipe_.forget_descriptors();
   producer_ = consumer_ = 0;
   phase_ = true;
 }

@@ -33,6 +33,8 @@ class RxDmaPipe {
     credits_.insert(credits_.end(), count, cycle + timing_.fetch_latency);
   }
   bool has_descriptor() const { return !credits_.empty(); }
+  /// The host gave the card new rings: descriptors of the old ones are void.
+  void forget_descriptors() { credits_.clear(); }
 
   struct Times {
     Cycle retire;        ///< the slot is given back
