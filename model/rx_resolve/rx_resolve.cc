@@ -36,9 +36,12 @@ void RxResolve::result(SlotResult& item, sc_core::sc_time& delay) {
   slots_.set_done(item.slot, written);
   while (slots_.head_done()) {
     SlotRetire retire{slots_.head()};
-    sc_core::sc_time onward = delay_to(slots_.head_seen());
+    // In order: a slot that was done early leaves with the one ahead of it.
+    retired_ = std::max(retired_, slots_.head_seen());
+    sc_core::sc_time onward = delay_to(retired_);
     if (retire_o.bound()) retire_o.send(retire, onward);
-    slots_.retire(arrival(onward));
+    retired_ = arrival(onward);
+    slots_.retire(retired_);
     ++stats_.retired;
   }
 }

@@ -42,6 +42,7 @@ class RxResolve final : public Block {
   void result(SlotResult& item, sc_core::sc_time& delay);
 
   OrderSlots slots_;
+  Cycle retired_ = kBeforeTime;   // of the last slot
   Stats stats_;
 };
 
