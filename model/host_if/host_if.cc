@@ -27,8 +27,17 @@ void HostIf::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) 
     ++stats_.bad_accesses;
     return;
   }
+  if (!payload.is_read() && !payload.is_write()) {   // TLM_IGNORE_COMMAND moves nothing (IEEE 1666 14.9)
+    payload.set_response_status(tlm::TLM_OK_RESPONSE);
+    return;
+  }
   const bool write = payload.is_write();
   const std::size_t width = payload.get_data_length();
+  if (payload.get_streaming_width() < width) {       // a burst onto one address (IEEE 1666 14.14)
+    payload.set_response_status(tlm::TLM_BURST_ERROR_RESPONSE);
+    ++stats_.bad_accesses;
+    return;
+  }
   const RegisterError error =
       write ? registers_.write(payload.get_address(), ByteSpan(payload.get_data_ptr(), width))
             : registers_.read(payload.get_address(), MutableByteSpan(payload.get_data_ptr(), width));
