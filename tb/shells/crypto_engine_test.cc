@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+//
+// crypto_engine alone. Service times are worked out by hand from the page's equations.
+#include "model/crypto_engine/crypto_engine.h"
+
+#include "tb/shells/shell_bench.h"
+
+namespace espnic::tb {
+namespace {
+
+/// An ESP region of `text` bytes of ciphertext in a frame that starts with it.
+struct EspJob {
+  EspJob(Cipher cipher, Integrity integrity, std::uint32_t text) {
+    keys.cipher = cipher;
+    keys.esp_integrity = integrity;
+    const std::size_t bytes = 8 + iv_bytes(cipher) + text + icv_bytes(integrity);
+    frame.resize(bytes);
+    job.portion.frame = frame;
+    job.portion.keys = &keys;
+    job.portion.end = static_cast<std::uint32_t>(bytes);
+    job.portion.has_esp = true;
+  }
+  EspJob(const EspJob&) = delete;
+  EspJob& operator=(const EspJob&) = delete;
+
+  Bytes frame;
+  SaKeys keys;
+  EngineJob job;
+};
+
+/// 4 + max((ceil(89 / 64) + 1) * 82 + 2, 8 * 48) + 64 / 8
+constexpr Cycle kTripleDesService = 4 + 384 + 8;
+/// 4 + max((ceil(37 / 64) + 1) * 66 + 2, 0); NULL has nothing to write back
+constexpr Cycle kNullService = 4 + 134;
+
+/// Back end `off`: every ICV is good, so that times need no crypto.
+class CryptoEngineShell : public Shell {
+ protected:
+  CryptoEngine engine{"engine", clock, {2, CryptoBackendKind::kOff}};
+  Source<EngineJob> cam{"cam", clock};
+  Sink<EngineJob> slots{"slots", clock};
+  EspJob triple{Cipher::kTripleDesCbc, Integrity::kHmacSha1, 64};
+  EspJob null{Cipher::kNull, Integrity::kHmacMd5, 20};
+
+  void bind() {
+    cam.out.bind(engine.portion_i.socket());
+    engine.done_o.bind(slots.in.socket());
+  }
+};
+
+TEST_F(CryptoEngineShell, ServesAPortionInTheTimeOfItsSlowerUnit) {
+  bind();
+  simulate([&] {
+    EXPECT_EQ(cam.send(triple.job, 100), 100);
+    EXPECT_EQ(cam.send(null.job, 1000), 1000);
+    ASSERT_EQ(slots.taken.size(), 2u);
+    EXPECT_EQ(slots.taken[0].offered, 100 + kTripleDesService);
+    EXPECT_EQ(slots.taken[1].offered, 1000 + kNullService);
+  });
+}
+
+TEST_F(CryptoEngineShell, TakesTheLowestFreeLaneAndLetsThemFinishOutOfOrder) {
+  bind();
+  simulate([&] {
+    EXPECT_EQ(cam.send(triple.job, 100), 100);
+    EXPECT_EQ(triple.job.lane, 0u);
+    EXPECT_EQ(cam.send(null.job, 100), 100);
+    EXPECT_EQ(null.job.lane, 1u);
+    EXPECT_LT(slots.taken[1].offered, slots.taken[0].offered);
+    // Both lanes are busy: the third waits for lane 1, free the cycle behind its done write.
+    EXPECT_EQ(cam.send(null.job, 110), 100 + kNullService + 1);
+    EXPECT_EQ(null.job.lane, 1u);
+    // Long after, both are free: the lowest goes first.
+    EXPECT_EQ(cam.send(null.job, 5000), 5000);
+    EXPECT_EQ(null.job.lane, 0u);
+    EXPECT_EQ(engine.lanes().busy(0), kTripleDesService + kNullService);
+    EXPECT_EQ(engine.lanes().busy(1), 2 * kNullService);
+  });
+}
+
+TEST_F(CryptoEngineShell, IsNotHeldUpBehindItsLanes) {
+  bind();
+  slots.take_at = [](const EngineJob&, Cycle offered) { return offered + 10'000; };
+  simulate([&] {
+    cam.send(null.job, 0);
+    cam.send(null.job, 0);
+    EXPECT_EQ(cam.send(null.job, 0), kNullService + 1);
+  });
+}
+
+TEST_F(CryptoEngineShell, WritesNothingBackAfterAFault) {
+  bind();
+  simulate([&] {
+    triple.job.portion.inject_fault = true;
+    cam.send(triple.job, 100);
+    EXPECT_EQ(triple.job.portion.verdict, CryptoVerdict::kEngineFault);
+    EXPECT_EQ(slots.taken.at(0).offered, 100 + 4 + 384);
+    EXPECT_EQ(engine.stats().portions, 1u);
+    EXPECT_EQ(engine.stats().failed, 1u);
+  });
+}
+
+TEST_F(CryptoEngineShell, ChecksIcvsWithARealBackEnd) {
+  CryptoEngine real("real", clock, {1, CryptoBackendKind::kOpenssl});
+  Source<EngineJob> other("other", clock);
+  other.out.bind(real.portion_i.socket());
+  simulate([&] {
+    const auto context = real.backend().prepare(triple.keys);
+    triple.job.portion.context = context.get();
+    EXPECT_EQ(other.send(triple.job, 0), 0);
+    EXPECT_EQ(triple.job.portion.verdict, CryptoVerdict::kEspIcvMismatch);
+    EXPECT_TRUE(triple.job.portion.plain.empty());
+    EXPECT_EQ(real.stats().failed, 1u);
+    // Nothing was released, so the lane is free 8 cycles earlier.
+    EXPECT_EQ(other.send(triple.job, 0), 4 + 384 + 1);
+  });
+}
+
+TEST_F(CryptoEngineShell, StopsAtAPortionThatBreaksItsContract) {
+  bind();
+  simulate([&] {
+    triple.job.portion.end += 1;
+    EXPECT_THROW(cam.send(triple.job, 0), std::logic_error);
+    EXPECT_TRUE(slots.taken.empty());
+  });
+}
+
+TEST_F(CryptoEngineShell, WorksWithNobodyAtItsOutput) {
+  cam.out.bind(engine.portion_i.socket());
+  simulate([&] { EXPECT_EQ(cam.send(null.job, 7), 7); });
+}
+
+TEST_F(CryptoEngineShell, TakesBlockingTransportOnly) {
+  bind();
+  simulate([&] {
+    expect_refuses_nb_transport(cam, engine.portion_i.name());
+    EXPECT_EQ(engine.stats().portions, 0u);
+  });
+}
+
+}  // namespace
+}  // namespace espnic::tb

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+//
+// The card without its bench: pins driven by hand. 1 Gb/s on 125 MHz is a byte a cycle.
+#include "model/nic/nic.h"
+
+#include "tb/shells/bus_memory.h"
+#include "tb/shells/shell_bench.h"
+
+namespace espnic::tb {
+namespace {
+
+constexpr std::uint64_t kDescriptors = BusMemory::kBase, kCompletions = BusMemory::kBase + 0x1000;
+constexpr std::uint64_t kBuffers = BusMemory::kBase + 0x4000;
+constexpr std::uint32_t kEntries = 4;
+
+class NicShell : public testing::Test {
+ protected:
+  Clock clock{125'000'000};
+  Nic nic{"nic", clock, NicConfig{}};
+  Source<WireBurst> wire{"wire", clock};
+  HostBus host{"host"};
+  BusMemory memory{"memory", clock};
+  std::vector<std::pair<Cycle, DropReason>> fates;
+
+  NicShell() {
+    host.out.bind(nic.host_i);
+    nic.dma_o.bind(memory.bus_i);
+    nic.rx_path.on_fate([this](const RxFrame& frame) { fates.emplace_back(frame.completion_cycle, frame.drop); });
+    for (std::uint32_t i = 0; i < kEntries; ++i) {
+      store_le64(memory.at(kDescriptors + i * 16), kBuffers + i * 2048);
+      store_le32(memory.at(kDescriptors + i * 16 + 8), 2048);
+    }
+  }
+  void write(std::uint32_t offset, std::uint32_t value, Cycle cycle = 0) {
+    std::uint8_t raw[4];
+    store_le32(raw, value);
+    tlm::tlm_generic_payload payload;
+    payload.set_command(tlm::TLM_WRITE_COMMAND);
+    payload.set_address(offset);
+    payload.set_data_ptr(raw);
+    payload.set_data_length(4);
+    payload.set_streaming_width(4);
+    sc_core::sc_time delay = clock.delay_to(cycle);
+    host.out->b_transport(payload, delay);
+    ASSERT_TRUE(payload.is_response_ok()) << offset;
+  }
+  void enable() {
+    write(regs::kCommandSize, 4);
+    for (const auto& [offset, base] : {std::pair<std::uint32_t, std::uint64_t>{regs::kReceiveBaseLo, kDescriptors},
+                                       {regs::kCompletionBaseLo, kCompletions}}) {
+      write(offset, static_cast<std::uint32_t>(base));
+      write(offset + 4, static_cast<std::uint32_t>(base >> 32));
+    }
+    write(regs::kReceiveSize, kEntries);
+    write(regs::kCompletionSize, kEntries);
+    write(regs::kControl, regs::kControlEnable);
+  }
+  static WireBurst burst(const Bytes& bytes, std::size_t count = 1) {
+    WireBurst made;
+    LineFrame line;
+    line.bytes = bytes;
+    made.frames.assign(count, line);
+    made.idle_after = true;
+    return made;
+  }
+  const Bytes zeros = Bytes(60);
+};
+
+/// descriptor 74, grant 75, key 79, lookup 79, dispatch 81, done 82, seen 83, completion 83 + 2 + 8.
+constexpr Cycle kBypassDone = 93;
+
+TEST_F(NicShell, DeliversABypassedFrameInTheCyclesOfThePages) {
+  wire.out.bind(nic.wire_i);
+  simulate([&] {
+    enable();
+    write(regs::kReceiveProducer, 3, 0);
+    memory.log.clear();
+    wire.send(burst(zeros), 0);
+    ASSERT_EQ(fates.size(), 1u);
+    EXPECT_EQ(fates[0].second, DropReason::kNone);
+    EXPECT_EQ(fates[0].first, kBypassDone);
+    ASSERT_EQ(memory.log.size(), 2u);
+    EXPECT_EQ(memory.log[0].address, kBuffers);
+    EXPECT_EQ(memory.log[0].length, 60u);
+    EXPECT_EQ(memory.log[1].address, kCompletions);
+    EXPECT_EQ(memory.log[1].cycle, kBypassDone + 64);
+    EXPECT_EQ(decode_completion(memory.at(kCompletions)).cycle, kBypassDone);
+  });
+}
+
+TEST_F(NicShell, KeepsFramesUntilTheHostPostsDescriptors) {
+  wire.out.bind(nic.wire_i);
+  simulate([&] {
+    wire.send(burst(zeros, 3), 0);
+    EXPECT_TRUE(fates.empty());
+    EXPECT_EQ(nic.rx_path.core().in_flight(), 3u);
+    enable();
+    write(regs::kReceiveProducer, 2, 5000);
+    ASSERT_EQ(fates.size(), 2u);
+    EXPECT_EQ(fates[0].first, 5000 + 64 + 10);
+    EXPECT_EQ(fates[1].first, 5000 + 64 + 10 + 1 + 10);
+    write(regs::kReceiveProducer, 3, 9000);
+    ASSERT_EQ(fates.size(), 3u);
+    EXPECT_EQ(fates[2].first, 9000 + 64 + 10);
+  });
+}
+
+TEST_F(NicShell, ForgetsDescriptorsOfTheRingsBefore) {
+  wire.out.bind(nic.wire_i);
+  simulate([&] {
+    enable();
+    write(regs::kReceiveProducer, 3, 0);
+    write(regs::kControl, 0);
+    write(regs::kControl, regs::kControlEnable);
+    wire.send(burst(zeros), 0);
+    EXPECT_TRUE(fates.empty()) << "nothing was posted to the new rings";
+    write(regs::kReceiveProducer, 1, 5000);
+    ASSERT_EQ(fates.size(), 1u);
+    EXPECT_EQ(fates[0].first, 5000 + 64 + 10);
+  });
+}
+
+TEST_F(NicShell, MergesTheDmaOfItsBlocksOntoOneBus) {
+  wire.out.bind(nic.wire_i);
+  simulate([&] {
+    enable();
+    write(regs::kReceiveProducer, 1, 0);
+    EXPECT_EQ(memory.log.size(), 1u) << "rx_dma fetched a descriptor";
+    write(regs::kControl, 0);
+    write(regs::kCommandBaseHi, static_cast<std::uint32_t>(BusMemory::kBase >> 32));
+    write(regs::kResponseBaseHi, static_cast<std::uint32_t>(BusMemory::kBase >> 32));
+    write(regs::kResponseBaseLo, 0x2000);
+    write(regs::kControl, regs::kControlEnable);
+    write(regs::kCommandProducer, 1, 0);
+    ASSERT_EQ(memory.log.size(), 3u) << "host_if fetched a command and answered it";
+    EXPECT_EQ(memory.log[1].address, BusMemory::kBase);
+    EXPECT_EQ(memory.log[2].address, BusMemory::kBase + 0x2000);
+    EXPECT_EQ(nic.host_if.stats().commands, 1u);
+  });
+}
+
+TEST_F(NicShell, StandsWithoutALine) {
+  simulate([&] {
+    enable();
+    EXPECT_EQ(nic.host_if.stats().ring_errors, 0u);
+    EXPECT_EQ(nic.rx_path.core().stats().offered, 0u);
+  });
+}
+
+TEST_F(NicShell, TakesBurstsByBlockingTransportOnly) {
+  wire.out.bind(nic.wire_i);
+  simulate([&] {
+    expect_refuses_nb_transport(wire, nic.rx_path.wire_i.name());
+    EXPECT_EQ(nic.rx_path.core().stats().offered, 0u);
+  });
+}
+
+}  // namespace
+}  // namespace espnic::tb
