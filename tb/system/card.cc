@@ -11,6 +11,7 @@
 
 #include "model/nic/nic.h"
 #include "model/packet/checksum.h"
+#include "tb/common/base_protocol_checker.h"
 #include "tb/invariants/invariants.h"
 #include "tb/system/host_driver.h"
 #include "tb/system/host_memory.h"
@@ -52,6 +53,8 @@ struct Card::Impl {
   Nic nic;
   HostMemory memory;
   HostDriver driver;
+  BaseProtocolChecker<64> dma_checker;
+  BaseProtocolChecker<32> mmio_checker;
   WireDriver wire_driver;
   bool started = false;
 
@@ -72,11 +75,15 @@ Card::Impl::Impl(const std::string& name, const NicConfig& card_config)
       nic((name + "_nic").c_str(), clock, card_config),
       memory((name + "_memory").c_str(), kMemoryBase, HostDriver::memory_bytes(driver_config)),
       driver((name + "_driver").c_str(), memory, driver_config),
+      dma_checker((name + "_dma_checker").c_str()),
+      mmio_checker((name + "_mmio_checker").c_str()),
       wire_driver((name + "_wire").c_str()) {
   clock.set_epoch(first_frame_time());
-  nic.dma_o.bind(memory.dma_i);
+  nic.dma_o.bind(dma_checker.target_i);
+  dma_checker.initiator_o.bind(memory.dma_i);
   wire_driver.wire_o.bind(nic.wire_i);
-  driver.mmio_o.bind(nic.host_i);
+  driver.mmio_o.bind(mmio_checker.target_i);
+  mmio_checker.initiator_o.bind(nic.host_i);
   driver.on_received([this](const HostDriver::Received& got) { received = got; });
   nic.rx_path.on_fate([this](const RxFrame& frame) { settle(frame); });
 }
@@ -191,6 +198,8 @@ void Card::drain() {
   card.push(true);
   if (card.emitted != card.offered) throw std::logic_error("frames without a fate after the line went idle");
   card.check(card.invariants.finished());
+  card.check(card.dma_checker.first());
+  card.check(card.mmio_checker.first());
 }
 
 std::vector<FrameRecord> Card::receive(const std::vector<Bytes>& frames) {
