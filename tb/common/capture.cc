@@ -21,7 +21,7 @@ struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 struct ClosePcap {
-  void operator()(pcap_t* pcap) const { pcap_close(pcap); }   // closes its file too
+  void operator()(pcap_t* pcap) const { pcap_close(pcap); }  // closes its file too
 };
 
 constexpr std::array<std::uint8_t, 12> kSyntheticAddresses = {2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2};
@@ -79,7 +79,7 @@ void Capture::Impl::open(const std::string& path) {
   pcap.reset(
       pcap_fopen_offline_with_tstamp_precision(file.get(), PCAP_TSTAMP_PRECISION_NANO, error));
   if (!pcap) fail("not a readable pcap or pcapng file: " + std::string(error));
-  file.release();   // now the pcap's
+  file.release();  // now the pcap's
   const int link = pcap_datalink(pcap.get());
   raw_ip = link == DLT_RAW;
   if (!raw_ip && link != DLT_EN10MB) {

@@ -14,7 +14,7 @@
 namespace espnic::tb {
 namespace {
 
-constexpr std::size_t kShown = 10;   // differences kept to be printed
+constexpr std::size_t kShown = 10;  // differences kept to be printed
 constexpr std::string_view kData = "data_sha256";
 
 bool is_data(std::uint8_t field) { return golden_fields()[field] == kData; }
@@ -22,10 +22,23 @@ bool is_data(std::uint8_t field) { return golden_fields()[field] == kData; }
 }  // namespace
 
 const std::vector<std::string_view>& golden_fields() {
-  static const std::vector<std::string_view> fields = {
-      "frame", "disposition", "drop_reason", "class", "spi", "inner_spi", "sa", "inner_sa",
-      "crypto_done", "next_crypto_done", "sa_delete_req", "crypto_status", "detail", "length",
-      "rx_cycle", "done_cycle", kData};
+  static const std::vector<std::string_view> fields = {"frame",
+                                                       "disposition",
+                                                       "drop_reason",
+                                                       "class",
+                                                       "spi",
+                                                       "inner_spi",
+                                                       "sa",
+                                                       "inner_sa",
+                                                       "crypto_done",
+                                                       "next_crypto_done",
+                                                       "sa_delete_req",
+                                                       "crypto_status",
+                                                       "detail",
+                                                       "length",
+                                                       "rx_cycle",
+                                                       "done_cycle",
+                                                       kData};
   return fields;
 }
 
@@ -95,7 +108,7 @@ void Golden::compare(std::uint64_t frame, const boost::json::object& completion,
   for (const auto& [field, expected] : line->second) {
     const std::string_view word = golden_fields()[field];
     const bool indicated = completion.at("disposition").as_string() == "indicated";
-    boost::json::value got;   // a dropped frame delivers nothing: null
+    boost::json::value got;  // a dropped frame delivers nothing: null
     if (!is_data(field)) {
       got = completion.at(boost::json::string_view(word.data(), word.size()));
     } else if (indicated) {

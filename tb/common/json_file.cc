@@ -13,7 +13,8 @@
 namespace espnic::tb {
 namespace {
 
-constexpr std::size_t kLargestFile = std::size_t{1} << 30;   // lists are small; captures are streamed
+constexpr std::size_t kLargestFile = std::size_t{1}
+                                     << 30;  // lists are small; captures are streamed
 
 const boost::json::value& null_value() {
   static const boost::json::value null;
@@ -34,8 +35,7 @@ std::string read_text_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw InputError(path + ": " + std::strerror(errno));
   std::string text, block(1 << 16, '\0');
-  while (file.read(block.data(), static_cast<std::streamsize>(block.size())) ||
-         file.gcount() > 0) {
+  while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0) {
     text.append(block.data(), static_cast<std::size_t>(file.gcount()));
     if (text.size() > kLargestFile) throw InputError(path + ": larger than 1 GiB");
   }
@@ -59,11 +59,10 @@ boost::json::value parse_json(std::string_view text, const std::string& name,
   if (!error) parser.finish(error);
   if (!error) return parser.release();
   const std::string_view before = text.substr(0, at);
-  const std::uint64_t line = first_line + static_cast<std::uint64_t>(
-                                              std::count(before.begin(), before.end(), '\n'));
+  const std::uint64_t line =
+      first_line + static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
   const std::size_t line_start = before.rfind('\n');
-  const std::size_t column =
-      at - (line_start == std::string_view::npos ? 0 : line_start + 1) + 1;
+  const std::size_t column = at - (line_start == std::string_view::npos ? 0 : line_start + 1) + 1;
   throw InputError(name + ": line " + std::to_string(line) + ", column " + std::to_string(column) +
                    ": not JSON: " + error.message());
 }
@@ -106,8 +105,8 @@ std::uint64_t JsonFields::number(std::string_view field, std::uint64_t least,
     fail(field, "needs a whole number (or a string \"0x...\"), is " + describe(value));
   }
   if (number < least || number > most) {
-    fail(field, describe(value) + " is outside " + std::to_string(least) + ".." +
-                    std::to_string(most));
+    fail(field,
+         describe(value) + " is outside " + std::to_string(least) + ".." + std::to_string(most));
   }
   return number;
 }
@@ -125,12 +124,16 @@ Bytes JsonFields::hex(std::string_view field) const {
 
 std::string describe(const boost::json::value& value) {
   switch (value.kind()) {
-    case boost::json::kind::null: return "absent or null";
-    case boost::json::kind::object: return "an object";
-    case boost::json::kind::array: return "a list";
+    case boost::json::kind::null:
+      return "absent or null";
+    case boost::json::kind::object:
+      return "an object";
+    case boost::json::kind::array:
+      return "a list";
     case boost::json::kind::string:
       return quoted({value.get_string().data(), value.get_string().size()});
-    default: return boost::json::serialize(value);
+    default:
+      return boost::json::serialize(value);
   }
 }
 

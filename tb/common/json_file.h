@@ -15,8 +15,8 @@ namespace espnic::tb {
 /// The bytes of a file; InputError naming it when it cannot be read or is too large for a list.
 std::string read_text_file(const std::string& path);
 
-/// Parses JSON; InputError `NAME: line L, column C: ...` on a syntax error. `first_line`: the number
-/// of the line that `text` starts with.
+/// Parses JSON; InputError `NAME: line L, column C: ...` on a syntax error. `first_line`: the
+/// number of the line that `text` starts with.
 boost::json::value parse_json(std::string_view text, const std::string& name,
                               std::uint64_t first_line = 1);
 

@@ -9,7 +9,8 @@
 
 namespace espnic::tb {
 
-/// Percentiles of latencies in constant memory: exact minimum, mean and maximum, the others to 0.2 %.
+/// Percentiles of latencies in constant memory: exact minimum, mean and maximum, the
+/// others to 0.2 %.
 class Latency {
  public:
   void add(std::int64_t cycles) {
@@ -29,10 +30,11 @@ class Latency {
   std::int64_t percentile(double share) const {
     const double wanted = std::ceil(share * static_cast<double>(count_));
     double seen = 0;
-    for (auto&& bin : boost::histogram::indexed(histogram_, boost::histogram::coverage::all)) {
-      seen += static_cast<double>(*bin);
+    const auto& axis = histogram_.axis();
+    for (int bin = 0; bin <= axis.size(); ++bin) {   // the last is the overflow bin
+      seen += static_cast<double>(histogram_.at(bin));
       if (seen < wanted || seen == 0) continue;
-      const double upper = bin.bin().upper() - 1;
+      const double upper = axis.bin(bin).upper() - 1;
       // A bin narrower than a cycle holds one value: the whole number below its end.
       if (!(upper < static_cast<double>(most_))) return most_;
       return std::max(least_, static_cast<std::int64_t>(upper));

@@ -10,7 +10,7 @@
 namespace espnic::tb {
 namespace {
 
-constexpr std::size_t kLongestWord = 64;   // what is compared and shown of a word from outside
+constexpr std::size_t kLongestWord = 64;  // what is compared and shown of a word from outside
 
 bool same_letter(char a, char b) {
   return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
@@ -32,6 +32,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+/// A word cut short ("3des" for "3des-cbc") counts as one slip.
+bool is_start(std::string_view word, std::string_view candidate) {
+  return word.size() > 1 && word.size() < candidate.size() &&
+         std::equal(word.begin(), word.end(), candidate.begin(), same_letter);
+}
+
 }  // namespace
 
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
@@ -39,7 +45,7 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
   std::string_view best;
   std::size_t least = static_cast<std::size_t>(-1);
   for (const std::string_view candidate : candidates) {
-    const std::size_t distance = edit_distance(start, candidate);
+    const std::size_t distance = is_start(start, candidate) ? 1 : edit_distance(start, candidate);
     if (distance < least) {
       least = distance;
       best = candidate;

@@ -9,7 +9,7 @@
 namespace espnic::tb {
 
 /// The candidate with the least edit distance to `word`, letter case aside; the first among equals.
-/// Empty when there is no candidate.
+/// A candidate that starts with `word` is at distance one. Empty when there is no candidate.
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 
 /// `WHAT "WORD" is not known; nearest: "CANDIDATE"`: the ending of every such error line.

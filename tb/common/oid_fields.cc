@@ -11,7 +11,7 @@ namespace espnic::tb {
 namespace {
 
 constexpr std::size_t kLongestBuffer = 1u << 20;
-constexpr std::size_t kMaxSecAssocs = 3;   // OFFLOAD_MAX_SAS
+constexpr std::size_t kMaxSecAssocs = 3;  // OFFLOAD_MAX_SAS
 
 }  // namespace
 
@@ -24,12 +24,21 @@ OidFields::OidFields(const OidRequest& request, const OidContext& context)
 Bytes OidFields::build() {
   switch (request_.oid) {
     case kOidAddSa:
-    case kOidAddUdpEspSa: add(); break;
+    case kOidAddUdpEspSa:
+      add();
+      break;
     case kOidDeleteSa:
-    case kOidDeleteUdpEspSa: remove(); break;
-    case kOidOffloadEncapsulation: encapsulation(); break;
-    case kOidOffloadParameters: parameters(); break;
-    default: only(fields_, {"Length"});   // a structure without named members
+    case kOidDeleteUdpEspSa:
+      remove();
+      break;
+    case kOidOffloadEncapsulation:
+      encapsulation();
+      break;
+    case kOidOffloadParameters:
+      parameters();
+      break;
+    default:
+      only(fields_, {"Length"});  // a structure without named members
   }
   if (fields_.has("Length")) out_.resize(fields_.number("Length", 0, kLongestBuffer));
   return out_;
@@ -113,9 +122,9 @@ void OidFields::start_from_sa() {
 
 void OidFields::add() {
   std::vector<std::string_view> members = {
-      "sa", "SrcAddr", "SrcMask", "DestAddr", "DestMask", "Protocol", "SrcPort", "DestPort",
-      "SrcTunnelAddr", "DestTunnelAddr", "Flags", "NumSAs", "SecAssoc", "OffloadHandle", "KeyLen",
-      "KeyMat", "Length"};
+      "sa",       "SrcAddr",       "SrcMask",       "DestAddr",       "DestMask", "Protocol",
+      "SrcPort",  "DestPort",      "SrcTunnelAddr", "DestTunnelAddr", "Flags",    "NumSAs",
+      "SecAssoc", "OffloadHandle", "KeyLen",        "KeyMat",         "Length"};
   if (udp_) members.insert(members.end(), {"EncapTypeEntry", "EncapTypeEntryOffldHandle"});
   only(fields_, members);
   const ndis::AddLayout at = ndis::add_layout(request_.layout, udp_);
@@ -198,7 +207,7 @@ void OidFields::remove() {
 
 void OidFields::encapsulation() {
   only(fields_, {"IPv4", "IPv6", "Length"});
-  out_ = build_encapsulation(0, 0).buffer;   // with its object header
+  out_ = build_encapsulation(0, 0).buffer;  // with its object header
   std::fill(out_.begin() + ndis::kEncapIpv4, out_.end(), std::uint8_t{0});
   const auto family = [&](const char* member, std::size_t at) {
     if (!fields_.has(member)) return;

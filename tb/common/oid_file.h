@@ -16,21 +16,24 @@
 #include "tb/ndis/ndis_builder.h"
 
 /// An OIDS file (design section 5): a JSON list of
-///   {"before_frame": N, "oid": OID, "kind": "set"|"query", "buffer": BUFFER, "expect_status": S,
-///    "layout": "x64"|"x86"}
+///   {"before_frame": N, "oid": OID, "kind": "set"|"query", "buffer": BUFFER,
+///    "expect_status": S, "layout": "x64"|"x86"}
 /// OID: a number, "0x...", or a name of spec 4.1, also without OID_, OID_TCP_TASK_ or
-/// OID_TCP_TASK_IPSEC_. `kind` is set, `layout` x64, `before_frame` 0 where absent. S: a number, hex, or a name of
-/// spec 4.8, also without NDIS_STATUS_; absent: any. BUFFER: hex, or an object with the member names of spec 4.2 (absent: 0):
-///   ADD_SA, ADD_UDPESP_SA: SrcAddr SrcMask DestAddr DestMask SrcTunnelAddr DestTunnelAddr (addresses),
-///     Protocol, SrcPort DestPort, Flags, NumSAs, SecAssoc: up to three {Operation, SPI, IntegrityAlgo,
-///     ConfAlgo: {algoIdentifier, algoKeylen, algoRounds}}, OffloadHandle, KeyLen (absent: of KeyMat),
-///     KeyMat (hex); ADD_UDPESP_SA also EncapTypeEntry: {UdpEncapType, DstEncapPort} and
-///     EncapTypeEntryOffldHandle. "sa": N starts from what the SAS entry N (with its bundle) gives.
-///   DELETE_SA, DELETE_UDPESP_SA: OffloadHandle, EncapTypeEntryOffldHandle.
-///   OFFLOAD_ENCAPSULATION: IPv4, IPv6: {Enabled, EncapsulationType, HeaderSize}. OFFLOAD_PARAMETERS: IPsecV1.
+/// OID_TCP_TASK_IPSEC_. Where absent, `kind` is set, `layout` x64, `before_frame` 0. S: a number,
+/// hex, or a name of spec 4.8, also without NDIS_STATUS_; absent: any.
+/// BUFFER: hex, or an object with the member names of spec 4.2 (absent: 0):
+///   ADD_SA, ADD_UDPESP_SA: SrcAddr SrcMask DestAddr DestMask SrcTunnelAddr DestTunnelAddr
+///     (addresses), Protocol, SrcPort, DestPort, Flags, NumSAs, SecAssoc: up to three {Operation,
+///     SPI, IntegrityAlgo, ConfAlgo: {algoIdentifier, algoKeylen, algoRounds}}, OffloadHandle,
+///     KeyLen (absent: of KeyMat), KeyMat (hex); ADD_UDPESP_SA also EncapTypeEntry:
+///     {UdpEncapType, DstEncapPort} and EncapTypeEntryOffldHandle. "sa": N starts from what the
+///     SAS entry N (with its bundle) gives.
+///   DELETE_SA, DELETE_UDPESP_SA: OffloadHandle; the latter also EncapTypeEntryOffldHandle.
+///   OFFLOAD_ENCAPSULATION: IPv4, IPv6: {Enabled, EncapsulationType, HeaderSize}.
+///   OFFLOAD_PARAMETERS: IPsecV1.
 /// All take "Length": the buffer is cut or zero-filled to it. A handle is a number, or one that the
-/// card gave: {"handle_of": N} or {"entry_of": N} by request N of this file (from 0), {"handle_of_sa":
-/// N} or {"entry_of_sa": N} at set-up by SAS entry N; 0 where there was none.
+/// card gave: {"handle_of": N} or {"entry_of": N} by request N of this file (from 0),
+/// {"handle_of_sa": N} or {"entry_of_sa": N} at set-up by SAS entry N; 0 where there was none.
 namespace espnic::tb {
 
 /// A handle that an earlier request returned.
@@ -43,7 +46,7 @@ struct HandleRef {
 /// What named fields are built with.
 struct OidContext {
   const std::vector<SaSpec>* sas = nullptr;
-  NdisOptions options;                                      ///< its layout is replaced by the request's
+  NdisOptions options;   ///< its layout is replaced by the request's
   std::function<std::uint64_t(const HandleRef&)> handle;
 };
 

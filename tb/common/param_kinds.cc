@@ -15,9 +15,8 @@ bool parse_amount(std::string_view text, std::uint64_t* value) {
     std::uint64_t factor;
   };
   // The longer ones first: "Ki" does not end in "k", but a table need not rely on that.
-  static constexpr Suffix kSuffixes[] = {
-      {"Ki", 1u << 10}, {"Mi", 1u << 20}, {"Gi", 1u << 30},
-      {"k", 1'000},     {"M", 1'000'000}, {"G", 1'000'000'000}};
+  static constexpr Suffix kSuffixes[] = {{"Ki", 1u << 10}, {"Mi", 1u << 20}, {"Gi", 1u << 30},
+                                         {"k", 1'000},     {"M", 1'000'000}, {"G", 1'000'000'000}};
   std::uint64_t factor = 1;
   for (const Suffix& suffix : kSuffixes) {
     if (text.size() > suffix.word.size() &&

@@ -14,118 +14,148 @@ namespace {
 using C = RunConfig;
 
 void add_clock_and_mac(std::vector<Param>& p) {
-  p.push_back(number("core.clock_hz", "Hz", 1'000'000, 10'000'000'000,
-                     "Frequency of the one core clock.", [](C& c) -> auto& { return c.nic.core_hz; }));
-  p.push_back(power_of_two("core.datapath_bytes", "bytes", 1, 512,
-                           "Bytes a beat of the datapath carries.",
-                           [](C& c) -> auto& { return c.nic.datapath_bytes; }));
-  p.push_back(number("mac.line_bps", "bit/s", 1'000'000, 1'000'000'000'000,
-                     "Line rate; at most datapath bytes x 8 x core clock.",
-                     [](C& c) -> auto& { return c.nic.line_bps; }));
-  p.push_back(choice("mac.pacing", "line", "capture",
-                     "Frames arrive back to back at line rate, or at the capture's time stamps.",
-                     [](C& c) -> auto& { return c.nic.capture_pacing; }));
-  p.push_back(number("mac.max_frame_bytes", "bytes", 64, 16384,
-                     "Longest frame taken, FCS included; longer ones are dropped as oversize.",
-                     [](C& c) -> auto& { return c.nic.max_frame_bytes; }));
-  p.push_back(number("mac.fifo_frames", "frames", 1, 1u << 20,
-                     "Frames that can wait for the parser; beyond that they are dropped.",
-                     [](C& c) -> auto& { return c.nic.rx_fifo_frames; }));
-  p.push_back(number("buffer.bytes", "bytes", 2048, std::uint64_t{1} << 30,
-                     "Packet buffer; frames that find no space are dropped.",
-                     [](C& c) -> auto& { return c.nic.buffer_bytes; }));
+  p.push_back(number(
+      "core.clock_hz", "Hz", 1'000'000, 10'000'000'000, "Frequency of the one core clock.",
+      [](C & c) -> auto& { return c.nic.core_hz; }));
+  p.push_back(power_of_two(
+      "core.datapath_bytes", "bytes", 1, 512, "Bytes a beat of the datapath carries.",
+      [](C & c) -> auto& { return c.nic.datapath_bytes; }));
+  p.push_back(number(
+      "mac.line_bps", "bit/s", 1'000'000, 1'000'000'000'000,
+      "Line rate; at most datapath bytes x 8 x core clock.",
+      [](C & c) -> auto& { return c.nic.line_bps; }));
+  p.push_back(choice(
+      "mac.pacing", "line", "capture",
+      "Frames arrive back to back at line rate, or at the capture's time stamps.",
+      [](C & c) -> auto& { return c.nic.capture_pacing; }));
+  p.push_back(number(
+      "mac.max_frame_bytes", "bytes", 64, 16384,
+      "Longest frame taken, FCS included; longer ones are dropped as oversize.",
+      [](C & c) -> auto& { return c.nic.max_frame_bytes; }));
+  p.push_back(number(
+      "mac.fifo_frames", "frames", 1, 1u << 20,
+      "Frames that can wait for the parser; beyond that they are dropped.",
+      [](C & c) -> auto& { return c.nic.rx_fifo_frames; }));
+  p.push_back(number(
+      "buffer.bytes", "bytes", 2048, std::uint64_t{1} << 30,
+      "Packet buffer; frames that find no space are dropped.",
+      [](C & c) -> auto& { return c.nic.buffer_bytes; }));
 }
 
 void add_pipeline(std::vector<Param>& p) {
-  p.push_back(number("parser.setup_cycles", "cycles", 0, 1000,
-                     "From the grant to the first header beat.",
-                     [](C& c) -> auto& { return c.nic.parser_setup; }));
-  p.push_back(number("parser.entries", "entries", 1, 64,
-                     "Parser entries: UDP ports that carry ESP.",
-                     [](C& c) -> auto& { return c.nic.parser_entries; }));
-  p.push_back(number("cam.entries", "SAs", 1, 65535, "Security associations the card holds.",
-                     [](C& c) -> auto& { return c.nic.sa_entries; }));
-  p.push_back(number("resolve.slots", "frames", 1, 4096,
-                     "Order slots: frames between arbiter and DMA.",
-                     [](C& c) -> auto& { return c.nic.order_slots; }));
-  p.push_back(number("dma.ring_entries", "descriptors", 1, 65536, "Size of the receive ring.",
-                     [](C& c) -> auto& { return c.nic.ring_entries; }));
-  p.push_back(number("dma.setup_cycles", "cycles", 0, 1000,
-                     "From retiring a frame to its first beat on the host link.",
-                     [](C& c) -> auto& { return c.nic.dma_setup; }));
-  p.push_back(number("dma.write_latency", "cycles", 0, 100'000,
-                     "Pipelined latency of a write into host memory.",
-                     [](C& c) -> auto& { return c.nic.dma_write_latency; }));
-  p.push_back(number("host.turnaround_cycles", "cycles", 1, 10'000'000,
-                     "From a completion in host memory to its descriptor being posted again.",
-                     [](C& c) -> auto& { return c.nic.host_turnaround; }));
+  p.push_back(number(
+      "parser.setup_cycles", "cycles", 0, 1000, "From the grant to the first header beat.",
+      [](C & c) -> auto& { return c.nic.parser_setup; }));
+  p.push_back(number(
+      "parser.entries", "entries", 1, 64, "Parser entries: UDP ports that carry ESP.",
+      [](C & c) -> auto& { return c.nic.parser_entries; }));
+  p.push_back(number(
+      "cam.entries", "SAs", 1, 65535, "Security associations the card holds.",
+      [](C & c) -> auto& { return c.nic.sa_entries; }));
+  p.push_back(number(
+      "resolve.slots", "frames", 1, 4096, "Order slots: frames between arbiter and DMA.",
+      [](C & c) -> auto& { return c.nic.order_slots; }));
+  p.push_back(number(
+      "dma.ring_entries", "descriptors", 1, 65536, "Size of the receive ring.",
+      [](C & c) -> auto& { return c.nic.ring_entries; }));
+  p.push_back(number(
+      "dma.setup_cycles", "cycles", 0, 1000,
+      "From retiring a frame to its first beat on the host link.",
+      [](C & c) -> auto& { return c.nic.dma_setup; }));
+  p.push_back(number(
+      "dma.write_latency", "cycles", 0, 100'000, "Pipelined latency of a write into host memory.",
+      [](C & c) -> auto& { return c.nic.dma_write_latency; }));
+  p.push_back(number(
+      "host.turnaround_cycles", "cycles", 1, 10'000'000,
+      "From a completion in host memory to its descriptor being posted again.",
+      [](C & c) -> auto& { return c.nic.host_turnaround; }));
 }
 
 void add_crypto(std::vector<Param>& p) {
-  p.push_back(number("crypto.lanes", "lanes", 1, 1024, "Crypto lanes, each with every engine.",
-                     [](C& c) -> auto& { return c.nic.lanes; }));
-  p.push_back(number("crypto.setup_cycles", "cycles", 0, 1000,
-                     "Key and state load at the start of a portion.",
-                     [](C& c) -> auto& { return c.nic.lane_setup; }));
-  p.push_back(number("crypto.des_cycles", "cycles", 1, 10'000, "DES, each 8-byte block.",
-                     [](C& c) -> auto& { return c.nic.des_cycles; }));
-  p.push_back(number("crypto.3des_cycles", "cycles", 1, 10'000, "3DES, each 8-byte block.",
-                     [](C& c) -> auto& { return c.nic.triple_des_cycles; }));
-  p.push_back(number("crypto.md5_cycles", "cycles", 1, 10'000, "MD5, each 64-byte block.",
-                     [](C& c) -> auto& { return c.nic.md5_cycles; }));
-  p.push_back(number("crypto.sha1_cycles", "cycles", 1, 10'000, "SHA-1, each 64-byte block.",
-                     [](C& c) -> auto& { return c.nic.sha1_cycles; }));
-  p.push_back(optional_number("fault.engine_frame", "frame",
-                              "The crypto engine fails on this frame (none: never).",
-                              [](C& c) -> auto& { return c.nic.fault_frame; }));
+  p.push_back(number(
+      "crypto.lanes", "lanes", 1, 1024, "Crypto lanes, each with every engine.",
+      [](C & c) -> auto& { return c.nic.lanes; }));
+  p.push_back(number(
+      "crypto.setup_cycles", "cycles", 0, 1000, "Key and state load at the start of a portion.",
+      [](C & c) -> auto& { return c.nic.lane_setup; }));
+  p.push_back(number(
+      "crypto.des_cycles", "cycles", 1, 10'000, "DES, each 8-byte block.",
+      [](C & c) -> auto& { return c.nic.des_cycles; }));
+  p.push_back(number(
+      "crypto.3des_cycles", "cycles", 1, 10'000, "3DES, each 8-byte block.",
+      [](C & c) -> auto& { return c.nic.triple_des_cycles; }));
+  p.push_back(number(
+      "crypto.md5_cycles", "cycles", 1, 10'000, "MD5, each 64-byte block.",
+      [](C & c) -> auto& { return c.nic.md5_cycles; }));
+  p.push_back(number(
+      "crypto.sha1_cycles", "cycles", 1, 10'000, "SHA-1, each 64-byte block.",
+      [](C & c) -> auto& { return c.nic.sha1_cycles; }));
+  p.push_back(optional_number(
+      "fault.engine_frame", "frame", "The crypto engine fails on this frame (none: never).",
+      [](C & c) -> auto& { return c.nic.fault_frame; }));
 }
 
 void add_capabilities(std::vector<Param>& p) {
-  p.push_back(mask("caps.encapsulation", 0x7,
-                   "Encapsulations advertised: 0x1 null, 0x2 802.3, 0x4 802.3 with 802.1Q tag.",
-                   [](C& c) -> auto& { return c.nic.policy.caps.encapsulation; }));
-  p.push_back(mask("caps.udpesp", 0xF0,
-                   "UDP-ESP flags advertised: 0x10 transport, 0x20 tunnel, 0x40 transport over "
-                   "tunnel, 0x80 transport over plain tunnel.",
-                   [](C& c) -> auto& { return c.nic.policy.caps.udpesp_flags; }));
-  p.push_back(flag("caps.ah_esp_combined", "AH and ESP of one SA bundle in one packet.",
-                   [](C& c) -> auto& { return c.nic.policy.caps.ah_esp_combined; }));
-  p.push_back(flag("caps.transport_tunnel_combined", "A transport portion inside a tunnel one.",
-                   [](C& c) -> auto& { return c.nic.policy.caps.transport_tunnel_combined; }));
-  p.push_back(flag("caps.ipv4_options", "IPsec packets with IPv4 options.",
-                   [](C& c) -> auto& { return c.nic.policy.caps.ipv4_options; }));
-  p.push_back(flag("caps.ah_receive", "AH on receive.",
-                   [](C& c) -> auto& { return c.nic.policy.ah_receive; }));
-  p.push_back(flag("caps.esp_receive", "ESP on receive.",
-                   [](C& c) -> auto& { return c.nic.policy.esp_receive; }));
+  p.push_back(mask(
+      "caps.encapsulation", 0x7,
+      "Encapsulations advertised: 0x1 null, 0x2 802.3, 0x4 802.3 with 802.1Q tag.",
+      [](C & c) -> auto& { return c.nic.policy.caps.encapsulation; }));
+  p.push_back(mask(
+      "caps.udpesp", 0xF0,
+      "UDP-ESP flags advertised: 0x10 transport, 0x20 tunnel, 0x40 transport over "
+      "tunnel, 0x80 transport over plain tunnel.",
+      [](C & c) -> auto& { return c.nic.policy.caps.udpesp_flags; }));
+  p.push_back(flag(
+      "caps.ah_esp_combined", "AH and ESP of one SA bundle in one packet.",
+      [](C & c) -> auto& { return c.nic.policy.caps.ah_esp_combined; }));
+  p.push_back(flag(
+      "caps.transport_tunnel_combined", "A transport portion inside a tunnel one.",
+      [](C & c) -> auto& { return c.nic.policy.caps.transport_tunnel_combined; }));
+  p.push_back(flag(
+      "caps.ipv4_options", "IPsec packets with IPv4 options.",
+      [](C & c) -> auto& { return c.nic.policy.caps.ipv4_options; }));
+  p.push_back(flag(
+      "caps.ah_receive", "AH on receive.", [](C & c) -> auto& { return c.nic.policy.ah_receive; }));
+  p.push_back(flag(
+      "caps.esp_receive", "ESP on receive.",
+      [](C & c) -> auto& { return c.nic.policy.esp_receive; }));
 }
 
 void add_receive(std::vector<Param>& p) {
-  p.push_back(flag("rx.activate", "The host switches receive offload on before the first frame.",
-                   [](C& c) -> auto& { return c.nic.activate; }));
-  p.push_back(flag("rx.pad_check", "Check the padding bytes after decryption.",
-                   [](C& c) -> auto& { return c.nic.policy.pad_check; }));
-  p.push_back(flag("rx.strict_selectors", "Check the source address against the SA as well.",
-                   [](C& c) -> auto& { return c.nic.policy.strict_selectors; }));
-  p.push_back(flag("rx.legacy_port500", "ESP in UDP on port 500, as early drafts had it.",
-                   [](C& c) -> auto& { return c.nic.policy.legacy_port500; }));
-  p.push_back(choice("rx.key_order", "confidentiality", "integrity",
-                     "Which key of an SA comes first in the host's key material.",
-                     [](C& c) -> auto& { return c.nic.integrity_key_first; }));
-  p.push_back(flag("rx.checksum", "Report receive checksums.",
-                   [](C& c) -> auto& { return c.nic.policy.checksum; }));
-  p.push_back(choice("rx.overload", "backpressure", "bypass",
-                     "What a full crypto queue does to the next frame.",
-                     [](C& c) -> auto& { return c.nic.overload_bypass; }));
-  p.push_back(choice("rx.truncated", "reject", "accept",
-                     "A frame captured in part ends the run, or is fed as far as it goes.",
-                     [](C& c) -> auto& { return c.accept_truncated; }));
-  p.push_back(number("run.seed", "", 0, ~std::uint64_t{0},
-                     "Seed of everything drawn at random; receiving a capture draws nothing.",
-                     [](C& c) -> auto& { return c.seed; }));
-  p.push_back(number("run.progress_ms", "ms", 0, 3'600'000,
-                     "Time between progress lines on a terminal; 0 is none.",
-                     [](C& c) -> auto& { return c.progress_ms; }));
+  p.push_back(flag(
+      "rx.activate", "The host switches receive offload on before the first frame.",
+      [](C & c) -> auto& { return c.nic.activate; }));
+  p.push_back(flag(
+      "rx.pad_check", "Check the padding bytes after decryption.",
+      [](C & c) -> auto& { return c.nic.policy.pad_check; }));
+  p.push_back(flag(
+      "rx.strict_selectors", "Check the source address against the SA as well.",
+      [](C & c) -> auto& { return c.nic.policy.strict_selectors; }));
+  p.push_back(flag(
+      "rx.legacy_port500", "ESP in UDP on port 500, as early drafts had it.",
+      [](C & c) -> auto& { return c.nic.policy.legacy_port500; }));
+  p.push_back(choice(
+      "rx.key_order", "confidentiality", "integrity",
+      "Which key of an SA comes first in the host's key material.",
+      [](C & c) -> auto& { return c.nic.integrity_key_first; }));
+  p.push_back(flag(
+      "rx.checksum", "Report receive checksums.",
+      [](C & c) -> auto& { return c.nic.policy.checksum; }));
+  p.push_back(choice(
+      "rx.overload", "backpressure", "bypass", "What a full crypto queue does to the next frame.",
+      [](C & c) -> auto& { return c.nic.overload_bypass; }));
+  p.push_back(choice(
+      "rx.truncated", "reject", "accept",
+      "A frame captured in part ends the run, or is fed as far as it goes.",
+      [](C & c) -> auto& { return c.accept_truncated; }));
+  p.push_back(number(
+      "run.seed", "", 0, ~std::uint64_t{0},
+      "Seed of everything drawn at random; receiving a capture draws nothing.",
+      [](C & c) -> auto& { return c.seed; }));
+  p.push_back(number(
+      "run.progress_ms", "ms", 0, 3'600'000,
+      "Time between progress lines on a terminal; 0 is none.",
+      [](C & c) -> auto& { return c.progress_ms; }));
 }
 
 }  // namespace
@@ -166,8 +196,7 @@ void Params::set_from_file(RunConfig& config, const std::string& path) const {
   const JsonFields fields(value, path);
   for (const auto& [key, setting] : fields.object()) {
     if (setting.is_object() || setting.is_array()) {
-      throw InputError(path + ": " + std::string(key) + ": needs a value, is " +
-                       describe(setting));
+      throw InputError(path + ": " + std::string(key) + ": needs a value, is " + describe(setting));
     }
     const std::string text = setting.is_null()     ? "none"
                              : setting.is_string() ? std::string(setting.get_string())

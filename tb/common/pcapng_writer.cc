@@ -40,7 +40,7 @@ void add_option(std::string& out, std::uint16_t code, std::string_view value) {
 void begin(std::string& block, std::uint32_t type) {
   block.clear();
   add32(block, type);
-  add32(block, 0);   // the total length, known in the end
+  add32(block, 0);  // the total length, known in the end
 }
 
 void end(std::string& block) {
@@ -56,9 +56,9 @@ PcapngWriter::PcapngWriter(OutputFile& file, std::string_view application,
     : file_(file) {
   begin(block_, kSectionHeader);
   add32(block_, kByteOrderMagic);
-  add16(block_, 1);   // version 1.0
+  add16(block_, 1);  // version 1.0
   add16(block_, 0);
-  add32(block_, 0xFFFFFFFF);   // section length not given
+  add32(block_, 0xFFFFFFFF);  // section length not given
   add32(block_, 0xFFFFFFFF);
   add_option(block_, kApplication, application);
   add_option(block_, kEnd, "");
@@ -68,9 +68,9 @@ PcapngWriter::PcapngWriter(OutputFile& file, std::string_view application,
   begin(block_, kInterface);
   add16(block_, kLinkEthernet);
   add16(block_, 0);
-  add32(block_, 0);   // no limit on the captured length
+  add32(block_, 0);  // no limit on the captured length
   add_option(block_, kName, interface);
-  add_option(block_, kResolution, "\x09");   // 10^-9 s
+  add_option(block_, kResolution, "\x09");  // 10^-9 s
   add_option(block_, kEnd, "");
   end(block_);
   file_.write(block_);
@@ -78,7 +78,7 @@ PcapngWriter::PcapngWriter(OutputFile& file, std::string_view application,
 
 void PcapngWriter::write(ByteSpan frame, std::uint64_t time_ns, std::string_view comment) {
   begin(block_, kEnhancedPacket);
-  add32(block_, 0);   // interface
+  add32(block_, 0);  // interface
   add32(block_, static_cast<std::uint32_t>(time_ns >> 32));
   add32(block_, static_cast<std::uint32_t>(time_ns));
   add32(block_, static_cast<std::uint32_t>(frame.size()));

@@ -11,8 +11,8 @@
 
 namespace espnic::tb {
 
-/// Writes Ethernet frames with a comment each as pcapng (draft-ietf-opsawg-pcapng): one section, one
-/// interface, time stamps in nanoseconds.
+/// Writes Ethernet frames with a comment each as pcapng (draft-ietf-opsawg-pcapng): one section,
+/// one interface, time stamps in nanoseconds.
 class PcapngWriter {
  public:
   /// `application` and `interface`: what wrote the file, where the frames were seen.

@@ -12,10 +12,10 @@ struct Preset {
   std::string_view name;
   std::uint64_t core_hz, line_bps;
   unsigned datapath_bytes;
-  unsigned lanes, order_slots;   // enough lanes that SHA-1, 64 bytes in 82 cycles, keeps up
+  unsigned lanes, order_slots;  // enough lanes that SHA-1, 64 bytes in 82 cycles, keeps up
   std::uint64_t buffer_bytes;
   unsigned ring_entries;
-  unsigned parser_setup;         // 100g: a 64-byte frame every 2.1 cycles needs 1
+  unsigned parser_setup;  // 100g: a 64-byte frame every 2.1 cycles needs 1
 };
 constexpr Preset kPresets[] = {
     {"gigabit", 125'000'000, 1'000'000'000, 8, 4, 16, 1u << 20, 1024, 2},
@@ -59,8 +59,7 @@ void check_config(const RunConfig& config) {
       config.nic.core_hz * std::uint64_t{8} * config.nic.datapath_bytes;
   if (config.nic.line_bps > datapath_bps) {
     throw InputError("mac.line_bps: " + std::to_string(config.nic.line_bps) +
-                     " bit/s is above what the datapath carries, " +
-                     std::to_string(datapath_bps) +
+                     " bit/s is above what the datapath carries, " + std::to_string(datapath_bps) +
                      " bit/s (core.clock_hz x 8 x core.datapath_bytes)");
   }
 }

@@ -14,10 +14,10 @@ namespace {
 /// An algorithm word with what its keys look like; bytes.
 struct Algorithm {
   std::string_view word;
-  std::array<std::size_t, 3> key_bytes;   // the legal lengths, the first ones repeated
-  bool salted;                            // 4 bytes of salt (RFC 4106 4, RFC 3686 4, RFC 7634 2)
-  bool aead;                              // authenticates by itself
-  unsigned most_icv_bits;                 // 0: no ICV of its own
+  std::array<std::size_t, 3> key_bytes;  // the legal lengths, the first ones repeated
+  bool salted;                           // 4 bytes of salt (RFC 4106 4, RFC 3686 4, RFC 7634 2)
+  bool aead;                             // authenticates by itself
+  unsigned most_icv_bits;                // 0: no ICV of its own
 };
 constexpr Algorithm kCiphers[] = {
     {"null", {0, 0, 0}, false, false, 0},

@@ -20,9 +20,9 @@ std::string percent(double share) {
 }  // namespace
 
 std::string bottleneck(const std::vector<StageUse>& stages, double wire_share) {
-  const auto most = std::max_element(stages.begin(), stages.end(), [](const auto& a, const auto& b) {
-    return a.waited_share < b.waited_share;
-  });
+  const auto most = std::max_element(
+      stages.begin(), stages.end(),
+      [](const auto& a, const auto& b) { return a.waited_share < b.waited_share; });
   if (most == stages.end() || most->waited_share <= kHeldUp) {
     return "bottleneck: the wire; it is busy " + percent(wire_share) +
            " of the time and no stage holds frames up";

@@ -7,7 +7,8 @@
 namespace espnic::tb {
 namespace {
 
-// What a frame takes on the wire besides its bytes (802.3 3.1.1, 4.4.2): preamble with SFD, FCS, gap.
+// What a frame takes on the wire besides its bytes (802.3 3.1.1, 4.4.2): preamble with SFD, FCS,
+// gap.
 constexpr std::size_t kLineOverhead = 8 + 4 + 12, kShortestFrame = 60;
 
 template <typename Enum, std::size_t N>
@@ -82,9 +83,11 @@ boost::json::object latency_json(const Summary::State& s) {
 boost::json::array stages_json(const RunFacts& facts) {
   boost::json::array result;
   for (const StageUse& stage : facts.stages) {
-    result.push_back({{"stage", stage.name}, {"busy_share", stage.busy_share},
+    result.push_back({{"stage", stage.name},
+                      {"busy_share", stage.busy_share},
                       {"stall_share", stage.stall_share},
-                      {"waited_share", stage.waited_share}, {"note", stage.note}});
+                      {"waited_share", stage.waited_share},
+                      {"note", stage.note}});
   }
   return result;
 }
@@ -103,8 +106,8 @@ boost::json::array refused_json(const RunFacts& facts) {
 
 boost::json::object Summary::json(const RunFacts& facts) const {
   const State& s = *state_;
-  boost::json::object frames = {{"offered", s.offered_frames}, {"indicated", s.indicated},
-                                {"dropped", s.dropped}};
+  boost::json::object frames = {
+      {"offered", s.offered_frames}, {"indicated", s.indicated}, {"dropped", s.dropped}};
   boost::json::object statuses = counts<CryptoStatus>(s.by_status);
   if (s.bypassed != 0) statuses["bypass"] = s.bypassed;
   boost::json::object oids = {{"requests", facts.oid_requests}};
@@ -124,7 +127,8 @@ boost::json::object Summary::json(const RunFacts& facts) const {
   result["throughput"] = {{"offered_gbps", s.gbps(s.offered_bytes)},
                           {"delivered_gbps", s.gbps(s.delivered_bytes)},
                           {"wire_share", s.wire_share()},
-                          {"cycles", s.last - s.first}, {"seconds", s.seconds()}};
+                          {"cycles", s.last - s.first},
+                          {"seconds", s.seconds()}};
   result["latency"] = latency_json(s);
   result["stages"] = stages_json(facts);
   result["bottleneck"] = bottleneck(facts.stages, s.wire_share());

@@ -18,8 +18,7 @@ __attribute__((format(printf, 2, 3))) void line(std::string& out, const char* fo
   out += '\n';
 }
 
-void count_line(std::string& out, std::string_view word, std::uint64_t count,
-                std::uint64_t total) {
+void count_line(std::string& out, std::string_view word, std::uint64_t count, std::uint64_t total) {
   if (count == 0) return;
   line(out, "    %-34.*s %14llu %7.2f %%", static_cast<int>(word.size()), word.data(),
        static_cast<unsigned long long>(count),
@@ -64,8 +63,9 @@ void stages(std::string& out, const Summary::State& s, const RunFacts& facts) {
     line(out, "  %-16s %8s %8s %8s", "stage", "busy", "stalled", "waited");
   }
   for (const StageUse& stage : facts.stages) {
-    line(out, "    %-14s %6.1f %% %6.1f %% %6.1f %%  %s", stage.name.c_str(), 100 * stage.busy_share,
-         100 * stage.stall_share, 100 * stage.waited_share, stage.note.c_str());
+    line(out, "    %-14s %6.1f %% %6.1f %% %6.1f %%  %s", stage.name.c_str(),
+         100 * stage.busy_share, 100 * stage.stall_share, 100 * stage.waited_share,
+         stage.note.c_str());
   }
   out += "  " + bottleneck(facts.stages, s.wire_share()) + "\n";
 }

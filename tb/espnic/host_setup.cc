@@ -64,10 +64,9 @@ void HostSetup::issue(const OidRequest& request) {
   const OidResponse response =
       card_.oid(request.oid, request.build(context), request.kind, request.layout);
   Handles handles;
-  if (request.adds() && request.kind == OidKind::kSet &&
-      response.status == NdisStatus::kSuccess) {
+  if (request.adds() && request.kind == OidKind::kSet && response.status == NdisStatus::kSuccess) {
     std::optional<std::size_t> entry = request.sa;
-    for (const PortionSpec& portion : portions(sas_)) {   // a bundle is named by its first entry
+    for (const PortionSpec& portion : portions(sas_)) {  // a bundle is named by its first entry
       const auto& entries = portion.entries;
       if (entry && std::find(entries.begin(), entries.end(), *entry) != entries.end()) {
         entry = entries.front();

@@ -26,7 +26,7 @@ class HostSetup {
   /// Issues one request of an OIDS file. The card must be drained.
   void issue(const OidRequest& request);
 
-  /// The SAS entry behind a row of the card; none for an SA that a request brought in its own bytes.
+  /// The SAS entry behind a row of the card; none for an SA that a request brought in own bytes.
   std::optional<std::uint32_t> entry_of_row(std::uint16_t row) const;
 
   const std::vector<RunFacts::Refused>& refused() const { return refused_; }

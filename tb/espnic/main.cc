@@ -18,14 +18,16 @@ int execute(const std::vector<std::string>& arguments) {
   using espnic::tb::Options;
   const Options options = espnic::tb::parse_options(arguments);
   switch (options.command) {
-    case Options::Command::kRun: return espnic::tb::run(options);
+    case Options::Command::kRun:
+      return espnic::tb::run(options);
     case Options::Command::kParams:
       std::fputs(espnic::tb::Params().listing().c_str(), stdout);
       return 0;
     case Options::Command::kVersion:
       std::puts(espnic::tb::version_line().c_str());
       return 0;
-    case Options::Command::kHelp: break;
+    case Options::Command::kHelp:
+      break;
   }
   std::fputs(espnic::tb::help_text().c_str(), stdout);
   return 0;
@@ -34,7 +36,8 @@ int execute(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // The library's banner would spoil one-line errors, and "simulation stopped" is no news to a user.
+  // The library's banner would spoil one-line errors, and "simulation stopped" is no news to a
+  // user.
   setenv("SYSTEMC_DISABLE_COPYRIGHT_MESSAGE", "1", 1);
   sc_core::sc_report_handler::set_actions("/OSCI/SystemC", sc_core::SC_DO_NOTHING);
   try {

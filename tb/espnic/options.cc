@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <sstream>
+#include <stdexcept>
 
 #include "tb/common/nearest.h"
 
@@ -16,7 +17,7 @@ namespace po = boost::program_options;
 constexpr const char* kDefaultWrite = "completions,host,summary";
 const std::vector<std::string_view>& block_words() {
   static const std::vector<std::string_view> words = {
-      "mac_rx",        "packet_buffer", "rx_parser", "parser_table", "sa_cam", "sa_store",
+      "mac_rx",        "packet_buffer", "rx_parser", "parser_table", "sa_cam",  "sa_store",
       "crypto_engine", "rx_resolve",    "rx_core",   "rx_dma",       "host_if", "all"};
   return words;
 }
@@ -24,20 +25,20 @@ const std::vector<std::string_view>& block_words() {
 po::options_description run_options() {
   po::options_description run("espnic run");
   const auto text = [] { return po::value<std::string>(); };
-  run.add_options()
-      ("pcap", text()->value_name("IN"), "capture to receive, pcap or pcapng; - is standard input")
-      ("sa", text()->value_name("SAS"), "security associations to offload (JSON)")
-      ("oids", text()->value_name("OIDS"), "OID requests between frames (JSON)")
-      ("profile", text()->value_name("v1|v2|full"), "what the card can do (full)")
-      ("preset", text()->value_name("NAME"), "gigabit, 10g or 100g (gigabit)")
-      ("config", text()->value_name("FILE"), "JSON object of configuration keys")
-      ("set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
-       "one configuration key; see espnic params")
-      ("golden", text()->value_name("GOLDEN"), "expected completions (JSON lines)")
-      ("rtl", text()->value_name("BLOCKS|all"), "blocks to run as RTL")
-      ("crypto", text()->value_name("ipsec-mb|openssl|off"), "crypto back end")
-      ("write", text()->value_name("LIST"), "results to write, of completions,host,summary (all)")
-      ("out", text()->value_name("DIR"), "folder of the results; made if missing");
+  run.add_options()("pcap", text()->value_name("IN"),
+                    "capture to receive, pcap or pcapng; - is standard input")(
+      "sa", text()->value_name("SAS"), "security associations to offload (JSON)")(
+      "oids", text()->value_name("OIDS"), "OID requests between frames (JSON)")(
+      "profile", text()->value_name("v1|v2|full"), "what the card can do (full)")(
+      "preset", text()->value_name("NAME"), "gigabit, 10g or 100g (gigabit)")(
+      "config", text()->value_name("FILE"), "JSON object of configuration keys")(
+      "set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
+      "one configuration key; see espnic params")("golden", text()->value_name("GOLDEN"),
+                                                  "expected completions (JSON lines)")(
+      "rtl", text()->value_name("BLOCKS|all"), "blocks to run as RTL")(
+      "crypto", text()->value_name("ipsec-mb|openssl|off"), "crypto back end")(
+      "write", text()->value_name("LIST"), "results to write, of completions,host,summary (all)")(
+      "out", text()->value_name("DIR"), "folder of the results; made if missing");
   return run;
 }
 
@@ -51,7 +52,8 @@ std::vector<std::string> split(const std::string& list) {
 void read_write_list(const std::string& list, Options& options) {
   options.write_completions = options.write_host = options.write_summary = false;
   const std::vector<std::string> words = split(list);
-  if (words.empty()) throw InputError("--write: needs one or more of " + std::string(kDefaultWrite));
+  if (words.empty())
+    throw InputError("--write: needs one or more of " + std::string(kDefaultWrite));
   for (const std::string& word : words) {
     if (word == "completions") {
       options.write_completions = true;
@@ -81,13 +83,13 @@ po::variables_map parse(const std::vector<std::string>& arguments) {
   const po::options_description known = run_options();
   try {
     po::variables_map map;
-    po::store(po::command_line_parser(arguments)
-                  .options(known)
-                  .positional({})
-                  .style(po::command_line_style::unix_style &
-                         ~po::command_line_style::allow_guessing)
-                  .run(),
-              map);
+    po::store(
+        po::command_line_parser(arguments)
+            .options(known)
+            .positional({})
+            .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
+            .run(),
+        map);
     return map;
   } catch (const po::unknown_option& error) {
     std::vector<std::string> names;
@@ -117,8 +119,14 @@ void configure(const po::variables_map& map, Options& options) {
   config.nic.backend = default_crypto_backend();
   if (map.count("crypto") != 0 &&
       !crypto_backend_from_word(word("crypto", ""), &config.nic.backend)) {
-    throw InputError("--crypto: " + unknown_word("back end", word("crypto", ""),
-                                                 {"ipsec-mb", "openssl", "off"}));
+    throw InputError("--crypto: " +
+                     unknown_word("back end", word("crypto", ""), {"ipsec-mb", "openssl", "off"}));
+  }
+  try {
+    CryptoBackend::create(config.nic.backend);
+  } catch (const std::runtime_error& error) {
+    const std::string given = word("crypto", "");
+    throw InputError("--crypto " + given + ": " + error.what());
   }
   check_config(config);
 }
@@ -161,8 +169,7 @@ Options parse_options(const std::vector<std::string>& arguments) {
     throw InputError(unknown_word("command", command, {"run", "params", "--help", "--version"}));
   }
   if (!rest.empty()) throw InputError(command + " takes no arguments, has " + quoted(rest[0]));
-  options.command =
-      command == "params" ? Options::Command::kParams : Options::Command::kVersion;
+  options.command = command == "params" ? Options::Command::kParams : Options::Command::kVersion;
   return options;
 }
 

@@ -28,7 +28,7 @@ class Run {
  public:
   explicit Run(const Options& options);
   int finish_with_status();
-  void body();   ///< inside Card::simulate
+  void body();  ///< inside Card::simulate
 
  private:
   void feed();
@@ -49,7 +49,7 @@ class Run {
   OutputFile* completions_ = nullptr;
   std::unique_ptr<PcapngWriter> pcapng_;
   std::size_t next_oid_ = 0;
-  std::uint64_t in_order_ = 0;   // the next record's frame
+  std::uint64_t in_order_ = 0;  // the next record's frame
   bool order_kept_ = true;
   const bool terminal_ = ::isatty(STDERR_FILENO) != 0;
   const SteadyClock::time_point start_ = SteadyClock::now();
@@ -76,8 +76,8 @@ Run::Run(const Options& options)
       summary_(options.config.nic.core_hz, options.config.nic.line_bps) {
   if (options.write_completions) completions_ = &out_.open("completions.jsonl");
   if (options.write_host) {
-    pcapng_ = std::make_unique<PcapngWriter>(out_.open("host.pcapng"), version_line(),
-                                             "receive queue 0");
+    pcapng_ =
+        std::make_unique<PcapngWriter>(out_.open("host.pcapng"), version_line(), "receive queue 0");
   }
   card_.on_record([this](const FrameRecord& fate) { record(fate); });
 }
@@ -109,8 +109,8 @@ void Run::feed() {
   }
   issue_before(capture_.frames());
   if (next_oid_ < oids_.size()) {
-    throw InputError(oids_[next_oid_].where + ": before_frame: " +
-                     std::to_string(oids_[next_oid_].before_frame) +
+    throw InputError(oids_[next_oid_].where +
+                     ": before_frame: " + std::to_string(oids_[next_oid_].before_frame) +
                      " is beyond the end of the input, which has " +
                      std::to_string(capture_.frames()) + " frames");
   }
@@ -152,8 +152,7 @@ void Run::progress(bool last) {
     std::fputs("\r\033[K", stderr);
   } else if (now - last_progress_ >= std::chrono::milliseconds(period)) {
     last_progress_ = now;
-    std::fprintf(stderr, "\r\033[K%llu frames",
-                 static_cast<unsigned long long>(capture_.frames()));
+    std::fprintf(stderr, "\r\033[K%llu frames", static_cast<unsigned long long>(capture_.frames()));
     const std::uint64_t all = capture_.file_bytes();
     if (all != 0) {
       std::fprintf(stderr, ", %.0f %%",
@@ -187,7 +186,8 @@ int Run::finish_with_status() {
   progress(true);
   if (golden_) golden_->check_end(capture_.frames());
   if (!summary_.balanced() || !order_kept_ || card_.model_faults() != 0) {
-    std::fprintf(stderr, "espnic: fault of the model: %llu frames offered, %llu indicated + %llu "
+    std::fprintf(stderr,
+                 "espnic: fault of the model: %llu frames offered, %llu indicated + %llu "
                  "dropped%s; %llu internal faults\n",
                  static_cast<unsigned long long>(summary_.frames_offered()),
                  static_cast<unsigned long long>(summary_.indicated()),

@@ -6,7 +6,7 @@
 
 namespace espnic::tb {
 
-/// `espnic run`: 0 done, 1 the golden or a status differs, 3 a fault of the model. InputError for 2.
+/// `espnic run`: 0 done, 1 the golden or a status differs, 3 a fault of the model; InputError: 2.
 int run(const Options& options);
 
 }  // namespace espnic::tb

@@ -23,9 +23,12 @@ boost::json::object versions() {
 
 std::string crypto_word(CryptoBackendKind kind) {
   switch (kind) {
-    case CryptoBackendKind::kIpsecMb: return "ipsec-mb";
-    case CryptoBackendKind::kOpenssl: return "openssl";
-    case CryptoBackendKind::kOff: break;
+    case CryptoBackendKind::kIpsecMb:
+      return "ipsec-mb";
+    case CryptoBackendKind::kOpenssl:
+      return "openssl";
+    case CryptoBackendKind::kOff:
+      break;
   }
   return "off";
 }

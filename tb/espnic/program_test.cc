@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <sstream>
+#include <vector>
+
+#include "tb/common/test_files.h"
+
+/// The built program, run as a user runs it.
+namespace espnic::tb {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
+
+const char kCase[] = "traces/cases/direct-legacy-des-3des-null";
+
+struct Outcome {
+  int status = -1;
+  std::string out, err;
+};
+
+Outcome espnic(const std::string& arguments, const std::string& input = "/dev/null") {
+  const std::string out = scratch("stdout"), err = scratch("stderr");
+  const std::string command =
+      std::string(ESPNIC_PROGRAM) + " " + arguments + " <" + input + " >" + out + " 2>" + err;
+  const int result = std::system(command.c_str());
+  return {WIFEXITED(result) ? WEXITSTATUS(result) : -1, slurp(out), slurp(err)};
+}
+
+std::string fresh_dir() {
+  const std::string path = scratch("out");
+  fs::remove_all(path);
+  return path;
+}
+
+std::string run_case(const std::string& folder, const std::string& dir,
+                     const std::string& more = "") {
+  return "run --pcap " + folder + "/wire.pcap --sa " + folder + "/sas.json --out " + dir + " " +
+         more;
+}
+
+/// One line on the error output, exit status 2, nothing on the screen and no result in `dir`.
+void expect_refusal(const Outcome& outcome, const std::string& says, const std::string& dir) {
+  EXPECT_EQ(outcome.status, 2) << outcome.err;
+  EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("espnic: "));
+  EXPECT_THAT(outcome.err, HasSubstr(says));
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_TRUE(!fs::is_directory(dir) || fs::is_empty(dir)) << "half-written results in " << dir;
+}
+
+std::vector<std::string> cases() {
+  std::vector<std::string> folders;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(ESPNIC_CASES, error)) {
+    if (fs::exists(entry.path() / "golden.jsonl") && fs::exists(entry.path() / "sas.json")) {
+      folders.push_back(entry.path().filename().string());
+    }
+  }
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
+class CaseTest : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(CaseTest, AgreesWithItsGoldenOnBothBackEnds) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam();
+  std::string more = "--golden " + folder + "/golden.jsonl";
+  if (fs::exists(folder + "/oids.json")) more += " --oids " + folder + "/oids.json";
+  if (fs::exists(folder + "/config.json")) more += " --config " + folder + "/config.json";
+  std::string completions[2];
+  const std::string backends[2] = {"openssl", "ipsec-mb"};
+  for (int i = 0; i < 2; ++i) {
+    const std::string dir = fresh_dir();
+    const Outcome outcome = espnic(run_case(folder, dir, more + " --crypto " + backends[i]));
+    if (outcome.status == 2 && outcome.err.find("--crypto ipsec-mb") != std::string::npos) {
+      GTEST_SKIP() << "golden agrees on openssl; " << outcome.err;
+    }
+    EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+    EXPECT_THAT(outcome.out, HasSubstr(" fields, 0 differ"));
+    completions[i] = slurp(dir + "/completions.jsonl");
+    EXPECT_NE(completions[i], "");
+  }
+  EXPECT_TRUE(completions[0] == completions[1]) << "the back ends differ in bytes or cycles";
+}
+
+std::string case_name(const ::testing::TestParamInfo<std::string>& info) {
+  std::string name = info.param;
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
+  return name;
+}
+INSTANTIATE_TEST_SUITE_P(Traces, CaseTest, ::testing::ValuesIn(cases()), case_name);
+
+TEST(Program, NamesFrameAndFieldWhenTheGoldenDiffers) {
+  std::string golden = slurp(std::string(kCase) + "/golden.jsonl");
+  const std::size_t line = golden.find("{\"frame\":100,");
+  ASSERT_NE(line, std::string::npos);
+  const std::size_t at = golden.find("\"crypto_done\":", line) + 14;
+  const char expected = golden[at] == '1' ? '0' : '1';
+  golden[at] = expected;
+  const std::string dir = fresh_dir();
+  const Outcome outcome =
+      espnic(run_case(kCase, dir, "--golden " + write_file("golden.jsonl", golden)));
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.out, HasSubstr(", 1 differ\n"));
+  EXPECT_THAT(outcome.out, HasSubstr(std::string("frame 100, crypto_done: expected ") + expected));
+  EXPECT_TRUE(fs::exists(dir + "/completions.jsonl"));
+}
+
+TEST(Program, WritesOneLineAndOnePacketForEveryFrame) {
+  const std::string dir = fresh_dir();
+  ASSERT_EQ(espnic(run_case(kCase, dir)).status, 0);
+  std::istringstream lines(slurp(dir + "/completions.jsonl"));
+  std::int64_t frame = 0, last_done = -1;
+  for (std::string line; std::getline(lines, line); ++frame) {
+    const boost::json::value value = boost::json::parse(line);
+    EXPECT_EQ(value.at("frame"), frame);
+    EXPECT_GT(value.at("done_cycle").as_int64(), last_done);
+    last_done = value.at("done_cycle").as_int64();
+  }
+  const boost::json::value summary = boost::json::parse(slurp(dir + "/summary.json"));
+  EXPECT_GT(frame, 0);
+  EXPECT_EQ(summary.at("frames").at("offered"), frame);
+  EXPECT_EQ(summary.at("frames").at("indicated"), frame);      // no capture is dropped through load
+  EXPECT_EQ(summary.at("sas_refused").as_array().size(), 4u);  // AES is not of NDIS V1
+  EXPECT_EQ(summary.at("sas_refused").at(0).at("status"), "NDIS_STATUS_NOT_SUPPORTED");
+  EXPECT_EQ(summary.at("configuration").at("crypto.lanes"), 4);
+  EXPECT_EQ(slurp(dir + "/host.pcapng").substr(0, 4), "\x0A\x0D\x0D\x0A");
+}
+
+TEST(Program, TimingDoesNotDependOnWhatIsWritten) {
+  const std::string dir = fresh_dir();
+  ASSERT_EQ(espnic(run_case(kCase, dir)).status, 0);
+  const std::string all = slurp(dir + "/completions.jsonl");
+  const std::string only = fresh_dir();
+  ASSERT_EQ(espnic(run_case(kCase, only, "--write completions --set run.progress_ms=0")).status, 0);
+  EXPECT_TRUE(slurp(only + "/completions.jsonl") == all);
+  EXPECT_FALSE(fs::exists(only + "/host.pcapng"));
+  EXPECT_FALSE(fs::exists(only + "/summary.json"));
+}
+
+TEST(Program, ReadsTheCaptureFromAPipe) {
+  const std::string dir = fresh_dir(), golden = std::string(kCase) + "/golden.jsonl";
+  const Outcome outcome = espnic(
+      "run --pcap - --sa " + std::string(kCase) + "/sas.json --golden " + golden + " --out " + dir,
+      std::string(kCase) + "/wire.pcap");
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+}
+
+TEST(Program, IssuesOidsBetweenFrames) {
+  // After its delete, SA 0's packets bypass until it is added again.
+  const std::string oids = write_file("oids.json", R"([
+    {"before_frame": 0, "oid": "DELETE_SA", "buffer": {"OffloadHandle": {"handle_of_sa": 0}},
+     "expect_status": "SUCCESS"},
+    {"before_frame": 0, "oid": "DELETE_SA", "buffer": {"OffloadHandle": {"handle_of_sa": 0}},
+     "expect_status": "INVALID_PARAMETER"},
+    {"before_frame": 40, "oid": "ADD_SA", "buffer": {"sa": 0}, "expect_status": "SUCCESS"}])");
+  const std::string dir = fresh_dir();
+  const Outcome outcome = espnic(run_case(kCase, dir, "--oids " + oids));
+  EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+  std::istringstream lines(slurp(dir + "/completions.jsonl"));
+  int before = 0, after = 0;
+  for (std::string line; std::getline(lines, line);) {
+    const boost::json::value value = boost::json::parse(line);
+    if (value.at("spi") != "0xc96f843e") continue;
+    const bool late = value.at("frame").as_int64() >= 40;
+    ++(late ? after : before);
+    EXPECT_EQ(value.at("crypto_done"), late ? 1 : 0) << line;
+    EXPECT_EQ(value.at("sa"), late ? boost::json::value(0) : boost::json::value()) << line;
+  }
+  EXPECT_GT(before, 0);
+  EXPECT_GT(after, 0);
+}
+
+TEST(Program, AnUnexpectedStatusIsExitStatusOne) {
+  const std::string oids = write_file(
+      "oids.json", R"([{"oid": "DELETE_SA", "buffer": {}, "expect_status": "SUCCESS"}])");
+  const Outcome outcome = espnic(run_case(kCase, fresh_dir(), "--oids " + oids));
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.out, HasSubstr("request 0: status NDIS_STATUS_INVALID_PARAMETER"));
+}
+
+TEST(Program, WithoutActivationEverythingBypasses) {
+  const std::string dir = fresh_dir();
+  ASSERT_EQ(espnic(run_case(kCase, dir, "--set rx.activate=off")).status, 0);
+  const boost::json::value summary = boost::json::parse(slurp(dir + "/summary.json"));
+  EXPECT_EQ(summary.at("by_status").as_object().size(), 1u);
+  EXPECT_EQ(summary.at("by_status").at("bypass"), summary.at("frames").at("offered"));
+}
+
+TEST(Program, CapturePacingKeepsTheCapturesTime) {
+  const std::string capture =
+      write_file("paced.pcap", pcap_header(1) + pcap_record(std::string(60, 'a'), 7, 0) +
+                                   pcap_record(std::string(60, 'b'), 7, 1000));
+  const std::string dir = fresh_dir(), sas = write_file("sas.json", "[]");
+  ASSERT_EQ(espnic("run --pcap " + capture + " --sa " + sas + " --out " + dir +
+                   " --set mac.pacing=capture")
+                .status,
+            0);
+  std::istringstream lines(slurp(dir + "/completions.jsonl"));
+  std::string first, second;
+  std::getline(lines, first);
+  std::getline(lines, second);
+  EXPECT_EQ(boost::json::parse(first).at("rx_cycle"), 8);  // behind the preamble
+  EXPECT_EQ(boost::json::parse(second).at("rx_cycle"), 125'000 + 8);
+}
+
+TEST(Program, RefusesUnusableArgumentsInOneLine) {
+  const std::string dir = fresh_dir();
+  const auto refuse = [&](const std::string& more, const std::string& says) {
+    expect_refusal(espnic(run_case(kCase, dir, more)), says, dir);
+  };
+  refuse("--goldn x", "option \"--goldn\" is not known; nearest: \"--golden\"");
+  refuse("--set crypto.lane=2", "nearest: \"crypto.lanes\"");
+  refuse("--set crypto.lanes=0", "crypto.lanes: \"0\" is outside its range 1..1024 lanes");
+  refuse("--set mac.line_bps=9G", "mac.line_bps: 9000000000 bit/s is above");
+  refuse("--preset gigabyte", "nearest: \"gigabit\"");
+  refuse("--profile v2", "not built");
+  refuse("--rtl sa_can", "nearest: \"sa_cam\"");
+  refuse("--rtl sa_cam", "no block can be replaced");
+  refuse("--write hots", "nearest: \"host\"");
+  refuse("--crypto opensll", "nearest: \"openssl\"");
+  refuse("--crypto off --golden " + std::string(kCase) + "/golden.jsonl", "--crypto off");
+  refuse("--golden /nonexistent", "/nonexistent: No such file");
+  refuse("--oids /nonexistent", "/nonexistent: No such file");
+  refuse("--config /nonexistent", "/nonexistent: No such file");
+  expect_refusal(espnic("run"), "run needs --pcap", dir);
+  expect_refusal(espnic("rnu"), "nearest: \"run\"", dir);
+}
+
+TEST(Program, RefusesUnusableFilesAndLeavesNoResult) {
+  const std::string dir = fresh_dir(), sas = std::string(kCase) + "/sas.json";
+  const std::string wire = slurp(std::string(kCase) + "/wire.pcap");
+  const auto capture = [&](const std::string& path, const std::string& says) {
+    expect_refusal(espnic("run --pcap " + path + " --sa " + sas + " --out " + dir), says, dir);
+  };
+  capture("/nonexistent", "/nonexistent: No such file");
+  capture(sas, "not a readable pcap");
+  capture(write_file("head", wire.substr(0, 20)), "not a readable pcap");
+  capture(write_file("cut", wire.substr(0, wire.size() - 1)), "record cannot be read");
+  capture(write_file("link", pcap_header(105)), "link type");
+  capture(write_file("part", pcap_header(1) + pcap_record("ab", 0, 0, 1)), "frame 0: only 2 of 3");
+  const auto list = [&](const std::string& text, const std::string& says) {
+    expect_refusal(espnic("run --pcap " + std::string(kCase) + "/wire.pcap --sa " +
+                          write_file("sas.json", text) + " --out " + dir),
+                   says, dir);
+  };
+  list("[{]", "line 1, column 3");
+  list("[{\"spi\": 1, \"dst\": \"1.2.3\", \"mode\": \"tunnel\", \"proto\": \"ah\"}]",
+       "entry 0: dst: ");
+  const std::string golden = write_file("golden", "{\"frame\": 1000000}");
+  expect_refusal(espnic(run_case(kCase, dir, "--golden " + golden)), "beyond the end", dir);
+}
+
+TEST(Program, RefusesAFolderThatCannotBeWritten) {
+  const std::string file = write_file("file", "mine");
+  expect_refusal(espnic(run_case(kCase, file)), file + ": cannot be written", file);
+  expect_refusal(espnic(run_case(kCase, file + "/sub")), "cannot be written", file);
+  expect_refusal(espnic(run_case(kCase, "/proc/espnic")), "/proc/espnic: cannot be written", file);
+  EXPECT_EQ(slurp(file), "mine");
+}
+
+TEST(Program, AcceptsATruncatedFrameWhereAskedTo) {
+  const std::string capture =
+      write_file("part.pcap", pcap_header(1) + pcap_record(std::string(20, 'x'), 0, 0, 40));
+  const std::string dir = fresh_dir(), sas = write_file("sas.json", "[]");
+  ASSERT_EQ(espnic("run --pcap " + capture + " --sa " + sas + " --out " + dir +
+                   " --set rx.truncated=accept")
+                .status,
+            0);
+  EXPECT_EQ(boost::json::parse(slurp(dir + "/completions.jsonl")).at("length"), 20);
+}
+
+TEST(Program, AnEmptyCaptureIsAnEmptyResult) {
+  const std::string dir = fresh_dir(), sas = write_file("sas.json", "[]");
+  const std::string capture = write_file("empty.pcap", pcap_header(101));
+  ASSERT_EQ(espnic("run --pcap " + capture + " --sa " + sas + " --out " + dir).status, 0);
+  EXPECT_EQ(slurp(dir + "/completions.jsonl"), "");
+  EXPECT_EQ(boost::json::parse(slurp(dir + "/summary.json")).at("frames").at("offered"), 0);
+}
+
+TEST(Program, TellsItsKeysAndVersion) {
+  EXPECT_THAT(espnic("params").out, HasSubstr("crypto.3des_cycles\n"));
+  EXPECT_THAT(espnic("--version").out, MatchesRegex("espnic [0-9.]+\n"));
+  EXPECT_THAT(espnic("--help").out, HasSubstr("espnic run --pcap IN"));
+}
+
+}  // namespace
+}  // namespace espnic::tb
