@@ -3,6 +3,7 @@
 #include "tb/rx_core/frame_pool.h"
 
 #include <stdexcept>
+#include <utility>
 #include <variant>
 
 #include "model/packet/checksum.h"
@@ -61,6 +62,14 @@ const Sa kNullTunnel = tunnel(0x3002, traffic::Cipher::kNull, Auth::kMd5);
 const Sa kAhTunnel{kGatewayA, kGatewayB, true, std::nullopt, ah(0x3003, Auth::kMd5), std::nullopt};
 const Sa kUdp{kHostA, kHostB, false, esp(0x4001, traffic::Cipher::kDes, Auth::kMd5), std::nullopt,
               std::uint16_t{4500}};
+/// The same SA on a port that is UDP-ESP only while its parser entry stands.
+constexpr std::uint16_t kOtherPort = 6000;
+constexpr std::uint32_t kOtherSpi = 0x4002;
+Sa on_other_port(Sa sa) {
+  sa.esp->spi = kOtherSpi;
+  sa.udp_port = kOtherPort;
+  return sa;
+}
 
 traffic::Ip4 host_ip() {
   traffic::Ip4 ip;
@@ -80,6 +89,7 @@ FramePool::FramePool(CryptoBackend& crypto) {
                        kAhTunnel, kUdp}) {
     offload(engine, sa);
   }
+  copy_to_other_port();
   make_plain();
   make_protected();
   make_nested();
@@ -95,6 +105,22 @@ void FramePool::offload(OidEngine& engine, const Sa& sa) {
     if (const auto* row = std::get_if<SaRowWrite>(&write)) rows_.push_back(*row);
     if (const auto* entry = std::get_if<ParserRowWrite>(&write)) parser_entries_.push_back(*entry);
   }
+}
+
+/// The OIDs of V1 take port 4500 only; the tables take any.
+void FramePool::copy_to_other_port() {
+  ParserRowWrite entry = parser_entries_.back();
+  ++entry.slot;
+  entry.entry.port = kOtherPort;
+  SaRowWrite row = rows_.back();
+  ++row.index;
+  row.entry.spi = kOtherSpi;
+  auto record = std::make_shared<SaRecord>(*row.record);
+  record->esp_spi = kOtherSpi;
+  record->encapsulation.parser_entry = entry.slot;
+  row.record = std::move(record);
+  parser_entries_.push_back(entry);
+  rows_.push_back(std::move(row));
 }
 
 void FramePool::put(FrameKind kind, const Bytes& bytes, bool pad) {
@@ -150,6 +176,7 @@ void FramePool::make_protected() {
     put(FrameKind::kAh, ethernet(protect(kAh, kTcp, tcp(bytes))).wire);
     put(FrameKind::kAh, ethernet(protect(kBundle, kTcp, tcp(bytes))).wire);
     put(FrameKind::kUdpEsp, ethernet(protect(kUdp, kTcp, tcp(bytes))).wire);
+    put(FrameKind::kUdpEsp, ethernet(protect(on_other_port(kUdp), kTcp, tcp(bytes))).wire);
   }
 }
 

@@ -29,12 +29,13 @@ class FramePool {
   const std::vector<LineFrame>& of(FrameKind kind) const {
     return frames_[static_cast<std::size_t>(kind)];
   }
-  /// The writes that the OID requests of all SAs lead to.
+  /// The writes that the OID requests of all SAs lead to, and those of one SA on another UDP port.
   const std::vector<SaRowWrite>& rows() const { return rows_; }
   const std::vector<ParserRowWrite>& parser_entries() const { return parser_entries_; }
 
  private:
   void offload(OidEngine& engine, const traffic::Sa& sa);
+  void copy_to_other_port();
   void put(FrameKind kind, const Bytes& bytes, bool pad = true);
   void put_with_fcs(FrameKind kind, const Bytes& bytes, std::uint32_t damage);
   void make_plain();

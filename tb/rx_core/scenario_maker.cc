@@ -205,8 +205,8 @@ TableWrite Maker::row_write() {
 }
 
 TableWrite Maker::control_write() {
-  if (chance(50) && !pool_.parser_entries().empty()) {
-    ParserRowWrite write = pool_.parser_entries().front();
+  if (chance(60)) {
+    ParserRowWrite write = pool_.parser_entries()[upto(0, pool_.parser_entries().size() - 1)];
     if (chance(40)) write.entry.valid = false;
     if (chance(10)) ++write.entry.generation;
     return write;
