@@ -16,18 +16,22 @@ constexpr unsigned kOuterPass = 0, kInnerPass = 1;
 
 const char* to_word(Cover point) {
   static constexpr std::array<const char*, kCoverCount> kWords{
-      "buffer-full",   "fifo-full",     "beat-meets-free",  "push-meets-pop", "slot-full",
-      "slot-reused",   "again-beats-head", "two-agains",    "credit-wait",    "lane-wait",
-      "lane-reused",   "blind-stalled", "key-stalled",      "write-in-pass",  "write-at-lookup",
-      "write-missed",  "control-at-grant", "out-of-order",  "inner-crypto",   "overload"};
+      "buffer-full",  "fifo-full",        "beat-meets-free", "push-meets-pop", "slot-full",
+      "slot-reused",  "again-beats-head", "two-agains",      "credit-wait",    "lane-wait",
+      "lane-reused",  "blind-stalled",    "key-stalled",     "write-in-pass",  "write-at-lookup",
+      "write-missed", "control-at-grant", "out-of-order",    "inner-crypto",   "overload"};
   return kWords[static_cast<std::size_t>(point)];
 }
 
 ClockedRx::ClockedRx(const Scenario& scenario, CryptoBackend& crypto)
-    : in_(scenario), crypto_(crypto), sa_(scenario.shape.sa_entries),
-      rows_(scenario.shape.sa_entries), entries_(scenario.shape.parser_entries),
+    : in_(scenario),
+      crypto_(crypto),
+      sa_(scenario.shape.sa_entries),
+      rows_(scenario.shape.sa_entries),
+      entries_(scenario.shape.parser_entries),
       seen_(static_cast<std::size_t>(scenario.timing.mac.visible), 0),
-      slots_(scenario.shape.slots), lane_ready_(scenario.shape.lanes, kBeforeTime) {
+      slots_(scenario.shape.slots),
+      lane_ready_(scenario.shape.lanes, kBeforeTime) {
   trace_.frames.resize(in_.frames.size());
   trace_.accepted_writes.resize(in_.writes.size(), kNever);
   frames_.resize(in_.frames.size());
@@ -114,10 +118,11 @@ void ClockedRx::commit_writes() {
 void ClockedRx::cover_commit(const SaRowWrite& write) {
   const SaCamEntry& old = sa_.at(write.index);
   const auto concerns = [&](const Portion& portion) {
-    return portion.detail == Detail::kOk &&
-           ((old.valid && old.spi == portion.spi) || (write.entry.valid && write.entry.spi == portion.spi));
+    return portion.detail == Detail::kOk && ((old.valid && old.spi == portion.spi) ||
+                                             (write.entry.valid && write.entry.spi == portion.spi));
   };
-  if (last_lookup_ == now_ - 1 && concerns(pass_of(last_looked_up_).portion)) hit(Cover::kWriteMissed);
+  if (last_lookup_ == now_ - 1 && concerns(pass_of(last_looked_up_).portion))
+    hit(Cover::kWriteMissed);
   if (!parser_ || !concerns(pass_of(parser_->ref).portion)) return;
   hit(Cover::kWriteInPass);
   // The key is complete and the match register empty: looked up in this very cycle.
@@ -155,8 +160,7 @@ void ClockedRx::finish(const PassRef& ref) {
   trace.done = now_;
   Slot& slot = slots_[ref.slot];
   slot.seen = now_ + in_.timing.resolve.flag;
-  pass.outcome =
-      conclude(pass.window, pass.portion, pass.plan, pass.record.get(), pass.policy);
+  pass.outcome = conclude(pass.window, pass.portion, pass.plan, pass.record.get(), pass.policy);
   trace.detail = pass.outcome.detail;
   const CryptoPortion& crypto = pass.plan.crypto;
   std::copy(crypto.plain.begin(), crypto.plain.end(),
@@ -253,8 +257,8 @@ void ClockedRx::look_up() {
   const bool search = pass.portion.detail == Detail::kOk;
   if (search) {
     const SaKey key{pass.portion.dst, pass.portion.src, pass.portion.spi, pass.portion.ah, true};
-    pass.lookup = sa_.search(key, {pass.policy.strict_selectors, pass.policy.ah_enabled,
-                                   pass.policy.esp_enabled});
+    pass.lookup = sa_.search(
+        key, {pass.policy.strict_selectors, pass.policy.ah_enabled, pass.policy.esp_enabled});
     ++trace_.lookups;
     trace_.exact_hits += pass.lookup.kind == SaLookup::Kind::kExact;
     trace_.blind_hits += pass.lookup.kind == SaLookup::Kind::kBlind;
@@ -268,8 +272,8 @@ void ClockedRx::look_up() {
   trace.index = pass.lookup.index;
   trace.action = pass.plan.action;
   const bool second_encode = search && pass.lookup.kind != SaLookup::Kind::kExact;
-  match_ = Waiting{ref, now_ + in_.timing.cam.encode +
-                            (second_encode ? in_.timing.cam.blind_encode : Cycle{0})};
+  match_ = Waiting{
+      ref, now_ + in_.timing.cam.encode + (second_encode ? in_.timing.cam.blind_encode : Cycle{0})};
   last_lookup_ = now_;
   last_looked_up_ = ref;
   parser_.reset();

@@ -20,26 +20,26 @@ namespace espnic::tb::rx_core {
 
 /// Situations in which an off-by-one would show; counted by the reference.
 enum class Cover : std::uint8_t {
-  kBufferFull,         ///< a frame dropped: a beat without space
-  kFifoFull,           ///< a frame dropped: the receive FIFO was full
-  kBeatMeetsFree,      ///< a beat refused in the cycle that frees space
-  kPushMeetsPop,       ///< a descriptor refused in the cycle of a pop
-  kSlotFull,           ///< a head waits for an order slot
-  kSlotReused,         ///< a slot reserved in the first cycle it could be
-  kAgainBeatsHead,     ///< `again` and the head of the FIFO in one cycle
-  kTwoAgains,          ///< two slots marked `again` in one cycle
-  kCreditWait,         ///< the head slot waits for a descriptor
-  kLaneWait,           ///< a portion waits for a lane
-  kLaneReused,         ///< a lane taken in the first cycle it could be
-  kBlindStalled,       ///< a second encode is over, the result register still full
-  kKeyStalled,         ///< a complete key waits for the match register
-  kWriteInPass,        ///< a row of the key committed between grant and lookup
-  kWriteAtLookup,      ///< a row of the key seen first in the lookup's own cycle
-  kWriteMissed,        ///< a row of the key seen first in the cycle behind the lookup
-  kControlAtGrant,     ///< policy or parser entry written in a grant's cycle
-  kOutOfOrder,         ///< a pass finished before one of an older frame
-  kInnerCrypto,        ///< a second pass with a portion of its own
-  kOverload,           ///< bypassed for want of a lane
+  kBufferFull,      ///< a frame dropped: a beat without space
+  kFifoFull,        ///< a frame dropped: the receive FIFO was full
+  kBeatMeetsFree,   ///< a beat refused in the cycle that frees space
+  kPushMeetsPop,    ///< a descriptor refused in the cycle of a pop
+  kSlotFull,        ///< a head waits for an order slot
+  kSlotReused,      ///< a slot reserved in the first cycle it could be
+  kAgainBeatsHead,  ///< `again` and the head of the FIFO in one cycle
+  kTwoAgains,       ///< two slots marked `again` in one cycle
+  kCreditWait,      ///< the head slot waits for a descriptor
+  kLaneWait,        ///< a portion waits for a lane
+  kLaneReused,      ///< a lane taken in the first cycle it could be
+  kBlindStalled,    ///< a second encode is over, the result register still full
+  kKeyStalled,      ///< a complete key waits for the match register
+  kWriteInPass,     ///< a row of the key committed between grant and lookup
+  kWriteAtLookup,   ///< a row of the key seen first in the lookup's own cycle
+  kWriteMissed,     ///< a row of the key seen first in the cycle behind the lookup
+  kControlAtGrant,  ///< policy or parser entry written in a grant's cycle
+  kOutOfOrder,      ///< a pass finished before one of an older frame
+  kInnerCrypto,     ///< a second pass with a portion of its own
+  kOverload,        ///< bypassed for want of a lane
 };
 inline constexpr std::size_t kCoverCount = static_cast<std::size_t>(Cover::kOverload) + 1;
 const char* to_word(Cover point);
@@ -58,8 +58,8 @@ class ClockedRx {
  private:
   struct Pass {
     PassWindow window;
-    RxPolicy policy;                     // sampled in the grant cycle
-    std::optional<ParserList> entries;   // likewise
+    RxPolicy policy;                    // sampled in the grant cycle
+    std::optional<ParserList> entries;  // likewise
     Portion portion;
     SaLookup lookup;
     std::shared_ptr<const SaRecord> record;
@@ -71,13 +71,13 @@ class ClockedRx {
     std::uint32_t on_line = 0;
     std::uint32_t beats_held = 0;
     Classification classification;
-    bool again = false;                  // had a second pass
+    bool again = false;  // had a second pass
     std::array<Pass, 2> pass;
   };
-  struct Receiving {                     // a frame between line and receive FIFO
+  struct Receiving {  // a frame between line and receive FIFO
     unsigned frame = 0;
-    std::uint64_t first = 0;             // line position of the first destination-MAC byte
-    std::uint32_t beats = 0;             // written or refused so far
+    std::uint64_t first = 0;  // line position of the first destination-MAC byte
+    std::uint32_t beats = 0;  // written or refused so far
     bool refused = false;
     bool ended = false;
     Cycle verdict = 0;
@@ -85,14 +85,14 @@ class ClockedRx {
   struct PassRef {
     unsigned frame = 0, pass = 0, slot = 0;
   };
-  struct Waiting {                       // a pass in a register, ready for the next one from `ready` on
+  struct Waiting {  // a pass in a register, ready for the next one from `ready` on
     PassRef ref;
     Cycle ready = 0;
   };
   struct Slot {
     bool busy = false, again = false, done = false;
     unsigned frame = 0;
-    Cycle seen = 0;                      // again or done is seen from here on
+    Cycle seen = 0;  // again or done is seen from here on
     Cycle reusable = kBeforeTime;
   };
   struct FifoEntry {
@@ -159,7 +159,7 @@ class ClockedRx {
   // packet_buffer and receive FIFO.
   std::uint64_t used_ = 0, freed_now_ = 0;
   std::deque<FifoEntry> fifo_;
-  std::size_t fifo_count_ = 0;           // as registered at the start of the cycle
+  std::size_t fifo_count_ = 0;  // as registered at the start of the cycle
   bool fifo_popped_ = false;
 
   // Order slots, a ring.
@@ -172,12 +172,12 @@ class ClockedRx {
   Cycle last_lookup_ = kBeforeTime;
   PassRef last_looked_up_;
   std::vector<Cycle> lane_ready_;
-  std::vector<Waiting> finishing_;       // lanes and bypass, each with its own write port
+  std::vector<Waiting> finishing_;  // lanes and bypass, each with its own write port
 
   // rx_dma and host.
   std::optional<Waiting> dma_;
   Cycle dma_ready_ = kBeforeTime;
-  std::map<Cycle, std::uint64_t> descriptors_;   // by the cycle they reach the card in
+  std::map<Cycle, std::uint64_t> descriptors_;  // by the cycle they reach the card in
   std::uint64_t credits_ = 0, completed_ = 0;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
-// The two ends of the clocked reference: the line with mac_rx and packet_buffer, rx_dma and the host.
+// The two ends of the clocked reference: the line with mac_rx and packet_buffer, rx_dma and the
+// host.
 #include <algorithm>
 
 #include "tb/rx_core/clocked_rx.h"
@@ -8,7 +9,7 @@
 namespace espnic::tb::rx_core {
 namespace {
 
-constexpr std::uint32_t kPreamble = 8;      // with the SFD
+constexpr std::uint32_t kPreamble = 8;  // with the SFD
 constexpr std::uint32_t kFcs = 4;
 constexpr std::uint32_t kGap = 12;
 
@@ -46,9 +47,8 @@ void ClockedRx::verdicts() {
     receiving_.pop_front();
     Frame& frame = frames_[done.frame];
     trace_.frames[done.frame].descriptor = now_;
-    DropReason reason = done.refused
-                            ? DropReason::kBufferFull
-                            : mac_check(in_.frames[done.frame], in_.shape.max_frame_bytes);
+    DropReason reason = done.refused ? DropReason::kBufferFull
+                                     : mac_check(in_.frames[done.frame], in_.shape.max_frame_bytes);
     if (reason == DropReason::kNone && fifo_count_ >= in_.shape.fifo_frames) {
       reason = DropReason::kFifoFull;
       hit(Cover::kFifoFull);
@@ -75,7 +75,8 @@ void ClockedRx::beats() {
     if (receiving.beats < total) {
       const std::uint32_t upto = std::min((receiving.beats + 1) * width, frame.on_line);
       if (seen < receiving.first + upto) return;
-      // From here on the frame is known to be too long: that comes first in time, no more is written.
+      // From here on the frame is known to be too long: that comes first in time, no more is
+      // written.
       const bool too_long = receiving.beats * width >= in_.shape.max_frame_bytes;
       if (!too_long && used_ >= in_.shape.buffer_beats) {
         if (!receiving.refused && used_ - freed_now_ < in_.shape.buffer_beats) {
@@ -113,7 +114,7 @@ void ClockedRx::complete() {
   const unsigned frame = dma_->ref.frame;
   dma_.reset();
   dma_ready_ = now_ + in_.timing.dma.next;
-  freed_now_ += frames_[frame].beats_held;   // seen by the MAC from the next cycle on
+  freed_now_ += frames_[frame].beats_held;  // seen by the MAC from the next cycle on
   trace_.frames[frame].completion = now_;
   write_completion(frame);
   settle(frame, DropReason::kNone);

@@ -55,13 +55,18 @@ const Sa kTriple = transport(0x1002, traffic::Cipher::kTripleDes, Auth::kSha1);
 const Sa kNull = transport(0x1003, traffic::Cipher::kNull, Auth::kSha1);
 const Sa kNullMd5 = transport(0x1004, traffic::Cipher::kNull, Auth::kMd5);
 const Sa kAh{kHostA, kHostB, false, std::nullopt, ah(0x2001, Auth::kMd5), std::nullopt};
-const Sa kBundle{kHostA, kHostB, false, esp(0x1005, traffic::Cipher::kDes, Auth::kSha1),
-                 ah(0x2002, Auth::kSha1), std::nullopt};
+const Sa kBundle{kHostA,
+                 kHostB,
+                 false,
+                 esp(0x1005, traffic::Cipher::kDes, Auth::kSha1),
+                 ah(0x2002, Auth::kSha1),
+                 std::nullopt};
 const Sa kDesTunnel = tunnel(0x3001, traffic::Cipher::kDes, Auth::kSha1);
 const Sa kNullTunnel = tunnel(0x3002, traffic::Cipher::kNull, Auth::kMd5);
 const Sa kAhTunnel{kGatewayA, kGatewayB, true, std::nullopt, ah(0x3003, Auth::kMd5), std::nullopt};
-const Sa kUdp{kHostA, kHostB, false, esp(0x4001, traffic::Cipher::kDes, Auth::kMd5), std::nullopt,
-              std::uint16_t{4500}};
+const Sa kUdp{kHostA,       kHostB,
+              false,        esp(0x4001, traffic::Cipher::kDes, Auth::kMd5),
+              std::nullopt, std::uint16_t{4500}};
 /// The same SA on a port that is UDP-ESP only while its parser entry stands.
 constexpr std::uint16_t kOtherPort = 6000;
 constexpr std::uint32_t kOtherSpi = 0x4002;
@@ -85,8 +90,8 @@ FramePool::FramePool(CryptoBackend& crypto) {
   OidEngine::Config config;
   config.sa_entries = 16;
   OidEngine engine(config, [&](const SaKeys& keys) { return crypto.prepare(keys); });
-  for (const Sa& sa : {kDes, kTriple, kNull, kNullMd5, kAh, kBundle, kDesTunnel, kNullTunnel,
-                       kAhTunnel, kUdp}) {
+  for (const Sa& sa :
+       {kDes, kTriple, kNull, kNullMd5, kAh, kBundle, kDesTunnel, kNullTunnel, kAhTunnel, kUdp}) {
     offload(engine, sa);
   }
   copy_to_other_port();
@@ -137,7 +142,7 @@ void FramePool::put_with_fcs(FrameKind kind, const Bytes& bytes, std::uint32_t d
 }
 
 void FramePool::make_plain() {
-  put(FrameKind::kClear, Bytes(14, 0x55));                       // padded on the line
+  put(FrameKind::kClear, Bytes(14, 0x55));  // padded on the line
   put(FrameKind::kClear, ethernet(clear(Bytes(46, 0xAA)), {{}, 0x88B5}).wire);
   for (const std::size_t bytes : {20, 21, 60, 100, 500}) {
     put_with_fcs(FrameKind::kClear, ethernet(host_tcp(bytes)).wire, 0);
@@ -187,10 +192,12 @@ void FramePool::make_nested() {
           ethernet(protect(outer, kIpInIp, protect(inner, kTcp, tcp(20)))).wire);
     }
     const Packet bad = protect(kNull, kTcp, tcp(20));
-    put(FrameKind::kNested, ethernet(protect(outer, kIpInIp, flipped(bad, bad.wire.size() - 1))).wire);
+    put(FrameKind::kNested,
+        ethernet(protect(outer, kIpInIp, flipped(bad, bad.wire.size() - 1))).wire);
     Sa unknown = kDes;
     unknown.esp->spi = 0x7777;
-    put(FrameKind::kNested, ethernet(protect(outer, kIpInIp, protect(unknown, kTcp, tcp(30)))).wire);
+    put(FrameKind::kNested,
+        ethernet(protect(outer, kIpInIp, protect(unknown, kTcp, tcp(30)))).wire);
     for (const std::size_t bytes : {20, 200}) {
       put(FrameKind::kTunnel, ethernet(protect(outer, kIpInIp, host_tcp(bytes))).wire);
     }
@@ -206,7 +213,7 @@ void FramePool::make_bad() {
   put_with_fcs(FrameKind::kMac, Bytes(good.begin(), good.begin() + 59), 0);
   put_with_fcs(FrameKind::kMac, Bytes(good.begin(), good.begin() + 33), 0);
   put_with_fcs(FrameKind::kMac, Bytes(good.begin(), good.begin() + 1), 0);
-  put_with_fcs(FrameKind::kMac, Bytes(700, 0x11), 0);   // oversize under some limits
+  put_with_fcs(FrameKind::kMac, Bytes(700, 0x11), 0);  // oversize under some limits
   put_with_fcs(FrameKind::kMac, Bytes(1519, 0x22), 0);
 }
 

@@ -15,7 +15,16 @@
 namespace espnic::tb::rx_core {
 
 enum class FrameKind : std::uint8_t {
-  kClear, kTransport, kBadIcv, kMiss, kBlind, kAh, kNested, kTunnel, kUdpEsp, kMac,
+  kClear,
+  kTransport,
+  kBadIcv,
+  kMiss,
+  kBlind,
+  kAh,
+  kNested,
+  kTunnel,
+  kUdpEsp,
+  kMac,
 };
 inline constexpr std::size_t kFrameKindCount = static_cast<std::size_t>(FrameKind::kMac) + 1;
 

@@ -15,7 +15,7 @@ constexpr std::size_t kShownBefore = 14, kShownBehind = 4;
 struct Event {
   Cycle cycle = 0;
   std::uint64_t frame = 0;
-  unsigned rank = 0;     // order of one frame's events
+  unsigned rank = 0;  // order of one frame's events
   std::string text;
 
   auto key() const { return std::tie(cycle, frame, rank, text); }
@@ -108,8 +108,7 @@ std::string frame_difference(const LoopTrace& reference, const LoopTrace& model)
 }  // namespace
 
 std::size_t hash_of(ByteSpan bytes) {
-  return std::hash<std::string_view>{}(
-      {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  return std::hash<std::string_view>{}({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 HandshakeCount count_handshakes(const LoopTrace& trace) {

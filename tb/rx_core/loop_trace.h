@@ -23,33 +23,34 @@ struct PassTrace {
   SaLookup::Kind kind = SaLookup::Kind::kMiss;
   std::uint16_t index = 0;
   Plan::Action action = Plan::Action::kBypass;
-  Detail detail = Detail::kOk;   ///< at the end of the pass
+  Detail detail = Detail::kOk;  ///< at the end of the pass
 };
 
 /// One frame from the line to its fate. Cycles of what never happened are kNever.
 struct FrameTrace {
-  bool settled = false;          ///< the fate is known
+  bool settled = false;  ///< the fate is known
   DropReason drop = DropReason::kNone;
   Cycle rx = kNever, last_beat = kNever, descriptor = kNever;
   unsigned passes = 0;
   std::array<PassTrace, 2> pass;
   Cycle retire = kNever, completion = kNever;
-  std::array<std::uint8_t, kCompletionBytes> image{};   ///< the completion as written
-  std::size_t delivered = 0;                            ///< hash of the bytes as delivered
+  std::array<std::uint8_t, kCompletionBytes> image{};  ///< the completion as written
+  std::size_t delivered = 0;                           ///< hash of the bytes as delivered
 };
 /// For FrameTrace::delivered.
 std::size_t hash_of(ByteSpan bytes);
 
 struct LoopTrace {
   std::vector<FrameTrace> frames;
-  std::vector<std::uint64_t> retired;    ///< frame numbers, in the order of their retirement
-  std::vector<Cycle> accepted_writes;    ///< of each table write
+  std::vector<std::uint64_t> retired;  ///< frame numbers, in the order of their retirement
+  std::vector<Cycle> accepted_writes;  ///< of each table write
   std::uint64_t offered = 0, indicated = 0, second_passes = 0;
   std::uint64_t lookups = 0, exact_hits = 0, blind_hits = 0, overload_bypasses = 0;
   std::array<std::uint64_t, kDropReasonCount> dropped{};
 };
 
-/// Handshakes in a trace, those of the MAC (rx, beat, descriptor) apart: they are the easy majority.
+/// Handshakes in a trace, those of the MAC (rx, beat, descriptor) apart: they are the easy
+/// majority.
 struct HandshakeCount {
   std::uint64_t mac = 0, loop = 0;
 };

@@ -52,10 +52,16 @@ class ModelRx {
       : in_(scenario),
         line_(LinePacer(std::uint64_t{8} * in_.shape.line_bytes, in_.shape.line_cycles),
               in_.shape.datapath_bytes, in_.timing.mac),
-        buffer_(in_.shape.buffer_beats), parser_(in_.timing.parser), cam_(in_.timing.cam),
-        lanes_(in_.shape.lanes, in_.timing.crypto), slots_(in_.shape.slots, in_.timing.resolve),
-        dma_(in_.timing.dma), sa_(in_.shape.sa_entries), rows_(in_.shape.sa_entries),
-        entries_(in_.shape.parser_entries), tables_(sa_, rows_, entries_, RxPolicy{}, cam_),
+        buffer_(in_.shape.buffer_beats),
+        parser_(in_.timing.parser),
+        cam_(in_.timing.cam),
+        lanes_(in_.shape.lanes, in_.timing.crypto),
+        slots_(in_.shape.slots, in_.timing.resolve),
+        dma_(in_.timing.dma),
+        sa_(in_.shape.sa_entries),
+        rows_(in_.shape.sa_entries),
+        entries_(in_.shape.parser_entries),
+        tables_(sa_, rows_, entries_, RxPolicy{}, cam_),
         core_({in_.shape.max_frame_bytes, in_.shape.fifo_frames, in_.shape.overload_bypass, {}},
               {line_, buffer_, parser_, tables_, cam_, lanes_, crypto, slots_, dma_},
               [this](const RxFrame& frame) { settle(frame); }) {
@@ -130,7 +136,7 @@ class ModelRx {
   TimedTables tables_;
   RxCore core_;
   std::uint64_t completed_ = 0;
-  std::size_t rung_ = 0;     // fixed doorbells handed over
+  std::size_t rung_ = 0;  // fixed doorbells handed over
 };
 
 }  // namespace

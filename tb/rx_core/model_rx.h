@@ -8,8 +8,8 @@
 
 namespace espnic::tb::rx_core {
 
-/// Runs `scenario` on RxCore, put together as RxPath does. `scenario.frames[].earliest` is raised where
-/// a drain put a frame off. Throws when the model saw a table write too late or kept a frame.
+/// Runs `scenario` on RxCore, put together as RxPath does. `scenario.frames[].earliest` is raised
+/// where a drain put a frame off. Throws when the model saw a table write too late or kept a frame.
 /// The fixed doorbells are handed over first; with `known`, the trace of an earlier run, as late as
 /// allowed: before the burst that ends in or behind their cycle.
 LoopTrace run_model(Scenario& scenario, CryptoBackend& crypto, const LoopTrace* known = nullptr);

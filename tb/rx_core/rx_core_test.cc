@@ -18,8 +18,8 @@ namespace espnic::tb::rx_core {
 namespace {
 
 constexpr std::array<SeedClass, 3> kClasses{SeedClass::kWide, SeedClass::kHeavy, SeedClass::kTight};
-constexpr unsigned kSeeds = 150;            // of each class
-constexpr Cycle kCycleLimit = 50'000'000;   // far beyond any run: a loop that stands still
+constexpr unsigned kSeeds = 150;           // of each class
+constexpr Cycle kCycleLimit = 50'000'000;  // far beyond any run: a loop that stands still
 
 /// Frames of a seed's run: a few long ones, many short ones.
 unsigned frames_of(std::uint64_t seed) { return seed % 10 == 0 ? 600 : 150; }
@@ -74,7 +74,7 @@ TEST_P(RxCoreRandom, NothingDependsOnHowFramesAreGroupedIntoBursts) {
   for (std::uint64_t seed = 0; seed < seeds() / 3; ++seed) {
     Scenario run = scenario(GetParam(), seed);
     const LoopTrace first = run_model(run, *crypto_);
-    run.drains.clear();   // the frames put off by them keep their cycles
+    run.drains.clear();  // the frames put off by them keep their cycles
     regroup(run, seed + 1);
     const LoopTrace other = run_model(run, *crypto_);
     const std::optional<std::string> found = first_difference(first, other);
@@ -124,13 +124,16 @@ Mutant shifted(const char* name, Cycle& (*field)(LoopTiming&), Cycle by) {
   return {name, [field, by](Scenario& run) { field(run.timing) += by; }};
 }
 
-#define SHIFT_BOTH_WAYS(name, field)                                            \
-  shifted(name "_late", [](LoopTiming& t) -> Cycle& { return t.field; }, +1),   \
-      shifted(name "_early", [](LoopTiming& t) -> Cycle& { return t.field; }, -1)
+#define SHIFT_BOTH_WAYS(name, field)                                      \
+  shifted(                                                                \
+      name "_late", [](LoopTiming& t) -> Cycle& { return t.field; }, +1), \
+      shifted(                                                            \
+          name "_early", [](LoopTiming& t) -> Cycle& { return t.field; }, -1)
 
 void shift_writes(Scenario& run, bool rows, Cycle by) {
   for (TimedWrite& write : run.writes) {
-    if (write.cycle >= 0 && std::holds_alternative<SaRowWrite>(write.write) == rows) write.cycle += by;
+    if (write.cycle >= 0 && std::holds_alternative<SaRowWrite>(write.write) == rows)
+      write.cycle += by;
   }
 }
 

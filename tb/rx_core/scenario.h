@@ -65,7 +65,7 @@ struct Scenario {
   LoopShape shape;
   LoopTiming timing;
   std::vector<LineFrame> frames;
-  std::vector<TimedWrite> writes;   ///< ascending cycles
+  std::vector<TimedWrite> writes;  ///< ascending cycles
   HostPlan host;
   /// Frames of each burst offered to the model; what is left comes in one. Says nothing about time.
   std::vector<unsigned> bursts;

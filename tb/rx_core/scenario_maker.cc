@@ -14,14 +14,16 @@ namespace {
 /// Set-up: before the first byte.
 constexpr Cycle kSetUp = -200;
 constexpr unsigned kPlenty = 1u << 20;
-/// The page gives the beats of each frame by themselves; that two frames' beats never meet in a cycle
-/// holds for all but shorter fragments on lines faster than 12 bytes a cycle.
+/// The page gives the beats of each frame by themselves; that two frames' beats never meet in a
+/// cycle holds for all but shorter fragments on lines faster than 12 bytes a cycle.
 constexpr std::uint32_t kLeastFragment = 33;
 
 class Maker {
  public:
   Maker(SeedClass seed_class, std::uint64_t seed, const FramePool& pool)
-      : class_(seed_class), random_(seed * 3 + static_cast<std::uint64_t>(seed_class)), pool_(pool) {
+      : class_(seed_class),
+        random_(seed * 3 + static_cast<std::uint64_t>(seed_class)),
+        pool_(pool) {
     out_.seed = seed;
   }
 
@@ -43,7 +45,9 @@ class Maker {
   Cycle cycles(unsigned low, unsigned high) { return static_cast<Cycle>(upto(low, high)); }
   bool chance(unsigned percent) { return upto(1, 100) <= percent; }
   template <class T, std::size_t n>
-  T one_of(const T (&values)[n]) { return values[upto(0, n - 1)]; }
+  T one_of(const T (&values)[n]) {
+    return values[upto(0, n - 1)];
+  }
 
   void make_shape();
   void make_timing();
@@ -70,9 +74,10 @@ void Maker::make_shape() {
   struct Rate {
     std::uint32_t bytes, cycles, least_width;
   };
-  static constexpr Rate kWide[] = {{1, 1, 8}, {8, 1, 8}, {7, 3, 8}, {1, 8, 8}, {5, 4, 4},
+  static constexpr Rate kWide[] = {{1, 1, 8}, {8, 1, 8},  {7, 3, 8},   {1, 8, 8},   {5, 4, 4},
                                    {3, 7, 8}, {13, 2, 8}, {20, 1, 64}, {16, 1, 16}, {4, 1, 4}};
-  static constexpr Rate kFast[] = {{8, 1, 8}, {8, 1, 8}, {7, 3, 8}, {23, 3, 8}, {4, 1, 4}, {15, 2, 8}};
+  static constexpr Rate kFast[] = {{8, 1, 8},  {8, 1, 8}, {7, 3, 8},
+                                   {23, 3, 8}, {4, 1, 4}, {15, 2, 8}};
   const Rate rate = class_ == SeedClass::kWide ? one_of(kWide) : one_of(kFast);
   shape.line_bytes = rate.bytes;
   shape.line_cycles = rate.cycles;
@@ -98,14 +103,14 @@ void Maker::make_timing() {
   const bool slow = class_ == SeedClass::kHeavy || chance(40);
   CryptoTiming& crypto = timing.crypto;
   crypto.setup = cycles(1, 6);
-  if (!slow) {   // engines that keep up: many frames move at once
+  if (!slow) {  // engines that keep up: many frames move at once
     crypto.des_block = cycles(1, 4);
     crypto.triple_des_block = cycles(1, 6);
     crypto.md5_block = cycles(1, 8);
     crypto.sha1_block = cycles(1, 10);
   }
-  for (std::uint32_t* width : {&timing.parser.datapath_bytes, &timing.dma.datapath_bytes,
-                               &crypto.datapath_bytes}) {
+  for (std::uint32_t* width :
+       {&timing.parser.datapath_bytes, &timing.dma.datapath_bytes, &crypto.datapath_bytes}) {
     *width = out_.shape.datapath_bytes;
   }
 }
@@ -125,8 +130,8 @@ void Maker::make_frames(unsigned count) {
     if (frame.bytes.size() > limit && !chance(2)) continue;
     if (bytes_on_line(frame) < kLeastFragment && fast_line()) continue;
     if (gaps && chance(30)) {
-      const auto line_time = static_cast<Cycle>(line_bytes_ * out_.shape.line_cycles /
-                                                out_.shape.line_bytes);
+      const auto line_time =
+          static_cast<Cycle>(line_bytes_ * out_.shape.line_cycles / out_.shape.line_bytes);
       earliest = std::max(earliest, line_time) + cycles(0, 300);
     }
     frame.earliest = earliest;
@@ -143,9 +148,14 @@ void Maker::make_frames(unsigned count) {
 void Maker::make_buffer() {
   const std::uint64_t one = (longest_ + out_.shape.datapath_bytes - 1) / out_.shape.datapath_bytes;
   switch (class_) {
-    case SeedClass::kWide: out_.shape.buffer_beats = chance(50) ? 131072 : one * upto(2, 60); break;
-    case SeedClass::kHeavy: out_.shape.buffer_beats = one * upto(1, 12) + upto(0, 9); break;
-    case SeedClass::kTight: out_.shape.buffer_beats = chance(10) ? one - upto(0, 2) : one + upto(0, 30);
+    case SeedClass::kWide:
+      out_.shape.buffer_beats = chance(50) ? 131072 : one * upto(2, 60);
+      break;
+    case SeedClass::kHeavy:
+      out_.shape.buffer_beats = one * upto(1, 12) + upto(0, 9);
+      break;
+    case SeedClass::kTight:
+      out_.shape.buffer_beats = chance(10) ? one - upto(0, 2) : one + upto(0, 30);
   }
 }
 
@@ -195,7 +205,7 @@ TableWrite Maker::row_write() {
     write.entry.valid = false;
     write.record = nullptr;
   } else if (what < 5) {
-    write.entry.ah = !write.entry.ah;     // found with the protocol ignored
+    write.entry.ah = !write.entry.ah;  // found with the protocol ignored
   } else if (what == 5) {
     write.index = static_cast<std::uint16_t>(upto(0, out_.shape.sa_entries - 1));
   } else if (what == 6) {
@@ -244,7 +254,8 @@ Scenario make_scenario(SeedClass seed_class, std::uint64_t seed, unsigned frames
 void regroup(Scenario& scenario, std::uint64_t seed) {
   std::mt19937_64 random(seed);
   scenario.bursts.clear();
-  for (std::size_t grouped = 0; grouped < scenario.frames.size(); grouped += scenario.bursts.back()) {
+  for (std::size_t grouped = 0; grouped < scenario.frames.size();
+       grouped += scenario.bursts.back()) {
     scenario.bursts.push_back(std::uniform_int_distribution<unsigned>(1, 64)(random));
   }
 }
