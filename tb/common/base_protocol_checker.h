@@ -79,7 +79,8 @@ class BaseProtocolChecker final : public sc_core::sc_module,
     const Attributes sent(payload);
     const sc_core::sc_time before = sc_core::sc_time_stamp();
     const unsigned count = initiator_o->transport_dbg(payload);
-    if (!(Attributes(payload) == sent)) report(payload, "transport_dbg changed an attribute (14.7)");
+    if (!(Attributes(payload) == sent))
+      report(payload, "transport_dbg changed an attribute (14.7)");
     if (count > payload.get_data_length()) {
       report(payload, "transport_dbg returned more bytes than were asked for (11.3)");
     }

@@ -2,11 +2,12 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <tlm_utils/simple_initiator_socket.h>
+#include <tlm_utils/simple_target_socket.h>
+
 #include <cstdint>
 #include <cstring>
 #include <functional>
-#include <tlm_utils/simple_initiator_socket.h>
-#include <tlm_utils/simple_target_socket.h>
 #include <vector>
 
 #include "model/packet/bytes.h"
@@ -14,8 +15,8 @@
 
 namespace espnic::tb {
 
-/// Host memory for a block's DMA master: bytes from `kBase` on, a log of accesses with their cycles,
-/// and bus errors where the test wants them.
+/// Host memory for a block's DMA master: bytes from `kBase` on, a log of accesses with their
+/// cycles, and bus errors where the test wants them.
 class BusMemory final : public sc_core::sc_module {
  public:
   static constexpr std::uint64_t kBase = 0x2'0000'0000;
@@ -47,8 +48,10 @@ class BusMemory final : public sc_core::sc_module {
       payload.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
       return;
     }
-    if (access.write) std::memcpy(at(access.address), payload.get_data_ptr(), access.length);
-    else std::memcpy(payload.get_data_ptr(), at(access.address), access.length);
+    if (access.write)
+      std::memcpy(at(access.address), payload.get_data_ptr(), access.length);
+    else
+      std::memcpy(payload.get_data_ptr(), at(access.address), access.length);
     payload.set_response_status(tlm::TLM_OK_RESPONSE);
   }
   const Clock& clock_;

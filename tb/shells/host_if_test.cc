@@ -27,11 +27,16 @@ class HostIfShell : public Shell {
   std::vector<TableWriteSeen> table_writes;
   std::vector<RxRings> rings;
   std::vector<std::pair<std::uint32_t, Cycle>> doorbells;
-  HostIf host_if{"host_if", clock, OidEngine::Config{},
-                 [](const SaKeys&) { return std::make_shared<const SaContext>(); },
-                 {[this](Cycle cycle, TableWrite write) { table_writes.push_back({cycle, std::move(write)}); },
-                  [this](const RxRings& set) { rings.push_back(set); },
-                  [this](std::uint32_t producer, Cycle cycle) { doorbells.emplace_back(producer, cycle); }}};
+  HostIf host_if{
+      "host_if",
+      clock,
+      OidEngine::Config{},
+      [](const SaKeys&) { return std::make_shared<const SaContext>(); },
+      {[this](Cycle cycle, TableWrite write) {
+         table_writes.push_back({cycle, std::move(write)});
+       },
+       [this](const RxRings& set) { rings.push_back(set); },
+       [this](std::uint32_t producer, Cycle cycle) { doorbells.emplace_back(producer, cycle); }}};
   HostBus host{"host"};
   BusMemory memory{"memory", clock};
   std::uint32_t producer_ = 0;
@@ -58,7 +63,8 @@ class HostIfShell : public Shell {
     EXPECT_EQ(delay, sent) << "registers answer at once";
     return item.get_response_status();
   }
-  tlm::tlm_response_status write(std::uint64_t offset, std::uint32_t value, Cycle cycle = 0, unsigned width = 4) {
+  tlm::tlm_response_status write(std::uint64_t offset, std::uint32_t value, Cycle cycle = 0,
+                                 unsigned width = 4) {
     std::uint8_t raw[8] = {};
     store_le32(raw, value);
     Access item(tlm::TLM_WRITE_COMMAND, offset, raw, width);
@@ -86,7 +92,8 @@ class HostIfShell : public Shell {
     write(regs::kControl, regs::kControlEnable);
   }
   /// Puts a command on the ring; no doorbell.
-  void place(std::uint16_t tag, std::uint32_t oid, const Bytes& buffer, std::uint64_t at = kBuffer) {
+  void place(std::uint16_t tag, std::uint32_t oid, const Bytes& buffer,
+             std::uint64_t at = kBuffer) {
     std::uint8_t* p = memory.at(kCommands + producer_ * kCommandBytes);
     store_le32(p, kOpcodeOidSet | kLayoutX64 << 8 | std::uint32_t{tag} << 16);
     store_le32(p + 4, oid);
@@ -292,13 +299,16 @@ TEST_F(HostIfShell, FailsACommandWhoseBufferCannotBeReadAndGoesOn) {
 }
 
 TEST_F(HostIfShell, UndoesAnAddWhoseHandlesCannotBeWrittenBack) {
-  memory.fails = [](const BusMemory::Access& access) { return access.write && access.address == kBuffer; };
+  memory.fails = [](const BusMemory::Access& access) {
+    return access.write && access.address == kBuffer;
+  };
   simulate([&] {
     enable();
     traffic::Sa sa;
     sa.src = 0x0A000001;
     sa.dst = 0x0A000002;
-    sa.esp = traffic::EspSa{0x100, traffic::Cipher::kDes, traffic::Auth::kMd5, Bytes(8, 1), Bytes(16, 2)};
+    sa.esp = traffic::EspSa{0x100, traffic::Cipher::kDes, traffic::Auth::kMd5, Bytes(8, 1),
+                            Bytes(16, 2)};
     place(1, kOidAddSa, traffic::add_request(sa));
     ring(0);
     EXPECT_EQ(status(0), NdisStatus::kFailure);

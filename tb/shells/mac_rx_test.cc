@@ -96,7 +96,8 @@ TEST_F(MacRxShell, DropsBadFramesUnderTheirReasonAndKeepsTheirTimeOnTheLine) {
     good.line.fcs = 0xCBF43926;
     bad.line.fcs = 0xCBF43927;
     const Bytes short_bytes(59), long_bytes(9615), longest_bytes(9614);
-    MacFrame runt = frame(short_bytes), oversize = frame(long_bytes), longest = frame(longest_bytes);
+    MacFrame runt = frame(short_bytes), oversize = frame(long_bytes),
+             longest = frame(longest_bytes);
     runt.line.pad_to_minimum = false;
     for (MacFrame* sent : {&good, &bad, &runt, &oversize, &longest}) line.send(*sent, 0);
     EXPECT_EQ(good.drop, DropReason::kNone);
@@ -109,7 +110,8 @@ TEST_F(MacRxShell, DropsBadFramesUnderTheirReasonAndKeepsTheirTimeOnTheLine) {
     EXPECT_EQ(longest.at.start, oversize.at.start + 9615 + 24);
     EXPECT_EQ(card.taken.size(), 2u);
     EXPECT_EQ(mac.stats().frames, 5u);
-    for (const DropReason reason : {DropReason::kBadFcs, DropReason::kRunt, DropReason::kOversize}) {
+    for (const DropReason reason :
+         {DropReason::kBadFcs, DropReason::kRunt, DropReason::kOversize}) {
       EXPECT_EQ(mac.stats().dropped[static_cast<std::size_t>(reason)], 1u) << to_word(reason);
     }
   });

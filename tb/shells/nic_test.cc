@@ -26,7 +26,8 @@ class NicShell : public testing::Test {
   NicShell() {
     host.out.bind(nic.host_i);
     nic.dma_o.bind(memory.bus_i);
-    nic.rx_path.on_fate([this](const RxFrame& frame) { fates.emplace_back(frame.completion_cycle, frame.drop); });
+    nic.rx_path.on_fate(
+        [this](const RxFrame& frame) { fates.emplace_back(frame.completion_cycle, frame.drop); });
     for (std::uint32_t i = 0; i < kEntries; ++i) {
       store_le64(memory.at(kDescriptors + i * 16), kBuffers + i * 2048);
       store_le32(memory.at(kDescriptors + i * 16 + 8), 2048);
@@ -47,8 +48,9 @@ class NicShell : public testing::Test {
   }
   void enable() {
     write(regs::kCommandSize, 4);
-    for (const auto& [offset, base] : {std::pair<std::uint32_t, std::uint64_t>{regs::kReceiveBaseLo, kDescriptors},
-                                       {regs::kCompletionBaseLo, kCompletions}}) {
+    for (const auto& [offset, base] :
+         {std::pair<std::uint32_t, std::uint64_t>{regs::kReceiveBaseLo, kDescriptors},
+          {regs::kCompletionBaseLo, kCompletions}}) {
       write(offset, static_cast<std::uint32_t>(base));
       write(offset + 4, static_cast<std::uint32_t>(base >> 32));
     }
@@ -67,7 +69,8 @@ class NicShell : public testing::Test {
   const Bytes zeros = Bytes(60);
 };
 
-/// descriptor 74, grant 75, key 79, lookup 79, dispatch 81, done 82, seen 83, completion 83 + 2 + 8.
+/// descriptor 74, grant 75, key 79, lookup 79, dispatch 81, done 82, seen 83, completion 83 + 2
+/// + 8.
 constexpr Cycle kBypassDone = 93;
 
 TEST_F(NicShell, DeliversABypassedFrameInTheCyclesOfThePages) {

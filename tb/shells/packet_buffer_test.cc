@@ -20,7 +20,8 @@ class PacketBufferShell : public Shell {
   }
   bool write(std::uint64_t beats, Cycle cycle) {
     BufferSpace frame{beats, false};
-    EXPECT_EQ(mac.send(frame, cycle), cycle + static_cast<Cycle>(beats)) << "a beat a cycle, stored or not";
+    EXPECT_EQ(mac.send(frame, cycle), cycle + static_cast<Cycle>(beats))
+        << "a beat a cycle, stored or not";
     return frame.stored;
   }
   void free(std::uint64_t beats, Cycle cycle) { dma.send(BufferSpace{beats, false}, cycle); }

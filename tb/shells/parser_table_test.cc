@@ -24,7 +24,8 @@ class ParserTableShell : public Shell {
     EXPECT_EQ(parser.send(item, cycle), cycle) << "a read takes no cycle of its own";
     return item.slot;
   }
-  void write(unsigned slot, std::uint16_t port, Cycle cycle, bool valid = true, bool marked = false) {
+  void write(unsigned slot, std::uint16_t port, Cycle cycle, bool valid = true,
+             bool marked = false) {
     ParserWrite item{slot, {valid, marked, UdpEncapType::kOther, port, 1}};
     EXPECT_EQ(host.send(item, cycle), cycle);
   }

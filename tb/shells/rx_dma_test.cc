@@ -30,7 +30,9 @@ class RxDmaShell : public Shell {
     dma.set_rings({kDescriptors, kCompletions, kEntries});
   }
   /// The host's doorbell, and the descriptors' way to the recurrence.
-  void post(std::uint32_t producer, Cycle cycle) { dma.pipe().post(cycle, dma.doorbell(producer, cycle)); }
+  void post(std::uint32_t producer, Cycle cycle) {
+    dma.pipe().post(cycle, dma.doorbell(producer, cycle));
+  }
   Cycle send(const Bytes& bytes, Cycle cycle) {
     DmaFrame frame;
     frame.bytes = bytes;

@@ -67,9 +67,9 @@ TEST_F(RxResolveShell, ReusesASlotTheCycleAfterItRetired) {
   simulate([&] {
     reserve(0, 10, 10);
     reserve(1, 10, 10);
-    done(0, 20);        // retires in 21 + 40
+    done(0, 20);  // retires in 21 + 40
     reserve(2, 30, 62);
-    done(1, 25);        // seen in 26, behind slot 0
+    done(1, 25);  // seen in 26, behind slot 0
     EXPECT_EQ(dma.taken.back().offered, 61);
     reserve(3, 30, 102);
   });

@@ -23,7 +23,8 @@ class Source final : public sc_core::sc_module {
  public:
   BlockInitiator<T> out{"out"};
 
-  Source(const sc_core::sc_module_name& name, const Clock& clock) : sc_core::sc_module(name), clock_(clock) {}
+  Source(const sc_core::sc_module_name& name, const Clock& clock)
+      : sc_core::sc_module(name), clock_(clock) {}
 
   /// Offers `item` from `cycle` on; returns the cycle of the returned annotation.
   Cycle send(T& item, Cycle cycle) {
@@ -59,7 +60,8 @@ class Sink final : public sc_core::sc_module {
   }
 };
 
-/// A clock whose period is no whole number of time units (3.333... ns), so that rounding is in play.
+/// A clock whose period is no whole number of time units (3.333... ns), so that rounding is in
+/// play.
 class Shell : public testing::Test {
  protected:
   Clock clock{300'000'000};
