@@ -253,6 +253,7 @@ class Session final : public sc_core::sc_module {
     set_stack_size(1 << 20);
   }
   std::exception_ptr failure;
+  bool ended = false;
 
  private:
   void run() {
@@ -261,6 +262,7 @@ class Session final : public sc_core::sc_module {
     } catch (...) {
       failure = std::current_exception();
     }
+    ended = true;
     sc_core::sc_stop();
   }
   std::function<void()> body_;
@@ -274,6 +276,7 @@ void Card::simulate(std::function<void()> body) {
   Session session("session", std::move(body));
   sc_core::sc_start();
   if (session.failure) std::rethrow_exception(session.failure);
+  if (!session.ended) throw std::logic_error("the simulation ran out of events before its body ended");
 }
 
 }  // namespace espnic::tb
