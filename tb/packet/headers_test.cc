@@ -19,9 +19,12 @@ bool sound(const Bytes& packet) {
 }
 
 TEST(EtherView, SkipsAnyNumberOfTags) {
-  Bytes frame(12, 0);
-  for (int i = 0; i < 3; ++i) frame.insert(frame.end(), {0x88, 0xA8, 0, 1, 0x81, 0x00, 0, 2});
-  frame.insert(frame.end(), {0x08, 0x00});
+  constexpr std::size_t kTags = 6;
+  Bytes frame(12 + 4 * kTags + 2, 0);
+  for (std::size_t tag = 0; tag < kTags; ++tag) {
+    store_be16(frame.data() + 12 + 4 * tag, tag % 2 == 0 ? 0x88A8 : 0x8100);
+  }
+  store_be16(frame.data() + 12 + 4 * kTags, 0x0800);
   const auto header = read_ethernet(frame);
   ASSERT_TRUE(header);
   EXPECT_EQ(header->type, kEtherTypeIpv4);
