@@ -58,6 +58,7 @@ struct FrameOnLine {
   std::uint64_t start = 0;        ///< line position of the first preamble byte
   std::uint32_t bytes = 0;        ///< destination MAC to the last byte before the FCS, padding included
   Cycle rx = 0;                   ///< first destination-MAC byte on the line
+  Cycle first_beat = 0;
   Cycle last_beat = 0;
   Cycle descriptor = 0;           ///< descriptor offered to the receive FIFO, verdict known
 };
@@ -74,20 +75,23 @@ class MacRxLine {
     frame.start = std::max(next_, pacer_.position_at(earliest));
     frame.bytes = bytes;
     frame.rx = pacer_.cycle_of(frame.start + kPreambleBytes);
+    const std::uint64_t first = std::min(bytes, width_);
+    frame.first_beat = std::max(visible(frame.start + kPreambleBytes + first), last_beat_ + 1);
     const std::uint64_t end = frame.start + kPreambleBytes + bytes;
-    frame.last_beat = beat(frame, beats(bytes) - 1);
+    frame.last_beat = last_beat_ = beat(frame, beats(bytes) - 1);
     frame.descriptor = std::max(visible(end + kFcsBytes), frame.last_beat) + timing_.fcs_check;
     next_ = end + kFcsBytes + kGapBytes;
     return frame;
   }
-  /// The cycle in which beat `k` of the frame is written to the packet buffer.
+  /// The cycle in which beat `k` of the frame is written to the packet buffer. One beat a cycle: on a
+  /// line about as fast as the datapath a partial tail can complete in the cycle of the beat before
+  /// it, and what follows close behind then waits as well.
   Cycle beat(const FrameOnLine& frame, std::uint32_t k) const {
     const std::uint64_t data = frame.start + kPreambleBytes;
-    const std::uint64_t done = static_cast<std::uint64_t>(k + 1) * width_;
-    if (done <= frame.bytes) return visible(data + done);
-    // A partial tail may complete in the cycle of the beat before it: one beat a cycle.
-    const Cycle tail = visible(data + frame.bytes);
-    return k == 0 ? tail : std::max(tail, visible(data + std::uint64_t{k} * width_) + 1);
+    const std::uint64_t done = std::min<std::uint64_t>(std::uint64_t{k + 1} * width_, frame.bytes);
+    Cycle cycle = std::max(visible(data + done), frame.first_beat + k);
+    if (k > 0 && done == frame.bytes) cycle = std::max(cycle, visible(data + std::uint64_t{k} * width_) + 1);
+    return cycle;
   }
   std::uint32_t beats(std::uint32_t bytes) const {
     return std::max<std::uint32_t>(1, (bytes + width_ - 1) / width_);
@@ -101,6 +105,7 @@ class MacRxLine {
   std::uint32_t width_;
   MacRxTiming timing_;
   std::uint64_t next_ = 0;  // first line position the next preamble may take
+  Cycle last_beat_ = kBeforeTime;
 };
 
 }  // namespace espnic

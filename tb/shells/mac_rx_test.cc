@@ -4,6 +4,8 @@
 // mac_rx alone. A line of 1 Gb/s on 300 MHz moves 5 bytes in 12 cycles.
 #include "model/mac_rx/mac_rx.h"
 
+#include <random>
+
 #include "tb/shells/shell_bench.h"
 
 namespace espnic::tb {
@@ -45,6 +47,28 @@ TEST_F(MacRxShell, PacesFramesBackToBackAtLineRate) {
     EXPECT_EQ(card.taken[0].offered, 175);
     EXPECT_EQ(card.taken[1].offered, 377);
   });
+}
+
+TEST(MacRxLine, WritesOneBeatACycleWhateverTheLineAndTheLengths) {
+  std::mt19937 random(7);
+  for (int run = 0; run < 400; ++run) {
+    const std::uint32_t width = 1u << (2 + random() % 5);               // 4 to 64 bytes
+    const std::uint64_t core_hz = 100'000'000 + random() % 400'000'000;
+    const std::uint64_t fastest = core_hz * width * 8;
+    const std::uint64_t line_bps = run % 2 == 0 ? fastest : 1 + random() % fastest;
+    MacRxLine line(LinePacer(line_bps, core_hz), width);
+    Cycle before = kBeforeTime;
+    for (int frame = 0; frame < 50; ++frame) {
+      const FrameOnLine at = line.place(1 + random() % 200, 0);
+      const std::uint32_t beats = line.beats(at.bytes);
+      for (std::uint32_t k = 0; k < beats; ++k) {
+        ASSERT_GT(line.beat(at, k), before) << "run " << run << ", frame " << frame << ", beat " << k;
+        before = line.beat(at, k);
+      }
+      ASSERT_EQ(before, at.last_beat);
+      ASSERT_GT(at.descriptor, at.last_beat);
+    }
+  }
 }
 
 TEST_F(MacRxShell, StartsNoFrameBeforeItsEarliestCycle) {
