@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/sim/bus.h"
+
 namespace espnic {
 
 HostIf::HostIf(const sc_core::sc_module_name& name, const Clock& clock, const OidEngine::Config& config,
@@ -141,19 +143,9 @@ bool HostIf::DmaMemory::write(std::uint64_t address, ByteSpan bytes) {
 bool HostIf::transfer(tlm::tlm_command command, std::uint64_t address, std::uint8_t* data, std::size_t length,
                       Cycle cycle) {
   if (length == 0) return true;
-  payload_.set_command(command);
-  payload_.set_address(address);
-  payload_.set_data_ptr(data);
-  payload_.set_data_length(static_cast<unsigned>(length));
-  payload_.set_streaming_width(static_cast<unsigned>(length));
-  payload_.set_byte_enable_ptr(nullptr);
-  payload_.set_dmi_allowed(false);
-  payload_.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
-  sc_core::sc_time delay = delay_to(cycle);
-  dma_o->b_transport(payload_, delay);
-  if (payload_.is_response_ok()) return true;
-  ++stats_.bus_errors;
-  return false;
+  const bool done = espnic::transfer(dma_o, payload_, command, address, data, length, delay_to(cycle));
+  if (!done) ++stats_.bus_errors;
+  return done;
 }
 
 }  // namespace espnic

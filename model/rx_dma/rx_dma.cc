@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/sim/bus.h"
+
 namespace espnic {
 
 RxDma::RxDma(const sc_core::sc_module_name& name, const Clock& clock, const RxDmaTiming& timing)
@@ -64,19 +66,9 @@ void RxDma::deliver(ByteSpan bytes, Completion completion, Cycle cycle) {
 
 bool RxDma::transfer(tlm::tlm_generic_payload& payload, tlm::tlm_command command, std::uint64_t address,
                      std::uint8_t* data, std::size_t length, Cycle cycle) {
-  payload.set_command(command);
-  payload.set_address(address);
-  payload.set_data_ptr(data);
-  payload.set_data_length(static_cast<unsigned>(length));
-  payload.set_streaming_width(static_cast<unsigned>(length));
-  payload.set_byte_enable_ptr(nullptr);
-  payload.set_dmi_allowed(false);
-  payload.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
-  sc_core::sc_time delay = delay_to(cycle);
-  host_o->b_transport(payload, delay);
-  if (payload.is_response_ok()) return true;
-  ++stats_.bus_errors;
-  return false;
+  const bool done = espnic::transfer(host_o, payload, command, address, data, length, delay_to(cycle));
+  if (!done) ++stats_.bus_errors;
+  return done;
 }
 
 void RxDma::take(DmaFrame& frame, sc_core::sc_time& delay) {

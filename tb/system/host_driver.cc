@@ -9,6 +9,7 @@
 #include "model/host_if/command_ring.h"
 #include "model/host_if/registers.h"
 #include "model/rx_dma/rx_dma.h"
+#include "model/sim/bus.h"
 
 namespace espnic::tb {
 namespace {
@@ -124,17 +125,7 @@ void HostDriver::write_register(std::uint32_t offset, std::uint32_t value, const
   std::uint8_t raw[4];
   store_le32(raw, value);
   tlm::tlm_generic_payload payload;
-  payload.set_write();
-  payload.set_address(offset);
-  payload.set_data_ptr(raw);
-  payload.set_data_length(sizeof raw);
-  payload.set_streaming_width(sizeof raw);
-  payload.set_byte_enable_ptr(nullptr);
-  payload.set_dmi_allowed(false);
-  payload.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
-  sc_core::sc_time annotated = delay;
-  mmio_o->b_transport(payload, annotated);
-  if (!payload.is_response_ok()) {
+  if (!transfer(mmio_o, payload, tlm::TLM_WRITE_COMMAND, offset, raw, sizeof raw, delay)) {
     throw std::runtime_error("register write at offset " + std::to_string(offset) + ": " + payload.get_response_string());
   }
 }
