@@ -6,9 +6,11 @@
 
 namespace espnic {
 
-CryptoEngine::CryptoEngine(const sc_core::sc_module_name& name, const Clock& clock, const Config& config,
-                           const CryptoTiming& timing)
-    : Block(name, clock), lanes_(config.lanes, timing), backend_(CryptoBackend::create(config.backend)) {
+CryptoEngine::CryptoEngine(const sc_core::sc_module_name& name, const Clock& clock,
+                           const Config& config, const CryptoTiming& timing)
+    : Block(name, clock),
+      lanes_(config.lanes, timing),
+      backend_(CryptoBackend::create(config.backend)) {
   portion_i.on_transport([this](EngineJob& job, sc_core::sc_time& delay) { serve(job, delay); });
 }
 
@@ -22,7 +24,7 @@ void CryptoEngine::serve(EngineJob& job, sc_core::sc_time& delay) {
   job.lane = lanes_.take(start, service);
   if (!done_o.bound()) return;
   sc_core::sc_time onward = delay_to(start + service);
-  done_o.send(job, onward);   // nothing stalls behind a lane: the order slots always take the bit
+  done_o.send(job, onward);  // nothing stalls behind a lane: the order slots always take the bit
 }
 
 }  // namespace espnic

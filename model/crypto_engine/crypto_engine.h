@@ -14,7 +14,7 @@ namespace espnic {
 /// A portion at the engine: in with its inputs, out with its verdict.
 struct EngineJob {
   CryptoPortion portion;
-  unsigned lane = 0;      ///< result: the lane that served it
+  unsigned lane = 0;  ///< result: the lane that served it
 };
 
 /// Crypto engine: N lanes, each with every engine of the profile. A portion takes the lowest free
@@ -27,11 +27,11 @@ class CryptoEngine final : public Block {
   };
   struct Stats {
     std::uint64_t portions = 0;
-    std::uint64_t failed = 0;   ///< portions with any verdict but good
+    std::uint64_t failed = 0;  ///< portions with any verdict but good
   };
 
   BlockTarget<EngineJob> portion_i{"portion_i"};
-  BlockInitiator<EngineJob> done_o{"done_o"};   ///< offered in the cycle of the done write
+  BlockInitiator<EngineJob> done_o{"done_o"};  ///< offered in the cycle of the done write
 
   CryptoEngine(const sc_core::sc_module_name& name, const Clock& clock, const Config& config,
                const CryptoTiming& timing = {});

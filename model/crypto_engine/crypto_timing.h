@@ -20,8 +20,8 @@ struct CryptoTiming {
   Cycle sha1_block{82};             ///< SHA-1, 64 bytes, loading included
   Cycle compare{2};                 ///< ICV compare and verdict
   std::uint32_t datapath_bytes{8};  ///< plaintext written back in a cycle, after the verdict (A-02)
-  Cycle release{1};                 ///< the lane takes the next portion this long after its `done` write
-  Cycle bypass{1};                  ///< dispatch to `done` for a frame that needs no lane
+  Cycle release{1};  ///< the lane takes the next portion this long after its `done` write
+  Cycle bypass{1};   ///< dispatch to `done` for a frame that needs no lane
 
   /// HMAC over `bytes`: inner blocks with padding, one outer block; key states are precomputed.
   Cycle hash(Integrity integrity, std::uint32_t bytes) const {
@@ -31,8 +31,9 @@ struct CryptoTiming {
   }
   Cycle decrypt(Cipher cipher, std::uint32_t bytes) const {
     const Cycle blocks = (bytes + 7) / 8;
-    return cipher == Cipher::kDesCbc ? blocks * des_block
-           : cipher == Cipher::kTripleDesCbc ? blocks * triple_des_block : 0;
+    return cipher == Cipher::kDesCbc         ? blocks * des_block
+           : cipher == Cipher::kTripleDesCbc ? blocks * triple_des_block
+                                             : 0;
   }
   /// Cycles from dispatch to the `done` write of a portion whose crypto has run.
   /// Cipher and hash of one header run side by side; AH comes before ESP; nothing is written back
@@ -43,16 +44,19 @@ struct CryptoTiming {
     Cycle cycles = setup;
     if (portion.has_ah) {
       cycles += hash(keys.ah_integrity, portion.end - portion.l3) + compare;
-      if (verdict == CryptoVerdict::kAhIcvMismatch || verdict == CryptoVerdict::kEngineFault) return cycles;
+      if (verdict == CryptoVerdict::kAhIcvMismatch || verdict == CryptoVerdict::kEngineFault)
+        return cycles;
     }
     if (!portion.has_esp) return cycles;
     const auto icv = static_cast<std::uint32_t>(icv_bytes(keys.esp_integrity));
     const auto iv = static_cast<std::uint32_t>(iv_bytes(keys.cipher));
     const std::uint32_t covered = portion.end - portion.esp - icv;
     const std::uint32_t cipher_bytes = covered - 8 - iv;
-    const Cycle check = keys.esp_integrity == Integrity::kNone ? 0 : hash(keys.esp_integrity, covered) + compare;
+    const Cycle check =
+        keys.esp_integrity == Integrity::kNone ? 0 : hash(keys.esp_integrity, covered) + compare;
     cycles += std::max(check, decrypt(keys.cipher, cipher_bytes));
-    const bool released = verdict != CryptoVerdict::kEspIcvMismatch && verdict != CryptoVerdict::kEngineFault;
+    const bool released =
+        verdict != CryptoVerdict::kEspIcvMismatch && verdict != CryptoVerdict::kEngineFault;
     if (released && iv != 0) cycles += (cipher_bytes + datapath_bytes - 1) / datapath_bytes;
     return cycles;
   }
@@ -66,7 +70,8 @@ class LanePool {
 
   /// First cycle in which some lane is free.
   Cycle earliest() const { return *std::min_element(free_.begin(), free_.end()); }
-  /// Takes the lowest lane that is free in `cycle` (>= earliest()) for `service` cycles; returns its number.
+  /// Takes the lowest lane that is free in `cycle` (>= earliest()) for `service` cycles; returns
+  /// its number.
   unsigned take(Cycle cycle, Cycle service) {
     unsigned lane = 0;
     while (free_[lane] > cycle) ++lane;

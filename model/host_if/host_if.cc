@@ -9,8 +9,9 @@
 
 namespace espnic {
 
-HostIf::HostIf(const sc_core::sc_module_name& name, const Clock& clock, const OidEngine::Config& config,
-               OidEngine::PrepareKeys prepare, Effects effects, const HostIfTiming& timing)
+HostIf::HostIf(const sc_core::sc_module_name& name, const Clock& clock,
+               const OidEngine::Config& config, OidEngine::PrepareKeys prepare, Effects effects,
+               const HostIfTiming& timing)
     : Block(name, clock),
       timing_(timing),
       effects_(std::move(effects)),
@@ -29,26 +30,29 @@ void HostIf::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) 
     ++stats_.bad_accesses;
     return;
   }
-  if (!payload.is_read() && !payload.is_write()) {   // TLM_IGNORE_COMMAND moves nothing (IEEE 1666 14.9)
+  if (!payload.is_read() &&
+      !payload.is_write()) {  // TLM_IGNORE_COMMAND moves nothing (IEEE 1666 14.9)
     payload.set_response_status(tlm::TLM_OK_RESPONSE);
     return;
   }
   const bool write = payload.is_write();
   const std::size_t width = payload.get_data_length();
-  if (payload.get_streaming_width() < width) {       // a burst onto one address (IEEE 1666 14.14)
+  if (payload.get_streaming_width() < width) {  // a burst onto one address (IEEE 1666 14.14)
     payload.set_response_status(tlm::TLM_BURST_ERROR_RESPONSE);
     ++stats_.bad_accesses;
     return;
   }
   const RegisterError error =
-      write ? registers_.write(payload.get_address(), ByteSpan(payload.get_data_ptr(), width))
-            : registers_.read(payload.get_address(), MutableByteSpan(payload.get_data_ptr(), width));
+      write
+          ? registers_.write(payload.get_address(), ByteSpan(payload.get_data_ptr(), width))
+          : registers_.read(payload.get_address(), MutableByteSpan(payload.get_data_ptr(), width));
   if (error != RegisterError::kNone) {
     ++stats_.bad_accesses;
-    payload.set_response_status(error == RegisterError::kUnmodelled || error == RegisterError::kMisaligned
-                                    ? tlm::TLM_ADDRESS_ERROR_RESPONSE
-                                : error == RegisterError::kWrongWidth ? tlm::TLM_BURST_ERROR_RESPONSE
-                                                                      : tlm::TLM_COMMAND_ERROR_RESPONSE);
+    payload.set_response_status(
+        error == RegisterError::kUnmodelled || error == RegisterError::kMisaligned
+            ? tlm::TLM_ADDRESS_ERROR_RESPONSE
+        : error == RegisterError::kWrongWidth ? tlm::TLM_BURST_ERROR_RESPONSE
+                                              : tlm::TLM_COMMAND_ERROR_RESPONSE);
     return;
   }
   payload.set_response_status(tlm::TLM_OK_RESPONSE);
@@ -60,21 +64,27 @@ void HostIf::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) 
 unsigned HostIf::peek(tlm::tlm_generic_payload& payload) {
   if (!payload.is_read()) return 0;
   const MutableByteSpan bytes(payload.get_data_ptr(), payload.get_data_length());
-  return registers_.read(payload.get_address(), bytes) == RegisterError::kNone ? payload.get_data_length() : 0;
+  return registers_.read(payload.get_address(), bytes) == RegisterError::kNone
+             ? payload.get_data_length()
+             : 0;
 }
 
 void HostIf::written(std::uint32_t offset, std::uint32_t value, Cycle cycle) {
   switch (offset) {
     case regs::kControl:
-      if ((value & regs::kControlEnable) == 0) enabled_ = false;
-      else if (!enabled_) enable();
+      if ((value & regs::kControlEnable) == 0)
+        enabled_ = false;
+      else if (!enabled_)
+        enable();
       break;
     case regs::kCommandProducer:
       run_commands(value, cycle);
       break;
     case regs::kReceiveProducer:
-      if (enabled_) effects_.receive_doorbell(value, cycle);
-      else ++stats_.ring_errors;
+      if (enabled_)
+        effects_.receive_doorbell(value, cycle);
+      else
+        ++stats_.ring_errors;
       break;
     default:
       break;
@@ -83,7 +93,8 @@ void HostIf::written(std::uint32_t offset, std::uint32_t value, Cycle cycle) {
 
 /// Takes the rings over as they stand in the registers.
 void HostIf::enable() {
-  const CommandRing::Config config{registers_.base(regs::kCommandBaseLo), registers_.base(regs::kResponseBaseLo),
+  const CommandRing::Config config{registers_.base(regs::kCommandBaseLo),
+                                   registers_.base(regs::kResponseBaseLo),
                                    registers_.get(regs::kCommandSize)};
   if (ring_.configure(config) != RingError::kNone) ++stats_.ring_errors;
   const std::uint32_t entries = registers_.get(regs::kReceiveSize);
@@ -92,7 +103,8 @@ void HostIf::enable() {
     ++stats_.ring_errors;
     return;
   }
-  effects_.set_rings({registers_.base(regs::kReceiveBaseLo), registers_.base(regs::kCompletionBaseLo), entries});
+  effects_.set_rings(
+      {registers_.base(regs::kReceiveBaseLo), registers_.base(regs::kCompletionBaseLo), entries});
   enabled_ = true;
 }
 
@@ -128,8 +140,10 @@ void HostIf::apply(const CommandRing::Outcome& outcome) {
 
 bool HostIf::DmaMemory::read(std::uint64_t address, MutableByteSpan bytes) {
   const HostIfTiming& timing = host_if_.timing_;
-  host_if_.cursor_ += timing.fetch + static_cast<Cycle>((bytes.size() + timing.datapath_bytes - 1) / timing.datapath_bytes);
-  return host_if_.transfer(tlm::TLM_READ_COMMAND, address, bytes.data(), bytes.size(), host_if_.cursor_);
+  host_if_.cursor_ += timing.fetch + static_cast<Cycle>((bytes.size() + timing.datapath_bytes - 1) /
+                                                        timing.datapath_bytes);
+  return host_if_.transfer(tlm::TLM_READ_COMMAND, address, bytes.data(), bytes.size(),
+                           host_if_.cursor_);
 }
 
 bool HostIf::DmaMemory::write(std::uint64_t address, ByteSpan bytes) {
@@ -140,10 +154,11 @@ bool HostIf::DmaMemory::write(std::uint64_t address, ByteSpan bytes) {
   return host_if_.transfer(tlm::TLM_WRITE_COMMAND, address, data, bytes.size(), there);
 }
 
-bool HostIf::transfer(tlm::tlm_command command, std::uint64_t address, std::uint8_t* data, std::size_t length,
-                      Cycle cycle) {
+bool HostIf::transfer(tlm::tlm_command command, std::uint64_t address, std::uint8_t* data,
+                      std::size_t length, Cycle cycle) {
   if (length == 0) return true;
-  const bool done = espnic::transfer(dma_o, payload_, command, address, data, length, delay_to(cycle));
+  const bool done =
+      espnic::transfer(dma_o, payload_, command, address, data, length, delay_to(cycle));
   if (!done) ++stats_.bus_errors;
   return done;
 }

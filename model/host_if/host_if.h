@@ -2,11 +2,12 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <tlm_utils/simple_initiator_socket.h>
+#include <tlm_utils/simple_target_socket.h>
+
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <tlm_utils/simple_initiator_socket.h>
-#include <tlm_utils/simple_target_socket.h>
 
 #include "model/host_if/command_ring.h"
 #include "model/host_if/oid_engine.h"
@@ -18,11 +19,12 @@ namespace espnic {
 
 /// Cycle counts of host_if.
 struct HostIfTiming {
-  Cycle fetch{64};      ///< a read of host memory, first beat; then one beat a cycle
+  Cycle fetch{64};  ///< a read of host memory, first beat; then one beat a cycle
   std::uint32_t datapath_bytes{8};
-  Cycle check{32};      ///< buffer in the card to the first table write
-  Cycle respond{16};    ///< first table write to the response leaving; covers the writes of one request
-  Cycle write_latency{64};   ///< a write that leaves is in host memory this long after
+  Cycle check{32};  ///< buffer in the card to the first table write
+  Cycle respond{
+      16};  ///< first table write to the response leaving; covers the writes of one request
+  Cycle write_latency{64};  ///< a write that leaves is in host memory this long after
 };
 
 /// Host interface: BAR0 registers and doorbells, the OID command ring. Commands run one after the
@@ -30,12 +32,13 @@ struct HostIfTiming {
 class HostIf final : public Block {
  public:
   struct Stats {
-    std::uint64_t commands = 0;          ///< OID commands executed
-    std::uint64_t failed = 0;            ///< commands answered with anything but SUCCESS or PENDING
+    std::uint64_t commands = 0;  ///< OID commands executed
+    std::uint64_t failed = 0;    ///< commands answered with anything but SUCCESS or PENDING
     std::uint64_t table_writes = 0;
-    std::uint64_t bad_accesses = 0;      ///< register accesses refused (width, alignment, unmodelled, read-only)
-    std::uint64_t ring_errors = 0;       ///< doorbells or rings that cannot be; the ring halts
-    std::uint64_t bus_errors = 0;        ///< host memory accesses refused
+    std::uint64_t bad_accesses =
+        0;  ///< register accesses refused (width, alignment, unmodelled, read-only)
+    std::uint64_t ring_errors = 0;  ///< doorbells or rings that cannot be; the ring halts
+    std::uint64_t bus_errors = 0;   ///< host memory accesses refused
   };
   /// Where the effects of register writes and commands go.
   struct Effects {
@@ -73,7 +76,8 @@ class HostIf final : public Block {
   void enable();
   void run_commands(std::uint32_t producer, Cycle cycle);
   void apply(const CommandRing::Outcome& outcome);
-  bool transfer(tlm::tlm_command command, std::uint64_t address, std::uint8_t* data, std::size_t length, Cycle cycle);
+  bool transfer(tlm::tlm_command command, std::uint64_t address, std::uint8_t* data,
+                std::size_t length, Cycle cycle);
 
   HostIfTiming timing_;
   Effects effects_;
@@ -82,7 +86,7 @@ class HostIf final : public Block {
   DmaMemory memory_{*this};
   CommandRing ring_;
   bool enabled_ = false;
-  Cycle cursor_ = kBeforeTime;    // where the running command has come to
+  Cycle cursor_ = kBeforeTime;  // where the running command has come to
   tlm::tlm_generic_payload payload_;
   Stats stats_;
 };

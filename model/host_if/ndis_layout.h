@@ -19,8 +19,8 @@ inline constexpr std::uint32_t kConfNone = 0, kConfDes = 1, kConfReserved = 2, k
 
 inline constexpr std::uint16_t kFlagInbound = 1, kFlagOutbound = 2;
 
-inline constexpr std::uint16_t kPortUdpEsp = 4500;     ///< of ..._ENCAPTYPE_OTHER (3.5)
-inline constexpr std::uint16_t kPortLegacyIke = 500;   ///< of ..._ENCAPTYPE_IKE (3.2, A-35)
+inline constexpr std::uint16_t kPortUdpEsp = 4500;    ///< of ..._ENCAPTYPE_OTHER (3.5)
+inline constexpr std::uint16_t kPortLegacyIke = 500;  ///< of ..._ENCAPTYPE_IKE (3.2, A-35)
 
 // OFFLOAD_IPSEC_ADD_SA and OFFLOAD_IPSEC_ADD_UDPESP_SA: common part, equal in both layouts.
 inline constexpr std::size_t kSrcAddr = 0, kSrcMask = 4, kDestAddr = 8, kDestMask = 12;
@@ -71,7 +71,7 @@ inline constexpr std::uint32_t kEncapsulationLlcSnap = 0x10;
 inline constexpr std::size_t kParametersBytes = 20;
 inline constexpr std::uint8_t kDefaultObject = 0x80;
 inline constexpr std::size_t kParametersIpsecV1 = 10;
-inline constexpr std::uint8_t kIpsecV1Last = 4;   ///< 0 no change, 1 off, 2 AH, 3 ESP, 4 both
+inline constexpr std::uint8_t kIpsecV1Last = 4;  ///< 0 no change, 1 off, 2 AH, 3 ESP, 4 both
 
 // NDIS_OBJECT_HEADER.
 inline constexpr std::size_t kObjectType = 0, kObjectRevision = 1, kObjectSize = 2;

@@ -27,9 +27,15 @@ inline constexpr std::uint32_t kOidOffloadEncapsulation = 0x0101010A;
 
 /// NDIS_STATUS values of spec 4.8.
 enum class NdisStatus : std::uint32_t {
-  kSuccess = 0x00000000, kPending = 0x00000103, kNotAccepted = 0x00010003,
-  kFailure = 0xC0000001, kInvalidParameter = 0xC000000D, kResources = 0xC000009A,
-  kNotSupported = 0xC00000BB, kRequestAborted = 0xC001000C, kInvalidLength = 0xC0010014,
+  kSuccess = 0x00000000,
+  kPending = 0x00000103,
+  kNotAccepted = 0x00010003,
+  kFailure = 0xC0000001,
+  kInvalidParameter = 0xC000000D,
+  kResources = 0xC000009A,
+  kNotSupported = 0xC00000BB,
+  kRequestAborted = 0xC001000C,
+  kInvalidLength = 0xC0010014,
   kInvalidData = 0xC0010015,
 };
 
@@ -40,8 +46,8 @@ enum class HostLayout : std::uint8_t { kX64, kX86 };
 /// What a request changes in the data path's tables. The OID engine says what; host_if says when.
 struct SaRowWrite {
   std::uint16_t index = 0;
-  SaCamEntry entry;                          ///< valid = false: the row stops matching
-  std::shared_ptr<const SaRecord> record;    ///< null with valid = false: keys are scrubbed
+  SaCamEntry entry;                        ///< valid = false: the row stops matching
+  std::shared_ptr<const SaRecord> record;  ///< null with valid = false: keys are scrubbed
 };
 struct ParserRowWrite {
   std::uint8_t slot = 0;
@@ -54,20 +60,20 @@ using TableWrite = std::variant<SaRowWrite, ParserRowWrite, PolicyWrite>;
 
 struct OidResult {
   NdisStatus status = NdisStatus::kSuccess;
-  std::uint32_t bytes_needed = 0;        ///< with kInvalidLength (A-55)
-  std::uint64_t ticket = 0;              ///< with kPending: names the completion to come
-  std::vector<TableWrite> writes;        ///< in order; empty unless something changed
+  std::uint32_t bytes_needed = 0;  ///< with kInvalidLength (A-55)
+  std::uint64_t ticket = 0;        ///< with kPending: names the completion to come
+  std::vector<TableWrite> writes;  ///< in order; empty unless something changed
 };
 
-/// The driver-and-firmware half of the OID interface (spec 4): checks requests byte for byte, in the
-/// order of A-55, keeps handles, and says which table rows change. No time, no SystemC.
+/// The driver-and-firmware half of the OID interface (spec 4): checks requests byte for byte, in
+/// the order of A-55, keeps handles, and says which table rows change. No time, no SystemC.
 class OidEngine {
  public:
   struct Config {
     unsigned sa_entries = 1024;
     unsigned parser_entries = 4;
-    bool integrity_key_first = false;    ///< rx.key_order (A-10)
-    RxPolicy policy;                     ///< reset values of the receive switches and capabilities
+    bool integrity_key_first = false;  ///< rx.key_order (A-10)
+    RxPolicy policy;                   ///< reset values of the receive switches and capabilities
   };
   using PrepareKeys = std::function<std::shared_ptr<const SaContext>(const SaKeys&)>;
 
@@ -86,11 +92,11 @@ class OidEngine {
   /// With the switch off again, requests still queue behind those held.
   void hold(bool on);
   struct PendingCompletion {
-    std::uint64_t ticket = 0;            ///< counts requests that returned kPending, from 0
+    std::uint64_t ticket = 0;  ///< counts requests that returned kPending, from 0
     OidResult result;
-    Bytes buffer;                        ///< the request's buffer with outputs
+    Bytes buffer;  ///< the request's buffer with outputs
   };
-  std::vector<PendingCompletion> release();   ///< completes all held requests in order
+  std::vector<PendingCompletion> release();  ///< completes all held requests in order
   void fail_next_delete();
   /// The hardware fails the next add that passes its checks, after the parser entry was made:
   /// FAILURE, and all of it is undone (3.6).
@@ -98,7 +104,7 @@ class OidEngine {
 
   /// SDR policy, reset etc. come with the full host interface.
   const RxPolicy& policy() const;
-  unsigned live_handles() const;         ///< SA handles in use, both directions
+  unsigned live_handles() const;  ///< SA handles in use, both directions
   const ParserList& parser_list() const;
   /// Table row behind a live SA handle. Debug view, no side effect.
   std::optional<std::uint16_t> sa_row(std::uint64_t handle) const;

@@ -4,7 +4,8 @@
 
 namespace espnic {
 
-MacRx::MacRx(const sc_core::sc_module_name& name, const Clock& clock, const Config& config, const MacRxTiming& timing)
+MacRx::MacRx(const sc_core::sc_module_name& name, const Clock& clock, const Config& config,
+             const MacRxTiming& timing)
     : Block(name, clock),
       config_(config),
       line_(LinePacer(config.line_bps, clock.hz()), config.datapath_bytes, timing) {
@@ -20,7 +21,7 @@ void MacRx::receive(MacFrame& frame, sc_core::sc_time& delay) {
   delay = delay_to(frame.at.descriptor);
   if (frame.drop != DropReason::kNone || !frame_o.bound()) return;
   sc_core::sc_time onward = delay;
-  frame_o.send(frame, onward);   // the line never waits: what comes back does not hold it up
+  frame_o.send(frame, onward);  // the line never waits: what comes back does not hold it up
 }
 
 }  // namespace espnic

@@ -14,8 +14,8 @@ namespace espnic {
 /// A frame on its way through the MAC: what came down the line, and when it left.
 struct MacFrame {
   LineFrame line;
-  FrameOnLine at;                        ///< result
-  DropReason drop = DropReason::kNone;   ///< result
+  FrameOnLine at;                       ///< result
+  DropReason drop = DropReason::kNone;  ///< result
 };
 
 /// Receive MAC: paces the line, checks length and FCS, hands good frames on with their descriptor.
@@ -25,17 +25,19 @@ class MacRx final : public Block {
   struct Config {
     std::uint64_t line_bps = 1'000'000'000;
     std::uint32_t datapath_bytes = 8;
-    std::uint32_t max_frame_bytes = 9618;   ///< FCS included
+    std::uint32_t max_frame_bytes = 9618;  ///< FCS included
   };
   struct Stats {
-    std::uint64_t frames = 0;                              ///< frames that came down the line
-    std::array<std::uint64_t, kDropReasonCount> dropped{};   ///< by DropReason
+    std::uint64_t frames = 0;                               ///< frames that came down the line
+    std::array<std::uint64_t, kDropReasonCount> dropped{};  ///< by DropReason
   };
 
   BlockTarget<MacFrame> wire_i{"wire_i"};
-  BlockInitiator<MacFrame> frame_o{"frame_o"};   ///< good frames, offered in their descriptor's cycle
+  BlockInitiator<MacFrame> frame_o{
+      "frame_o"};  ///< good frames, offered in their descriptor's cycle
 
-  MacRx(const sc_core::sc_module_name& name, const Clock& clock, const Config& config, const MacRxTiming& timing = {});
+  MacRx(const sc_core::sc_module_name& name, const Clock& clock, const Config& config,
+        const MacRxTiming& timing = {});
 
   MacRxLine& line() { return line_; }
   const Config& config() const { return config_; }

@@ -10,7 +10,8 @@
 
 namespace espnic {
 
-/// Octets around the frame on the line: preamble with SFD (IEEE 802.3 3.1.1), FCS, inter-packet gap (4.4.2).
+/// Octets around the frame on the line: preamble with SFD (IEEE 802.3 3.1.1), FCS, inter-packet gap
+/// (4.4.2).
 inline constexpr std::uint32_t kPreambleBytes = 8;
 inline constexpr std::uint32_t kFcsBytes = 4;
 inline constexpr std::uint32_t kGapBytes = 12;
@@ -34,9 +35,13 @@ class LinePacer {
         q_(8 * core_hz / std::gcd(line_bps, 8 * core_hz)) {}
 
   /// Cycle in which the line byte with number `position` (from 0) starts.
-  Cycle cycle_of(std::uint64_t position) const { return static_cast<Cycle>(scale(position, q_, p_, 0)); }
+  Cycle cycle_of(std::uint64_t position) const {
+    return static_cast<Cycle>(scale(position, q_, p_, 0));
+  }
   /// Cycles after which `count` line bytes are complete: ceil(count * Q / P).
-  Cycle complete(std::uint64_t count) const { return static_cast<Cycle>(scale(count, q_, p_, p_ - 1)); }
+  Cycle complete(std::uint64_t count) const {
+    return static_cast<Cycle>(scale(count, q_, p_, p_ - 1));
+  }
   /// First line byte that does not start before `cycle`.
   std::uint64_t position_at(Cycle cycle) const {
     return cycle <= 0 ? 0 : scale(static_cast<std::uint64_t>(cycle), p_, q_, q_ - 1);
@@ -45,7 +50,8 @@ class LinePacer {
   std::uint64_t q() const { return q_; }
 
  private:
-  static std::uint64_t scale(std::uint64_t value, std::uint64_t mul, std::uint64_t div, std::uint64_t add) {
+  static std::uint64_t scale(std::uint64_t value, std::uint64_t mul, std::uint64_t div,
+                             std::uint64_t add) {
     if (mul == 1 && div == 1) return value;
     __extension__ using Wide = unsigned __int128;
     return static_cast<std::uint64_t>((static_cast<Wide>(value) * mul + add) / div);
@@ -55,12 +61,12 @@ class LinePacer {
 
 /// When one frame is on the line and when its beats and its descriptor leave the MAC.
 struct FrameOnLine {
-  std::uint64_t start = 0;        ///< line position of the first preamble byte
-  std::uint32_t bytes = 0;        ///< destination MAC to the last byte before the FCS, padding included
-  Cycle rx = 0;                   ///< first destination-MAC byte on the line
+  std::uint64_t start = 0;  ///< line position of the first preamble byte
+  std::uint32_t bytes = 0;  ///< destination MAC to the last byte before the FCS, padding included
+  Cycle rx = 0;             ///< first destination-MAC byte on the line
   Cycle first_beat = 0;
   Cycle last_beat = 0;
-  Cycle descriptor = 0;           ///< descriptor offered to the receive FIFO, verdict known
+  Cycle descriptor = 0;  ///< descriptor offered to the receive FIFO, verdict known
 };
 
 /// The receive line: places frames one behind the other and paces their beats.
@@ -83,14 +89,15 @@ class MacRxLine {
     next_ = end + kFcsBytes + kGapBytes;
     return frame;
   }
-  /// The cycle in which beat `k` of the frame is written to the packet buffer. One beat a cycle: on a
-  /// line about as fast as the datapath a partial tail can complete in the cycle of the beat before
-  /// it, and what follows close behind then waits as well.
+  /// The cycle in which beat `k` of the frame is written to the packet buffer. One beat a cycle: on
+  /// a line about as fast as the datapath a partial tail can complete in the cycle of the beat
+  /// before it, and what follows close behind then waits as well.
   Cycle beat(const FrameOnLine& frame, std::uint32_t k) const {
     const std::uint64_t data = frame.start + kPreambleBytes;
     const std::uint64_t done = std::min<std::uint64_t>(std::uint64_t{k + 1} * width_, frame.bytes);
     Cycle cycle = std::max(visible(data + done), frame.first_beat + k);
-    if (k > 0 && done == frame.bytes) cycle = std::max(cycle, visible(data + std::uint64_t{k} * width_) + 1);
+    if (k > 0 && done == frame.bytes)
+      cycle = std::max(cycle, visible(data + std::uint64_t{k} * width_) + 1);
     return cycle;
   }
   std::uint32_t beats(std::uint32_t bytes) const {

@@ -37,12 +37,13 @@ void DmaMerge::pass(int /*master*/, tlm::tlm_generic_payload& payload, sc_core::
 Nic::Nic(const sc_core::sc_module_name& name, const Clock& clock, const NicConfig& config)
     : sc_core::sc_module(name),
       rx_path("rx_path", clock, config),
-      host_if("host_if", clock, oid_config(config),
-              [this](const SaKeys& keys) { return rx_path.crypto_engine.backend().prepare(keys); },
-              {[this](Cycle cycle, TableWrite write) { rx_path.write_table(cycle, std::move(write)); },
-               [this](const RxRings& rings) { rx_path.set_rings(rings); },
-               [this](std::uint32_t producer, Cycle cycle) { rx_path.doorbell(producer, cycle); }},
-              host_timing(config)),
+      host_if(
+          "host_if", clock, oid_config(config),
+          [this](const SaKeys& keys) { return rx_path.crypto_engine.backend().prepare(keys); },
+          {[this](Cycle cycle, TableWrite write) { rx_path.write_table(cycle, std::move(write)); },
+           [this](const RxRings& rings) { rx_path.set_rings(rings); },
+           [this](std::uint32_t producer, Cycle cycle) { rx_path.doorbell(producer, cycle); }},
+          host_timing(config)),
       dma_merge_("dma_merge") {
   wire_i.bind(rx_path.wire_i.socket());
   host_i.bind(host_if.host_i);

@@ -2,10 +2,11 @@
 // Copyright the espnic authors
 #pragma once
 
-#include <systemc>
-#include <tlm>
 #include <tlm_utils/multi_passthrough_target_socket.h>
 #include <tlm_utils/simple_initiator_socket.h>
+
+#include <systemc>
+#include <tlm>
 
 #include "model/host_if/host_if.h"
 #include "model/nic/nic_config.h"
@@ -29,9 +30,10 @@ class DmaMerge final : public sc_core::sc_module {
 /// The card: wire in, host registers in, DMA out. Only instances and bindings.
 class Nic final : public sc_core::sc_module {
  public:
-  tlm::tlm_target_socket<32, BlockTypes<WireBurst>, 1, sc_core::SC_ZERO_OR_MORE_BOUND> wire_i{"wire_i"};
-  tlm::tlm_target_socket<32> host_i{"host_i"};       ///< BAR0, see host_if
-  tlm::tlm_initiator_socket<64> dma_o{"dma_o"};      ///< host memory
+  tlm::tlm_target_socket<32, BlockTypes<WireBurst>, 1, sc_core::SC_ZERO_OR_MORE_BOUND> wire_i{
+      "wire_i"};
+  tlm::tlm_target_socket<32> host_i{"host_i"};   ///< BAR0, see host_if
+  tlm::tlm_initiator_socket<64> dma_o{"dma_o"};  ///< host memory
 
   Nic(const sc_core::sc_module_name& name, const Clock& clock, const NicConfig& config);
 

@@ -12,44 +12,45 @@
 namespace espnic {
 
 /// Every parameter of the card. The key of each member in `--set` and `espnic params` is named
-/// behind it; ranges and sentences live in tb/common/params.cc. Defaults: preset gigabit, profile v1.
+/// behind it; ranges and sentences live in tb/common/params.cc. Defaults: preset gigabit, profile
+/// v1.
 struct NicConfig {
-  std::uint64_t core_hz = 125'000'000;          // core.clock_hz
-  unsigned datapath_bytes = 8;                  // core.datapath_bytes
+  std::uint64_t core_hz = 125'000'000;  // core.clock_hz
+  unsigned datapath_bytes = 8;          // core.datapath_bytes
 
-  std::uint64_t line_bps = 1'000'000'000;       // mac.line_bps
-  bool capture_pacing = false;                  // mac.pacing = line | capture
-  unsigned max_frame_bytes = 9618;              // mac.max_frame_bytes, FCS included
-  unsigned rx_fifo_frames = 2048;               // mac.fifo_frames
+  std::uint64_t line_bps = 1'000'000'000;  // mac.line_bps
+  bool capture_pacing = false;             // mac.pacing = line | capture
+  unsigned max_frame_bytes = 9618;         // mac.max_frame_bytes, FCS included
+  unsigned rx_fifo_frames = 2048;          // mac.fifo_frames
 
-  std::uint64_t buffer_bytes = 1u << 20;        // buffer.bytes
+  std::uint64_t buffer_bytes = 1u << 20;  // buffer.bytes
 
-  unsigned parser_setup = 2;                    // parser.setup_cycles
-  unsigned parser_entries = 4;                  // parser.entries
+  unsigned parser_setup = 2;    // parser.setup_cycles
+  unsigned parser_entries = 4;  // parser.entries
 
-  unsigned sa_entries = 1024;                   // cam.entries
+  unsigned sa_entries = 1024;  // cam.entries
 
-  unsigned lanes = 4;                           // crypto.lanes
-  unsigned des_cycles = 16;                     // crypto.des_cycles, per 8-byte block
-  unsigned triple_des_cycles = 48;              // crypto.3des_cycles
-  unsigned md5_cycles = 66;                     // crypto.md5_cycles, per 64-byte block
-  unsigned sha1_cycles = 82;                    // crypto.sha1_cycles
-  unsigned lane_setup = 4;                      // crypto.setup_cycles
+  unsigned lanes = 4;                                       // crypto.lanes
+  unsigned des_cycles = 16;                                 // crypto.des_cycles, per 8-byte block
+  unsigned triple_des_cycles = 48;                          // crypto.3des_cycles
+  unsigned md5_cycles = 66;                                 // crypto.md5_cycles, per 64-byte block
+  unsigned sha1_cycles = 82;                                // crypto.sha1_cycles
+  unsigned lane_setup = 4;                                  // crypto.setup_cycles
   CryptoBackendKind backend = CryptoBackendKind::kOpenssl;  // --crypto
 
-  unsigned order_slots = 16;                    // resolve.slots
+  unsigned order_slots = 16;  // resolve.slots
 
-  unsigned ring_entries = 1024;                 // dma.ring_entries
-  unsigned dma_setup = 2;                       // dma.setup_cycles
-  unsigned dma_write_latency = 64;              // dma.write_latency
-  unsigned dma_fetch_latency = 64;              // dma.fetch_latency
-  unsigned host_turnaround = 100;               // host.turnaround_cycles
+  unsigned ring_entries = 1024;     // dma.ring_entries
+  unsigned dma_setup = 2;           // dma.setup_cycles
+  unsigned dma_write_latency = 64;  // dma.write_latency
+  unsigned dma_fetch_latency = 64;  // dma.fetch_latency
+  unsigned host_turnaround = 100;   // host.turnaround_cycles
 
-  RxPolicy policy;                              // caps.*, rx.*
-  bool integrity_key_first = false;             // rx.key_order = confidentiality | integrity
-  bool activate = true;                         // rx.activate: send OID_OFFLOAD_ENCAPSULATION at set-up
-  bool overload_bypass = false;                 // rx.overload = backpressure | bypass
-  std::optional<std::uint64_t> fault_frame;     // fault.engine_frame
+  RxPolicy policy;                   // caps.*, rx.*
+  bool integrity_key_first = false;  // rx.key_order = confidentiality | integrity
+  bool activate = true;              // rx.activate: send OID_OFFLOAD_ENCAPSULATION at set-up
+  bool overload_bypass = false;      // rx.overload = backpressure | bypass
+  std::optional<std::uint64_t> fault_frame;  // fault.engine_frame
 };
 
 }  // namespace espnic

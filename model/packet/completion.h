@@ -14,30 +14,30 @@ inline constexpr std::uint16_t kNoSa = 0xFFFF;
 
 /// The 32-byte receive completion of design section 6, field by field.
 struct Completion {
-  std::uint16_t length = 0;                           // DW0 15:0, bytes delivered
-  std::uint8_t queue = 0;                             // DW0 19:16
-  FrameClass frame_class = FrameClass::kOther;        // DW0 23:20
-  Detail detail = Detail::kOk;                        // DW0 31:24
-  bool sa_delete_req = false;                         // DW1 0  (NDIS receive word, spec 2.1)
-  bool crypto_done = false;                           // DW1 1
-  bool next_crypto_done = false;                      // DW1 2
+  std::uint16_t length = 0;                             // DW0 15:0, bytes delivered
+  std::uint8_t queue = 0;                               // DW0 19:16
+  FrameClass frame_class = FrameClass::kOther;          // DW0 23:20
+  Detail detail = Detail::kOk;                          // DW0 31:24
+  bool sa_delete_req = false;                           // DW1 0  (NDIS receive word, spec 2.1)
+  bool crypto_done = false;                             // DW1 1
+  bool next_crypto_done = false;                        // DW1 2
   CryptoStatus crypto_status = CryptoStatus::kSuccess;  // DW1 31:16
-  std::uint16_t sa = kNoSa;                           // DW2 15:0, index in the card's SA table
-  std::uint16_t inner_sa = kNoSa;                     // DW2 31:16
-  std::uint32_t spi = 0;                              // DW3, 0 where none
-  std::uint8_t next_header = 0;                       // DW4 7:0
-  std::uint8_t pad_length = 0;                        // DW4 15:8
-  bool header_info_set = false;                       // DW4 16 (spec 6.5; V2 only)
-  bool ip_checksum_checked = false;                   // DW4 17
-  bool ip_checksum_good = false;                      // DW4 18
-  bool l4_checksum_checked = false;                   // DW4 19
-  bool l4_checksum_good = false;                      // DW4 20
-  bool l4_checksum_inner = false;                     // DW4 21
-  bool vlan = false;                                  // DW4 22, frame carries an 802.1Q tag
-  std::uint32_t rss_hash = 0;                         // DW5
-  std::uint32_t cycle = 0;                            // DW6, completion cycle, low 32 bits
-  std::uint32_t sa_generation = 0;                    // DW7 30:0
-  bool phase = false;                                 // DW7 31
+  std::uint16_t sa = kNoSa;                             // DW2 15:0, index in the card's SA table
+  std::uint16_t inner_sa = kNoSa;                       // DW2 31:16
+  std::uint32_t spi = 0;                                // DW3, 0 where none
+  std::uint8_t next_header = 0;                         // DW4 7:0
+  std::uint8_t pad_length = 0;                          // DW4 15:8
+  bool header_info_set = false;                         // DW4 16 (spec 6.5; V2 only)
+  bool ip_checksum_checked = false;                     // DW4 17
+  bool ip_checksum_good = false;                        // DW4 18
+  bool l4_checksum_checked = false;                     // DW4 19
+  bool l4_checksum_good = false;                        // DW4 20
+  bool l4_checksum_inner = false;                       // DW4 21
+  bool vlan = false;                                    // DW4 22, frame carries an 802.1Q tag
+  std::uint32_t rss_hash = 0;                           // DW5
+  std::uint32_t cycle = 0;                              // DW6, completion cycle, low 32 bits
+  std::uint32_t sa_generation = 0;                      // DW7 30:0
+  bool phase = false;                                   // DW7 31
 };
 
 inline constexpr std::size_t kCompletionBytes = 32;

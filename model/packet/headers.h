@@ -24,8 +24,8 @@ constexpr bool is_vlan_tag(std::uint16_t ether_type) {
 
 /// Ethernet II header behind which any number of VLAN tags was skipped.
 struct EtherHeader {
-  std::uint16_t type = 0;      ///< EtherType behind the tags
-  std::uint32_t payload = 0;   ///< first byte behind it
+  std::uint16_t type = 0;     ///< EtherType behind the tags
+  std::uint32_t payload = 0;  ///< first byte behind it
   bool tagged = false;
 };
 /// Nothing when the frame ends before the last EtherType.
@@ -34,12 +34,12 @@ std::optional<EtherHeader> read_ethernet(ByteSpan frame);
 /// Offsets are bytes from the first byte of the span that was read.
 struct Ipv4Header {
   std::uint32_t begin = 0;
-  std::uint32_t size = 0;       ///< IHL * 4, at least 20
-  std::uint32_t end = 0;        ///< begin + total length
+  std::uint32_t size = 0;  ///< IHL * 4, at least 20
+  std::uint32_t end = 0;   ///< begin + total length
   std::uint8_t protocol = 0;
   bool more_fragments = false;
-  std::uint16_t fragment_offset = 0;   ///< in units of 8 bytes
-  std::uint32_t src = 0, dst = 0;      ///< host order
+  std::uint16_t fragment_offset = 0;  ///< in units of 8 bytes
+  std::uint32_t src = 0, dst = 0;     ///< host order
 
   std::uint32_t payload() const { return begin + size; }
   std::uint32_t payload_bytes() const { return end - payload(); }
@@ -52,12 +52,12 @@ std::optional<Ipv4Header> read_ipv4(ByteSpan bytes, std::uint32_t begin, std::ui
 bool ipv4_checksum_good(ByteSpan bytes, const Ipv4Header& header);
 
 struct UdpHeader {
-  std::uint16_t src = 0, dst = 0;      ///< ports, host order
-  std::uint16_t length = 0;            ///< as on the wire; may be below 8 or beyond the IP payload
+  std::uint16_t src = 0, dst = 0;  ///< ports, host order
+  std::uint16_t length = 0;        ///< as on the wire; may be below 8 or beyond the IP payload
   std::uint32_t begin = 0;
-  std::uint32_t payload = 0;           ///< begin + 8
-  std::uint32_t payload_bytes = 0;     ///< P of spec 3.1: what is there of it; 0 when `length` < 8
-  bool overruns = false;               ///< `length` exceeds the IP payload
+  std::uint32_t payload = 0;        ///< begin + 8
+  std::uint32_t payload_bytes = 0;  ///< P of spec 3.1: what is there of it; 0 when `length` < 8
+  bool overruns = false;            ///< `length` exceeds the IP payload
 };
 /// The header at `begin` of an IP payload that ends at `end`; nothing when fewer than 8 bytes are
 /// there.

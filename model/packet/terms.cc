@@ -21,16 +21,31 @@ constexpr std::array<std::string_view, kCryptoStatusCount> kCryptoStatusWords = 
     "CRYPTO_INVALID_PACKET_SYNTAX",
     "CRYPTO_INVALID_PROTOCOL"};
 
-constexpr std::array<std::string_view, kDetailCount> kDetailWords = {
-    "ok",           "inactive",      "non-ip",
-    "vlan",         "ip-header",     "multicast",
-    "fragment",     "ip-options",    "not-ipsec",
-    "disabled",     "ike",           "keepalive",
-    "udp-short",    "short-header",  "sa-miss",
-    "protocol-mismatch", "encap-mismatch", "ah-esp-unsupported",
-    "length",       "icv-mismatch",  "pad-length",
-    "pad-bytes",    "engine-fault",  "overload",
-    "outer-only"};
+constexpr std::array<std::string_view, kDetailCount> kDetailWords = {"ok",
+                                                                     "inactive",
+                                                                     "non-ip",
+                                                                     "vlan",
+                                                                     "ip-header",
+                                                                     "multicast",
+                                                                     "fragment",
+                                                                     "ip-options",
+                                                                     "not-ipsec",
+                                                                     "disabled",
+                                                                     "ike",
+                                                                     "keepalive",
+                                                                     "udp-short",
+                                                                     "short-header",
+                                                                     "sa-miss",
+                                                                     "protocol-mismatch",
+                                                                     "encap-mismatch",
+                                                                     "ah-esp-unsupported",
+                                                                     "length",
+                                                                     "icv-mismatch",
+                                                                     "pad-length",
+                                                                     "pad-bytes",
+                                                                     "engine-fault",
+                                                                     "overload",
+                                                                     "outer-only"};
 
 constexpr std::array<std::string_view, kDropReasonCount> kDropReasonWords = {
     "none", "bad-fcs", "runt", "oversize", "buffer-full", "fifo-full"};

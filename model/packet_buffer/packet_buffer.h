@@ -12,7 +12,7 @@ namespace espnic {
 /// Beats of one frame that ask for space, or give it back.
 struct BufferSpace {
   std::uint64_t beats = 0;
-  bool stored = false;    ///< result of a write: every beat found space
+  bool stored = false;  ///< result of a write: every beat found space
 };
 
 /// Packet buffer: holds every frame until its completion has left (store-and-forward, A-02).
@@ -24,12 +24,13 @@ class PacketBuffer final : public Block {
     std::uint32_t datapath_bytes = 8;
   };
   struct Stats {
-    std::uint64_t frames = 0;    ///< frames stored
-    std::uint64_t refused = 0;   ///< frames of which some beat found no space
+    std::uint64_t frames = 0;   ///< frames stored
+    std::uint64_t refused = 0;  ///< frames of which some beat found no space
   };
 
-  BlockTarget<BufferSpace> write_i{"write_i"};   ///< first beat at the annotated cycle, then one a cycle
-  BlockTarget<BufferSpace> free_i{"free_i"};     ///< frame given back at the annotated cycle, in order
+  BlockTarget<BufferSpace> write_i{
+      "write_i"};  ///< first beat at the annotated cycle, then one a cycle
+  BlockTarget<BufferSpace> free_i{"free_i"};  ///< frame given back at the annotated cycle, in order
 
   PacketBuffer(const sc_core::sc_module_name& name, const Clock& clock, const Config& config);
 

@@ -32,7 +32,7 @@ class BeatSpace {
   void release(Cycle cycle, std::uint64_t beats) { frees_.push_back({cycle, beats}); }
 
   std::uint64_t capacity() const { return capacity_; }
-  std::uint64_t peak() const { return peak_; }   ///< most beats ever in use, as seen at allocations
+  std::uint64_t peak() const { return peak_; }  ///< most beats ever in use, as seen at allocations
 
  private:
   struct Free {

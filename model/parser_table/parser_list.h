@@ -16,8 +16,8 @@ struct ParserEntry {
   bool valid = false;
   bool marked = false;
   UdpEncapType type = UdpEncapType::kOther;
-  std::uint16_t port = 0;           ///< UDP destination port, host order
-  std::uint16_t generation = 0;     ///< counts reuses of the slot, part of the handle
+  std::uint16_t port = 0;        ///< UDP destination port, host order
+  std::uint16_t generation = 0;  ///< counts reuses of the slot, part of the handle
 };
 
 /// UDP-ESP parser entries: a tiny associative memory (type, port). What, not when.
@@ -41,7 +41,7 @@ class ParserList {
 
   const ParserEntry& at(unsigned slot) const { return entries_.at(slot); }
   unsigned capacity() const { return static_cast<unsigned>(entries_.size()); }
-  unsigned size() const;                                            ///< entries valid or marked
+  unsigned size() const;  ///< entries valid or marked
 
  private:
   std::vector<ParserEntry> entries_;

@@ -4,8 +4,8 @@
 
 namespace espnic {
 
-ParserTable::ParserTable(const sc_core::sc_module_name& name, const Clock& clock, const Config& config,
-                         const ParserTableTiming& timing)
+ParserTable::ParserTable(const sc_core::sc_module_name& name, const Clock& clock,
+                         const Config& config, const ParserTableTiming& timing)
     : Block(name, clock), timing_(timing), list_(config.entries) {
   read_i.on_transport([this](ParserRead& read, sc_core::sc_time& delay) {
     writes_.read(arrival(delay), [this](const ParserWrite& w) { list_.set(w.slot, w.entry); });

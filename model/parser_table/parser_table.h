@@ -13,24 +13,28 @@ namespace espnic {
 
 /// Cycle counts of parser_table.
 struct ParserTableTiming {
-  Cycle commit{1};   ///< a write in w is read from w + 1 on: plain registers
+  Cycle commit{1};  ///< a write in w is read from w + 1 on: plain registers
 };
 
 struct ParserRead {
-  std::uint16_t port = 0;            ///< UDP destination port
-  std::optional<unsigned> slot;      ///< result: VALID, unmarked entry of this port
+  std::uint16_t port = 0;        ///< UDP destination port
+  std::optional<unsigned> slot;  ///< result: VALID, unmarked entry of this port
 };
 struct ParserWrite {
   unsigned slot = 0;
   ParserEntry entry;
 };
 
-/// Parser entries of UDP-encapsulated ESP (spec 3.5): read by the parser in its grant cycle, written
-/// by the host. Answers in the same cycle. Twin: none yet.
+/// Parser entries of UDP-encapsulated ESP (spec 3.5): read by the parser in its grant cycle,
+/// written by the host. Answers in the same cycle. Twin: none yet.
 class ParserTable final : public Block {
  public:
-  struct Config { unsigned entries = 4; };
-  struct Stats { std::uint64_t reads = 0, hits = 0, writes = 0; };
+  struct Config {
+    unsigned entries = 4;
+  };
+  struct Stats {
+    std::uint64_t reads = 0, hits = 0, writes = 0;
+  };
 
   BlockTarget<ParserRead> read_i{"read_i"};
   BlockTarget<ParserWrite> write_i{"write_i"};

@@ -84,12 +84,14 @@ void RxCore::look_up(RxFrame& frame, RxPass& pass) {
   const RxPolicy& policy = tables.policy();
   const Portion& portion = pass.portion;
   const SaKey key{portion.dst, portion.src, portion.spi, portion.ah, portion.detail == Detail::kOk};
-  pass.lookup = tables.sa().search(key, {policy.strict_selectors, policy.ah_enabled, policy.esp_enabled});
-  pass.record = pass.lookup.kind == SaLookup::Kind::kMiss ? nullptr : tables.rows().at(pass.lookup.index);
-  pass.plan = plan_portion(frame.bytes, pass.window, portion, pass.lookup, pass.record.get(), policy,
-                           tables.parser());
-  pass.plan.crypto.inject_fault =
-      pass.window.pass == Pass::kOuter && config_.fault_frame && *config_.fault_frame == frame.number;
+  pass.lookup =
+      tables.sa().search(key, {policy.strict_selectors, policy.ah_enabled, policy.esp_enabled});
+  pass.record =
+      pass.lookup.kind == SaLookup::Kind::kMiss ? nullptr : tables.rows().at(pass.lookup.index);
+  pass.plan = plan_portion(frame.bytes, pass.window, portion, pass.lookup, pass.record.get(),
+                           policy, tables.parser());
+  pass.plan.crypto.inject_fault = pass.window.pass == Pass::kOuter && config_.fault_frame &&
+                                  *config_.fault_frame == frame.number;
   pass.crypto_ran = false;
   pass.tables = tables.version();
 }
@@ -99,7 +101,8 @@ std::uint32_t RxCore::stored_beats(const RxFrame& frame) const {
 }
 
 void RxCore::admit(FramePtr frame) {
-  // A frame that will prove bad takes buffer space until its end: it, too, can find the buffer full.
+  // A frame that will prove bad takes buffer space until its end: it, too, can find the buffer
+  // full.
   const DropReason verdict = frame->drop;
   const std::uint32_t beats = stored_beats(*frame);
   if (!store(frame->line, beats)) return drop(std::move(frame), DropReason::kBufferFull);
@@ -161,7 +164,8 @@ bool RxCore::decide(Cycle limit) {
     stats_.fifo_wait += grant - head;
     const Cycle parser_free = blocks_.parser.free();
     stats_.slot_wait += std::max<Cycle>(0, grant - std::max(head, parser_free));
-    // While the parser held a key that sa_cam did not take, it was not the parser that was waited for.
+    // While the parser held a key that sa_cam did not take, it was not the parser that was waited
+    // for.
     stats_.parser_wait += std::max<Cycle>(0, parser_key_ - std::max(head, last_grant_));
   }
   last_grant_ = grant;
@@ -180,7 +184,8 @@ void RxCore::run_pass(RxFrame& frame, RxPass& pass, Cycle grant) {
   const bool foreseen = pass.tables != 0;
   if (pass.window.pass == Pass::kOuter) frame.checksum = tables.policy().checksum;
   if (pass.tables != tables.version()) {
-    if (pass.window.pass == Pass::kOuter) frame.classification = classify(frame.bytes, tables.parser());
+    if (pass.window.pass == Pass::kOuter)
+      frame.classification = classify(frame.bytes, tables.parser());
     judge(frame, pass);
     if (foreseen) ++stats_.rejudged;
   }
@@ -222,7 +227,8 @@ void RxCore::dispatch(RxPass& pass, Cycle offered) {
   LanePool& lanes = blocks_.lanes;
   const Cycle ready = std::max(offered, last_dispatch_ + 1);
   bool crypto = pass.plan.action == Plan::Action::kCrypto;
-  if (crypto && config_.overload_bypass && pass.window.pass == Pass::kOuter && lanes.earliest() > ready) {
+  if (crypto && config_.overload_bypass && pass.window.pass == Pass::kOuter &&
+      lanes.earliest() > ready) {
     pass.plan = Plan{};
     pass.plan.detail = Detail::kOverload;
     ++stats_.overload_bypasses;
@@ -247,13 +253,16 @@ void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
   if (pass.plan.action == Plan::Action::kCrypto && !crypto.plain.empty()) {
     std::copy(crypto.plain.begin(), crypto.plain.end(), frame.bytes.begin() + crypto.plain_offset);
   }
-  pass.outcome = conclude(pass.window, pass.portion, pass.plan, pass.record.get(), blocks_.tables.policy());
+  pass.outcome =
+      conclude(pass.window, pass.portion, pass.plan, pass.record.get(), blocks_.tables.policy());
   if (pass.outcome.again && pass.window.pass == Pass::kOuter) {
     frame.second_pass = true;
     const PassWindow& window = pass.outcome.inner;
     frame.inner.window = window;
-    frame.inner_spi = classify_ipv4(ByteSpan(frame.bytes).subspan(window.base, window.limit - window.base),
-                                    blocks_.tables.parser()).spi;
+    frame.inner_spi =
+        classify_ipv4(ByteSpan(frame.bytes).subspan(window.base, window.limit - window.base),
+                      blocks_.tables.parser())
+            .spi;
     ++stats_.second_passes;
     blocks_.slots.set_again(slot, pass.cycles.done);
   } else {
@@ -265,7 +274,7 @@ void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
 
 void RxCore::post_descriptors(Cycle cycle, unsigned count) {
   blocks_.dma.post(cycle, count);
-  if (retiring_) return;   // the host answers a completion from inside the sink
+  if (retiring_) return;  // the host answers a completion from inside the sink
   retire_heads();
   advance(limit_);
 }
@@ -308,14 +317,16 @@ void RxCore::complete(RxFrame& frame) {
   completion.vlan = frame.classification.vlan;
   completion.cycle = static_cast<std::uint32_t>(frame.completion_cycle);
   const RxPass* inner = frame.second_pass ? &frame.inner : nullptr;
-  resolve(frame.outer.outcome, inner ? &inner->outcome : nullptr, inner ? &inner->portion : nullptr, completion);
+  resolve(frame.outer.outcome, inner ? &inner->outcome : nullptr, inner ? &inner->portion : nullptr,
+          completion);
   if (completion.crypto_done) {
     completion.sa = frame.outer.lookup.index;
     completion.sa_generation = frame.outer.record->generation & 0x7FFFFFFF;
   }
   if (completion.next_crypto_done) completion.inner_sa = frame.inner.lookup.index;
   if (frame.checksum) {
-    set_checksum_flags(frame.bytes, completion.frame_class, inner ? inner->window.base : 0, completion);
+    set_checksum_flags(frame.bytes, completion.frame_class, inner ? inner->window.base : 0,
+                       completion);
   }
 }
 

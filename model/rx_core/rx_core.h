@@ -41,10 +41,10 @@ struct RxBlocks {
 class RxCore {
  public:
   struct Config {
-    std::uint32_t max_frame_bytes = 9618;     ///< FCS included
+    std::uint32_t max_frame_bytes = 9618;  ///< FCS included
     unsigned fifo_frames = 2048;
-    bool overload_bypass = false;             ///< A-28
-    std::optional<std::uint64_t> fault_frame; ///< A-51
+    bool overload_bypass = false;              ///< A-28
+    std::optional<std::uint64_t> fault_frame;  ///< A-51
   };
   /// Called when a frame's fate is final: dropped ones when dropped, others in retire order.
   /// The frame is the sink's to read during the call only.
@@ -88,21 +88,22 @@ class RxCore {
   void retire_heads();
   void complete(RxFrame& frame);
 
-  /// A descriptor pushed in p is seen at the head of the receive FIFO from p + 1 on (registered FIFO).
+  /// A descriptor pushed in p is seen at the head of the receive FIFO from p + 1 on (registered
+  /// FIFO).
   static constexpr Cycle kFifoPass = 1;
 
   Config config_;
   RxBlocks blocks_;
   Sink sink_;
   RxStats stats_;
-  std::deque<FramePtr> fifo_;               // receive FIFO: admitted, not yet granted
-  std::vector<FramePtr> in_slot_;           // frames in the order slots, by place
+  std::deque<FramePtr> fifo_;      // receive FIFO: admitted, not yet granted
+  std::vector<FramePtr> in_slot_;  // frames in the order slots, by place
   std::vector<FramePtr> pool_;
   std::uint64_t offered_ = 0, in_flight_ = 0;
   Cycle last_dispatch_ = kBeforeTime;
   Cycle last_grant_ = kBeforeTime, parser_key_ = kBeforeTime, last_retire_ = kBeforeTime;
-  Cycle limit_ = kBeforeTime;               // decisions up to here cannot depend on frames to come
-  Cycle idle_until_ = kBeforeTime;          // the line stays idle until here (after drain)
+  Cycle limit_ = kBeforeTime;       // decisions up to here cannot depend on frames to come
+  Cycle idle_until_ = kBeforeTime;  // the line stays idle until here (after drain)
   Cycle last_cycle_ = 0, last_rx_ = 0;
   bool retiring_ = false;
 };

@@ -19,10 +19,10 @@ namespace espnic {
 
 /// Handshakes of one pass, for latency and stage statistics and traces.
 struct PassCycles {
-  Cycle grant = 0;      ///< arbiter takes the pass
-  Cycle lookup = 0;     ///< sa_cam accepts the key
-  Cycle dispatch = 0;   ///< taken from sa_cam by a lane or the bypass
-  Cycle done = 0;       ///< done or again bit written
+  Cycle grant = 0;     ///< arbiter takes the pass
+  Cycle lookup = 0;    ///< sa_cam accepts the key
+  Cycle dispatch = 0;  ///< taken from sa_cam by a lane or the bypass
+  Cycle done = 0;      ///< done or again bit written
 };
 
 /// What the card knows of one pass of a frame.
@@ -34,13 +34,13 @@ struct RxPass {
   Plan plan;
   PassOutcome outcome;
   PassCycles cycles;
-  std::uint64_t tables = 0;     ///< version of the tables this pass was judged by; 0: not judged yet
+  std::uint64_t tables = 0;  ///< version of the tables this pass was judged by; 0: not judged yet
   bool crypto_ran = false;
 };
 
 /// A frame from the line to host memory. Pooled; `bytes` turns from wire form to delivered form.
 struct RxFrame {
-  std::uint64_t number = 0;     ///< counts offered frames from 0
+  std::uint64_t number = 0;  ///< counts offered frames from 0
   Bytes bytes;
   FrameOnLine line;
   DropReason drop = DropReason::kNone;
@@ -48,11 +48,12 @@ struct RxFrame {
   RxPass outer;
   RxPass inner;
   bool second_pass = false;
-  bool checksum = false;        ///< A-60: the policy register, sampled in the first pass' grant cycle
-  std::optional<std::uint32_t> inner_spi;   ///< of the packet inside a verified tunnel portion, where readable
+  bool checksum = false;  ///< A-60: the policy register, sampled in the first pass' grant cycle
+  std::optional<std::uint32_t>
+      inner_spi;  ///< of the packet inside a verified tunnel portion, where readable
   Completion completion;
   Cycle retire = 0;
-  Cycle completion_cycle = 0;   ///< the completion write leaves rx_dma
+  Cycle completion_cycle = 0;  ///< the completion write leaves rx_dma
 
   bool indicated() const { return drop == DropReason::kNone; }
 };

@@ -35,7 +35,8 @@ RxDmaTiming dma_timing(const NicConfig& config) {
 }
 
 RxCore::Config core_config(const NicConfig& config) {
-  return {config.max_frame_bytes, config.rx_fifo_frames, config.overload_bypass, config.fault_frame};
+  return {config.max_frame_bytes, config.rx_fifo_frames, config.overload_bypass,
+          config.fault_frame};
 }
 
 }  // namespace
@@ -53,8 +54,8 @@ RxPath::RxPath(const sc_core::sc_module_name& name, const Clock& clock, const Ni
       rx_dma("rx_dma", clock, dma_timing(config)),
       tables_(sa_cam.table(), sa_store.rows(), parser_table.list(), config.policy, sa_cam.pipe()),
       core_(core_config(config),
-            {mac_rx.line(), packet_buffer.space(), rx_parser.pipe(), tables_, sa_cam.pipe(), crypto_engine.lanes(),
-             crypto_engine.backend(), rx_resolve.slots(), rx_dma.pipe()},
+            {mac_rx.line(), packet_buffer.space(), rx_parser.pipe(), tables_, sa_cam.pipe(),
+             crypto_engine.lanes(), crypto_engine.backend(), rx_resolve.slots(), rx_dma.pipe()},
             [this](const RxFrame& frame) { settle(frame); }) {
   wire_i.on_transport([this](WireBurst& burst, sc_core::sc_time& delay) { receive(burst, delay); });
 }

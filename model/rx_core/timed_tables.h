@@ -14,8 +14,8 @@
 
 namespace espnic {
 
-/// The tables that the host writes while traffic reads them, each write with the cycle it is seen in.
-/// The blocks own the tables; this keeps the order of writes and reads.
+/// The tables that the host writes while traffic reads them, each write with the cycle it is seen
+/// in. The blocks own the tables; this keeps the order of writes and reads.
 class TimedTables {
  public:
   TimedTables(SaTable& sa, SaRows& rows, ParserList& parser, const RxPolicy& policy, SaCamPipe& cam)
@@ -25,8 +25,12 @@ class TimedTables {
   Cycle write(Cycle cycle, TableWrite write);
 
   /// Makes every write that a read in `cycle` sees visible in the views below.
-  void read_parser_side(Cycle cycle) { version_ += parser_writes_.read(cycle, [this](auto& w) { apply(w); }); }
-  void read_sa_side(Cycle cycle) { version_ += sa_writes_.read(cycle, [this](auto& w) { apply(w); }); }
+  void read_parser_side(Cycle cycle) {
+    version_ += parser_writes_.read(cycle, [this](auto& w) { apply(w); });
+  }
+  void read_sa_side(Cycle cycle) {
+    version_ += sa_writes_.read(cycle, [this](auto& w) { apply(w); });
+  }
 
   const SaTable& sa() const { return sa_; }
   const SaRows& rows() const { return rows_; }

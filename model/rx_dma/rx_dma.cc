@@ -31,8 +31,9 @@ unsigned RxDma::doorbell(std::uint32_t producer, Cycle cycle) {
   }
   for (std::uint32_t i = 0; i < added; ++i) {
     std::uint8_t raw[kRxDescriptorBytes] = {};
-    transfer(fetch_payload_, tlm::TLM_READ_COMMAND, rings_.descriptors + std::uint64_t{producer_} * kRxDescriptorBytes, raw,
-             sizeof raw, cycle + pipe_.timing().fetch_latency);
+    transfer(fetch_payload_, tlm::TLM_READ_COMMAND,
+             rings_.descriptors + std::uint64_t{producer_} * kRxDescriptorBytes, raw, sizeof raw,
+             cycle + pipe_.timing().fetch_latency);
     fetched_.push_back({load_le64(raw), load_le32(raw + 8)});
     producer_ = (producer_ + 1) % entries;
   }
@@ -64,9 +65,10 @@ void RxDma::deliver(ByteSpan bytes, Completion completion, Cycle cycle) {
   transfer(write_payload_, tlm::TLM_WRITE_COMMAND, address, raw.data(), raw.size(), there);
 }
 
-bool RxDma::transfer(tlm::tlm_generic_payload& payload, tlm::tlm_command command, std::uint64_t address,
-                     std::uint8_t* data, std::size_t length, Cycle cycle) {
-  const bool done = espnic::transfer(host_o, payload, command, address, data, length, delay_to(cycle));
+bool RxDma::transfer(tlm::tlm_generic_payload& payload, tlm::tlm_command command,
+                     std::uint64_t address, std::uint8_t* data, std::size_t length, Cycle cycle) {
+  const bool done =
+      espnic::transfer(host_o, payload, command, address, data, length, delay_to(cycle));
   if (!done) ++stats_.bus_errors;
   return done;
 }

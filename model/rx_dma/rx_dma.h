@@ -2,9 +2,10 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <tlm_utils/simple_initiator_socket.h>
+
 #include <cstdint>
 #include <deque>
-#include <tlm_utils/simple_initiator_socket.h>
 
 #include "model/packet/bytes.h"
 #include "model/packet/completion.h"
@@ -19,30 +20,31 @@ inline constexpr std::size_t kRxDescriptorBytes = 16;
 
 /// Where the host keeps its rings. Both have `entries` entries; a power of two is not needed.
 struct RxRings {
-  std::uint64_t descriptors = 0;   ///< bus address of descriptor 0
-  std::uint64_t completions = 0;   ///< bus address of completion 0
+  std::uint64_t descriptors = 0;  ///< bus address of descriptor 0
+  std::uint64_t completions = 0;  ///< bus address of completion 0
   std::uint32_t entries = 0;
 };
 
 struct DmaFrame {
   ByteSpan bytes;
-  Completion completion;           ///< cycle and phase are filled in here
+  Completion completion;  ///< cycle and phase are filled in here
 };
 
-/// Receive DMA: frame into the host's buffer, completion behind it, one frame at a time in the order
-/// it is given. Writes are posted; errors of the bus are counted. Twin: none yet.
+/// Receive DMA: frame into the host's buffer, completion behind it, one frame at a time in the
+/// order it is given. Writes are posted; errors of the bus are counted. Twin: none yet.
 class RxDma final : public Block {
  public:
   struct Stats {
-    std::uint64_t frames = 0;              ///< completions written
-    std::uint64_t bytes = 0;               ///< frame bytes written
-    std::uint64_t descriptors = 0;         ///< descriptors fetched
-    std::uint64_t truncated = 0;           ///< frames cut to their buffer's length
-    std::uint64_t bus_errors = 0;          ///< reads or writes the host refused
-    std::uint64_t bad_doorbells = 0;       ///< producer indices outside the ring, or past its free entries
+    std::uint64_t frames = 0;       ///< completions written
+    std::uint64_t bytes = 0;        ///< frame bytes written
+    std::uint64_t descriptors = 0;  ///< descriptors fetched
+    std::uint64_t truncated = 0;    ///< frames cut to their buffer's length
+    std::uint64_t bus_errors = 0;   ///< reads or writes the host refused
+    std::uint64_t bad_doorbells =
+        0;  ///< producer indices outside the ring, or past its free entries
   };
 
-  BlockTarget<DmaFrame> frame_i{"frame_i"};    ///< taken when the frame's retire cycle has come
+  BlockTarget<DmaFrame> frame_i{"frame_i"};  ///< taken when the frame's retire cycle has come
   tlm_utils::simple_initiator_socket<RxDma, 64> host_o{"host_o"};
 
   RxDma(const sc_core::sc_module_name& name, const Clock& clock, const RxDmaTiming& timing = {});
@@ -63,16 +65,18 @@ class RxDma final : public Block {
     std::uint64_t address;
     std::uint32_t length;
   };
-  bool transfer(tlm::tlm_generic_payload& payload, tlm::tlm_command command, std::uint64_t address, std::uint8_t* data, std::size_t length, Cycle cycle);
+  bool transfer(tlm::tlm_generic_payload& payload, tlm::tlm_command command, std::uint64_t address,
+                std::uint8_t* data, std::size_t length, Cycle cycle);
   void take(DmaFrame& frame, sc_core::sc_time& delay);
 
   RxDmaPipe pipe_;
   RxRings rings_;
   std::deque<Descriptor> fetched_;
-  std::uint32_t producer_ = 0;     // next descriptor to fetch
-  std::uint32_t consumer_ = 0;     // next completion entry
-  bool phase_ = true;              // first time round the ring: 1
-  // The host may ring a doorbell from inside a completion write, so fetches have a payload of their own.
+  std::uint32_t producer_ = 0;  // next descriptor to fetch
+  std::uint32_t consumer_ = 0;  // next completion entry
+  bool phase_ = true;           // first time round the ring: 1
+  // The host may ring a doorbell from inside a completion write, so fetches have a payload of their
+  // own.
   tlm::tlm_generic_payload write_payload_, fetch_payload_;
   Stats stats_;
 };

@@ -12,18 +12,19 @@ namespace espnic {
 
 /// Cycle counts of rx_dma.
 struct RxDmaTiming {
-  Cycle setup{2};                   ///< retire to the first data beat on the host link
+  Cycle setup{2};  ///< retire to the first data beat on the host link
   std::uint32_t datapath_bytes{8};
-  Cycle next{1};                    ///< completion write to the next retire
-  Cycle write_latency{64};          ///< a write that leaves is in host memory this long after
-  Cycle fetch_latency{64};          ///< doorbell to the descriptor being in the card
+  Cycle next{1};            ///< completion write to the next retire
+  Cycle write_latency{64};  ///< a write that leaves is in host memory this long after
+  Cycle fetch_latency{64};  ///< doorbell to the descriptor being in the card
 
   Cycle beats(std::uint32_t bytes) const {
     return std::max<Cycle>(1, (bytes + datapath_bytes - 1) / datapath_bytes);
   }
 };
 
-/// When frames leave: one at a time, in the order of their slots, each with a descriptor of the host.
+/// When frames leave: one at a time, in the order of their slots, each with a descriptor of the
+/// host.
 class RxDmaPipe {
  public:
   explicit RxDmaPipe(const RxDmaTiming& timing = {}) : timing_(timing) {}
@@ -37,9 +38,9 @@ class RxDmaPipe {
   void forget_descriptors() { credits_.clear(); }
 
   struct Times {
-    Cycle retire;        ///< the slot is given back
-    Cycle completion;    ///< the completion write leaves, behind the data; buffer space is given back
-    Cycle credit_wait;   ///< cycles of `retire` that waited for the host alone
+    Cycle retire;      ///< the slot is given back
+    Cycle completion;  ///< the completion write leaves, behind the data; buffer space is given back
+    Cycle credit_wait;  ///< cycles of `retire` that waited for the host alone
     Cycle busy;
   };
   /// The head slot was seen done in `ready`. Needs has_descriptor().
@@ -58,7 +59,7 @@ class RxDmaPipe {
 
  private:
   RxDmaTiming timing_;
-  std::deque<Cycle> credits_;      // when each descriptor in the card became usable
+  std::deque<Cycle> credits_;  // when each descriptor in the card became usable
   Cycle free_ = kBeforeTime;
 };
 

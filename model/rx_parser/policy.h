@@ -30,15 +30,15 @@ struct Capabilities {
 /// Everything the receive ladder (spec 2.4) asks of registers, sampled in one cycle per pass.
 struct RxPolicy {
   Capabilities caps;
-  bool gate_open = false;          ///< OID_OFFLOAD_ENCAPSULATION with IPv4.Enabled = 1 (L0)
-  bool ah_enabled = true;          ///< IPsecV1 is "AH only" or "AH and ESP" (4.9 step 3)
-  bool esp_enabled = true;         ///< IPsecV1 is "ESP only" or "AH and ESP"
-  bool ah_receive = true;          ///< IPv4AH.Receive (L4)
-  bool esp_receive = true;         ///< IPv4ESP.Receive (L4)
-  bool pad_check = false;          ///< A-16
-  bool strict_selectors = false;   ///< A-09, A-50
-  bool legacy_port500 = false;     ///< A-35; the port-500 parser entry must exist as well
-  bool checksum = false;           ///< A-60: receive checksum flags on
+  bool gate_open = false;         ///< OID_OFFLOAD_ENCAPSULATION with IPv4.Enabled = 1 (L0)
+  bool ah_enabled = true;         ///< IPsecV1 is "AH only" or "AH and ESP" (4.9 step 3)
+  bool esp_enabled = true;        ///< IPsecV1 is "ESP only" or "AH and ESP"
+  bool ah_receive = true;         ///< IPv4AH.Receive (L4)
+  bool esp_receive = true;        ///< IPv4ESP.Receive (L4)
+  bool pad_check = false;         ///< A-16
+  bool strict_selectors = false;  ///< A-09, A-50
+  bool legacy_port500 = false;    ///< A-35; the port-500 parser entry must exist as well
+  bool checksum = false;          ///< A-60: receive checksum flags on
 
   /// L0: receive IPsec is active. IPsecV1 "disabled" is both protocols off.
   bool active() const { return gate_open && (ah_enabled || esp_enabled); }

@@ -26,7 +26,10 @@ bool multicast_or_broadcast(std::uint32_t address) {
 class Walk {
  public:
   Walk(ByteSpan frame, const PassWindow& window, const RxPolicy& policy, const ParserList& list)
-      : frame_(frame), window_(window), policy_(policy), list_(list),
+      : frame_(frame),
+        window_(window),
+        policy_(policy),
+        list_(list),
         limit_(static_cast<std::uint32_t>(std::min<std::size_t>(window.limit, frame.size()))),
         base_(outer() ? 0 : std::min(window.base, limit_)) {}
 
@@ -111,7 +114,7 @@ bool Walk::network_layer() {
     // The first fragment shows its SPI to whoever reports it, though L2 stops here.
     if (ip_.fragment_offset == 0) take_spi(ip_.payload(), ip_.protocol == kProtocolAh);
   }
-  if (ip_.fragment()) return stop(Detail::kFragment);  // L2
+  if (ip_.fragment()) return stop(Detail::kFragment);                                          // L2
   if (ip_.size > kIpv4MinHeaderBytes && !policy_.caps.ipv4_options) note(Detail::kIpOptions);  // L3
   return true;
 }
@@ -184,8 +187,8 @@ void Walk::take_spi(std::uint32_t header, bool ah) {
 // The rest of L4, the stops of L15 that need no SA, and L5, for what is classed ESP or AH.
 void Walk::classed() {
   const bool ah = ip_.protocol == kProtocolAh;
-  const bool enabled = ah ? policy_.ah_enabled && policy_.ah_receive
-                          : policy_.esp_enabled && policy_.esp_receive;
+  const bool enabled =
+      ah ? policy_.ah_enabled && policy_.ah_receive : policy_.esp_enabled && policy_.esp_receive;
   if (!enabled) note(Detail::kDisabled);
   if (!outer() && !subtype_advertised()) note(Detail::kOuterOnly);
   const std::uint32_t needed = ah ? kAhNeeded : kEspNeeded;

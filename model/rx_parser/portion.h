@@ -27,13 +27,13 @@ struct Portion {
   /// Inner pass only: L1 (IP part) passed and this is protocol 50, 51 or UDP classed ESP, whether
   /// or not a later rung stopped it. Decides detail 24 (outer-only) against 0.
   bool ipsec_like = false;
-  std::uint32_t src = 0, dst = 0;    ///< IPv4 addresses, host order
+  std::uint32_t src = 0, dst = 0;  ///< IPv4 addresses, host order
   std::uint32_t spi = 0;
-  std::uint32_t l3 = 0;              ///< IPv4 header
-  std::uint32_t l3_header = 0;       ///< its length, IHL * 4
-  std::uint32_t l3_end = 0;          ///< l3 + IP total length
-  std::uint32_t ipsec = 0;           ///< first byte of the AH or ESP header
-  std::uint32_t end = 0;             ///< first byte behind the portion (spec 2.5, "ESP region")
+  std::uint32_t l3 = 0;         ///< IPv4 header
+  std::uint32_t l3_header = 0;  ///< its length, IHL * 4
+  std::uint32_t l3_end = 0;     ///< l3 + IP total length
+  std::uint32_t ipsec = 0;      ///< first byte of the AH or ESP header
+  std::uint32_t end = 0;        ///< first byte behind the portion (spec 2.5, "ESP region")
   /// Bytes from the start of the pass to the last header byte that is read; sets parser time.
   /// It follows from the bytes of the pass alone, never from policy or parser entries, which are
   /// sampled only once these bytes are in. With `e` the first byte behind the link layer header:
@@ -65,8 +65,8 @@ struct PassWindow {
 
 /// Rungs L0..L5 (inner pass: L1 IP part..L5, plus the L15 stops that need no SA). Never throws;
 /// accepts any bytes.
-Portion parse_portion(ByteSpan frame, const PassWindow& window,
-                      const RxPolicy& policy, const ParserList& parser_list);
+Portion parse_portion(ByteSpan frame, const PassWindow& window, const RxPolicy& policy,
+                      const ParserList& parser_list);
 
 /// The class of a frame from its bytes alone (design section 5), whatever the profile and state,
 /// and the SPI where one is readable. Looks through VLAN tags and IPv6 extension headers.
@@ -76,8 +76,8 @@ struct Classification {
   bool vlan = false;
 };
 /// UDP ports treated like 4500: those of the parser entries of type OTHER. A broken header (spec
-/// A-47; a bad checksum alone is not) makes the frame `other`, without SPI. A destination port of 4500
-/// or of an entry decides before port 500 does, so that no source port turns UDP-ESP into IKE.
+/// A-47; a bad checksum alone is not) makes the frame `other`, without SPI. A destination port of
+/// 4500 or of an entry decides before port 500 does, so that no source port turns UDP-ESP into IKE.
 Classification classify(ByteSpan frame, const ParserList& parser_list);
 /// The same for an IPv4 packet without link layer header, with whatever bytes follow it: gives the
 /// SPI of the packet inside a tunnel portion.

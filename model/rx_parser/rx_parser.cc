@@ -6,7 +6,8 @@
 
 namespace espnic {
 
-RxParser::RxParser(const sc_core::sc_module_name& name, const Clock& clock, const RxParserTiming& timing)
+RxParser::RxParser(const sc_core::sc_module_name& name, const Clock& clock,
+                   const RxParserTiming& timing)
     : Block(name, clock), pipe_(timing) {
   pass_i.on_transport([this](ParserPass& pass, sc_core::sc_time& delay) { take(pass, delay); });
 }

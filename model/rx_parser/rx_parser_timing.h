@@ -11,8 +11,8 @@ namespace espnic {
 
 /// Cycle counts of rx_parser. parser_table and the policy registers are sampled in the grant cycle.
 struct RxParserTiming {
-  Cycle setup{2};                    ///< grant to the first header beat read from the packet buffer
-  std::uint32_t datapath_bytes{8};   ///< header bytes read in a cycle
+  Cycle setup{2};                   ///< grant to the first header beat read from the packet buffer
+  std::uint32_t datapath_bytes{8};  ///< header bytes read in a cycle
 
   /// Cycles from the grant to the key: depends on the packet only.
   Cycle parse(std::uint32_t header_bytes) const {
@@ -27,7 +27,9 @@ class RxParserPipe {
   /// The first cycle in which the next pass may be granted.
   Cycle free() const { return free_; }
   /// A pass was granted in `grant`: the cycle from which its key is offered.
-  Cycle key(Cycle grant, std::uint32_t header_bytes) const { return grant + timing_.parse(header_bytes); }
+  Cycle key(Cycle grant, std::uint32_t header_bytes) const {
+    return grant + timing_.parse(header_bytes);
+  }
   /// The key was accepted in `cycle`; the parser takes the next pass in the same cycle.
   void left(Cycle cycle) { free_ = cycle; }
   const RxParserTiming& timing() const { return timing_; }

@@ -14,8 +14,8 @@ constexpr std::uint32_t kUdpChecksumOffset = 6;
 
 /// Checksum over IPv4 pseudo-header (RFC 793 3.1, RFC 768) and segment.
 bool segment_good(ByteSpan frame, const Ipv4Header& ip, std::uint32_t bytes) {
-  const std::uint32_t pseudo = (ip.src >> 16) + (ip.src & 0xFFFF) + (ip.dst >> 16) +
-                               (ip.dst & 0xFFFF) + ip.protocol + bytes;
+  const std::uint32_t pseudo =
+      (ip.src >> 16) + (ip.src & 0xFFFF) + (ip.dst >> 16) + (ip.dst & 0xFFFF) + ip.protocol + bytes;
   return internet_checksum(frame.subspan(ip.payload(), bytes), pseudo) == 0;
 }
 

@@ -14,31 +14,32 @@ namespace espnic {
 /// What rungs L6 to L10 of spec 2.4 make of one portion, before any crypto.
 struct Plan {
   enum class Action : std::uint8_t {
-    kBypass,   ///< nothing was done: outer pass 0/0/0, inner pass a stop of L15
-    kStatus,   ///< CryptoDone with `status`, no crypto (L7, L9, L10)
-    kCrypto,   ///< to an engine lane with `crypto` filled in
+    kBypass,  ///< nothing was done: outer pass 0/0/0, inner pass a stop of L15
+    kStatus,  ///< CryptoDone with `status`, no crypto (L7, L9, L10)
+    kCrypto,  ///< to an engine lane with `crypto` filled in
   };
   Action action = Action::kBypass;
   Detail detail = Detail::kOk;
   CryptoStatus status = CryptoStatus::kSuccess;
-  CryptoPortion crypto;              ///< inputs complete when kCrypto (context from the record)
-  std::uint8_t ah_next_header = 0;   ///< Next Header of the AH, when kCrypto and `crypto.has_ah`
+  CryptoPortion crypto;             ///< inputs complete when kCrypto (context from the record)
+  std::uint8_t ah_next_header = 0;  ///< Next Header of the AH, when kCrypto and `crypto.has_ah`
 };
 
-/// `record`: the row of sa_store that `lookup` hit; null on a miss. `portion.detail` may be a bypass
-/// already (then it is passed on). `window` tells the pass; `frame` the bytes as this pass sees them.
-/// Inner pass: stops for a tunnel SA are tested right after the hit of L6 or L7 (L15, A-53).
+/// `record`: the row of sa_store that `lookup` hit; null on a miss. `portion.detail` may be a
+/// bypass already (then it is passed on). `window` tells the pass; `frame` the bytes as this pass
+/// sees them. Inner pass: stops for a tunnel SA are tested right after the hit of L6 or L7 (L15,
+///
 Plan plan_portion(ByteSpan frame, const PassWindow& window, const Portion& portion,
                   const SaLookup& lookup, const SaRecord* record, const RxPolicy& policy,
                   const ParserList& parser_list);
 
 /// The end of one pass.
 struct PassOutcome {
-  bool crypto_done = false;      ///< this portion counts as checked
+  bool crypto_done = false;  ///< this portion counts as checked
   CryptoStatus status = CryptoStatus::kSuccess;
   Detail detail = Detail::kOk;
-  bool again = false;            ///< outer pass: L15 wants the inner pass, window in `inner`
-  PassWindow inner;              ///< base = offset of the inner IP header, limit = end of the payload
+  bool again = false;  ///< outer pass: L15 wants the inner pass, window in `inner`
+  PassWindow inner;    ///< base = offset of the inner IP header, limit = end of the payload
 };
 
 /// Rungs L11 to L16 for one portion whose crypto (if any) has run.
@@ -46,7 +47,8 @@ PassOutcome conclude(const PassWindow& window, const Portion& portion, const Pla
                      const SaRecord* record, const RxPolicy& policy);
 
 /// Puts the outcomes of one or both passes into the completion's flags, status and detail
-/// (spec 2.3, 2.10, L15). `inner`: null when there was no second pass. `inner_portion`: for detail 24.
+/// (spec 2.3, 2.10, L15). `inner`: null when there was no second pass. `inner_portion`: for
+/// detail 24.
 void resolve(const PassOutcome& outer, const PassOutcome* inner, const Portion* inner_portion,
              Completion& completion);
 

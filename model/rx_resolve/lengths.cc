@@ -7,7 +7,7 @@
 namespace espnic {
 namespace {
 
-constexpr std::uint8_t kAhPayloadLength = 4;   // 24 bytes in words, minus 2
+constexpr std::uint8_t kAhPayloadLength = 4;  // 24 bytes in words, minus 2
 constexpr std::uint8_t kOptionEnd = 0;
 constexpr std::uint8_t kOptionNop = 1;
 
@@ -32,8 +32,8 @@ bool options_well_formed(ByteSpan options) {
 bool ah_well_formed(ByteSpan frame, const Portion& portion) {
   if (frame[portion.ipsec + 1] != kAhPayloadLength) return false;
   if (portion.end - portion.ipsec < kAhBytes) return false;
-  return options_well_formed(frame.subspan(portion.l3 + kIpv4MinHeaderBytes,
-                                           portion.l3_header - kIpv4MinHeaderBytes));
+  return options_well_formed(
+      frame.subspan(portion.l3 + kIpv4MinHeaderBytes, portion.l3_header - kIpv4MinHeaderBytes));
 }
 
 bool esp_lengths_good(std::uint32_t esp, std::uint32_t end, const SaKeys& keys) {

@@ -10,8 +10,8 @@
 
 namespace espnic {
 
-inline constexpr std::uint32_t kAhBytes = 24;         ///< AH with a 96-bit ICV (RFC 4302 2)
-inline constexpr std::uint32_t kEspHeaderBytes = 8;   ///< SPI and sequence (RFC 4303 2)
+inline constexpr std::uint32_t kAhBytes = 24;        ///< AH with a 96-bit ICV (RFC 4302 2)
+inline constexpr std::uint32_t kEspHeaderBytes = 8;  ///< SPI and sequence (RFC 4303 2)
 
 /// AH rules of spec 2.5: Payload Len 4, the 24 bytes inside the portion, IPv4 options well-formed.
 /// `portion` has passed L5.

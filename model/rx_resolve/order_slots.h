@@ -11,12 +11,13 @@ namespace espnic {
 
 /// Cycle counts of rx_resolve.
 struct RxResolveTiming {
-  Cycle flag{1};   ///< a done or again bit written in p is seen by the arbiter and the retire logic in p + flag
+  Cycle flag{1};   ///< a done or again bit written in p is seen by the arbiter and the retire logic
+                   ///< in p + flag
   Cycle reuse{1};  ///< a slot retired in r can be reserved from r + reuse on
 };
 
-/// Order slots: reserved in wire order at the arbiter, kept through a second pass, retired in order.
-/// Slots are named by a running number; slot number n occupies place n mod size.
+/// Order slots: reserved in wire order at the arbiter, kept through a second pass, retired in
+/// order. Slots are named by a running number; slot number n occupies place n mod size.
 class OrderSlots {
  public:
   OrderSlots(unsigned size, const RxResolveTiming& timing = {})
@@ -33,7 +34,9 @@ class OrderSlots {
     state_[place(slot)] = {State::kAgain, written + timing_.flag};
     ++agains_;
   }
-  void set_done(std::uint64_t slot, Cycle written) { state_[place(slot)] = {State::kDone, written + timing_.flag}; }
+  void set_done(std::uint64_t slot, Cycle written) {
+    state_[place(slot)] = {State::kDone, written + timing_.flag};
+  }
   /// The slot's second pass was granted.
   void clear_again(std::uint64_t slot) {
     state_[place(slot)] = {};
@@ -76,7 +79,9 @@ class OrderSlots {
     State state = State::kInFlight;
     Cycle seen = 0;
   };
-  std::size_t place(std::uint64_t slot) const { return static_cast<std::size_t>(slot % state_.size()); }
+  std::size_t place(std::uint64_t slot) const {
+    return static_cast<std::size_t>(slot % state_.size());
+  }
 
   RxResolveTiming timing_;
   std::vector<Slot> state_;

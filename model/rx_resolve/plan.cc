@@ -21,9 +21,7 @@ Plan failed(CryptoStatus status, Detail detail) {
   return plan;
 }
 
-Plan wrong_protocol() {
-  return failed(CryptoStatus::kInvalidProtocol, Detail::kProtocolMismatch);
-}
+Plan wrong_protocol() { return failed(CryptoStatus::kInvalidProtocol, Detail::kProtocolMismatch); }
 
 /// L8, first half: plain or UDP, and in UDP the very parser entry that the add named. Comparing the
 /// generation keeps the SAs of a removed entry unusable when its slot is taken again.
@@ -90,16 +88,16 @@ Plan plan_portion(ByteSpan frame, const PassWindow& window, const Portion& porti
   // SPI 0 never belongs to an SA, even if a table was written by hand.
   const bool miss = lookup.kind == SaLookup::Kind::kMiss || record == nullptr || portion.spi == 0;
   if (miss) return bypass(Detail::kSaMiss);
-  if (!outer && record->tunnel) return bypass(Detail::kOuterOnly);             // L15
-  if (lookup.kind == SaLookup::Kind::kBlind) return wrong_protocol();          // L7
-  if (!same_encapsulation(portion, record->encapsulation, parser_list)) {      // L8
+  if (!outer && record->tunnel) return bypass(Detail::kOuterOnly);         // L15
+  if (lookup.kind == SaLookup::Kind::kBlind) return wrong_protocol();      // L7
+  if (!same_encapsulation(portion, record->encapsulation, parser_list)) {  // L8
     return bypass(Detail::kEncapMismatch);
   }
   const bool may_be_udp_transport = (policy.caps.udpesp_flags & kUdpEspTransport) != 0;
-  if (outer && portion.udp && !record->tunnel && !may_be_udp_transport) {
+  if (outer && portion.udp && !record->tunnel && !may_be_udp_transport) {
     return bypass(Detail::kEncapMismatch);
   }
-  switch (compare_protocols(frame, portion, *record, policy)) {                // L9
+  switch (compare_protocols(frame, portion, *record, policy)) {  // L9
     case Visible::kMismatch:
       return wrong_protocol();
     case Visible::kUnsupported:
@@ -107,7 +105,7 @@ Plan plan_portion(ByteSpan frame, const PassWindow& window, const Portion& porti
     case Visible::kMatch:
       break;
   }
-  if (!lengths_good(frame, portion, *record)) {                                // L10
+  if (!lengths_good(frame, portion, *record)) {  // L10
     return failed(CryptoStatus::kInvalidPacketSyntax, Detail::kLength);
   }
   return to_engine(frame, portion, *record, policy);

@@ -9,14 +9,16 @@ namespace espnic {
 RxResolve::RxResolve(const sc_core::sc_module_name& name, const Clock& clock, const Config& config,
                      const RxResolveTiming& timing)
     : Block(name, clock), slots_(config.slots, timing) {
-  reserve_i.on_transport([this](SlotReserve& item, sc_core::sc_time& delay) { reserve(item, delay); });
+  reserve_i.on_transport(
+      [this](SlotReserve& item, sc_core::sc_time& delay) { reserve(item, delay); });
   result_i.on_transport([this](SlotResult& item, sc_core::sc_time& delay) { result(item, delay); });
 }
 
 void RxResolve::reserve(SlotReserve& item, sc_core::sc_time& delay) {
   const Cycle free = slots_.free_at();
   if (free >= kNever) {
-    // The initiator must deliver results first: a frame's retirement cannot be known before its end.
+    // The initiator must deliver results first: a frame's retirement cannot be known before its
+    // end.
     SC_REPORT_ERROR(name(), "reserve while every slot is in flight");
     return;
   }
@@ -29,7 +31,8 @@ void RxResolve::result(SlotResult& item, sc_core::sc_time& delay) {
   const Cycle written = arrival(delay);
   if (item.again) {
     slots_.set_again(item.slot, written);
-    slots_.clear_again(item.slot);   // stands alone: whoever asked for it runs the second pass itself
+    slots_.clear_again(
+        item.slot);  // stands alone: whoever asked for it runs the second pass itself
     ++stats_.second_passes;
     return;
   }

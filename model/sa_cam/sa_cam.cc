@@ -4,9 +4,11 @@
 
 namespace espnic {
 
-SaCam::SaCam(const sc_core::sc_module_name& name, const Clock& clock, const Config& config, const SaCamTiming& timing)
+SaCam::SaCam(const sc_core::sc_module_name& name, const Clock& clock, const Config& config,
+             const SaCamTiming& timing)
     : Block(name, clock), table_(config.entries), pipe_(timing) {
-  lookup_i.on_transport([this](SaSearch& search, sc_core::sc_time& delay) { look_up(search, delay); });
+  lookup_i.on_transport(
+      [this](SaSearch& search, sc_core::sc_time& delay) { look_up(search, delay); });
   update_i.on_transport([this](SaUpdate& write, sc_core::sc_time& delay) { update(write, delay); });
 }
 
@@ -18,7 +20,9 @@ void SaCam::look_up(SaSearch& search, sc_core::sc_time& delay) {
   const bool exact = search.result.kind == SaLookup::Kind::kExact;
   if (search.key.search) {
     ++stats_.lookups;
-    ++(exact ? stats_.hits : search.result.kind == SaLookup::Kind::kBlind ? stats_.blind_hits : stats_.misses);
+    ++(exact                                          ? stats_.hits
+       : search.result.kind == SaLookup::Kind::kBlind ? stats_.blind_hits
+                                                      : stats_.misses);
   } else {
     ++stats_.passes;
   }

@@ -21,16 +21,18 @@ struct SaUpdate {
   SaCamEntry entry;
 };
 
-/// SA CAM: {destination, protocol, SPI} -> row. One lookup a cycle, answers in order, two cycles after
-/// acceptance, three where the exact search misses. Twin: rtl_ref/sa_cam/sa_cam.sv
+/// SA CAM: {destination, protocol, SPI} -> row. One lookup a cycle, answers in order, two cycles
+/// after acceptance, three where the exact search misses. Twin: rtl_ref/sa_cam/sa_cam.sv
 class SaCam final : public Block {
  public:
-  struct Config { unsigned entries = 1024; };
+  struct Config {
+    unsigned entries = 1024;
+  };
   struct Stats {
-    std::uint64_t lookups = 0;      ///< searched keys
-    std::uint64_t passes = 0;       ///< keys that were not searched
-    std::uint64_t hits = 0;         ///< exact
-    std::uint64_t blind_hits = 0;   ///< protocol-blind
+    std::uint64_t lookups = 0;     ///< searched keys
+    std::uint64_t passes = 0;      ///< keys that were not searched
+    std::uint64_t hits = 0;        ///< exact
+    std::uint64_t blind_hits = 0;  ///< protocol-blind
     std::uint64_t misses = 0;
     std::uint64_t updates = 0;
   };
@@ -39,7 +41,8 @@ class SaCam final : public Block {
   BlockInitiator<SaSearch> result_o{"result_o"};
   BlockTarget<SaUpdate> update_i{"update_i"};
 
-  SaCam(const sc_core::sc_module_name& name, const Clock& clock, const Config& config, const SaCamTiming& timing = {});
+  SaCam(const sc_core::sc_module_name& name, const Clock& clock, const Config& config,
+        const SaCamTiming& timing = {});
 
   SaTable& table() { return table_; }
   SaCamPipe& pipe() { return pipe_; }

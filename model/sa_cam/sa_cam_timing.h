@@ -36,7 +36,8 @@ class SaCamPipe {
   /// `second_encode`: a searched key that the exact vectors missed. Returns the first cycle in
   /// which the result is offered; `left` tells when it was taken.
   Cycle resolve(bool second_encode) {
-    moved_ = std::max(accepted_ + timing_.encode + (second_encode ? timing_.blind_encode : 0), left_);
+    moved_ =
+        std::max(accepted_ + timing_.encode + (second_encode ? timing_.blind_encode : 0), left_);
     return moved_ + timing_.result;
   }
   /// The result was taken in `cycle`.

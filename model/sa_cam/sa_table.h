@@ -11,29 +11,29 @@ namespace espnic {
 /// What a portion is looked up by (spec 2.4 L6). IPv4 addresses in host order.
 struct SaKey {
   std::uint32_t dst = 0;
-  std::uint32_t src = 0;   ///< compared only under strict selectors (A-50)
+  std::uint32_t src = 0;  ///< compared only under strict selectors (A-50)
   std::uint32_t spi = 0;
-  bool ah = false;         ///< protocol 51; else 50 (UDP-ESP is protocol 50)
-  bool search = true;      ///< false: the frame is bypassed, it only passes through in order
+  bool ah = false;     ///< protocol 51; else 50 (UDP-ESP is protocol 50)
+  bool search = true;  ///< false: the frame is bypassed, it only passes through in order
 };
 
 /// One row of the CAM. A bundle is entered once, with `ah` and its AH SPI.
 struct SaCamEntry {
-  bool valid = false;      ///< inbound, added, not marked
-  bool any_dst = false;    ///< wildcard destination (A-27)
+  bool valid = false;    ///< inbound, added, not marked
+  bool any_dst = false;  ///< wildcard destination (A-27)
   std::uint32_t dst = 0;
   std::uint32_t src = 0;
   std::uint32_t src_mask = 0;  ///< 0 = any source
   std::uint32_t spi = 0;
   bool ah = false;
-  bool uses_ah = false;    ///< protocols whose enable this entry needs (A-49)
+  bool uses_ah = false;  ///< protocols whose enable this entry needs (A-49)
   bool uses_esp = false;
 };
 
 /// Sampled with the key, in the cycle the lookup is accepted.
 struct SaCamControl {
-  bool strict = false;     ///< A-09 STRICT_SELECTORS
-  bool enable_ah = true;   ///< IPsecV1
+  bool strict = false;    ///< A-09 STRICT_SELECTORS
+  bool enable_ah = true;  ///< IPsecV1
   bool enable_esp = true;
 };
 
@@ -51,7 +51,7 @@ class SaTable {
   explicit SaTable(unsigned entries) : rows_(entries) {}
 
   SaLookup search(const SaKey& key, const SaCamControl& control) const;
-  void write(unsigned index, const SaCamEntry& entry);   ///< whole row, valid bit included
+  void write(unsigned index, const SaCamEntry& entry);  ///< whole row, valid bit included
   const SaCamEntry& at(unsigned index) const { return rows_.at(index); }
   unsigned entries() const { return static_cast<unsigned>(rows_.size()); }
 

@@ -13,30 +13,35 @@ namespace espnic {
 
 /// Cycle counts of sa_store.
 struct SaStoreTiming {
-  Cycle read{1};     ///< synchronous RAM: the row is there the cycle after its index
-  Cycle commit{1};   ///< a write in w is read from w + 1 on (read-first)
+  Cycle read{1};    ///< synchronous RAM: the row is there the cycle after its index
+  Cycle commit{1};  ///< a write in w is read from w + 1 on (read-first)
 };
 
 struct SaStoreRead {
   std::uint16_t index = 0;
-  std::shared_ptr<const SaRecord> record;   ///< result; null: the row holds no SA
+  std::shared_ptr<const SaRecord> record;  ///< result; null: the row holds no SA
 };
 struct SaStoreWrite {
   std::uint16_t index = 0;
-  std::shared_ptr<const SaRecord> record;   ///< null scrubs the row
+  std::shared_ptr<const SaRecord> record;  ///< null scrubs the row
 };
 
-/// SA store: keys and parameters behind the CAM, one row read a cycle. There is no read port towards
-/// the host: keys are write-only. Twin: none yet.
+/// SA store: keys and parameters behind the CAM, one row read a cycle. There is no read port
+/// towards the host: keys are write-only. Twin: none yet.
 class SaStore final : public Block {
  public:
-  struct Config { unsigned entries = 1024; };
-  struct Stats { std::uint64_t reads = 0, writes = 0, scrubs = 0; };
+  struct Config {
+    unsigned entries = 1024;
+  };
+  struct Stats {
+    std::uint64_t reads = 0, writes = 0, scrubs = 0;
+  };
 
   BlockTarget<SaStoreRead> read_i{"read_i"};
   BlockTarget<SaStoreWrite> write_i{"write_i"};
 
-  SaStore(const sc_core::sc_module_name& name, const Clock& clock, const Config& config, const SaStoreTiming& timing = {});
+  SaStore(const sc_core::sc_module_name& name, const Clock& clock, const Config& config,
+          const SaStoreTiming& timing = {});
 
   SaRows& rows() { return rows_; }
   const Stats& stats() const { return stats_; }

@@ -11,9 +11,9 @@
 
 namespace espnic {
 
-/// Sockets between blocks carry the block's own transaction type (IEEE 1666 14.2: user-defined protocol
-/// traits), so that a wrong binding does not compile. Blocking transport only, annotated time:
-/// `delay` on the call says from when the item is offered, on return when it was taken.
+/// Sockets between blocks carry the block's own transaction type (IEEE 1666 14.2: user-defined
+/// protocol traits), so that a wrong binding does not compile. Blocking transport only, annotated
+/// time: `delay` on the call says from when the item is offered, on return when it was taken.
 template <class T>
 struct BlockTypes {
   using tlm_payload_type = T;
@@ -32,7 +32,9 @@ class BlockTarget final
     this->bind(*static_cast<tlm::tlm_fw_transport_if<BlockTypes<T>>*>(this));
   }
   /// The plain socket, for hierarchical binding.
-  tlm::tlm_target_socket<32, BlockTypes<T>, 1, sc_core::SC_ZERO_OR_MORE_BOUND>& socket() { return *this; }
+  tlm::tlm_target_socket<32, BlockTypes<T>, 1, sc_core::SC_ZERO_OR_MORE_BOUND>& socket() {
+    return *this;
+  }
   void on_transport(Handler handler) { handler_ = std::move(handler); }
 
  private:
@@ -75,7 +77,8 @@ class Block : public sc_core::sc_module {
   const Clock& clock() const { return clock_; }
 
  protected:
-  Block(const sc_core::sc_module_name& name, const Clock& clock) : sc_core::sc_module(name), clock_(clock) {}
+  Block(const sc_core::sc_module_name& name, const Clock& clock)
+      : sc_core::sc_module(name), clock_(clock) {}
 
   /// Earliest cycle of an item that arrives with this annotation.
   Cycle arrival(const sc_core::sc_time& delay) const { return clock_.cycle_after(delay); }

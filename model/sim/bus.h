@@ -9,11 +9,12 @@
 
 namespace espnic {
 
-/// One blocking transaction of the base protocol, every attribute set (IEEE 1666 14.7). `payload` is
-/// the caller's to reuse. True: the target answered TLM_OK_RESPONSE.
+/// One blocking transaction of the base protocol, every attribute set (IEEE 1666 14.7). `payload`
+/// is the caller's to reuse. True: the target answered TLM_OK_RESPONSE.
 template <class InitiatorSocket>
 bool transfer(InitiatorSocket& socket, tlm::tlm_generic_payload& payload, tlm::tlm_command command,
-              std::uint64_t address, std::uint8_t* data, std::size_t length, sc_core::sc_time delay) {
+              std::uint64_t address, std::uint8_t* data, std::size_t length,
+              sc_core::sc_time delay) {
   payload.set_command(command);
   payload.set_address(address);
   payload.set_data_ptr(data);

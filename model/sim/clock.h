@@ -22,7 +22,8 @@ class Clock {
   sc_core::sc_time time(Cycle cycle) const {
     const Wide scaled = static_cast<Wide>(cycle) * units_per_second();
     const Wide up = scaled >= 0 ? (scaled + hz_ - 1) / hz_ : scaled / static_cast<Wide>(hz_);
-    return sc_core::sc_time::from_value(static_cast<sc_dt::uint64>(static_cast<Wide>(epoch_.value()) + up));
+    return sc_core::sc_time::from_value(
+        static_cast<sc_dt::uint64>(static_cast<Wide>(epoch_.value()) + up));
   }
   /// The cycle that contains a point in time.
   Cycle cycle(const sc_core::sc_time& time) const {
@@ -35,12 +36,15 @@ class Clock {
     const sc_core::sc_time at = time(cycle), now = sc_core::sc_time_stamp();
     return at > now ? at - now : sc_core::SC_ZERO_TIME;
   }
-  Cycle cycle_after(const sc_core::sc_time& delay) const { return cycle(sc_core::sc_time_stamp() + delay); }
+  Cycle cycle_after(const sc_core::sc_time& delay) const {
+    return cycle(sc_core::sc_time_stamp() + delay);
+  }
 
  private:
   __extension__ using Wide = __int128;
   static Wide units_per_second() {
-    static const Wide units = static_cast<Wide>(1.0 / sc_core::sc_get_time_resolution().to_seconds() + 0.5);
+    static const Wide units =
+        static_cast<Wide>(1.0 / sc_core::sc_get_time_resolution().to_seconds() + 0.5);
     return units;
   }
   std::uint64_t hz_;

@@ -11,8 +11,8 @@
 
 namespace espnic {
 
-/// Writes to a table that is read while traffic runs. A read in cycle c sees exactly the writes whose
-/// `seen` cycle is <= c. Both writes and reads come in order of their cycles.
+/// Writes to a table that is read while traffic runs. A read in cycle c sees exactly the writes
+/// whose `seen` cycle is <= c. Both writes and reads come in order of their cycles.
 template <class Write>
 class TimedQueue {
  public:

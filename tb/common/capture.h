@@ -13,8 +13,8 @@ namespace espnic::tb {
 
 /// One frame of a capture file.
 struct CapturedFrame {
-  Bytes bytes;                ///< from the destination MAC on, as captured: no FCS, no padding
-  std::int64_t time_ns = 0;   ///< since the file's first frame; may go backwards
+  Bytes bytes;               ///< from the destination MAC on, as captured: no FCS, no padding
+  std::int64_t time_ns = 0;  ///< since the file's first frame; may go backwards
 };
 
 /// Reads pcap and pcapng, Ethernet or raw IP, one frame at a time: memory does not grow with the
@@ -23,7 +23,7 @@ struct CapturedFrame {
 class Capture {
  public:
   struct Options {
-    bool accept_truncated = false;   ///< rx.truncated=accept: feed the captured bytes
+    bool accept_truncated = false;  ///< rx.truncated=accept: feed the captured bytes
   };
 
   /// `path` "-" is the standard input. InputError when it is missing, no capture, or of another
@@ -35,9 +35,9 @@ class Capture {
   /// False at the end. InputError naming the frame when its record is cut short.
   bool next(CapturedFrame& frame);
 
-  std::uint64_t frames() const;        ///< frames read so far
-  std::uint64_t bytes_read() const;    ///< of the file, for progress; 0 for a pipe
-  std::uint64_t file_bytes() const;    ///< 0 where not known
+  std::uint64_t frames() const;      ///< frames read so far
+  std::uint64_t bytes_read() const;  ///< of the file, for progress; 0 for a pipe
+  std::uint64_t file_bytes() const;  ///< 0 where not known
 
  private:
   struct Impl;

@@ -14,7 +14,7 @@ namespace espnic::tb {
 /// A frame's record with the SAs named as the SAS file counts them.
 struct FrameFate {
   const FrameRecord& record;
-  std::optional<std::uint32_t> sa, inner_sa;   ///< entries of SAS
+  std::optional<std::uint32_t> sa, inner_sa;  ///< entries of SAS
 
   bool indicated() const { return record.drop == DropReason::kNone; }
 };

@@ -24,7 +24,7 @@ class Golden {
   struct Difference {
     std::uint64_t frame = 0;
     std::string field;
-    std::string expected, got;    ///< JSON text
+    std::string expected, got;  ///< JSON text
   };
 
   /// InputError on an empty file, an unknown field, a repeated frame or broken JSON.
@@ -49,7 +49,7 @@ class Golden {
   std::string result_line() const;
 
  private:
-  using Line = std::vector<std::pair<std::uint8_t, boost::json::value>>;   // field number, value
+  using Line = std::vector<std::pair<std::uint8_t, boost::json::value>>;  // field number, value
   void add_line(std::string_view text, std::uint64_t number);
 
   std::string name_;

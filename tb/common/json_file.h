@@ -26,16 +26,16 @@ class JsonFields {
  public:
   JsonFields(const boost::json::value& value, std::string where);
 
-  const boost::json::value& at(std::string_view field) const;   ///< null where absent
+  const boost::json::value& at(std::string_view field) const;  ///< null where absent
   bool has(std::string_view field) const { return !at(field).is_null(); }
   const boost::json::object& object() const { return *object_; }
 
   /// These throw for null and for other types.
   std::string text(std::string_view field) const;
-  bool flag(std::string_view field, bool otherwise) const;   ///< absent: `otherwise`; takes 0 and 1
+  bool flag(std::string_view field, bool otherwise) const;  ///< absent: `otherwise`; takes 0 and 1
   /// A number, or a string with a decimal or "0x" number, in [least, most].
   std::uint64_t number(std::string_view field, std::uint64_t least, std::uint64_t most) const;
-  Bytes hex(std::string_view field) const;                   ///< null: no bytes
+  Bytes hex(std::string_view field) const;  ///< null: no bytes
 
   [[noreturn]] void fail(std::string_view field, const std::string& what) const;
 

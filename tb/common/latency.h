@@ -15,7 +15,7 @@ class Latency {
  public:
   void add(std::int64_t cycles) {
     const std::int64_t value = std::max<std::int64_t>(cycles, 0);
-    histogram_(static_cast<double>(value) + 1);   // 0 has no logarithm
+    histogram_(static_cast<double>(value) + 1);  // 0 has no logarithm
     least_ = count_ == 0 ? value : std::min(least_, value);
     most_ = std::max(most_, value);
     sum_ += static_cast<double>(value);
@@ -31,7 +31,7 @@ class Latency {
     const double wanted = std::ceil(share * static_cast<double>(count_));
     double seen = 0;
     const auto& axis = histogram_.axis();
-    for (int bin = 0; bin <= axis.size(); ++bin) {   // the last is the overflow bin
+    for (int bin = 0; bin <= axis.size(); ++bin) {  // the last is the overflow bin
       seen += static_cast<double>(histogram_.at(bin));
       if (seen < wanted || seen == 0) continue;
       const double upper = axis.bin(bin).upper() - 1;
@@ -44,7 +44,7 @@ class Latency {
 
  private:
   static constexpr unsigned kBins = 16384;
-  static constexpr double kLast = 1e14;   // cycles; later ones fall into the overflow bin
+  static constexpr double kLast = 1e14;  // cycles; later ones fall into the overflow bin
 
   using Axis = boost::histogram::axis::regular<double, boost::histogram::axis::transform::log>;
   decltype(boost::histogram::make_histogram(Axis(kBins, 1.0, kLast))) histogram_ =

@@ -40,13 +40,13 @@ namespace espnic::tb {
 struct HandleRef {
   enum class From { kRequest, kSa } from = From::kRequest;
   std::size_t index = 0;
-  bool entry = false;   ///< the parser entry's, not the SA's
+  bool entry = false;  ///< the parser entry's, not the SA's
 };
 
 /// What named fields are built with.
 struct OidContext {
   const std::vector<SaSpec>* sas = nullptr;
-  NdisOptions options;   ///< its layout is replaced by the request's
+  NdisOptions options;  ///< its layout is replaced by the request's
   std::function<std::uint64_t(const HandleRef&)> handle;
 };
 
@@ -56,9 +56,9 @@ struct OidRequest {
   OidKind kind = OidKind::kSet;
   HostLayout layout = HostLayout::kX64;
   std::optional<NdisStatus> expect;
-  boost::json::value buffer;        ///< hex, object, or null for none
-  std::optional<std::size_t> sa;    ///< the SAS entry it is built from
-  std::string where;                ///< "FILE: request 3"
+  boost::json::value buffer;      ///< hex, object, or null for none
+  std::optional<std::size_t> sa;  ///< the SAS entry it is built from
+  std::string where;              ///< "FILE: request 3"
 
   bool adds() const { return oid == kOidAddSa || oid == kOidAddUdpEspSa; }
   /// The structure, byte for byte. InputError naming the field.

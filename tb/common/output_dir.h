@@ -15,7 +15,7 @@ namespace espnic::tb {
 /// A result file being written, under a name of its own until OutputDir::commit.
 class OutputFile {
  public:
-  void write(std::string_view bytes);   ///< InputError when the disk takes no more
+  void write(std::string_view bytes);  ///< InputError when the disk takes no more
 
  private:
   friend class OutputDir;
@@ -38,7 +38,7 @@ class OutputDir {
   OutputDir(const OutputDir&) = delete;
   OutputDir& operator=(const OutputDir&) = delete;
 
-  OutputFile& open(const std::string& name);   ///< lives as long as this
+  OutputFile& open(const std::string& name);  ///< lives as long as this
   void commit();
   const std::string& path() const { return path_; }
 

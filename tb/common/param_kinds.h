@@ -30,7 +30,7 @@ Param bind(Param param, Where where, From from, To to) {
     where(config) = from(texts, text);
   };
   param.get = [where, to](const RunConfig& config) {
-    RunConfig copy = config;   // `where` serves writing too
+    RunConfig copy = config;  // `where` serves writing too
     return boost::json::value(to(where(copy)));
   };
   return param;
@@ -86,8 +86,7 @@ Param mask(const char* key, std::uint32_t allowed, const char* sentence, Where w
 
 /// Two words; the second means true.
 template <typename Where>
-Param choice(const char* key, const char* off, const char* on, const char* sentence,
-             Where where) {
+Param choice(const char* key, const char* off, const char* on, const char* sentence, Where where) {
   return bind(
       Param{key, "", std::string(off) + " | " + on, sentence, {}, {}}, where,
       [=](const Param& param, std::string_view text) { return take_choice(param, text, off, on); },

@@ -19,9 +19,9 @@ struct RunConfig {
   NicConfig nic;
   std::string preset = "gigabit";
   std::string profile = "full";
-  bool accept_truncated = false;     ///< rx.truncated
-  std::uint64_t seed = 1;            ///< run.seed
-  std::uint64_t progress_ms = 500;   ///< run.progress_ms, 0: none
+  bool accept_truncated = false;    ///< rx.truncated
+  std::uint64_t seed = 1;           ///< run.seed
+  std::uint64_t progress_ms = 500;  ///< run.progress_ms, 0: none
 };
 
 /// One configuration key, the same on the command line, in a file and in a result.

@@ -22,7 +22,7 @@ class PcapngWriter {
 
  private:
   OutputFile& file_;
-  std::string block_;   // reused
+  std::string block_;  // reused
 };
 
 }  // namespace espnic::tb

@@ -19,15 +19,15 @@ namespace espnic::tb {
 struct RunFacts {
   std::uint64_t core_hz = 1, line_bps = 1;
   struct Refused {
-    std::size_t sa = 0;          ///< entry of SAS
+    std::size_t sa = 0;  ///< entry of SAS
     NdisStatus status = NdisStatus::kSuccess;
-    std::string reason;          ///< for people; may be empty
+    std::string reason;  ///< for people; may be empty
   };
-  std::size_t sas = 0;           ///< entries of SAS
+  std::size_t sas = 0;  ///< entries of SAS
   std::vector<Refused> refused;
   std::uint64_t oid_requests = 0;
-  std::vector<std::string> oid_surprises;   ///< requests with an unexpected status, one line each
-  std::string golden_line;       ///< empty: no golden
+  std::vector<std::string> oid_surprises;  ///< requests with an unexpected status, one line each
+  std::string golden_line;                 ///< empty: no golden
   std::vector<StageUse> stages;
   double wall_seconds = 0, cpu_seconds = 0;
   boost::json::object versions, configuration;
@@ -40,8 +40,8 @@ class Summary {
   Summary(std::uint64_t core_hz, std::uint64_t line_bps);
   ~Summary();
 
-  void offered(std::size_t bytes);        ///< a frame is put on the wire, in wire order
-  void add(const FrameFate& fate);        ///< and has its fate
+  void offered(std::size_t bytes);  ///< a frame is put on the wire, in wire order
+  void add(const FrameFate& fate);  ///< and has its fate
 
   std::uint64_t frames_offered() const;
   std::uint64_t indicated() const;
@@ -52,7 +52,7 @@ class Summary {
   boost::json::object json(const RunFacts& facts) const;
   std::string screen(const RunFacts& facts) const;
 
-  struct State;   ///< summary_state.h
+  struct State;  ///< summary_state.h
 
  private:
   std::unique_ptr<State> state_;

@@ -13,12 +13,12 @@ struct Summary::State {
   std::uint64_t offered_frames = 0, offered_bytes = 0, line_bytes = 0;
   std::uint64_t indicated = 0, dropped = 0, delivered_bytes = 0;
   std::array<std::uint64_t, kFrameClassCount> by_class{};
-  std::array<std::uint64_t, kCryptoStatusCount> by_status{};   // with crypto_done
-  std::uint64_t bypassed = 0;                                  // indicated without crypto_done
-  std::array<std::uint64_t, kDetailCount> by_detail{};         // of indicated frames
+  std::array<std::uint64_t, kCryptoStatusCount> by_status{};  // with crypto_done
+  std::uint64_t bypassed = 0;                                 // indicated without crypto_done
+  std::array<std::uint64_t, kDetailCount> by_detail{};        // of indicated frames
   std::array<std::uint64_t, kDropReasonCount> by_drop{};
   Latency latency;
-  Cycle first = 0, last = 0;   // first byte on the wire, last completion or drop
+  Cycle first = 0, last = 0;  // first byte on the wire, last completion or drop
   bool any = false;
 
   double seconds() const {

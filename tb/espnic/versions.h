@@ -9,8 +9,8 @@
 
 namespace espnic::tb {
 
-std::string version_line();              ///< "espnic 0.1.0"
-boost::json::object versions();          ///< of the program and what it is made with
+std::string version_line();      ///< "espnic 0.1.0"
+boost::json::object versions();  ///< of the program and what it is made with
 std::string crypto_word(CryptoBackendKind kind);
 
 }  // namespace espnic::tb

@@ -40,7 +40,7 @@ TEST(CompletionImage, HoldsTheNdisReceiveWordBitForBit) {
 TEST(CompletionImage, HasNoSaByDefault) { EXPECT_EQ(word(Completion{}, 2), 0xFFFFFFFFu); }
 
 TEST(CompletionImage, PutsEachPacketBitIntoItsPlaceOfWord4) {
-  const auto only = [](bool Completion::* field) {
+  const auto only = [](bool Completion::*field) {
     Completion c;
     c.*field = true;
     return word(c, 4);

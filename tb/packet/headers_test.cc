@@ -43,14 +43,14 @@ TEST(EtherView, NeedsTheLastEtherType) {
 
 TEST(Ipv4View, AcceptsASoundHeaderOnly) {
   EXPECT_TRUE(sound(ipv4(0x45, 20, 20)));
-  EXPECT_FALSE(sound(ipv4(0x45, 20, 19)));   // not there
-  EXPECT_FALSE(sound(ipv4(0x65, 20, 20)));   // version
-  EXPECT_FALSE(sound(ipv4(0x44, 20, 20)));   // IHL below 5
-  EXPECT_FALSE(sound(ipv4(0x45, 19, 20)));   // total length below the header
+  EXPECT_FALSE(sound(ipv4(0x45, 20, 19)));  // not there
+  EXPECT_FALSE(sound(ipv4(0x65, 20, 20)));  // version
+  EXPECT_FALSE(sound(ipv4(0x44, 20, 20)));  // IHL below 5
+  EXPECT_FALSE(sound(ipv4(0x45, 19, 20)));  // total length below the header
   EXPECT_FALSE(sound(ipv4(0x46, 23, 24)));
   EXPECT_TRUE(sound(ipv4(0x46, 24, 24)));
-  EXPECT_FALSE(sound(ipv4(0x45, 21, 20)));   // total length past the bytes
-  EXPECT_TRUE(sound(ipv4(0x45, 20, 21)));    // bytes behind it are fine
+  EXPECT_FALSE(sound(ipv4(0x45, 21, 20)));  // total length past the bytes
+  EXPECT_TRUE(sound(ipv4(0x45, 20, 21)));   // bytes behind it are fine
   EXPECT_FALSE(sound(ipv4(0x4F, 60, 40)));
 }
 

@@ -8,11 +8,31 @@ namespace espnic {
 namespace {
 
 TEST(Words, OfDetailsAreThoseOfTheSpec) {
-  const char* const words[kDetailCount] = {
-      "ok", "inactive", "non-ip", "vlan", "ip-header", "multicast", "fragment", "ip-options",
-      "not-ipsec", "disabled", "ike", "keepalive", "udp-short", "short-header", "sa-miss",
-      "protocol-mismatch", "encap-mismatch", "ah-esp-unsupported", "length", "icv-mismatch",
-      "pad-length", "pad-bytes", "engine-fault", "overload", "outer-only"};
+  const char* const words[kDetailCount] = {"ok",
+                                           "inactive",
+                                           "non-ip",
+                                           "vlan",
+                                           "ip-header",
+                                           "multicast",
+                                           "fragment",
+                                           "ip-options",
+                                           "not-ipsec",
+                                           "disabled",
+                                           "ike",
+                                           "keepalive",
+                                           "udp-short",
+                                           "short-header",
+                                           "sa-miss",
+                                           "protocol-mismatch",
+                                           "encap-mismatch",
+                                           "ah-esp-unsupported",
+                                           "length",
+                                           "icv-mismatch",
+                                           "pad-length",
+                                           "pad-bytes",
+                                           "engine-fault",
+                                           "overload",
+                                           "outer-only"};
   for (int i = 0; i < kDetailCount; ++i) {
     EXPECT_EQ(to_word(static_cast<Detail>(i)), words[i]);
     EXPECT_EQ(detail_from_word(words[i]), static_cast<Detail>(i));

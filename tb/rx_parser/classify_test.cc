@@ -40,13 +40,13 @@ TEST(Classify, AhAndItsSpi) {
 
 TEST(Classify, UdpTo4500) {
   expect(of(to(4500, esp(0xABCD, 40))), FrameClass::kUdpEsp, 0xABCDu);
-  expect(of(to(4500, {0, 0, 0, 9})), FrameClass::kUdpEsp, 9u);   // P = 4
+  expect(of(to(4500, {0, 0, 0, 9})), FrameClass::kUdpEsp, 9u);  // P = 4
   expect(of(to(4500, {0, 0, 9})), FrameClass::kOther);
   expect(of(to(4500, {})), FrameClass::kOther);
   expect(of(to(4500, Bytes(40, 0))), FrameClass::kIke);
   expect(of(to(4500, {0xFF})), FrameClass::kKeepalive);
   expect(of(to(4500, {0xFE})), FrameClass::kOther);
-  expect(of(to(4500, esp(1, 40), 7)), FrameClass::kOther);       // UDP length broken
+  expect(of(to(4500, esp(1, 40), 7)), FrameClass::kOther);  // UDP length broken
 }
 
 TEST(Classify, OnlyTheDestinationPortCountsFor4500) {
@@ -137,9 +137,9 @@ TEST(Classify, LooksThroughIpv6ExtensionHeaders) {
 TEST(Classify, Ipv6Fragments) {
   Bytes header = {50, 0, 0, 1, 0, 0, 0, 9};  // first fragment, more to come
   expect(of(ether(ipv6(44, join(header, esp(3, 40))), {}, 0x86DD)), FrameClass::kFragment, 3u);
-  header[3] = 0;                             // the only one
+  header[3] = 0;  // the only one
   expect(of(ether(ipv6(44, join(header, esp(3, 40))), {}, 0x86DD)), FrameClass::kFragment, 3u);
-  header[3] = 8;                             // a later one
+  header[3] = 8;  // a later one
   expect(of(ether(ipv6(44, join(header, esp(3, 40))), {}, 0x86DD)), FrameClass::kFragment);
   expect(of(ether(ipv6(44, Bytes(7, 0)), {}, 0x86DD)), FrameClass::kOther);
 }

@@ -8,8 +8,8 @@
 
 namespace espnic::frames {
 
-inline constexpr std::uint32_t kSrc = 0x0A000001;   // 10.0.0.1
-inline constexpr std::uint32_t kDst = 0x0A000002;   // 10.0.0.2
+inline constexpr std::uint32_t kSrc = 0x0A000001;  // 10.0.0.1
+inline constexpr std::uint32_t kDst = 0x0A000002;  // 10.0.0.2
 
 /// `count` bytes 1, 2, 3, ... : no run of zeroes, no 0xFF in short ones.
 Bytes filler(std::size_t count);
@@ -18,8 +18,8 @@ Bytes join(Bytes head, const Bytes& tail);
 struct Ip {
   std::uint32_t src = kSrc;
   std::uint32_t dst = kDst;
-  std::uint16_t fragment = 0;   ///< flags and offset as on the wire
-  Bytes options;                ///< a multiple of 4 bytes
+  std::uint16_t fragment = 0;  ///< flags and offset as on the wire
+  Bytes options;               ///< a multiple of 4 bytes
 };
 /// IPv4 packet with a right checksum.
 Bytes ipv4(std::uint8_t protocol, const Bytes& payload, const Ip& ip = {});

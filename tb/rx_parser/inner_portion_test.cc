@@ -11,7 +11,7 @@ namespace {
 
 using namespace frames;  // NOLINT: a bench of one file
 
-constexpr std::uint32_t kBase = 50;   // where the tunnel payload begins
+constexpr std::uint32_t kBase = 50;  // where the tunnel payload begins
 
 class InnerPortion : public ::testing::Test {
  protected:
@@ -117,8 +117,8 @@ TEST_F(InnerPortion, StoppedEspStaysIpsecLike) {
 TEST_F(InnerPortion, OtherPayloadsAreNotIpsecLike) {
   EXPECT_FALSE(parse(ipv4(6, tcp(4))).ipsec_like);
   EXPECT_FALSE(parse(ipv4(17, udp(9, 4501, esp(1, 40)))).ipsec_like);
-  EXPECT_FALSE(parse(ipv4(17, udp(9, 4500, Bytes(40, 0)))).ipsec_like);       // IKE
-  EXPECT_FALSE(parse(ipv4(17, udp(9, 4500, {0, 0, 0, 1, 0}))).ipsec_like);    // row 5
+  EXPECT_FALSE(parse(ipv4(17, udp(9, 4500, Bytes(40, 0)))).ipsec_like);     // IKE
+  EXPECT_FALSE(parse(ipv4(17, udp(9, 4500, {0, 0, 0, 1, 0}))).ipsec_like);  // row 5
 }
 
 TEST_F(InnerPortion, UdpBehindOptionsNeverReachesTheClassifierWithoutTheCapability) {

@@ -113,13 +113,13 @@ TEST_F(OuterPortion, L1BrokenIpHeaders) {
     seal(frame, 14);
     return detail(frame);
   };
-  EXPECT_EQ(with(8, 1), Detail::kOk);             // TTL is nobody's business
-  EXPECT_EQ(with(0, 0x55), Detail::kIpHeader);    // version
-  EXPECT_EQ(with(0, 0x44), Detail::kIpHeader);    // IHL
-  EXPECT_EQ(with(3, 19), Detail::kIpHeader);      // total length below the header
-  EXPECT_EQ(with(3, 68), Detail::kOk);            // exactly what is there
-  EXPECT_EQ(with(3, 69), Detail::kIpHeader);      // one byte more
-  EXPECT_EQ(with(3, 67), Detail::kOk);            // one less: Ethernet padding
+  EXPECT_EQ(with(8, 1), Detail::kOk);           // TTL is nobody's business
+  EXPECT_EQ(with(0, 0x55), Detail::kIpHeader);  // version
+  EXPECT_EQ(with(0, 0x44), Detail::kIpHeader);  // IHL
+  EXPECT_EQ(with(3, 19), Detail::kIpHeader);    // total length below the header
+  EXPECT_EQ(with(3, 68), Detail::kOk);          // exactly what is there
+  EXPECT_EQ(with(3, 69), Detail::kIpHeader);    // one byte more
+  EXPECT_EQ(with(3, 67), Detail::kOk);          // one less: Ethernet padding
   EXPECT_EQ(detail(ether(Bytes(19, 0x45))), Detail::kIpHeader);
 }
 
@@ -342,9 +342,7 @@ TEST_F(LegacyPort500, NeedsItsEntryToo) {
   EXPECT_EQ(to500(join(Bytes(8, 0), esp(1, 20))).detail, Detail::kNotIpsec);
 }
 
-TEST_F(LegacyPort500, LeavesPort4500Alone) {
-  EXPECT_EQ(parse(udp_esp).ipsec, 42u);
-}
+TEST_F(LegacyPort500, LeavesPort4500Alone) { EXPECT_EQ(parse(udp_esp).ipsec, 42u); }
 
 }  // namespace
 }  // namespace espnic

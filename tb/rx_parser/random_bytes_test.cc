@@ -48,10 +48,9 @@ class AnyBytes : public ::testing::TestWithParam<unsigned> {
     check(frame, {Pass::kInner, base, size, false});
     check(frame, {Pass::kInner, base, static_cast<std::uint32_t>(random_() % (size + 9)), true});
     const Classification found = classify(frame, list_);
-    const bool with_spi = found.frame_class == FrameClass::kEsp ||
-                          found.frame_class == FrameClass::kAh ||
-                          found.frame_class == FrameClass::kUdpEsp ||
-                          found.frame_class == FrameClass::kFragment;
+    const bool with_spi =
+        found.frame_class == FrameClass::kEsp || found.frame_class == FrameClass::kAh ||
+        found.frame_class == FrameClass::kUdpEsp || found.frame_class == FrameClass::kFragment;
     ASSERT_TRUE(with_spi || !found.spi);
   }
 

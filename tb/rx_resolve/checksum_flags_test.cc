@@ -86,8 +86,8 @@ TEST(ChecksumFlags, IkeAndKeepaliveAreOrdinaryUdp) {
 }
 
 TEST(ChecksumFlags, NoL4FlagOnIpsecClassesAndFragments) {
-  for (const FrameClass frame_class : {FrameClass::kEsp, FrameClass::kAh, FrameClass::kUdpEsp,
-                                       FrameClass::kFragment}) {
+  for (const FrameClass frame_class :
+       {FrameClass::kEsp, FrameClass::kAh, FrameClass::kUdpEsp, FrameClass::kFragment}) {
     const Completion found = flags(ether(udp_packet(4500)), frame_class);
     EXPECT_TRUE(found.ip_checksum_good);
     EXPECT_FALSE(found.l4_checksum_checked);

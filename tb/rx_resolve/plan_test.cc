@@ -41,17 +41,15 @@ class PlanPortion : public ::testing::Test {
     record.keys.cipher = Cipher::kDesCbc;
     record.keys.esp_integrity = Integrity::kHmacSha1;
   }
-  void make_udp() {
-    record.encapsulation = {true, 1, list.at(1).generation};
-  }
+  void make_udp() { record.encapsulation = {true, 1, list.at(1).generation}; }
 
   Plan plan(const Bytes& packet, Kind kind = Kind::kExact, Pass pass = Pass::kOuter) {
     frame = ether(packet);
     const PassWindow window{pass, pass == Pass::kOuter ? 0u : 14u,
                             static_cast<std::uint32_t>(frame.size()), false};
     portion = parse_portion(frame, window, policy, list);
-    return plan_portion(frame, window, portion, {kind, 3},
-                        kind == Kind::kMiss ? nullptr : &record, policy, list);
+    return plan_portion(frame, window, portion, {kind, 3}, kind == Kind::kMiss ? nullptr : &record,
+                        policy, list);
   }
   void expect(const Plan& found, Action action, Detail detail,
               CryptoStatus status = CryptoStatus::kSuccess) {
@@ -130,9 +128,9 @@ TEST_F(PlanPortion, SpiZeroNeverHits) {
 }
 
 TEST_F(PlanPortion, L8KindOfEncapsulation) {
-  expect_bypass(plan(udp_packet), Detail::kEncapMismatch);   // plain SA, UDP packet
+  expect_bypass(plan(udp_packet), Detail::kEncapMismatch);  // plain SA, UDP packet
   make_udp();
-  expect_bypass(plan(esp_packet), Detail::kEncapMismatch);   // the reverse
+  expect_bypass(plan(esp_packet), Detail::kEncapMismatch);  // the reverse
   expect_crypto(plan(udp_packet));
 }
 
@@ -142,7 +140,7 @@ TEST_F(PlanPortion, L8ComparesSlotAndGenerationOfTheEntry) {
   expect_bypass(plan(udp_packet), Detail::kEncapMismatch);
   make_udp();
   list.remove(1);
-  list.add(1, UdpEncapType::kOther, 4500);                   // added again: not the SA's
+  list.add(1, UdpEncapType::kOther, 4500);  // added again: not the SA's
   expect_bypass(plan(udp_packet), Detail::kEncapMismatch);
   make_udp();
   expect_crypto(plan(udp_packet));
@@ -163,7 +161,7 @@ TEST_F(PlanPortion, L8OuterUdpTransportNeedsFlag10) {
 TEST_F(PlanPortion, L9EspSa) {
   expect_crypto(plan(esp_packet));
   make_bundle();
-  expect_protocol(plan(esp_packet));   // needs AH, none is there
+  expect_protocol(plan(esp_packet));  // needs AH, none is there
 }
 
 TEST_F(PlanPortion, L9AhSaMeetsAhBeforeEsp) {
@@ -176,7 +174,7 @@ TEST_F(PlanPortion, L9AhSaMeetsAhBeforeEsp) {
 }
 
 TEST_F(PlanPortion, L9EspSaNeverVerifiesAnAh) {
-  expect_protocol(plan(bundle_packet));   // a table that was written by hand may hit like this
+  expect_protocol(plan(bundle_packet));  // a table that was written by hand may hit like this
   expect_protocol(plan(ah_packet));
 }
 
@@ -184,7 +182,7 @@ TEST_F(PlanPortion, L9BundleSaMeetsAhAlone) {
   make_bundle();
   expect_protocol(plan(ah_packet));
   policy.caps.ah_esp_combined = false;
-  expect_protocol(plan(ah_packet));    // the exception is for AH followed by ESP only
+  expect_protocol(plan(ah_packet));  // the exception is for AH followed by ESP only
 }
 
 TEST_F(PlanPortion, L9BundleComparesTheEspSpi) {
@@ -196,10 +194,10 @@ TEST_F(PlanPortion, L9BundleComparesTheEspSpi) {
 TEST_F(PlanPortion, L9LeavesTheEspSpiToL10WhereTheAhIsUnsound) {
   make_bundle();
   Bytes packet = ipv4(51, ah(kSpi, 50, esp(kEspSpi + 1, 36)));
-  packet[21] = 5;                                                          // AH payload length
+  packet[21] = 5;  // AH payload length
   expect_length(plan(packet));
-  expect_length(plan(ipv4(51, ah(kSpi, 50, Bytes(3, 9)))));                // no whole SPI
-  expect_protocol(plan(ipv4(51, ah(kSpi, 50, Bytes(4, 9)))));              // a wrong one
+  expect_length(plan(ipv4(51, ah(kSpi, 50, Bytes(3, 9)))));    // no whole SPI
+  expect_protocol(plan(ipv4(51, ah(kSpi, 50, Bytes(4, 9)))));  // a wrong one
   Ip ip;
   ip.options = {7, 1, 0, 0};
   expect_length(plan(ipv4(51, ah(kSpi, 50, esp(kEspSpi + 1, 36)), ip)));
@@ -287,14 +285,14 @@ TEST_F(PlanPortion, L10AhOptions) {
     return plan(ipv4(51, ah(kSpi, 6, tcp(0)), ip));
   };
   expect_crypto(with({1, 1, 1, 1}));
-  expect_crypto(with({0, 7, 1, 9}));               // nothing behind the end is parsed
-  expect_crypto(with({148, 4, 0, 0}));             // ends with the header
+  expect_crypto(with({0, 7, 1, 9}));    // nothing behind the end is parsed
+  expect_crypto(with({148, 4, 0, 0}));  // ends with the header
   expect_crypto(with({1, 7, 2, 0}));
   expect_crypto(with({7, 2, 7, 2}));
-  expect_length(with({148, 5, 0, 0}));             // past IHL
-  expect_length(with({148, 1, 0, 0}));             // below 2
+  expect_length(with({148, 5, 0, 0}));  // past IHL
+  expect_length(with({148, 1, 0, 0}));  // below 2
   expect_length(with({148, 0, 0, 0}));
-  expect_length(with({1, 1, 1, 7}));               // length byte missing
+  expect_length(with({1, 1, 1, 7}));  // length byte missing
 }
 
 TEST_F(PlanPortion, L10EspPortionsNeverParseOptions) {

@@ -28,9 +28,9 @@ class AnyLadder : public ::testing::TestWithParam<unsigned> {
     record.has_ah = below(2) != 0;
     record.has_esp = !record.has_ah || below(2) != 0;
     record.ah_spi = record.esp_spi = 7;
-    record.keys.cipher = !record.has_esp   ? Cipher::kNone
-                         : below(3) != 0   ? Cipher::kDesCbc
-                                           : Cipher::kNull;
+    record.keys.cipher = !record.has_esp ? Cipher::kNone
+                         : below(3) != 0 ? Cipher::kDesCbc
+                                         : Cipher::kNull;
     record.keys.esp_integrity = record.has_esp ? Integrity::kHmacSha1 : Integrity::kNone;
     record.keys.ah_integrity = record.has_ah ? Integrity::kHmacMd5 : Integrity::kNone;
     record.encapsulation = {below(4) == 0, static_cast<std::uint8_t>(below(6)),
@@ -43,7 +43,8 @@ class AnyLadder : public ::testing::TestWithParam<unsigned> {
     Ip ip;
     ip.options = Bytes(below(3) * 4, 1);
     const Bytes bodies[] = {esp(7, below(80)), ah(7, 50, esp(7, below(60))), ah(7, 4, inner),
-                            udp(1, 4500, esp(7, below(60))), join(join(esp(7, 8), inner), filler(12))};
+                            udp(1, 4500, esp(7, below(60))),
+                            join(join(esp(7, 8), inner), filler(12))};
     const std::uint8_t protocols[] = {50, 51, 51, 17, 50};
     const unsigned pick = below(5);
     Bytes frame = ether(ipv4(protocols[pick], bodies[pick], ip));
@@ -83,8 +84,8 @@ class AnyLadder : public ::testing::TestWithParam<unsigned> {
     const SaLookup::Kind kind = kinds[below(4)];
     const bool miss = kind == SaLookup::Kind::kMiss;
     portion = parse_portion(frame, window, policy_, list_);
-    Plan plan = plan_portion(frame, window, portion, {kind, 0}, miss ? nullptr : &record, policy_,
-                             list_);
+    Plan plan =
+        plan_portion(frame, window, portion, {kind, 0}, miss ? nullptr : &record, policy_, list_);
     check_plan(frame, plan, record);
     CryptoPortion& crypto = plan.crypto;
     crypto.verdict = below(3) != 0 ? CryptoVerdict::kGood : static_cast<CryptoVerdict>(below(6));
@@ -105,9 +106,8 @@ TEST_P(AnyLadder, KeepsTheInvariants) {
   for (int round = 0; round < 30000; ++round) {
     const Bytes frame = any_frame();
     Portion outer_portion, inner_portion;
-    const PassOutcome outer =
-        pass(frame, {Pass::kOuter, 0, static_cast<std::uint32_t>(frame.size()), false},
-             outer_portion);
+    const PassOutcome outer = pass(
+        frame, {Pass::kOuter, 0, static_cast<std::uint32_t>(frame.size()), false}, outer_portion);
     PassOutcome inner;
     if (outer.again) {
       inner = pass(frame, outer.inner, inner_portion);
@@ -116,9 +116,9 @@ TEST_P(AnyLadder, KeepsTheInvariants) {
     Completion completion;
     resolve(outer, outer.again ? &inner : nullptr, outer.again ? &inner_portion : nullptr,
             completion);
-    ASSERT_TRUE(completion.crypto_done || !completion.next_crypto_done);             // I1
+    ASSERT_TRUE(completion.crypto_done || !completion.next_crypto_done);  // I1
     const bool failed_packet = completion.crypto_status != CryptoStatus::kSuccess;
-    ASSERT_TRUE(completion.crypto_done || !failed_packet);                           // I2
+    ASSERT_TRUE(completion.crypto_done || !failed_packet);  // I2
     ASSERT_EQ(completion.crypto_done, outer.crypto_done);
     if (failed_packet) {
       ASSERT_NE(completion.detail, Detail::kOk);

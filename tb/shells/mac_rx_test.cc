@@ -52,7 +52,7 @@ TEST_F(MacRxShell, PacesFramesBackToBackAtLineRate) {
 TEST(MacRxLine, WritesOneBeatACycleWhateverTheLineAndTheLengths) {
   std::mt19937 random(7);
   for (int run = 0; run < 400; ++run) {
-    const std::uint32_t width = 1u << (2 + random() % 5);               // 4 to 64 bytes
+    const std::uint32_t width = 1u << (2 + random() % 5);  // 4 to 64 bytes
     const std::uint64_t core_hz = 100'000'000 + random() % 400'000'000;
     const std::uint64_t fastest = core_hz * width * 8;
     const std::uint64_t line_bps = run % 2 == 0 ? fastest : 1 + random() % fastest;
@@ -62,7 +62,8 @@ TEST(MacRxLine, WritesOneBeatACycleWhateverTheLineAndTheLengths) {
       const FrameOnLine at = line.place(1 + random() % 200, 0);
       const std::uint32_t beats = line.beats(at.bytes);
       for (std::uint32_t k = 0; k < beats; ++k) {
-        ASSERT_GT(line.beat(at, k), before) << "run " << run << ", frame " << frame << ", beat " << k;
+        ASSERT_GT(line.beat(at, k), before)
+            << "run " << run << ", frame " << frame << ", beat " << k;
         before = line.beat(at, k);
       }
       ASSERT_EQ(before, at.last_beat);

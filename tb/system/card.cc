@@ -20,9 +20,9 @@
 namespace espnic::tb {
 namespace {
 
-constexpr std::uint64_t kMemoryBase = 0x1'0000'0000;   // above 4 GiB, so that high halves matter
+constexpr std::uint64_t kMemoryBase = 0x1'0000'0000;  // above 4 GiB, so that high halves matter
 constexpr std::uint32_t kBufferBytes = 16384;
-constexpr std::size_t kBurstFrames = 64;               // frames whose crypto runs in one batch
+constexpr std::size_t kBurstFrames = 64;  // frames whose crypto runs in one batch
 /// Simulated time of cycle 0: leaves a second for set-up.
 const sc_core::sc_time& first_frame_time() {
   static const sc_core::sc_time time(1, sc_core::SC_SEC);
@@ -58,11 +58,11 @@ struct Card::Impl {
   WireDriver wire_driver;
   bool started = false;
 
-  std::deque<WireFrame> waiting;                // offered, not yet on the line
+  std::deque<WireFrame> waiting;  // offered, not yet on the line
   std::uint64_t offered = 0;
   std::uint64_t emitted = 0;
-  std::deque<std::optional<FrameRecord>> window;   // records of frames `emitted` and on
-  std::optional<HostDriver::Received> received; // the completion whose fate comes next
+  std::deque<std::optional<FrameRecord>> window;  // records of frames `emitted` and on
+  std::optional<HostDriver::Received> received;   // the completion whose fate comes next
   std::function<void(const FrameRecord&)> sink;
   InvariantChecker invariants;
 };
@@ -109,7 +109,8 @@ void Card::Impl::push(bool idle_after) {
     if (frame.fcs_bad) line.fcs = ~ethernet_fcs(frame.bytes);
     if (frame.earliest_ns) {
       __extension__ using Wide = __int128;
-      line.earliest = static_cast<Cycle>(static_cast<Wide>(*frame.earliest_ns) * config.core_hz / 1'000'000'000);
+      line.earliest = static_cast<Cycle>(static_cast<Wide>(*frame.earliest_ns) * config.core_hz /
+                                         1'000'000'000);
     }
     burst.frames.push_back(line);
   }
@@ -127,7 +128,9 @@ void Card::Impl::settle(const RxFrame& frame) {
   record.spi = frame.classification.spi;
   record.rx_cycle = frame.line.rx;
   if (frame.indicated()) {
-    if (!received) throw std::logic_error("frame " + std::to_string(frame.number) + ": no completion in host memory");
+    if (!received)
+      throw std::logic_error("frame " + std::to_string(frame.number) +
+                             ": no completion in host memory");
     record.completion = received->completion;
     record.inner_spi = frame.inner_spi;
     record.done_cycle = frame.completion_cycle;
@@ -170,8 +173,8 @@ OidResponse Card::oid(std::uint32_t oid, const Bytes& buffer, OidKind kind, Host
 }
 
 OidResponse Card::activate() {
-  // NDIS_OFFLOAD_ENCAPSULATION, spec 4.9: header {type 0xA8, revision 1, size 28}, IPv4 {Enabled = 1,
-  // EncapsulationType = 802.3, HeaderSize}, IPv6 {0}.
+  // NDIS_OFFLOAD_ENCAPSULATION, spec 4.9: header {type 0xA8, revision 1, size 28}, IPv4 {Enabled =
+  // 1, EncapsulationType = 802.3, HeaderSize}, IPv6 {0}.
   Bytes buffer(28, 0);
   buffer[0] = 0xA8;
   buffer[1] = 1;
@@ -196,7 +199,8 @@ void Card::drain() {
   Impl& card = *impl_;
   card.start();
   card.push(true);
-  if (card.emitted != card.offered) throw std::logic_error("frames without a fate after the line went idle");
+  if (card.emitted != card.offered)
+    throw std::logic_error("frames without a fate after the line went idle");
   card.check(card.invariants.finished());
   card.check(card.dma_checker.first());
   card.check(card.mmio_checker.first());
@@ -206,7 +210,8 @@ std::vector<FrameRecord> Card::receive(const std::vector<Bytes>& frames) {
   Impl& card = *impl_;
   drain();
   std::vector<FrameRecord> records;
-  const auto outer_sink = std::exchange(card.sink, [&](const FrameRecord& record) { records.push_back(record); });
+  const auto outer_sink =
+      std::exchange(card.sink, [&](const FrameRecord& record) { records.push_back(record); });
   for (const Bytes& bytes : frames) {
     WireFrame frame;
     frame.bytes = bytes;
@@ -222,7 +227,9 @@ std::vector<FrameRecord> Card::receive(const std::vector<Bytes>& frames) {
 
 FrameRecord Card::receive(const Bytes& frame) { return receive(std::vector<Bytes>{frame}).front(); }
 
-void Card::on_record(std::function<void(const FrameRecord&)> sink) { impl_->sink = std::move(sink); }
+void Card::on_record(std::function<void(const FrameRecord&)> sink) {
+  impl_->sink = std::move(sink);
+}
 
 OidEngine& Card::oid_engine() { return impl_->nic.host_if.engine(); }
 
@@ -231,14 +238,17 @@ void Card::release_held() {
   card.nic.host_if.release_held(card.clock.cycle(sc_core::sc_time_stamp()));
 }
 
-std::vector<StageUse> Card::stage_use() const { return tb::stage_use(impl_->nic.rx_path, impl_->config); }
+std::vector<StageUse> Card::stage_use() const {
+  return tb::stage_use(impl_->nic.rx_path, impl_->config);
+}
 
 const RxStats& Card::stats() const { return impl_->nic.rx_path.core().stats(); }
 
 std::uint64_t Card::model_faults() const {
   const RxPath& path = impl_->nic.rx_path;
-  return path.tables().late_writes() + path.rx_dma.stats().bus_errors + path.rx_dma.stats().bad_doorbells +
-         impl_->nic.host_if.stats().ring_errors + impl_->nic.host_if.stats().bus_errors;
+  return path.tables().late_writes() + path.rx_dma.stats().bus_errors +
+         path.rx_dma.stats().bad_doorbells + impl_->nic.host_if.stats().ring_errors +
+         impl_->nic.host_if.stats().bus_errors;
 }
 
 namespace {
@@ -272,11 +282,13 @@ class Session final : public sc_core::sc_module {
 
 void Card::simulate(std::function<void()> body) {
   // Stopping is how every simulation here ends; no news.
-  sc_core::sc_report_handler::set_actions("/OSCI/SystemC", sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
+  sc_core::sc_report_handler::set_actions("/OSCI/SystemC", sc_core::SC_INFO,
+                                          sc_core::SC_DO_NOTHING);
   Session session("session", std::move(body));
   sc_core::sc_start();
   if (session.failure) std::rethrow_exception(session.failure);
-  if (!session.ended) throw std::logic_error("the simulation ran out of events before its body ended");
+  if (!session.ended)
+    throw std::logic_error("the simulation ran out of events before its body ended");
 }
 
 }  // namespace espnic::tb

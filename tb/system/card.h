@@ -18,8 +18,8 @@ namespace espnic::tb {
 
 /// One frame on the wire, without preamble. The FCS is made and right unless `fcs_bad`.
 struct WireFrame {
-  Bytes bytes;                              ///< destination MAC to the last byte before the FCS
-  bool fcs_bad = false;                     ///< the MAC sees a wrong FCS
+  Bytes bytes;           ///< destination MAC to the last byte before the FCS
+  bool fcs_bad = false;  ///< the MAC sees a wrong FCS
   /// A captured frame: shorter than 60 bytes it is padded on the wire for timing only, and is no
   /// runt. False: a frame of a test, its length is what is on the wire.
   bool captured = true;
@@ -28,19 +28,19 @@ struct WireFrame {
 
 /// The fate of one offered frame.
 struct FrameRecord {
-  std::uint64_t frame = 0;                  ///< counts offered frames from 0
-  DropReason drop = DropReason::kNone;      ///< kNone: indicated
-  Completion completion;                    ///< as decoded from the completion ring in host memory
-  FrameClass frame_class = FrameClass::kOther;   ///< also of dropped frames
+  std::uint64_t frame = 0;              ///< counts offered frames from 0
+  DropReason drop = DropReason::kNone;  ///< kNone: indicated
+  Completion completion;                ///< as decoded from the completion ring in host memory
+  FrameClass frame_class = FrameClass::kOther;  ///< also of dropped frames
   std::optional<std::uint32_t> spi, inner_spi;
   Cycle rx_cycle = 0, done_cycle = 0;
-  Bytes delivered;                          ///< from host memory; kept only where asked for
+  Bytes delivered;  ///< from host memory; kept only where asked for
 };
 
 struct OidResponse {
   NdisStatus status = NdisStatus::kSuccess;
   std::uint32_t bytes_needed = 0;
-  Bytes buffer;                             ///< with outputs
+  Bytes buffer;  ///< with outputs
 };
 
 /// A card with its host, for tests and tools: the NIC, host memory, its rings and a driver that
@@ -55,15 +55,15 @@ class Card {
                   HostLayout layout = HostLayout::kX64);
   /// Sets OID_OFFLOAD_ENCAPSULATION, IPv4 on, 802.3 (4.9 step 2).
   OidResponse activate();
-  void offer(WireFrame frame);              ///< behind the frames already offered
-  void drain();                             ///< returns when every offered frame has its fate
+  void offer(WireFrame frame);  ///< behind the frames already offered
+  void drain();                 ///< returns when every offered frame has its fate
   /// offer + drain for each, and their records with delivered bytes.
   std::vector<FrameRecord> receive(const std::vector<Bytes>& frames);
   FrameRecord receive(const Bytes& frame);
 
   /// Called in wire order, once for each frame. Default: none.
   void on_record(std::function<void(const FrameRecord&)> sink);
-  OidEngine& oid_engine();                  ///< test switches: hold, fail_next_delete
+  OidEngine& oid_engine();  ///< test switches: hold, fail_next_delete
   /// Completes requests that the engine held PENDING; their table writes take their cycles.
   void release_held();
 

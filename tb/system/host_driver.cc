@@ -21,10 +21,12 @@ constexpr std::size_t kRequestBytes = kMaxCommandBuffer;
 
 std::size_t HostDriver::memory_bytes(const Config& config) {
   const std::size_t per_entry = kRxDescriptorBytes + kCompletionBytes + config.buffer_bytes;
-  return kCommandEntries * (kCommandBytes + kResponseBytes) + kRequestBytes + config.ring_entries * per_entry;
+  return kCommandEntries * (kCommandBytes + kResponseBytes) + kRequestBytes +
+         config.ring_entries * per_entry;
 }
 
-HostDriver::HostDriver(const sc_core::sc_module_name& name, HostMemory& memory, const Config& config)
+HostDriver::HostDriver(const sc_core::sc_module_name& name, HostMemory& memory,
+                       const Config& config)
     : sc_core::sc_module(name), memory_(memory), config_(config) {
   commands_ = memory.base();
   responses_ = commands_ + kCommandEntries * kCommandBytes;
@@ -32,7 +34,9 @@ HostDriver::HostDriver(const sc_core::sc_module_name& name, HostMemory& memory, 
   descriptors_ = request_buffer_ + kRequestBytes;
   completions_ = descriptors_ + config.ring_entries * kRxDescriptorBytes;
   buffers_ = completions_ + std::uint64_t{config.ring_entries} * kCompletionBytes;
-  memory.on_write([this](std::uint64_t address, std::size_t, const sc_core::sc_time& delay) { landed(address, delay); });
+  memory.on_write([this](std::uint64_t address, std::size_t, const sc_core::sc_time& delay) {
+    landed(address, delay);
+  });
 }
 
 void HostDriver::start() {
@@ -57,7 +61,8 @@ std::uint64_t HostDriver::buffer_address(std::uint32_t index) const {
   return buffers_ + std::uint64_t{index} * config_.buffer_bytes;
 }
 
-std::uint16_t HostDriver::request(std::uint32_t oid, OidKind kind, HostLayout layout, const Bytes& buffer) {
+std::uint16_t HostDriver::request(std::uint32_t oid, OidKind kind, HostLayout layout,
+                                  const Bytes& buffer) {
   if (buffer.size() > kRequestBytes) throw std::length_error("an OID buffer of more than 64 KiB");
   std::memcpy(memory_.at(request_buffer_), buffer.data(), buffer.size());
   request_bytes_ = buffer.size();
@@ -85,13 +90,16 @@ std::optional<HostDriver::Response> HostDriver::response(std::uint16_t tag) {
 
 /// Interrupts are not modelled yet: the driver is told by the memory itself.
 void HostDriver::landed(std::uint64_t address, const sc_core::sc_time& delay) {
-  if (address == completions_ + std::uint64_t{completion_consumer_} * kCompletionBytes) serve_completion(delay);
-  if (address == responses_ + std::uint64_t{response_consumer_} * kResponseBytes) serve_response(delay);
+  if (address == completions_ + std::uint64_t{completion_consumer_} * kCompletionBytes)
+    serve_completion(delay);
+  if (address == responses_ + std::uint64_t{response_consumer_} * kResponseBytes)
+    serve_response(delay);
 }
 
 void HostDriver::serve_completion(const sc_core::sc_time& delay) {
   const std::uint32_t index = completion_consumer_;
-  const Completion completion = decode_completion(memory_.at(completions_ + std::uint64_t{index} * kCompletionBytes));
+  const Completion completion =
+      decode_completion(memory_.at(completions_ + std::uint64_t{index} * kCompletionBytes));
   if (completion.phase != completion_phase_) return;
   if (++completion_consumer_ == config_.ring_entries) {
     completion_consumer_ = 0;
@@ -104,13 +112,17 @@ void HostDriver::serve_completion(const sc_core::sc_time& delay) {
 }
 
 void HostDriver::serve_response(const sc_core::sc_time& delay) {
-  const std::uint8_t* raw = memory_.at(responses_ + std::uint64_t{response_consumer_} * kResponseBytes);
+  const std::uint8_t* raw =
+      memory_.at(responses_ + std::uint64_t{response_consumer_} * kResponseBytes);
   if ((load_le32(raw) >> 31 != 0) != response_phase_) return;
   if (++response_consumer_ == kCommandEntries) {
     response_consumer_ = 0;
     response_phase_ = !response_phase_;
   }
-  Response response{static_cast<NdisStatus>(load_le32(raw + 4)), load_le32(raw + 8), {}, sc_core::sc_time_stamp() + delay};
+  Response response{static_cast<NdisStatus>(load_le32(raw + 4)),
+                    load_le32(raw + 8),
+                    {},
+                    sc_core::sc_time_stamp() + delay};
   const std::uint8_t* buffer = memory_.at(request_buffer_);
   response.buffer.assign(buffer, buffer + request_bytes_);
   response_.emplace(static_cast<std::uint16_t>(load_le32(raw)), std::move(response));
@@ -121,12 +133,14 @@ void HostDriver::write_base(std::uint32_t low_offset, std::uint64_t address) {
   write_register(low_offset + 4, static_cast<std::uint32_t>(address >> 32), sc_core::SC_ZERO_TIME);
 }
 
-void HostDriver::write_register(std::uint32_t offset, std::uint32_t value, const sc_core::sc_time& delay) {
+void HostDriver::write_register(std::uint32_t offset, std::uint32_t value,
+                                const sc_core::sc_time& delay) {
   std::uint8_t raw[4];
   store_le32(raw, value);
   tlm::tlm_generic_payload payload;
   if (!transfer(mmio_o, payload, tlm::TLM_WRITE_COMMAND, offset, raw, sizeof raw, delay)) {
-    throw std::runtime_error("register write at offset " + std::to_string(offset) + ": " + payload.get_response_string());
+    throw std::runtime_error("register write at offset " + std::to_string(offset) + ": " +
+                             payload.get_response_string());
   }
 }
 

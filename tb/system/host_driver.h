@@ -2,11 +2,12 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <tlm_utils/simple_initiator_socket.h>
+
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <systemc>
-#include <tlm_utils/simple_initiator_socket.h>
 
 #include "model/host_if/oid_engine.h"
 #include "model/packet/completion.h"
@@ -19,13 +20,13 @@ namespace espnic::tb {
 class HostDriver final : public sc_core::sc_module {
  public:
   struct Config {
-    std::uint32_t ring_entries = 1024;     ///< descriptors and completions; a power of two
-    std::uint32_t buffer_bytes = 16384;    ///< of each receive buffer
-    sc_core::sc_time turnaround;           ///< completion in memory to its descriptor's doorbell
+    std::uint32_t ring_entries = 1024;   ///< descriptors and completions; a power of two
+    std::uint32_t buffer_bytes = 16384;  ///< of each receive buffer
+    sc_core::sc_time turnaround;         ///< completion in memory to its descriptor's doorbell
   };
   struct Received {
     Completion completion;
-    const std::uint8_t* data = nullptr;    ///< in host memory, until the next completion
+    const std::uint8_t* data = nullptr;  ///< in host memory, until the next completion
   };
 
   tlm_utils::simple_initiator_socket<HostDriver, 32> mmio_o{"mmio_o"};
@@ -44,7 +45,7 @@ class HostDriver final : public sc_core::sc_module {
     NdisStatus status;
     std::uint32_t bytes_needed;
     Bytes buffer;
-    sc_core::sc_time at;                   ///< when it was in host memory
+    sc_core::sc_time at;  ///< when it was in host memory
   };
   /// The last response to this tag, once.
   std::optional<Response> response(std::uint16_t tag);

@@ -2,10 +2,11 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <tlm_utils/simple_target_socket.h>
+
 #include <cstdint>
 #include <functional>
 #include <systemc>
-#include <tlm_utils/simple_target_socket.h>
 
 #include "model/packet/bytes.h"
 
@@ -15,7 +16,8 @@ namespace espnic::tb {
 class HostMemory final : public sc_core::sc_module {
  public:
   /// A write has landed, `delay` from now.
-  using WriteObserver = std::function<void(std::uint64_t address, std::size_t length, const sc_core::sc_time& delay)>;
+  using WriteObserver =
+      std::function<void(std::uint64_t address, std::size_t length, const sc_core::sc_time& delay)>;
 
   tlm_utils::simple_target_socket<HostMemory, 64> dma_i{"dma_i"};
 
