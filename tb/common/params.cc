@@ -56,7 +56,8 @@ void add_pipeline(std::vector<Param>& p) {
       "resolve.slots", "frames", 1, 4096, "Order slots: frames between arbiter and DMA.",
       [](C & c) -> auto& { return c.nic.order_slots; }));
   p.push_back(number(
-      "dma.ring_entries", "descriptors", 1, 65536, "Size of the receive ring.",
+      "dma.ring_entries", "descriptors", 2, 65536,
+      "Size of the receive ring; one descriptor always stays empty.",
       [](C & c) -> auto& { return c.nic.ring_entries; }));
   p.push_back(number(
       "dma.setup_cycles", "cycles", 0, 1000,
@@ -65,6 +66,10 @@ void add_pipeline(std::vector<Param>& p) {
   p.push_back(number(
       "dma.write_latency", "cycles", 0, 100'000, "Pipelined latency of a write into host memory.",
       [](C & c) -> auto& { return c.nic.dma_write_latency; }));
+  p.push_back(number(
+      "dma.fetch_latency", "cycles", 0, 100'000,
+      "Latency of a read of host memory: descriptors, commands, request buffers.",
+      [](C & c) -> auto& { return c.nic.dma_fetch_latency; }));
   p.push_back(number(
       "host.turnaround_cycles", "cycles", 1, 10'000'000,
       "From a completion in host memory to its descriptor being posted again.",

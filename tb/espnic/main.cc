@@ -40,6 +40,10 @@ int main(int argc, char** argv) {
   // user.
   setenv("SYSTEMC_DISABLE_COPYRIGHT_MESSAGE", "1", 1);
   sc_core::sc_report_handler::set_actions("/OSCI/SystemC", sc_core::SC_DO_NOTHING);
+  if (argc < 2) {
+    std::fputs(espnic::tb::help_text().c_str(), stderr);
+    return 2;
+  }
   try {
     return execute(std::vector<std::string>(argv + std::min(argc, 1), argv + argc));
   } catch (const espnic::tb::InputError& error) {

@@ -294,5 +294,11 @@ TEST(Program, TellsItsKeysAndVersion) {
   EXPECT_THAT(espnic("--help").out, HasSubstr("espnic run --pcap IN"));
 }
 
+TEST(Program, ShowsItsUsageWhenGivenNothing) {
+  const auto bare = espnic("");
+  EXPECT_EQ(bare.status, 2);
+  EXPECT_THAT(bare.err, HasSubstr("espnic run --pcap IN"));
+}
+
 }  // namespace
 }  // namespace espnic::tb
