@@ -1,0 +1,801 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+// Generated from model/regs/nic.rdl by scripts/regs; do not edit.
+// clang-format off
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "model/regs/register_info.h"
+
+/// BAR0. Registers, 64 KiB.
+namespace espnic::regs {
+
+inline constexpr std::uint32_t kBar0Bytes = 0x10000;
+
+enum class NdisSupported : std::uint32_t {
+  kNotSupported = 0,  ///< NDIS_OFFLOAD_NOT_SUPPORTED.
+  kSupported = 1,  ///< NDIS_OFFLOAD_SUPPORTED.
+};
+
+enum class KeyOrder : std::uint32_t {
+  kConfidentialityFirst = 0,  ///< Cipher key, then integrity key.
+  kIntegrityFirst = 1,  ///< Integrity key, then cipher key.
+};
+
+enum class SaOp : std::uint32_t {
+  kAdd = 0,  ///< Adds the record in the window.
+  kUpdate = 1,  ///< Replaces the entry at index by the record in the window.
+  kDelete = 2,  ///< Removes the entry at index; SA_HND must name its generation.
+  kRead = 3,  ///< Copies the entry at index to the window, keys as 0.
+  kScrub = 4,  ///< Removes every entry of the table and overwrites its keys.
+};
+
+enum class SaTable : std::uint32_t {
+  kSa = 0,  ///< SA table.
+  kParser = 1,  ///< Parser table.
+};
+
+enum class SaReason : std::uint32_t {
+  kOk = 0,  ///< Done.
+  kTableFull = 1,  ///< No row left in the SA table.
+  kIpTableFull = 2,  ///< No row left for the address; for cards with an address table.
+  kParserFull = 3,  ///< No entry left in the parser table.
+  kBadAlgorithm = 4,  ///< Algorithm unknown or not supported.
+  kBadKeyLength = 5,  ///< Key length does not fit the algorithm.
+  kBadIcvLength = 6,  ///< ICV length does not fit the algorithm.
+  kBadWindow = 7,  ///< Anti-replay window of a size that is not supported.
+  kBadCombination = 8,  ///< Protocols, modes or algorithms that do not go together.
+  kDuplicate = 9,  ///< An entry with this key exists.
+  kBusy = 10,  ///< A command is still under way.
+  kBadHandle = 11,  ///< Index names no entry.
+  kStaleGeneration = 12,  ///< Index names a later entry than SA_HND does.
+  kNoPermission = 13,  ///< Not allowed to this function.
+  kParityError = 14,  ///< The table's memory has lost data.
+  kBadCommand = 15,  ///< Unknown op or table.
+};
+
+/// Identification: the bytes E, S, P, N in address order.
+inline constexpr std::uint32_t kId = 0x0000;
+inline constexpr std::uint32_t kIdReset = 0x4E505345;
+inline constexpr Field kIdMagic{0, 32};  ///< Always 0x4E505345.
+
+/// Version of this register map.
+inline constexpr std::uint32_t kVersion = 0x0004;
+inline constexpr std::uint32_t kVersionReset = 0x00010000;
+inline constexpr Field kVersionMinor{0, 16};  ///< Raised when something is added.
+inline constexpr Field kVersionMajor{16, 16};  ///< Raised when a driver for the version before no longer works.
+
+/// Control of the card.
+inline constexpr std::uint32_t kControl = 0x0008;
+inline constexpr Field kControlEnable{0, 1};  ///< 1: the rings run. They take base and size from their registers when this goes from 0 to 1; changes while it is 1 have no effect.
+inline constexpr Field kControlReset{1, 1};  ///< Writing 1 resets the data path: frames in flight are lost, tables and registers stay.
+inline constexpr Field kControlDrain{2, 1};  ///< 1: no frame is accepted any more, those in flight are finished; STATUS.drained says when.
+
+/// State of the card.
+inline constexpr std::uint32_t kStatus = 0x000C;
+inline constexpr Field kStatusEnabled{0, 1};  ///< The rings run: CONTROL.enable was accepted.
+inline constexpr Field kStatusDraining{1, 1};  ///< CONTROL.drain is 1 and frames are still in flight.
+inline constexpr Field kStatusDrained{2, 1};  ///< CONTROL.drain is 1 and no frame is in flight.
+inline constexpr Field kStatusResetBusy{3, 1};  ///< A data path reset is under way.
+inline constexpr Field kStatusGateOpen{4, 1};  ///< The gate between MAC and packet buffer lets frames in.
+inline constexpr Field kStatusOverload{5, 1};  ///< Frames bypass the crypto engines because of load (rx.overload).
+inline constexpr Field kStatusCommandHalted{6, 1};  ///< The command ring has halted on an error; CONTROL.enable 0 then 1 restarts it.
+
+/// Longest frame that is accepted.
+inline constexpr std::uint32_t kMaxFrame = 0x0010;
+inline constexpr std::uint32_t kMaxFrameReset = 0x00002592;
+inline constexpr Field kMaxFrameBytes{0, 16};  ///< Bytes from destination address to FCS; longer frames are dropped as oversize.
+
+/// What stands behind these registers.
+inline constexpr std::uint32_t kModel = 0x0014;
+inline constexpr Field kModelIsModel{0, 1};  ///< 1: this is a model and time is simulated; 0: hardware.
+inline constexpr Field kModelDatapathBytes{8, 8};  ///< Width of the datapath in bytes.
+inline constexpr Field kModelLanes{16, 8};  ///< Crypto lanes.
+
+/// Simulated time, low half; reading it latches the high half.
+inline constexpr std::uint32_t kSimTimeLo = 0x0018;
+inline constexpr Field kSimTimeLoPicoseconds{0, 32};  ///< Picoseconds since start, bits 31:0; 0 on hardware.
+
+/// Simulated time, high half, as it was when SIM_TIME_LO was last read.
+inline constexpr std::uint32_t kSimTimeHi = 0x001C;
+inline constexpr Field kSimTimeHiPicoseconds{0, 32};  ///< Picoseconds since start, bits 63:32.
+
+/// Supported.Encapsulation: media headers that IPsec is found behind.
+inline constexpr std::uint32_t kCapEncapsulation = 0x0040;
+inline constexpr Field kCapEncapsulationNullHeader{0, 1};  ///< No media header.
+inline constexpr Field kCapEncapsulationIeee8023{1, 1};  ///< IEEE 802.3; always set.
+inline constexpr Field kCapEncapsulationIeee8023Pq{2, 1};  ///< IEEE 802.3 with 802.1Q tag in the frame.
+inline constexpr Field kCapEncapsulationIeee8023PqOob{3, 1};  ///< IEEE 802.3 with 802.1Q tag in the out-of-band record.
+inline constexpr Field kCapEncapsulationLlcSnapRouted{4, 1};  ///< LLC/SNAP, routed.
+
+/// Supported.AhEspCombined.
+inline constexpr std::uint32_t kCapAhEspCombined = 0x0044;
+inline constexpr Field kCapAhEspCombinedSupported{0, 32};  ///< Not 0: AH and ESP on one portion are processed together.
+
+/// Supported.TransportTunnelCombined.
+inline constexpr std::uint32_t kCapTransportTunnelCombined = 0x0048;
+inline constexpr Field kCapTransportTunnelCombinedSupported{0, 32};  ///< Not 0: a transport portion inside a tunnel is processed too.
+
+/// Supported.IPv4Options.
+inline constexpr std::uint32_t kCapIpv4Options = 0x004C;
+inline constexpr Field kCapIpv4OptionsSupported{0, 32};  ///< Not 0: packets with IPv4 options are processed.
+
+/// Supported.Flags: UDP-encapsulated ESP. Bits 3:0 are never set.
+inline constexpr std::uint32_t kCapUdpEsp = 0x0050;
+inline constexpr Field kCapUdpEspTransport{4, 1};  ///< IPSEC_TPT_UDPESP_ENCAPTYPE_OTHER: UDP transport.
+inline constexpr Field kCapUdpEspTunnel{5, 1};  ///< IPSEC_TUN_UDPESP_ENCAPTYPE_OTHER: UDP tunnel.
+inline constexpr Field kCapUdpEspTransportOverTunnel{6, 1};  ///< IPSEC_TPTOVERTUN_UDPESP_ENCAPTYPE_OTHER: transport over UDP tunnel.
+inline constexpr Field kCapUdpEspUdpTransportOverTunnel{7, 1};  ///< IPSEC_TPT_UDPESP_OVER_PURE_TUN_ENCAPTYPE_OTHER: UDP transport over plain tunnel.
+
+/// IPv4AH: what is done for AH, and the integrity algorithms of both protocols.
+inline constexpr std::uint32_t kCapIpv4Ah = 0x0054;
+inline constexpr Field kCapIpv4AhMd5{0, 2};  ///< HMAC-MD5-96.
+inline constexpr Field kCapIpv4AhSha1{2, 2};  ///< HMAC-SHA1-96.
+inline constexpr Field kCapIpv4AhTransport{4, 2};  ///< Transport mode.
+inline constexpr Field kCapIpv4AhTunnel{6, 2};  ///< Tunnel mode.
+inline constexpr Field kCapIpv4AhSend{8, 2};  ///< On send.
+inline constexpr Field kCapIpv4AhReceive{10, 2};  ///< On receive.
+
+/// IPv4ESP: what is done for ESP, and the ciphers.
+inline constexpr std::uint32_t kCapIpv4Esp = 0x0058;
+inline constexpr Field kCapIpv4EspDes{0, 2};  ///< DES-CBC.
+inline constexpr Field kCapIpv4EspTripleDes{4, 2};  ///< 3DES-CBC with three keys.
+inline constexpr Field kCapIpv4EspNullEsp{6, 2};  ///< ESP without encryption.
+inline constexpr Field kCapIpv4EspTransport{8, 2};  ///< Transport mode.
+inline constexpr Field kCapIpv4EspTunnel{10, 2};  ///< Tunnel mode.
+inline constexpr Field kCapIpv4EspSend{12, 2};  ///< On send.
+inline constexpr Field kCapIpv4EspReceive{14, 2};  ///< On receive.
+
+/// Room in the SA table.
+inline constexpr std::uint32_t kSaCapacity = 0x005C;
+inline constexpr Field kSaCapacityRows{0, 17};  ///< Rows, both directions together.
+
+/// Room in the parser table.
+inline constexpr std::uint32_t kParserCapacity = 0x0060;
+inline constexpr Field kParserCapacityEntries{0, 8};  ///< Parser entries.
+
+/// Largest ring.
+inline constexpr std::uint32_t kRingMax = 0x0064;
+inline constexpr std::uint32_t kRingMaxReset = 0x00010000;
+inline constexpr Field kRingMaxEntries{0, 17};  ///< Entries a ring may have at most; sizes are powers of two from 2.
+
+/// Order of the keys of one element of SecAssoc in KeyMat (rx.key_order).
+inline constexpr std::uint32_t kKeyOrder = 0x0068;
+inline constexpr Field kKeyOrderOrder{0, 1};  ///< Which key comes first.
+
+/// Interrupt causes that have occurred; a write of 1 clears a cause, a cause that occurs in the same cycle stays set.
+inline constexpr std::uint32_t kIntCause = 0x0080;
+inline constexpr Field kIntCauseRxCompletion{0, 1};  ///< Completions were written to the completion ring.
+inline constexpr Field kIntCauseCommandResponse{1, 1};  ///< A response was written to the response ring.
+inline constexpr Field kIntCauseSaWindowDone{2, 1};  ///< The command of the SA window is done: SA_RSP is valid.
+inline constexpr Field kIntCauseDmaError{3, 1};  ///< Host memory refused an access by DMA.
+inline constexpr Field kIntCauseRingError{4, 1};  ///< A ring has a size, base or index that cannot be, and has halted.
+inline constexpr Field kIntCauseSaDeleteReq{5, 1};  ///< A completion asks for an SA to be deleted (SaDeleteReq).
+inline constexpr Field kIntCauseDrained{6, 1};  ///< CONTROL.drain has finished.
+inline constexpr Field kIntCauseTableFull{7, 1};  ///< An add found no room in the SA or parser table.
+
+/// Which causes raise an interrupt.
+inline constexpr std::uint32_t kIntMask = 0x0084;
+inline constexpr Field kIntMaskRxCompletion{0, 1};  ///< 1: completions raise the vector of the receive queue.
+inline constexpr Field kIntMaskCommandResponse{1, 1};  ///< 1: a response raises the control vector.
+inline constexpr Field kIntMaskSaWindowDone{2, 1};  ///< 1: the end of an SA window command raises the control vector.
+inline constexpr Field kIntMaskDmaError{3, 1};  ///< 1: a DMA error raises the control vector.
+inline constexpr Field kIntMaskRingError{4, 1};  ///< 1: a ring error raises the control vector.
+inline constexpr Field kIntMaskSaDeleteReq{5, 1};  ///< 1: SaDeleteReq raises the control vector.
+inline constexpr Field kIntMaskDrained{6, 1};  ///< 1: the end of a drain raises the control vector.
+inline constexpr Field kIntMaskTableFull{7, 1};  ///< 1: a full table raises the control vector.
+
+/// Moderation of the receive queue's interrupt: it is raised when either limit is reached.
+inline constexpr std::uint32_t kIntModeration = 0x0088;
+inline constexpr Field kIntModerationPackets{0, 8};  ///< Completions to gather; 0 and 1: every completion raises.
+inline constexpr Field kIntModerationTime256ns{16, 16};  ///< Longest wait of a completion in steps of 256 ns; 0: no wait.
+
+/// Sets causes by software.
+inline constexpr std::uint32_t kIntTest = 0x008C;
+inline constexpr Field kIntTestRxCompletion{0, 1};  ///< 1 sets the cause rx_completion.
+inline constexpr Field kIntTestCommandResponse{1, 1};  ///< 1 sets the cause command_response.
+inline constexpr Field kIntTestSaWindowDone{2, 1};  ///< 1 sets the cause sa_window_done.
+inline constexpr Field kIntTestDmaError{3, 1};  ///< 1 sets the cause dma_error.
+inline constexpr Field kIntTestRingError{4, 1};  ///< 1 sets the cause ring_error.
+inline constexpr Field kIntTestSaDeleteReq{5, 1};  ///< 1 sets the cause sa_delete_req.
+inline constexpr Field kIntTestDrained{6, 1};  ///< 1 sets the cause drained.
+inline constexpr Field kIntTestTableFull{7, 1};  ///< 1 sets the cause table_full.
+
+/// Base address, low half, a multiple of 64.
+inline constexpr std::uint32_t kCommandBaseLo = 0x0100;
+inline constexpr Field kCommandBaseLoAddress{6, 26};  ///< Bits 31:6; 5:0 read 0.
+
+/// Base address, high half.
+inline constexpr std::uint32_t kCommandBaseHi = 0x0104;
+inline constexpr Field kCommandBaseHiAddress{0, 32};  ///< Bits 63:32.
+
+/// Size of the command ring and of the response ring.
+inline constexpr std::uint32_t kCommandSize = 0x0108;
+inline constexpr Field kCommandSizeEntries{0, 17};  ///< Entries, a power of two from 2 to RING_MAX.entries.
+
+/// How far the card has read the ring.
+inline constexpr std::uint32_t kCommandConsumer = 0x010C;
+inline constexpr Field kCommandConsumerIndex{0, 16};  ///< Index behind the last entry read.
+
+/// Base address, low half, a multiple of 32.
+inline constexpr std::uint32_t kResponseBaseLo = 0x0110;
+inline constexpr Field kResponseBaseLoAddress{5, 27};  ///< Bits 31:5; 4:0 read 0.
+
+/// Base address, high half.
+inline constexpr std::uint32_t kResponseBaseHi = 0x0114;
+inline constexpr Field kResponseBaseHiAddress{0, 32};  ///< Bits 63:32.
+
+/// Base address, low half, a multiple of 16.
+inline constexpr std::uint32_t kReceiveBaseLo = 0x0200;
+inline constexpr Field kReceiveBaseLoAddress{4, 28};  ///< Bits 31:4; 3:0 read 0.
+
+/// Base address, high half.
+inline constexpr std::uint32_t kReceiveBaseHi = 0x0204;
+inline constexpr Field kReceiveBaseHiAddress{0, 32};  ///< Bits 63:32.
+
+/// Size of the ring.
+inline constexpr std::uint32_t kReceiveSize = 0x0208;
+inline constexpr Field kReceiveSizeEntries{0, 17};  ///< Entries, a power of two from 2 to RING_MAX.entries.
+
+/// How far the card has read the ring.
+inline constexpr std::uint32_t kReceiveConsumer = 0x020C;
+inline constexpr Field kReceiveConsumerIndex{0, 16};  ///< Index behind the last entry read.
+
+/// Base address, low half, a multiple of 32.
+inline constexpr std::uint32_t kCompletionBaseLo = 0x0300;
+inline constexpr Field kCompletionBaseLoAddress{5, 27};  ///< Bits 31:5; 4:0 read 0.
+
+/// Base address, high half.
+inline constexpr std::uint32_t kCompletionBaseHi = 0x0304;
+inline constexpr Field kCompletionBaseHiAddress{0, 32};  ///< Bits 63:32.
+
+/// Size of the completion ring: that of the receive ring, since each descriptor owes one completion.
+inline constexpr std::uint32_t kCompletionSize = 0x0308;
+inline constexpr Field kCompletionSizeEntries{0, 17};  ///< Entries, a power of two from 2 to RING_MAX.entries.
+
+/// How far the card has written the ring.
+inline constexpr std::uint32_t kCompletionProducer = 0x030C;
+inline constexpr Field kCompletionProducerIndex{0, 16};  ///< Index behind the last entry written.
+
+/// Makes the copy of all counters that the registers below show.
+inline constexpr std::uint32_t kStatSnapshot = 0x0400;
+inline constexpr Field kStatSnapshotTake{0, 1};  ///< Write 1 to copy; reads 0.
+
+/// Frames that came down the line. Low half.
+inline constexpr std::uint32_t kStatFramesOfferedLo = 0x0408;
+inline constexpr Field kStatFramesOfferedLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames that came down the line. High half.
+inline constexpr std::uint32_t kStatFramesOfferedHi = 0x040C;
+inline constexpr Field kStatFramesOfferedHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames given to the host with a completion. Low half.
+inline constexpr std::uint32_t kStatFramesIndicatedLo = 0x0410;
+inline constexpr Field kStatFramesIndicatedLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames given to the host with a completion. High half.
+inline constexpr std::uint32_t kStatFramesIndicatedHi = 0x0414;
+inline constexpr Field kStatFramesIndicatedHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames dropped because their FCS is wrong. Low half.
+inline constexpr std::uint32_t kStatDroppedBadFcsLo = 0x0418;
+inline constexpr Field kStatDroppedBadFcsLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames dropped because their FCS is wrong. High half.
+inline constexpr std::uint32_t kStatDroppedBadFcsHi = 0x041C;
+inline constexpr Field kStatDroppedBadFcsHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames dropped because they are shorter than 64 bytes. Low half.
+inline constexpr std::uint32_t kStatDroppedRuntLo = 0x0420;
+inline constexpr Field kStatDroppedRuntLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames dropped because they are shorter than 64 bytes. High half.
+inline constexpr std::uint32_t kStatDroppedRuntHi = 0x0424;
+inline constexpr Field kStatDroppedRuntHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames dropped because they are longer than MAX_FRAME.bytes. Low half.
+inline constexpr std::uint32_t kStatDroppedOversizeLo = 0x0428;
+inline constexpr Field kStatDroppedOversizeLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames dropped because they are longer than MAX_FRAME.bytes. High half.
+inline constexpr std::uint32_t kStatDroppedOversizeHi = 0x042C;
+inline constexpr Field kStatDroppedOversizeHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames dropped because the packet buffer had no room. Low half.
+inline constexpr std::uint32_t kStatDroppedBufferFullLo = 0x0430;
+inline constexpr Field kStatDroppedBufferFullLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames dropped because the packet buffer had no room. High half.
+inline constexpr std::uint32_t kStatDroppedBufferFullHi = 0x0434;
+inline constexpr Field kStatDroppedBufferFullHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames dropped because the receive FIFO had no room. Low half.
+inline constexpr std::uint32_t kStatDroppedFifoFullLo = 0x0438;
+inline constexpr Field kStatDroppedFifoFullLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames dropped because the receive FIFO had no room. High half.
+inline constexpr std::uint32_t kStatDroppedFifoFullHi = 0x043C;
+inline constexpr Field kStatDroppedFifoFullHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames with CryptoDone and CryptoStatus 0. Low half.
+inline constexpr std::uint32_t kStatCryptoSuccessLo = 0x0440;
+inline constexpr Field kStatCryptoSuccessLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames with CryptoDone and CryptoStatus 0. High half.
+inline constexpr std::uint32_t kStatCryptoSuccessHi = 0x0444;
+inline constexpr Field kStatCryptoSuccessHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames with CryptoStatus 1. Low half.
+inline constexpr std::uint32_t kStatCryptoGenericErrorLo = 0x0448;
+inline constexpr Field kStatCryptoGenericErrorLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames with CryptoStatus 1. High half.
+inline constexpr std::uint32_t kStatCryptoGenericErrorHi = 0x044C;
+inline constexpr Field kStatCryptoGenericErrorHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames with CryptoStatus 2: AH ICV wrong, transport portion. Low half.
+inline constexpr std::uint32_t kStatCryptoTransportAhFailedLo = 0x0450;
+inline constexpr Field kStatCryptoTransportAhFailedLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames with CryptoStatus 2: AH ICV wrong, transport portion. High half.
+inline constexpr std::uint32_t kStatCryptoTransportAhFailedHi = 0x0454;
+inline constexpr Field kStatCryptoTransportAhFailedHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames with CryptoStatus 3: ESP ICV wrong, transport portion. Low half.
+inline constexpr std::uint32_t kStatCryptoTransportEspFailedLo = 0x0458;
+inline constexpr Field kStatCryptoTransportEspFailedLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames with CryptoStatus 3: ESP ICV wrong, transport portion. High half.
+inline constexpr std::uint32_t kStatCryptoTransportEspFailedHi = 0x045C;
+inline constexpr Field kStatCryptoTransportEspFailedHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames with CryptoStatus 4: AH ICV wrong, tunnel portion. Low half.
+inline constexpr std::uint32_t kStatCryptoTunnelAhFailedLo = 0x0460;
+inline constexpr Field kStatCryptoTunnelAhFailedLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames with CryptoStatus 4: AH ICV wrong, tunnel portion. High half.
+inline constexpr std::uint32_t kStatCryptoTunnelAhFailedHi = 0x0464;
+inline constexpr Field kStatCryptoTunnelAhFailedHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames with CryptoStatus 5: ESP ICV wrong, tunnel portion. Low half.
+inline constexpr std::uint32_t kStatCryptoTunnelEspFailedLo = 0x0468;
+inline constexpr Field kStatCryptoTunnelEspFailedLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames with CryptoStatus 5: ESP ICV wrong, tunnel portion. High half.
+inline constexpr std::uint32_t kStatCryptoTunnelEspFailedHi = 0x046C;
+inline constexpr Field kStatCryptoTunnelEspFailedHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames with CryptoStatus 6: a length is wrong. Low half.
+inline constexpr std::uint32_t kStatCryptoInvalidSyntaxLo = 0x0470;
+inline constexpr Field kStatCryptoInvalidSyntaxLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames with CryptoStatus 6: a length is wrong. High half.
+inline constexpr std::uint32_t kStatCryptoInvalidSyntaxHi = 0x0474;
+inline constexpr Field kStatCryptoInvalidSyntaxHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames with CryptoStatus 7: protocol is not the SA's. Low half.
+inline constexpr std::uint32_t kStatCryptoInvalidProtocolLo = 0x0478;
+inline constexpr Field kStatCryptoInvalidProtocolLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames with CryptoStatus 7: protocol is not the SA's. High half.
+inline constexpr std::uint32_t kStatCryptoInvalidProtocolHi = 0x047C;
+inline constexpr Field kStatCryptoInvalidProtocolHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames with IPsec that no SA matched (detail sa-miss). Low half.
+inline constexpr std::uint32_t kStatBypassSaMissLo = 0x0480;
+inline constexpr Field kStatBypassSaMissLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames with IPsec that no SA matched (detail sa-miss). High half.
+inline constexpr std::uint32_t kStatBypassSaMissHi = 0x0484;
+inline constexpr Field kStatBypassSaMissHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames without IPsec to process (non-ip, vlan, multicast, not-ipsec, ike, keepalive, udp-short). Low half.
+inline constexpr std::uint32_t kStatBypassClearLo = 0x0488;
+inline constexpr Field kStatBypassClearLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames without IPsec to process (non-ip, vlan, multicast, not-ipsec, ike, keepalive, udp-short). High half.
+inline constexpr std::uint32_t kStatBypassClearHi = 0x048C;
+inline constexpr Field kStatBypassClearHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames with IPsec in a form that is not processed (ip-header, fragment, ip-options, short-header). Low half.
+inline constexpr std::uint32_t kStatBypassFormLo = 0x0490;
+inline constexpr Field kStatBypassFormLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames with IPsec in a form that is not processed (ip-header, fragment, ip-options, short-header). High half.
+inline constexpr std::uint32_t kStatBypassFormHi = 0x0494;
+inline constexpr Field kStatBypassFormHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames that settings or capabilities keep from processing (inactive, disabled, encap-mismatch, ah-esp-unsupported). Low half.
+inline constexpr std::uint32_t kStatBypassPolicyLo = 0x0498;
+inline constexpr Field kStatBypassPolicyLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames that settings or capabilities keep from processing (inactive, disabled, encap-mismatch, ah-esp-unsupported). High half.
+inline constexpr std::uint32_t kStatBypassPolicyHi = 0x049C;
+inline constexpr Field kStatBypassPolicyHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames that passed by because of load (overload). Low half.
+inline constexpr std::uint32_t kStatBypassOverloadLo = 0x04A0;
+inline constexpr Field kStatBypassOverloadLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames that passed by because of load (overload). High half.
+inline constexpr std::uint32_t kStatBypassOverloadHi = 0x04A4;
+inline constexpr Field kStatBypassOverloadHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Second passes for a portion inside a tunnel. Low half.
+inline constexpr std::uint32_t kStatSecondPassesLo = 0x04A8;
+inline constexpr Field kStatSecondPassesLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Second passes for a portion inside a tunnel. High half.
+inline constexpr std::uint32_t kStatSecondPassesHi = 0x04AC;
+inline constexpr Field kStatSecondPassesHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// SAs added, by OID or window. Low half.
+inline constexpr std::uint32_t kStatSaAddsLo = 0x04B0;
+inline constexpr Field kStatSaAddsLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// SAs added, by OID or window. High half.
+inline constexpr std::uint32_t kStatSaAddsHi = 0x04B4;
+inline constexpr Field kStatSaAddsHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// SAs deleted, by OID or window. Low half.
+inline constexpr std::uint32_t kStatSaDeletesLo = 0x04B8;
+inline constexpr Field kStatSaDeletesLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// SAs deleted, by OID or window. High half.
+inline constexpr std::uint32_t kStatSaDeletesHi = 0x04BC;
+inline constexpr Field kStatSaDeletesHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Commands on the tables that failed, by OID or window. Low half.
+inline constexpr std::uint32_t kStatSaFailuresLo = 0x04C0;
+inline constexpr Field kStatSaFailuresLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Commands on the tables that failed, by OID or window. High half.
+inline constexpr std::uint32_t kStatSaFailuresHi = 0x04C4;
+inline constexpr Field kStatSaFailuresHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Cycles in which a table was busy with a write: what an insertion costs. Low half.
+inline constexpr std::uint32_t kStatTableBusyCyclesLo = 0x04C8;
+inline constexpr Field kStatTableBusyCyclesLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Cycles in which a table was busy with a write: what an insertion costs. High half.
+inline constexpr std::uint32_t kStatTableBusyCyclesHi = 0x04CC;
+inline constexpr Field kStatTableBusyCyclesHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Parser entries deleted while other SAs used them. Low half.
+inline constexpr std::uint32_t kStatViolationsLo = 0x04D0;
+inline constexpr Field kStatViolationsLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Parser entries deleted while other SAs used them. High half.
+inline constexpr std::uint32_t kStatViolationsHi = 0x04D4;
+inline constexpr Field kStatViolationsHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Accesses that host memory refused. Low half.
+inline constexpr std::uint32_t kStatDmaErrorsLo = 0x04D8;
+inline constexpr Field kStatDmaErrorsLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Accesses that host memory refused. High half.
+inline constexpr std::uint32_t kStatDmaErrorsHi = 0x04DC;
+inline constexpr Field kStatDmaErrorsHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Doorbells and rings that cannot be. Low half.
+inline constexpr std::uint32_t kStatRingErrorsLo = 0x04E0;
+inline constexpr Field kStatRingErrorsLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Doorbells and rings that cannot be. High half.
+inline constexpr std::uint32_t kStatRingErrorsHi = 0x04E4;
+inline constexpr Field kStatRingErrorsHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Register accesses refused: width, alignment, no register, read-only. Low half.
+inline constexpr std::uint32_t kStatBadAccessesLo = 0x04E8;
+inline constexpr Field kStatBadAccessesLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Register accesses refused: width, alignment, no register, read-only. High half.
+inline constexpr std::uint32_t kStatBadAccessesHi = 0x04EC;
+inline constexpr Field kStatBadAccessesHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Data words of the window: words 0 to 7 of the record (sa_record, parser_record). 8 words.
+inline constexpr std::uint32_t kSaWin = 0x0600;
+inline constexpr std::size_t kSaWinWords = 8;
+inline constexpr Field kSaWinWord{0, 32};  ///< The word; after op read, the word of the entry.
+
+/// Key words of the window: words 8 to 23 of the record. 16 words.
+inline constexpr std::uint32_t kSaKey = 0x0620;
+inline constexpr std::size_t kSaKeyWords = 16;
+inline constexpr Field kSaKeyWord{0, 32};  ///< The word, in the byte order of KeyMat; reads 0. SA_FINGERPRINT tells whether it arrived.
+
+/// Words 24 to 31 of the record, for algorithms to come. 8 words.
+inline constexpr std::uint32_t kSaSpare = 0x0660;
+inline constexpr std::size_t kSaSpareWords = 8;
+inline constexpr Field kSaSpareWord{0, 32};  ///< Write 0.
+
+/// Command of the window.
+inline constexpr std::uint32_t kSaCmd = 0x0680;
+inline constexpr Field kSaCmdGo{0, 1};  ///< Write 1 to start; reads 0.
+inline constexpr Field kSaCmdOp{1, 3};  ///< What to do.
+inline constexpr Field kSaCmdTable{4, 3};  ///< In which table.
+inline constexpr Field kSaCmdIndex{8, 16};  ///< Row; 0xFFFF with op add: the card chooses.
+inline constexpr Field kSaCmdTag{24, 8};  ///< Comes back in SA_RSP.tag.
+
+/// Answer to the last command of the window.
+inline constexpr std::uint32_t kSaRsp = 0x0684;
+inline constexpr Field kSaRspDone{0, 1};  ///< The command is done; cleared by SA_CMD.go.
+inline constexpr Field kSaRspError{1, 1};  ///< The command failed; reason says why.
+inline constexpr Field kSaRspReason{2, 6};  ///< Why it failed; ok when it did not.
+inline constexpr Field kSaRspIndex{8, 16};  ///< Row used.
+inline constexpr Field kSaRspTag{24, 8};  ///< SA_CMD.tag of the command.
+
+/// Handle for op delete and update; after op add, that of the new entry is in SA_RSP.index and SA_GENERATION.
+inline constexpr std::uint32_t kSaHnd = 0x0688;
+inline constexpr Field kSaHndIndex{0, 16};  ///< Row.
+inline constexpr Field kSaHndGeneration{16, 16};  ///< Generation of the row: counts its uses, so that an old handle names nothing.
+
+/// Generation of the row in SA_RSP.index.
+inline constexpr std::uint32_t kSaGeneration = 0x068C;
+inline constexpr Field kSaGenerationGeneration{0, 16};  ///< Generation, low 16 bits.
+
+/// Check on the key words, so that software can tell that they arrived without reading them.
+inline constexpr std::uint32_t kSaFingerprint = 0x0690;
+inline constexpr Field kSaFingerprintCrc{0, 16};  ///< CRC-16/XMODEM over the bytes of words 8 to 23 as written, in address order.
+
+/// Doorbell of the command ring; reads as last written.
+inline constexpr std::uint32_t kCommandProducer = 0x1000;
+inline constexpr Field kCommandProducerIndex{0, 16};  ///< Index behind the last command.
+
+/// Doorbell of the receive ring; reads as last written.
+inline constexpr std::uint32_t kReceiveProducer = 0x1004;
+inline constexpr Field kReceiveProducerIndex{0, 16};  ///< Index behind the last receive descriptor.
+
+// ---- the table -------------------------------------------------------------------------
+
+namespace table {
+inline constexpr FieldInfo kId[] = {{"magic", {0, 32}, Access::kConstant, 0x4E505345, false}};
+inline constexpr FieldInfo kVersion[] = {{"minor", {0, 16}, Access::kConstant, 0x00000000, false}, {"major", {16, 16}, Access::kConstant, 0x00000001, false}};
+inline constexpr FieldInfo kControl[] = {{"enable", {0, 1}, Access::kReadWrite, 0x00000000, false}, {"reset", {1, 1}, Access::kPulse, 0x00000000, true}, {"drain", {2, 1}, Access::kReadWrite, 0x00000000, true}};
+inline constexpr FieldInfo kStatus[] = {{"enabled", {0, 1}, Access::kReadOnly, 0x00000000, true}, {"draining", {1, 1}, Access::kReadOnly, 0x00000000, true}, {"drained", {2, 1}, Access::kReadOnly, 0x00000000, true}, {"reset_busy", {3, 1}, Access::kReadOnly, 0x00000000, true}, {"gate_open", {4, 1}, Access::kReadOnly, 0x00000000, true}, {"overload", {5, 1}, Access::kReadOnly, 0x00000000, true}, {"command_halted", {6, 1}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kMaxFrame[] = {{"bytes", {0, 16}, Access::kReadWrite, 0x00002592, true}};
+inline constexpr FieldInfo kModel[] = {{"is_model", {0, 1}, Access::kReadOnly, 0x00000000, true}, {"datapath_bytes", {8, 8}, Access::kReadOnly, 0x00000000, true}, {"lanes", {16, 8}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kSimTimeLo[] = {{"picoseconds", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kSimTimeHi[] = {{"picoseconds", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kCapEncapsulation[] = {{"null_header", {0, 1}, Access::kReadOnly, 0x00000000, true}, {"ieee_802_3", {1, 1}, Access::kReadOnly, 0x00000000, true}, {"ieee_802_3_pq", {2, 1}, Access::kReadOnly, 0x00000000, true}, {"ieee_802_3_pq_oob", {3, 1}, Access::kReadOnly, 0x00000000, true}, {"llc_snap_routed", {4, 1}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kCapAhEspCombined[] = {{"supported", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kCapTransportTunnelCombined[] = {{"supported", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kCapIpv4Options[] = {{"supported", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kCapUdpEsp[] = {{"transport", {4, 1}, Access::kReadOnly, 0x00000000, true}, {"tunnel", {5, 1}, Access::kReadOnly, 0x00000000, true}, {"transport_over_tunnel", {6, 1}, Access::kReadOnly, 0x00000000, true}, {"udp_transport_over_tunnel", {7, 1}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kCapIpv4Ah[] = {{"md5", {0, 2}, Access::kReadOnly, 0x00000000, true}, {"sha_1", {2, 2}, Access::kReadOnly, 0x00000000, true}, {"transport", {4, 2}, Access::kReadOnly, 0x00000000, true}, {"tunnel", {6, 2}, Access::kReadOnly, 0x00000000, true}, {"send", {8, 2}, Access::kReadOnly, 0x00000000, true}, {"receive", {10, 2}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kCapIpv4Esp[] = {{"des", {0, 2}, Access::kReadOnly, 0x00000000, true}, {"triple_des", {4, 2}, Access::kReadOnly, 0x00000000, true}, {"null_esp", {6, 2}, Access::kReadOnly, 0x00000000, true}, {"transport", {8, 2}, Access::kReadOnly, 0x00000000, true}, {"tunnel", {10, 2}, Access::kReadOnly, 0x00000000, true}, {"send", {12, 2}, Access::kReadOnly, 0x00000000, true}, {"receive", {14, 2}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kSaCapacity[] = {{"rows", {0, 17}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kParserCapacity[] = {{"entries", {0, 8}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kRingMax[] = {{"entries", {0, 17}, Access::kConstant, 0x00010000, false}};
+inline constexpr FieldInfo kKeyOrder[] = {{"order", {0, 1}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kIntCause[] = {{"rx_completion", {0, 1}, Access::kWrite1Clear, 0x00000000, true}, {"command_response", {1, 1}, Access::kWrite1Clear, 0x00000000, true}, {"sa_window_done", {2, 1}, Access::kWrite1Clear, 0x00000000, true}, {"dma_error", {3, 1}, Access::kWrite1Clear, 0x00000000, true}, {"ring_error", {4, 1}, Access::kWrite1Clear, 0x00000000, true}, {"sa_delete_req", {5, 1}, Access::kWrite1Clear, 0x00000000, true}, {"drained", {6, 1}, Access::kWrite1Clear, 0x00000000, true}, {"table_full", {7, 1}, Access::kWrite1Clear, 0x00000000, true}};
+inline constexpr FieldInfo kIntMask[] = {{"rx_completion", {0, 1}, Access::kReadWrite, 0x00000000, true}, {"command_response", {1, 1}, Access::kReadWrite, 0x00000000, true}, {"sa_window_done", {2, 1}, Access::kReadWrite, 0x00000000, true}, {"dma_error", {3, 1}, Access::kReadWrite, 0x00000000, true}, {"ring_error", {4, 1}, Access::kReadWrite, 0x00000000, true}, {"sa_delete_req", {5, 1}, Access::kReadWrite, 0x00000000, true}, {"drained", {6, 1}, Access::kReadWrite, 0x00000000, true}, {"table_full", {7, 1}, Access::kReadWrite, 0x00000000, true}};
+inline constexpr FieldInfo kIntModeration[] = {{"packets", {0, 8}, Access::kReadWrite, 0x00000000, true}, {"time_256ns", {16, 16}, Access::kReadWrite, 0x00000000, true}};
+inline constexpr FieldInfo kIntTest[] = {{"rx_completion", {0, 1}, Access::kPulse, 0x00000000, true}, {"command_response", {1, 1}, Access::kPulse, 0x00000000, true}, {"sa_window_done", {2, 1}, Access::kPulse, 0x00000000, true}, {"dma_error", {3, 1}, Access::kPulse, 0x00000000, true}, {"ring_error", {4, 1}, Access::kPulse, 0x00000000, true}, {"sa_delete_req", {5, 1}, Access::kPulse, 0x00000000, true}, {"drained", {6, 1}, Access::kPulse, 0x00000000, true}, {"table_full", {7, 1}, Access::kPulse, 0x00000000, true}};
+inline constexpr FieldInfo kCommandBaseLo[] = {{"address", {6, 26}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kCommandBaseHi[] = {{"address", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kCommandSize[] = {{"entries", {0, 17}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kCommandConsumer[] = {{"index", {0, 16}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kResponseBaseLo[] = {{"address", {5, 27}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kResponseBaseHi[] = {{"address", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kReceiveBaseLo[] = {{"address", {4, 28}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kReceiveBaseHi[] = {{"address", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kReceiveSize[] = {{"entries", {0, 17}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kReceiveConsumer[] = {{"index", {0, 16}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kCompletionBaseLo[] = {{"address", {5, 27}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kCompletionBaseHi[] = {{"address", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kCompletionSize[] = {{"entries", {0, 17}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kCompletionProducer[] = {{"index", {0, 16}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatSnapshot[] = {{"take", {0, 1}, Access::kPulse, 0x00000000, true}};
+inline constexpr FieldInfo kStatFramesOfferedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatFramesOfferedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatFramesIndicatedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatFramesIndicatedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatDroppedBadFcsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatDroppedBadFcsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatDroppedRuntLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatDroppedRuntHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatDroppedOversizeLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatDroppedOversizeHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatDroppedBufferFullLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatDroppedBufferFullHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatDroppedFifoFullLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatDroppedFifoFullHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoSuccessLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoSuccessHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoGenericErrorLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoGenericErrorHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoTransportAhFailedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoTransportAhFailedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoTransportEspFailedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoTransportEspFailedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoTunnelAhFailedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoTunnelAhFailedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoTunnelEspFailedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoTunnelEspFailedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoInvalidSyntaxLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoInvalidSyntaxHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoInvalidProtocolLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatCryptoInvalidProtocolHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatBypassSaMissLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatBypassSaMissHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatBypassClearLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatBypassClearHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatBypassFormLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatBypassFormHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatBypassPolicyLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatBypassPolicyHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatBypassOverloadLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatBypassOverloadHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatSecondPassesLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatSecondPassesHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatSaAddsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatSaAddsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatSaDeletesLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatSaDeletesHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatSaFailuresLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatSaFailuresHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatTableBusyCyclesLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatTableBusyCyclesHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatViolationsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatViolationsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatDmaErrorsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatDmaErrorsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatRingErrorsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatRingErrorsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatBadAccessesLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kStatBadAccessesHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kSaWin[] = {{"word", {0, 32}, Access::kReadWrite, 0x00000000, true}};
+inline constexpr FieldInfo kSaKey[] = {{"word", {0, 32}, Access::kWriteOnly, 0x00000000, true}};
+inline constexpr FieldInfo kSaSpare[] = {{"word", {0, 32}, Access::kReadWrite, 0x00000000, true}};
+inline constexpr FieldInfo kSaCmd[] = {{"go", {0, 1}, Access::kPulse, 0x00000000, true}, {"op", {1, 3}, Access::kReadWrite, 0x00000000, true}, {"table", {4, 3}, Access::kReadWrite, 0x00000000, true}, {"index", {8, 16}, Access::kReadWrite, 0x00000000, true}, {"tag", {24, 8}, Access::kReadWrite, 0x00000000, true}};
+inline constexpr FieldInfo kSaRsp[] = {{"done", {0, 1}, Access::kReadOnly, 0x00000000, true}, {"error", {1, 1}, Access::kReadOnly, 0x00000000, true}, {"reason", {2, 6}, Access::kReadOnly, 0x00000000, true}, {"index", {8, 16}, Access::kReadOnly, 0x00000000, true}, {"tag", {24, 8}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kSaHnd[] = {{"index", {0, 16}, Access::kReadWrite, 0x00000000, true}, {"generation", {16, 16}, Access::kReadWrite, 0x00000000, true}};
+inline constexpr FieldInfo kSaGeneration[] = {{"generation", {0, 16}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kSaFingerprint[] = {{"crc", {0, 16}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kCommandProducer[] = {{"index", {0, 16}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kReceiveProducer[] = {{"index", {0, 16}, Access::kReadWrite, 0x00000000, false}};
+}  // namespace table
+
+/// Every register in address order: offset, name, reset, readable, stored, write-1-clear, pulse, hardware,
+/// sets, copy with trigger and mask, doorbell, unmodelled, fields.
+inline constexpr RegisterInfo kBar0Table[] = {
+    {0x0000, "ID", 0x4E505345, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kId, 1},
+    {0x0004, "VERSION", 0x00010000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kVersion, 2},
+    {0x0008, "CONTROL", 0x00000000, 0x00000005, 0x00000005, 0x00000000, 0x00000002, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kControl, 3},
+    {0x000C, "STATUS", 0x00000000, 0x0000007F, 0x00000000, 0x00000000, 0x00000000, 0x0000007F, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kStatus, 7},
+    {0x0010, "MAX_FRAME", 0x00002592, 0x0000FFFF, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kMaxFrame, 1},
+    {0x0014, "MODEL", 0x00000000, 0x00FFFF01, 0x00000000, 0x00000000, 0x00000000, 0x00FFFF01, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kModel, 3},
+    {0x0018, "SIM_TIME_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSimTimeLo, 1},
+    {0x001C, "SIM_TIME_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnRead, 0x0018, 0, false, true, table::kSimTimeHi, 1},
+    {0x0040, "CAP_ENCAPSULATION", 0x00000000, 0x0000001F, 0x00000000, 0x00000000, 0x00000000, 0x0000001F, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCapEncapsulation, 5},
+    {0x0044, "CAP_AH_ESP_COMBINED", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCapAhEspCombined, 1},
+    {0x0048, "CAP_TRANSPORT_TUNNEL_COMBINED", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCapTransportTunnelCombined, 1},
+    {0x004C, "CAP_IPV4_OPTIONS", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCapIpv4Options, 1},
+    {0x0050, "CAP_UDP_ESP", 0x00000000, 0x000000F0, 0x00000000, 0x00000000, 0x00000000, 0x000000F0, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCapUdpEsp, 4},
+    {0x0054, "CAP_IPV4_AH", 0x00000000, 0x00000FFF, 0x00000000, 0x00000000, 0x00000000, 0x00000FFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCapIpv4Ah, 6},
+    {0x0058, "CAP_IPV4_ESP", 0x00000000, 0x0000FFF3, 0x00000000, 0x00000000, 0x00000000, 0x0000FFF3, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCapIpv4Esp, 7},
+    {0x005C, "SA_CAPACITY", 0x00000000, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0001FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaCapacity, 1},
+    {0x0060, "PARSER_CAPACITY", 0x00000000, 0x000000FF, 0x00000000, 0x00000000, 0x00000000, 0x000000FF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kParserCapacity, 1},
+    {0x0064, "RING_MAX", 0x00010000, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kRingMax, 1},
+    {0x0068, "KEY_ORDER", 0x00000000, 0x00000001, 0x00000000, 0x00000000, 0x00000000, 0x00000001, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kKeyOrder, 1},
+    {0x0080, "INT_CAUSE", 0x00000000, 0x000000FF, 0x00000000, 0x000000FF, 0x00000000, 0x000000FF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kIntCause, 8},
+    {0x0084, "INT_MASK", 0x00000000, 0x000000FF, 0x000000FF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kIntMask, 8},
+    {0x0088, "INT_MODERATION", 0x00000000, 0xFFFF00FF, 0xFFFF00FF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kIntModeration, 2},
+    {0x008C, "INT_TEST", 0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x000000FF, 0x00000000, 0x0080, Copy::kLive, kNoRegister, 0, false, true, table::kIntTest, 8},
+    {0x0100, "COMMAND_BASE_LO", 0x00000000, 0xFFFFFFC0, 0xFFFFFFC0, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCommandBaseLo, 1},
+    {0x0104, "COMMAND_BASE_HI", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCommandBaseHi, 1},
+    {0x0108, "COMMAND_SIZE", 0x00000000, 0x0001FFFF, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCommandSize, 1},
+    {0x010C, "COMMAND_CONSUMER", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCommandConsumer, 1},
+    {0x0110, "RESPONSE_BASE_LO", 0x00000000, 0xFFFFFFE0, 0xFFFFFFE0, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kResponseBaseLo, 1},
+    {0x0114, "RESPONSE_BASE_HI", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kResponseBaseHi, 1},
+    {0x0200, "RECEIVE_BASE_LO", 0x00000000, 0xFFFFFFF0, 0xFFFFFFF0, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kReceiveBaseLo, 1},
+    {0x0204, "RECEIVE_BASE_HI", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kReceiveBaseHi, 1},
+    {0x0208, "RECEIVE_SIZE", 0x00000000, 0x0001FFFF, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kReceiveSize, 1},
+    {0x020C, "RECEIVE_CONSUMER", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kReceiveConsumer, 1},
+    {0x0300, "COMPLETION_BASE_LO", 0x00000000, 0xFFFFFFE0, 0xFFFFFFE0, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCompletionBaseLo, 1},
+    {0x0304, "COMPLETION_BASE_HI", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCompletionBaseHi, 1},
+    {0x0308, "COMPLETION_SIZE", 0x00000000, 0x0001FFFF, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCompletionSize, 1},
+    {0x030C, "COMPLETION_PRODUCER", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCompletionProducer, 1},
+    {0x0400, "STAT_SNAPSHOT", 0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x00000001, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kStatSnapshot, 1},
+    {0x0408, "STAT_FRAMES_OFFERED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatFramesOfferedLo, 1},
+    {0x040C, "STAT_FRAMES_OFFERED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatFramesOfferedHi, 1},
+    {0x0410, "STAT_FRAMES_INDICATED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatFramesIndicatedLo, 1},
+    {0x0414, "STAT_FRAMES_INDICATED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatFramesIndicatedHi, 1},
+    {0x0418, "STAT_DROPPED_BAD_FCS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedBadFcsLo, 1},
+    {0x041C, "STAT_DROPPED_BAD_FCS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedBadFcsHi, 1},
+    {0x0420, "STAT_DROPPED_RUNT_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedRuntLo, 1},
+    {0x0424, "STAT_DROPPED_RUNT_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedRuntHi, 1},
+    {0x0428, "STAT_DROPPED_OVERSIZE_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedOversizeLo, 1},
+    {0x042C, "STAT_DROPPED_OVERSIZE_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedOversizeHi, 1},
+    {0x0430, "STAT_DROPPED_BUFFER_FULL_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedBufferFullLo, 1},
+    {0x0434, "STAT_DROPPED_BUFFER_FULL_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedBufferFullHi, 1},
+    {0x0438, "STAT_DROPPED_FIFO_FULL_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedFifoFullLo, 1},
+    {0x043C, "STAT_DROPPED_FIFO_FULL_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedFifoFullHi, 1},
+    {0x0440, "STAT_CRYPTO_SUCCESS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoSuccessLo, 1},
+    {0x0444, "STAT_CRYPTO_SUCCESS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoSuccessHi, 1},
+    {0x0448, "STAT_CRYPTO_GENERIC_ERROR_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoGenericErrorLo, 1},
+    {0x044C, "STAT_CRYPTO_GENERIC_ERROR_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoGenericErrorHi, 1},
+    {0x0450, "STAT_CRYPTO_TRANSPORT_AH_FAILED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTransportAhFailedLo, 1},
+    {0x0454, "STAT_CRYPTO_TRANSPORT_AH_FAILED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTransportAhFailedHi, 1},
+    {0x0458, "STAT_CRYPTO_TRANSPORT_ESP_FAILED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTransportEspFailedLo, 1},
+    {0x045C, "STAT_CRYPTO_TRANSPORT_ESP_FAILED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTransportEspFailedHi, 1},
+    {0x0460, "STAT_CRYPTO_TUNNEL_AH_FAILED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTunnelAhFailedLo, 1},
+    {0x0464, "STAT_CRYPTO_TUNNEL_AH_FAILED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTunnelAhFailedHi, 1},
+    {0x0468, "STAT_CRYPTO_TUNNEL_ESP_FAILED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTunnelEspFailedLo, 1},
+    {0x046C, "STAT_CRYPTO_TUNNEL_ESP_FAILED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTunnelEspFailedHi, 1},
+    {0x0470, "STAT_CRYPTO_INVALID_SYNTAX_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoInvalidSyntaxLo, 1},
+    {0x0474, "STAT_CRYPTO_INVALID_SYNTAX_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoInvalidSyntaxHi, 1},
+    {0x0478, "STAT_CRYPTO_INVALID_PROTOCOL_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoInvalidProtocolLo, 1},
+    {0x047C, "STAT_CRYPTO_INVALID_PROTOCOL_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoInvalidProtocolHi, 1},
+    {0x0480, "STAT_BYPASS_SA_MISS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassSaMissLo, 1},
+    {0x0484, "STAT_BYPASS_SA_MISS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassSaMissHi, 1},
+    {0x0488, "STAT_BYPASS_CLEAR_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassClearLo, 1},
+    {0x048C, "STAT_BYPASS_CLEAR_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassClearHi, 1},
+    {0x0490, "STAT_BYPASS_FORM_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassFormLo, 1},
+    {0x0494, "STAT_BYPASS_FORM_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassFormHi, 1},
+    {0x0498, "STAT_BYPASS_POLICY_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassPolicyLo, 1},
+    {0x049C, "STAT_BYPASS_POLICY_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassPolicyHi, 1},
+    {0x04A0, "STAT_BYPASS_OVERLOAD_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassOverloadLo, 1},
+    {0x04A4, "STAT_BYPASS_OVERLOAD_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassOverloadHi, 1},
+    {0x04A8, "STAT_SECOND_PASSES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSecondPassesLo, 1},
+    {0x04AC, "STAT_SECOND_PASSES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSecondPassesHi, 1},
+    {0x04B0, "STAT_SA_ADDS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSaAddsLo, 1},
+    {0x04B4, "STAT_SA_ADDS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSaAddsHi, 1},
+    {0x04B8, "STAT_SA_DELETES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSaDeletesLo, 1},
+    {0x04BC, "STAT_SA_DELETES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSaDeletesHi, 1},
+    {0x04C0, "STAT_SA_FAILURES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSaFailuresLo, 1},
+    {0x04C4, "STAT_SA_FAILURES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSaFailuresHi, 1},
+    {0x04C8, "STAT_TABLE_BUSY_CYCLES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatTableBusyCyclesLo, 1},
+    {0x04CC, "STAT_TABLE_BUSY_CYCLES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatTableBusyCyclesHi, 1},
+    {0x04D0, "STAT_VIOLATIONS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatViolationsLo, 1},
+    {0x04D4, "STAT_VIOLATIONS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatViolationsHi, 1},
+    {0x04D8, "STAT_DMA_ERRORS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDmaErrorsLo, 1},
+    {0x04DC, "STAT_DMA_ERRORS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDmaErrorsHi, 1},
+    {0x04E0, "STAT_RING_ERRORS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatRingErrorsLo, 1},
+    {0x04E4, "STAT_RING_ERRORS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatRingErrorsHi, 1},
+    {0x04E8, "STAT_BAD_ACCESSES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBadAccessesLo, 1},
+    {0x04EC, "STAT_BAD_ACCESSES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBadAccessesHi, 1},
+    {0x0600, "SA_WIN[0]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
+    {0x0604, "SA_WIN[1]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
+    {0x0608, "SA_WIN[2]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
+    {0x060C, "SA_WIN[3]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
+    {0x0610, "SA_WIN[4]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
+    {0x0614, "SA_WIN[5]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
+    {0x0618, "SA_WIN[6]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
+    {0x061C, "SA_WIN[7]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
+    {0x0620, "SA_KEY[0]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x0624, "SA_KEY[1]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x0628, "SA_KEY[2]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x062C, "SA_KEY[3]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x0630, "SA_KEY[4]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x0634, "SA_KEY[5]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x0638, "SA_KEY[6]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x063C, "SA_KEY[7]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x0640, "SA_KEY[8]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x0644, "SA_KEY[9]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x0648, "SA_KEY[10]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x064C, "SA_KEY[11]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x0650, "SA_KEY[12]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x0654, "SA_KEY[13]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x0658, "SA_KEY[14]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x065C, "SA_KEY[15]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
+    {0x0660, "SA_SPARE[0]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
+    {0x0664, "SA_SPARE[1]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
+    {0x0668, "SA_SPARE[2]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
+    {0x066C, "SA_SPARE[3]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
+    {0x0670, "SA_SPARE[4]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
+    {0x0674, "SA_SPARE[5]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
+    {0x0678, "SA_SPARE[6]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
+    {0x067C, "SA_SPARE[7]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
+    {0x0680, "SA_CMD", 0x00000000, 0xFFFFFF7E, 0xFFFFFF7E, 0x00000000, 0x00000001, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaCmd, 5},
+    {0x0684, "SA_RSP", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaRsp, 5},
+    {0x0688, "SA_HND", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaHnd, 2},
+    {0x068C, "SA_GENERATION", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaGeneration, 1},
+    {0x0690, "SA_FINGERPRINT", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaFingerprint, 1},
+    {0x1000, "COMMAND_PRODUCER", 0x00000000, 0x0000FFFF, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, true, false, table::kCommandProducer, 1},
+    {0x1004, "RECEIVE_PRODUCER", 0x00000000, 0x0000FFFF, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, true, false, table::kReceiveProducer, 1},
+};
+
+}  // namespace espnic::regs
