@@ -14,6 +14,9 @@
 namespace espnic {
 namespace {
 
+namespace command_entry = regs::command_entry;
+namespace response_entry = regs::response_entry;
+
 bool is_add(std::uint32_t oid) { return oid == kOidAddSa || oid == kOidAddUdpEspSa; }
 
 /// The ring [base, base + entries * bytes) lies below 2^64 and its entries are aligned.
@@ -38,12 +41,13 @@ class ScrubGuard {
 
 struct CommandRing::Command {
   explicit Command(const std::uint8_t* p)
-      : opcode(p[0]),
-        layout_code(p[1]),
-        tag(load_le16(p + 2)),
-        oid(load_le32(p + 4)),
-        address(load_le64(p + 8)),
-        length(load_le32(p + 16)) {}
+      : opcode(static_cast<std::uint8_t>(command_entry::kOpcode.load(p))),
+        layout_code(static_cast<std::uint8_t>(command_entry::kLayout.load(p))),
+        tag(static_cast<std::uint16_t>(command_entry::kTag.load(p))),
+        oid(command_entry::kOid.load(p)),
+        address(std::uint64_t{command_entry::kBufferHi.load(p)} << 32 |
+                command_entry::kBufferLo.load(p)),
+        length(command_entry::kLength.load(p)) {}
 
   HostLayout layout() const {
     return layout_code == kLayoutX86 ? HostLayout::kX86 : HostLayout::kX64;
@@ -185,10 +189,11 @@ std::optional<CommandRing::Outcome> CommandRing::complete(
 
 void CommandRing::respond(Outcome& outcome) {
   std::array<std::uint8_t, kResponseBytes> bytes{};
-  store_le32(bytes.data(), outcome.tag | (phase_ ? 0x80000000u : 0u));
-  store_le32(bytes.data() + 4, static_cast<std::uint32_t>(outcome.result.status));
-  store_le32(bytes.data() + 8, outcome.result.bytes_needed);
-  store_le32(bytes.data() + 12, outcome.buffer_written);
+  response_entry::kTag.store(bytes.data(), outcome.tag);
+  response_entry::kPhase.store(bytes.data(), phase_ ? 1 : 0);
+  response_entry::kStatus.store(bytes.data(), static_cast<std::uint32_t>(outcome.result.status));
+  response_entry::kBytesNeeded.store(bytes.data(), outcome.result.bytes_needed);
+  response_entry::kBytesWritten.store(bytes.data(), outcome.buffer_written);
   if (!memory_.write(config_.response_base + std::uint64_t{response_} * kResponseBytes, bytes)) {
     halt(RingError::kResponseWrite, outcome);
     return;

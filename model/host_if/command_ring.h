@@ -8,6 +8,7 @@
 
 #include "model/host_if/oid_engine.h"
 #include "model/packet/bytes.h"
+#include "model/regs/generated/entries.h"
 
 namespace espnic {
 
@@ -19,7 +20,8 @@ class HostMemory {
   virtual bool write(std::uint64_t address, ByteSpan bytes) = 0;
 };
 
-/// Command and response of the OID command ring, little-endian (design section 6).
+/// Command and response of the OID command ring, little-endian, from the register source
+/// (model/regs/entries.rdl).
 ///
 ///     command, 64 bytes                          response, 32 bytes
 ///     DW0   7:0 opcode, 15:8 layout, 31:16 tag   DW0  15:0 tag, 31 phase
@@ -27,10 +29,12 @@ class HostMemory {
 ///     DW2-3 buffer address                       DW2  BytesNeeded
 ///     DW4   buffer length                        DW3  bytes written back
 ///     rest  reserved                             rest zero
-inline constexpr std::size_t kCommandBytes = 64;
-inline constexpr std::size_t kResponseBytes = 32;
-inline constexpr std::uint8_t kOpcodeOidSet = 1, kOpcodeOidQuery = 2;
-inline constexpr std::uint8_t kLayoutX64 = 0, kLayoutX86 = 1;
+inline constexpr std::size_t kCommandBytes = regs::command_entry::kBytes;
+inline constexpr std::size_t kResponseBytes = regs::response_entry::kBytes;
+inline constexpr auto kOpcodeOidSet = static_cast<std::uint8_t>(regs::Opcode::kOidSet);
+inline constexpr auto kOpcodeOidQuery = static_cast<std::uint8_t>(regs::Opcode::kOidQuery);
+inline constexpr auto kLayoutX64 = static_cast<std::uint8_t>(regs::Layout::kX64);
+inline constexpr auto kLayoutX86 = static_cast<std::uint8_t>(regs::Layout::kX86);
 inline constexpr std::uint32_t kMaxCommandBuffer = 64 * 1024;
 inline constexpr std::uint32_t kMaxRingEntries = 65536;
 

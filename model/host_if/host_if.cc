@@ -49,22 +49,31 @@ void HostIf::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) 
   if (error != RegisterError::kNone) {
     ++stats_.bad_accesses;
     payload.set_response_status(
-        error == RegisterError::kUnmodelled || error == RegisterError::kMisaligned
+        error == RegisterError::kNoRegister || error == RegisterError::kMisaligned
             ? tlm::TLM_ADDRESS_ERROR_RESPONSE
         : error == RegisterError::kWrongWidth ? tlm::TLM_BURST_ERROR_RESPONSE
                                               : tlm::TLM_COMMAND_ERROR_RESPONSE);
     return;
   }
   payload.set_response_status(tlm::TLM_OK_RESPONSE);
+  note_unmodelled(payload);
   if (!write) return;
   const auto offset = static_cast<std::uint32_t>(payload.get_address());
   written(offset, registers_.get(offset), arrival(delay));
 }
 
+/// A driver is told what it leans on in vain.
+void HostIf::note_unmodelled(const tlm::tlm_generic_payload& payload) {
+  const regs::RegisterInfo& info = *RegisterFile::find(payload.get_address());
+  const bool bits =
+      payload.is_write() && (load_le32(payload.get_data_ptr()) & info.unmodelled_bits()) != 0;
+  if (info.unmodelled || bits) ++stats_.unmodelled[info.name];
+}
+
 unsigned HostIf::peek(tlm::tlm_generic_payload& payload) {
   if (!payload.is_read()) return 0;
   const MutableByteSpan bytes(payload.get_data_ptr(), payload.get_data_length());
-  return registers_.read(payload.get_address(), bytes) == RegisterError::kNone
+  return registers_.peek(payload.get_address(), bytes) == RegisterError::kNone
              ? payload.get_data_length()
              : 0;
 }
@@ -72,7 +81,7 @@ unsigned HostIf::peek(tlm::tlm_generic_payload& payload) {
 void HostIf::written(std::uint32_t offset, std::uint32_t value, Cycle cycle) {
   switch (offset) {
     case regs::kControl:
-      if ((value & regs::kControlEnable) == 0)
+      if (regs::kControlEnable.get(value) == 0)
         enabled_ = false;
       else if (!enabled_)
         enable();

@@ -7,7 +7,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
+#include <string_view>
 
 #include "model/host_if/command_ring.h"
 #include "model/host_if/oid_engine.h"
@@ -39,6 +41,9 @@ class HostIf final : public Block {
         0;  ///< register accesses refused (width, alignment, unmodelled, read-only)
     std::uint64_t ring_errors = 0;  ///< doorbells or rings that cannot be; the ring halts
     std::uint64_t bus_errors = 0;   ///< host memory accesses refused
+    /// Accesses to registers that nothing stands behind yet, by name: all reads and writes of a
+    /// register marked so, and writes of 1 to such a field of another.
+    std::map<std::string_view, std::uint64_t> unmodelled;
   };
   /// Where the effects of register writes and commands go.
   struct Effects {
@@ -72,6 +77,7 @@ class HostIf final : public Block {
 
   void access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
   unsigned peek(tlm::tlm_generic_payload& payload);
+  void note_unmodelled(const tlm::tlm_generic_payload& payload);
   void written(std::uint32_t offset, std::uint32_t value, Cycle cycle);
   void enable();
   void run_commands(std::uint32_t producer, Cycle cycle);

@@ -6,48 +6,24 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "model/host_if/registers.h"
 #include "model/packet/bytes.h"
+#include "model/regs/generated/bar0.h"
 
 namespace espnic {
 
+/// Numbers as on `error_o` of the RTL block (rtl_ref/regs).
 enum class RegisterError : std::uint8_t {
-  kNone,
-  kWrongWidth,  ///< not 32 bits
-  kMisaligned,  ///< not at a multiple of 4
-  kUnmodelled,  ///< no register there
-  kReadOnly,    ///< a write to a read-only register; nothing changed
+  kNone = 0,
+  kWrongWidth = 1,  ///< not 32 bits
+  kMisaligned = 2,  ///< not at a multiple of 4
+  kNoRegister = 3,  ///< no register there
+  kReadOnly = 4,    ///< a write to a register without a bit to write; nothing changed
 };
 
-/// One row of the register map: what tests and documents walk.
-struct RegisterInfo {
-  std::uint32_t offset = 0;
-  const char* name = "";
-  std::uint32_t reset = 0;
-  std::uint32_t writable = 0;  ///< mask of the bits a write changes; 0: read-only
-};
-
-inline constexpr std::array<RegisterInfo, 16> kRegisters{{
-    {regs::kId, "id", regs::kIdValue, 0},
-    {regs::kVersion, "version", regs::kVersionValue, 0},
-    {regs::kControl, "control", 0, regs::kControlEnable},
-    {regs::kCommandBaseLo, "command_base_lo", 0, 0xFFFFFFC0},
-    {regs::kCommandBaseHi, "command_base_hi", 0, 0xFFFFFFFF},
-    {regs::kCommandSize, "command_size", 0, 0x0001FFFF},
-    {regs::kResponseBaseLo, "response_base_lo", 0, 0xFFFFFFE0},
-    {regs::kResponseBaseHi, "response_base_hi", 0, 0xFFFFFFFF},
-    {regs::kReceiveBaseLo, "receive_base_lo", 0, 0xFFFFFFF0},
-    {regs::kReceiveBaseHi, "receive_base_hi", 0, 0xFFFFFFFF},
-    {regs::kReceiveSize, "receive_size", 0, 0x0001FFFF},
-    {regs::kCompletionBaseLo, "completion_base_lo", 0, 0xFFFFFFE0},
-    {regs::kCompletionBaseHi, "completion_base_hi", 0, 0xFFFFFFFF},
-    {regs::kCompletionSize, "completion_size", 0, 0x0001FFFF},
-    {regs::kCommandProducer, "command_producer", 0, 0x0000FFFF},
-    {regs::kReceiveProducer, "receive_producer", 0, 0x0000FFFF},
-}};
-
-/// The registers behind BAR0: stores them and refuses what is no proper access. Effects (doorbells,
-/// enable) are the host interface's, which looks at what was written. No time, no SystemC.
+/// The registers behind BAR0, as the generated table describes them: stores them, knows what a read
+/// or write does to the register itself, and refuses what is no proper access. Effects elsewhere
+/// (doorbells, enable) are the host interface's, which looks at what was written. No time, no
+/// SystemC. Twin: rtl_ref/regs/regs.sv
 class RegisterFile {
  public:
   RegisterFile() { reset(); }
@@ -55,20 +31,37 @@ class RegisterFile {
 
   /// Whether an access of `width` bytes at `offset` is one this map has. No side effect.
   static RegisterError check(std::uint64_t offset, std::size_t width, bool write);
+  /// The register at `offset`; null: none.
+  static const regs::RegisterInfo* find(std::uint64_t offset);
 
-  /// `value` is changed only on success.
-  RegisterError read32(std::uint64_t offset, std::uint32_t& value) const;
+  /// Software's accesses. `value` is changed only on success.
+  RegisterError read32(std::uint64_t offset, std::uint32_t& value);
   RegisterError write32(std::uint64_t offset, std::uint32_t value);
   /// The same for the bytes of a bus access, little-endian, of any width.
-  RegisterError read(std::uint64_t offset, MutableByteSpan bytes) const;
+  RegisterError read(std::uint64_t offset, MutableByteSpan bytes);
   RegisterError write(std::uint64_t offset, ByteSpan bytes);
+  /// What `read` would give, without its side effects.
+  RegisterError peek(std::uint64_t offset, MutableByteSpan bytes) const;
 
-  /// A register of the map by its offset, and a 64-bit base by the offset of its low half.
+  /// Hardware's side of a register: drives its read-only fields with `value`, and sets its
+  /// write-1-to-clear bits that are 1 in `value`. Software's fields stay.
+  void drive(std::uint32_t offset, std::uint32_t value);
+  /// The pulses that writes to a register have caused since the last call.
+  std::uint32_t take_pulses(std::uint32_t offset);
+
+  /// A register of the map by its offset as the card sees it (keys too), and a 64-bit base by the
+  /// offset of its low half.
   std::uint32_t get(std::uint32_t offset) const;
   std::uint64_t base(std::uint32_t lo_offset) const;
 
  private:
-  std::array<std::uint32_t, kRegisters.size()> values_{};
+  static constexpr std::size_t kCount = sizeof regs::kBar0Table / sizeof regs::kBar0Table[0];
+
+  void copy_live(regs::Copy copy, std::uint32_t trigger, std::uint32_t written);
+
+  std::array<std::uint32_t, kCount> values_{};  // stored bits, and hardware's as software sees them
+  std::array<std::uint32_t, kCount> live_{};    // hardware's bits as they are
+  std::array<std::uint32_t, kCount> pulses_{};
 };
 
 }  // namespace espnic

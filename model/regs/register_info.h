@@ -87,6 +87,14 @@ struct RegisterInfo {
   std::size_t field_count;
 
   constexpr std::uint32_t writable() const { return stored | write1clear | pulse; }
+  /// Bits of fields that nothing in the model acts on yet.
+  constexpr std::uint32_t unmodelled_bits() const {
+    std::uint32_t bits = unmodelled ? 0xFFFFFFFFu : 0;
+    for (std::size_t i = 0; i < field_count; ++i) {
+      if (fields[i].unmodelled) bits |= fields[i].field.mask();
+    }
+    return bits;
+  }
 };
 
 }  // namespace espnic::regs

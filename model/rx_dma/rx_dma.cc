@@ -7,6 +7,7 @@
 #include "model/sim/bus.h"
 
 namespace espnic {
+namespace descriptor = regs::receive_descriptor;
 
 RxDma::RxDma(const sc_core::sc_module_name& name, const Clock& clock, const RxDmaTiming& timing)
     : Block(name, clock), pipe_(timing) {
@@ -34,7 +35,9 @@ unsigned RxDma::doorbell(std::uint32_t producer, Cycle cycle) {
     transfer(fetch_payload_, tlm::TLM_READ_COMMAND,
              rings_.descriptors + std::uint64_t{producer_} * kRxDescriptorBytes, raw, sizeof raw,
              cycle + pipe_.timing().fetch_latency);
-    fetched_.push_back({load_le64(raw), load_le32(raw + 8)});
+    fetched_.push_back(
+        {std::uint64_t{descriptor::kBufferHi.load(raw)} << 32 | descriptor::kBufferLo.load(raw),
+         descriptor::kLength.load(raw)});
     producer_ = (producer_ + 1) % entries;
   }
   stats_.descriptors += added;

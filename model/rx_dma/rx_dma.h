@@ -9,14 +9,15 @@
 
 #include "model/packet/bytes.h"
 #include "model/packet/completion.h"
+#include "model/regs/generated/entries.h"
 #include "model/rx_dma/rx_dma_timing.h"
 #include "model/sim/block.h"
 
 namespace espnic {
 
-/// A receive descriptor in host memory: 16 bytes, little-endian.
+/// A receive descriptor in host memory, little-endian (model/regs/entries.rdl).
 /// DW0-1 buffer address, DW2 buffer length, DW3 reserved.
-inline constexpr std::size_t kRxDescriptorBytes = 16;
+inline constexpr std::size_t kRxDescriptorBytes = regs::receive_descriptor::kBytes;
 
 /// Where the host keeps its rings. Both have `entries` entries; a power of two is not needed.
 struct RxRings {

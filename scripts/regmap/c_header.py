@@ -2,7 +2,6 @@
 # Copyright the espnic authors
 """C header for drivers: offsets, masks, shifts, reset values. No bit-fields: their order is the compiler's."""
 
-from regmap.cpp import entry_name
 from regmap.text import head, hex32, joined
 
 INTRO = """
@@ -52,7 +51,7 @@ def _entry(space):
         if r.count > 1:
             lines.append(f"#define {prefix}_{r.name}_COUNT {r.count}")
         for f in r.fields:
-            name = f"{prefix}_{entry_name(r, f)}"
+            name = f"{prefix}_{f.name.upper()}"
             lines += [f"#define {name}_OFFSET 0x{r.offset:02X}u"] + _field(name, f)
         lines.append("")
     return lines

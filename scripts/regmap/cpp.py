@@ -99,12 +99,8 @@ def entries(source):
             if r.count > 1:
                 lines.append(f"inline constexpr std::size_t k{camel(r.name)}Words = {r.count};")
             for f in r.fields:
-                lines.append(f"inline constexpr EntryField k{camel(entry_name(r, f))}"
+                lines.append(f"inline constexpr EntryField k{camel(f.name)}"
                              f"{{0x{r.offset:02X}, {{{f.low}, {f.width}}}}};  ///< {f.desc}")
         lines += [f"}}  // namespace {space.name}", ""]
     lines.append("}  // namespace espnic::regs")
     return joined(lines)
-
-
-def entry_name(register, f):
-    return f"{register.name}_{f.name.upper()}"

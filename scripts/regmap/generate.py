@@ -4,7 +4,7 @@
 
 from itertools import zip_longest
 
-from regmap import c_header, cpp
+from regmap import c_header, cpp, sv
 
 
 def outputs(source):
@@ -12,6 +12,9 @@ def outputs(source):
     files = {f"model/regs/generated/{space.name}.h": cpp.bar(source, space) for space in source.bars}
     files["model/regs/generated/entries.h"] = cpp.entries(source)
     files["tb/driver/espnic_regs.h"] = c_header.header(source)
+    files["rtl_ref/regs/espnic_regs_pkg.sv"] = sv.package(source)
+    files["rtl_ref/regs/regs.sv"] = sv.block(source)
+    files["tb/regs/generated/regs_pins.h"] = sv.pins(source)
     return files
 
 

@@ -249,9 +249,12 @@ def _register(node, space_node, in_memory):
 
 
 def _check_names(space):
-    seen = {}
+    """Exporters name a register and its fields; in a structure, whose words are many, fields alone."""
+    seen = {"BYTES": space}
     for register in space.unique:
         names = [register.name] + [f"{register.name}_{f.name.upper()}" for f in register.fields]
+        if space.in_memory:
+            names = [f.name.upper() for f in register.fields]
         for name in names:
             if name in seen:
                 raise SourceError(f"{space.name}: {name} names two things")

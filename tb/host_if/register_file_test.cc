@@ -2,58 +2,51 @@
 // Copyright the espnic authors
 #include "model/host_if/register_file.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <set>
+#include <stdexcept>
 
-namespace espnic {
+#include "tb/regs/register_walk.h"
+
+namespace espnic::tb {
 namespace {
 
-TEST(RegisterFile, ResetValuesAndWriteMasks) {
-  RegisterFile file;
-  for (const RegisterInfo& r : kRegisters) {
-    EXPECT_EQ(file.get(r.offset), r.reset) << r.name;
-    const RegisterError expected =
-        r.writable == 0 ? RegisterError::kReadOnly : RegisterError::kNone;
-    for (int bit = 0; bit < 32; ++bit) {
-      EXPECT_EQ(file.write32(r.offset, 1u << bit), expected) << r.name;
-      std::uint32_t value = 0;
-      ASSERT_EQ(file.read32(r.offset, value), RegisterError::kNone);
-      EXPECT_EQ(value, r.writable == 0 ? r.reset : r.writable & (1u << bit)) << r.name << bit;
-    }
-  }
-  file.reset();
-  for (const RegisterInfo& r : kRegisters) EXPECT_EQ(file.get(r.offset), r.reset) << r.name;
+class RegisterFileWalk : public testing::TestWithParam<Walk> {};
+
+TEST_P(RegisterFileWalk, DoesWhatTheTableSays) {
+  RegisterFilePort port;
+  EXPECT_THAT(GetParam().run(port), testing::IsEmpty());
 }
 
-TEST(RegisterFile, RegistersDoNotAlias) {
-  RegisterFile file;
-  for (const RegisterInfo& r : kRegisters) file.write32(r.offset, r.offset << 6 | 0x40);
-  std::set<std::uint32_t> offsets;
-  for (const RegisterInfo& r : kRegisters) {
-    EXPECT_TRUE(offsets.insert(r.offset).second);
-    const std::uint32_t kept = (r.offset << 6 | 0x40) & r.writable;
-    EXPECT_EQ(file.get(r.offset), r.writable == 0 ? r.reset : kept) << r.name;
+INSTANTIATE_TEST_SUITE_P(All, RegisterFileWalk, testing::ValuesIn(kWalks),
+                         [](const auto& walk) { return walk.param.name; });
+
+/// Complaints of all walks about the model with this fault.
+std::size_t complaints(RegisterFault fault) {
+  std::size_t n = 0;
+  for (const Walk& walk : kWalks) {
+    FaultyPort port(fault);
+    n += walk.run(port).size();
+  }
+  return n;
+}
+
+TEST(RegisterWalks, FindEveryFault) {
+  EXPECT_EQ(complaints(RegisterFault::kNone), 0u);
+  for (int fault = 1; fault <= kRegisterFaults; ++fault) {
+    EXPECT_GT(complaints(static_cast<RegisterFault>(fault)), 0u) << "fault " << fault;
   }
 }
 
-TEST(RegisterFile, RefusesEveryOtherAccessWithoutEffect) {
+TEST(RegisterFile, RefusesOffsetsBeyondItsWindow) {
   RegisterFile file;
-  std::set<std::uint32_t> offsets;
-  for (const RegisterInfo& r : kRegisters) offsets.insert(r.offset);
-  for (std::uint32_t offset = 0; offset < regs::kBar0Bytes + 64; ++offset) {
-    const bool there = offsets.count(offset) != 0;
-    std::uint32_t value = 0x5EED;
-    const RegisterError expected = offset % 4 != 0 ? RegisterError::kMisaligned
-                                   : there         ? RegisterError::kNone
-                                                   : RegisterError::kUnmodelled;
-    EXPECT_EQ(file.read32(offset, value), expected) << offset;
-    if (!there) {
-      EXPECT_EQ(value, 0x5EEDu);
-      EXPECT_EQ(file.write32(offset, 1), expected) << offset;
-    }
+  std::uint32_t value = 0x5EED;
+  for (const std::uint64_t offset : {std::uint64_t{regs::kBar0Bytes}, std::uint64_t{1} << 32}) {
+    EXPECT_EQ(file.read32(offset, value), RegisterError::kNoRegister);
+    EXPECT_EQ(file.write32(offset, 1), RegisterError::kNoRegister);
   }
-  EXPECT_EQ(RegisterFile::check(1ull << 32, 4, false), RegisterError::kUnmodelled);
+  EXPECT_EQ(value, 0x5EEDu);
 }
 
 TEST(RegisterFile, BusAccessesAreLittleEndianWords) {
@@ -66,6 +59,7 @@ TEST(RegisterFile, BusAccessesAreLittleEndianWords) {
   for (const std::size_t width : {0u, 1u, 2u, 3u, 5u, 8u, 64u}) {
     Bytes bytes(width, 0xFF);
     EXPECT_EQ(file.read(regs::kCommandBaseHi, bytes), RegisterError::kWrongWidth);
+    EXPECT_EQ(file.peek(regs::kCommandBaseHi, bytes), RegisterError::kWrongWidth);
     EXPECT_EQ(file.write(regs::kCommandBaseHi, bytes), RegisterError::kWrongWidth);
     EXPECT_EQ(bytes, Bytes(width, 0xFF));
   }
@@ -76,5 +70,37 @@ TEST(RegisterFile, BusAccessesAreLittleEndianWords) {
   EXPECT_EQ(file.write(regs::kId, word), RegisterError::kReadOnly);
 }
 
+TEST(RegisterFile, PeekHasNoSideEffect) {
+  RegisterFile file;
+  file.drive(regs::kSimTimeLo, 5);
+  file.drive(regs::kSimTimeHi, 7);
+  Bytes word(4);
+  EXPECT_EQ(file.peek(regs::kSimTimeLo, word), RegisterError::kNone);
+  EXPECT_EQ(load_le32(word.data()), 5u);
+  EXPECT_EQ(file.peek(regs::kSimTimeHi, word), RegisterError::kNone);
+  EXPECT_EQ(load_le32(word.data()), 0u) << "a peek at the low half latches nothing";
+  EXPECT_EQ(file.read(regs::kSimTimeLo, word), RegisterError::kNone);
+  EXPECT_EQ(file.peek(regs::kSimTimeHi, word), RegisterError::kNone);
+  EXPECT_EQ(load_le32(word.data()), 7u);
+}
+
+TEST(RegisterFile, KeepsKeysFromSoftware) {
+  RegisterFile file;
+  EXPECT_EQ(file.write32(regs::kSaKey, 0xC0FFEE00), RegisterError::kNone);
+  std::uint32_t value = 1;
+  EXPECT_EQ(file.read32(regs::kSaKey, value), RegisterError::kNone);
+  EXPECT_EQ(value, 0u);
+  EXPECT_EQ(file.get(regs::kSaKey), 0xC0FFEE00u) << "the card has it";
+}
+
+TEST(RegisterFile, NamesNoRegisterThatIsNotThere) {
+  RegisterFile file;
+  EXPECT_THROW(file.get(0x20), std::out_of_range);
+  EXPECT_THROW(file.drive(0x20, 1), std::out_of_range);
+  EXPECT_EQ(RegisterFile::find(0x20), nullptr);
+  ASSERT_NE(RegisterFile::find(regs::kSaWin + 8), nullptr);
+  EXPECT_STREQ(RegisterFile::find(regs::kSaWin + 8)->name, "SA_WIN[2]");
+}
+
 }  // namespace
-}  // namespace espnic
+}  // namespace espnic::tb

@@ -56,7 +56,7 @@ class NicShell : public testing::Test {
     }
     write(regs::kReceiveSize, kEntries);
     write(regs::kCompletionSize, kEntries);
-    write(regs::kControl, regs::kControlEnable);
+    write(regs::kControl, regs::kControlEnable.mask());
   }
   static WireBurst burst(const Bytes& bytes, std::size_t count = 1) {
     WireBurst made;
@@ -115,7 +115,7 @@ TEST_F(NicShell, ForgetsDescriptorsOfTheRingsBefore) {
     enable();
     write(regs::kReceiveProducer, 3, 0);
     write(regs::kControl, 0);
-    write(regs::kControl, regs::kControlEnable);
+    write(regs::kControl, regs::kControlEnable.mask());
     wire.send(burst(zeros), 0);
     EXPECT_TRUE(fates.empty()) << "nothing was posted to the new rings";
     write(regs::kReceiveProducer, 1, 5000);
@@ -134,7 +134,7 @@ TEST_F(NicShell, MergesTheDmaOfItsBlocksOntoOneBus) {
     write(regs::kCommandBaseHi, static_cast<std::uint32_t>(BusMemory::kBase >> 32));
     write(regs::kResponseBaseHi, static_cast<std::uint32_t>(BusMemory::kBase >> 32));
     write(regs::kResponseBaseLo, 0x2000);
-    write(regs::kControl, regs::kControlEnable);
+    write(regs::kControl, regs::kControlEnable.mask());
     write(regs::kCommandProducer, 1, 0);
     ASSERT_EQ(memory.log.size(), 3u) << "host_if fetched a command and answered it";
     EXPECT_EQ(memory.log[1].address, BusMemory::kBase);

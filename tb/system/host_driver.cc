@@ -7,7 +7,7 @@
 #include <string>
 
 #include "model/host_if/command_ring.h"
-#include "model/host_if/registers.h"
+#include "model/regs/generated/bar0.h"
 #include "model/rx_dma/rx_dma.h"
 #include "model/sim/bus.h"
 
@@ -47,7 +47,7 @@ void HostDriver::start() {
   write_register(regs::kReceiveSize, config_.ring_entries, sc_core::SC_ZERO_TIME);
   write_base(regs::kCompletionBaseLo, completions_);
   write_register(regs::kCompletionSize, config_.ring_entries, sc_core::SC_ZERO_TIME);
-  write_register(regs::kControl, regs::kControlEnable, sc_core::SC_ZERO_TIME);
+  write_register(regs::kControl, regs::kControlEnable.mask(), sc_core::SC_ZERO_TIME);
   for (std::uint32_t i = 0; i < config_.ring_entries; ++i) {
     std::uint8_t* descriptor = memory_.at(descriptors_ + i * kRxDescriptorBytes);
     store_le64(descriptor, buffer_address(i));

@@ -92,139 +92,139 @@ enum class EncapType : std::uint32_t {
 namespace command_entry {
 inline constexpr std::size_t kBytes = 64;
 // HEADER: What to do.
-inline constexpr EntryField kHeaderOpcode{0x00, {0, 8}};  ///< Operation; others are answered NOT_SUPPORTED.
-inline constexpr EntryField kHeaderLayout{0x00, {8, 8}};  ///< Layout of the structure; others are answered INVALID_PARAMETER.
-inline constexpr EntryField kHeaderTag{0x00, {16, 16}};  ///< Comes back in the response.
+inline constexpr EntryField kOpcode{0x00, {0, 8}};  ///< Operation; others are answered NOT_SUPPORTED.
+inline constexpr EntryField kLayout{0x00, {8, 8}};  ///< Layout of the structure; others are answered INVALID_PARAMETER.
+inline constexpr EntryField kTag{0x00, {16, 16}};  ///< Comes back in the response.
 // OID: Object.
-inline constexpr EntryField kOidOid{0x04, {0, 32}};  ///< NDIS OID number.
+inline constexpr EntryField kOid{0x04, {0, 32}};  ///< NDIS OID number.
 // BUFFER_LO: Buffer, low half of its address.
-inline constexpr EntryField kBufferLoAddress{0x08, {0, 32}};  ///< Bits 31:0.
+inline constexpr EntryField kBufferLo{0x08, {0, 32}};  ///< Bits 31:0.
 // BUFFER_HI: Buffer, high half of its address.
-inline constexpr EntryField kBufferHiAddress{0x0C, {0, 32}};  ///< Bits 63:32.
+inline constexpr EntryField kBufferHi{0x0C, {0, 32}};  ///< Bits 63:32.
 // LENGTH: Buffer length.
-inline constexpr EntryField kLengthBytes{0x10, {0, 32}};  ///< Bytes, at most 65536; outputs are written back to the buffer.
+inline constexpr EntryField kLength{0x10, {0, 32}};  ///< Bytes, at most 65536; outputs are written back to the buffer.
 // RESERVED[11]: Reserved.
 inline constexpr std::size_t kReservedWords = 11;
-inline constexpr EntryField kReservedZero{0x14, {0, 32}};  ///< Write 0, ignore on read.
+inline constexpr EntryField kReserved{0x14, {0, 32}};  ///< Write 0, ignore on read.
 }  // namespace command_entry
 
 /// Entry of the response ring, 32 bytes, written by the card.
 namespace response_entry {
 inline constexpr std::size_t kBytes = 32;
 // HEADER: Which command.
-inline constexpr EntryField kHeaderTag{0x00, {0, 16}};  ///< Tag of the command.
-inline constexpr EntryField kHeaderPhase{0x00, {31, 1}};  ///< 1 on the first way through the ring, then turns over with every wrap.
+inline constexpr EntryField kTag{0x00, {0, 16}};  ///< Tag of the command.
+inline constexpr EntryField kPhase{0x00, {31, 1}};  ///< 1 on the first way through the ring, then turns over with every wrap.
 // STATUS: Result.
-inline constexpr EntryField kStatusStatus{0x04, {0, 32}};  ///< NDIS status (spec 4.8).
+inline constexpr EntryField kStatus{0x04, {0, 32}};  ///< NDIS status (spec 4.8).
 // BYTES_NEEDED: Bytes the request needs.
-inline constexpr EntryField kBytesNeededBytes{0x08, {0, 32}};  ///< BytesNeeded, with INVALID_LENGTH; else 0.
+inline constexpr EntryField kBytesNeeded{0x08, {0, 32}};  ///< BytesNeeded, with INVALID_LENGTH; else 0.
 // BYTES_WRITTEN: Bytes written back to the buffer.
-inline constexpr EntryField kBytesWrittenBytes{0x0C, {0, 32}};  ///< Bytes from the start of the buffer.
+inline constexpr EntryField kBytesWritten{0x0C, {0, 32}};  ///< Bytes from the start of the buffer.
 // RESERVED[4]: Reserved.
 inline constexpr std::size_t kReservedWords = 4;
-inline constexpr EntryField kReservedZero{0x10, {0, 32}};  ///< Write 0, ignore on read.
+inline constexpr EntryField kReserved{0x10, {0, 32}};  ///< Write 0, ignore on read.
 }  // namespace response_entry
 
 /// Entry of the receive ring, 16 bytes, written by the host.
 namespace receive_descriptor {
 inline constexpr std::size_t kBytes = 16;
 // BUFFER_LO: Buffer, low half of its address.
-inline constexpr EntryField kBufferLoAddress{0x00, {0, 32}};  ///< Bits 31:0.
+inline constexpr EntryField kBufferLo{0x00, {0, 32}};  ///< Bits 31:0.
 // BUFFER_HI: Buffer, high half of its address.
-inline constexpr EntryField kBufferHiAddress{0x04, {0, 32}};  ///< Bits 63:32.
+inline constexpr EntryField kBufferHi{0x04, {0, 32}};  ///< Bits 63:32.
 // LENGTH: Buffer length.
-inline constexpr EntryField kLengthBytes{0x08, {0, 32}};  ///< Bytes; a longer frame is cut.
+inline constexpr EntryField kLength{0x08, {0, 32}};  ///< Bytes; a longer frame is cut.
 // RESERVED: Reserved.
-inline constexpr EntryField kReservedZero{0x0C, {0, 32}};  ///< Write 0, ignore on read.
+inline constexpr EntryField kReserved{0x0C, {0, 32}};  ///< Write 0, ignore on read.
 }  // namespace receive_descriptor
 
 /// Entry of the completion ring, 32 bytes, written by the card.
 namespace completion {
 inline constexpr std::size_t kBytes = 32;
 // FRAME: What was received.
-inline constexpr EntryField kFrameLength{0x00, {0, 16}};  ///< Bytes delivered.
-inline constexpr EntryField kFrameQueue{0x00, {16, 4}};  ///< Receive queue.
-inline constexpr EntryField kFrameFrameClass{0x00, {20, 4}};  ///< What the frame is, from its bytes alone.
-inline constexpr EntryField kFrameDetail{0x00, {24, 8}};  ///< Why the card did what it did (spec 2.10).
+inline constexpr EntryField kLength{0x00, {0, 16}};  ///< Bytes delivered.
+inline constexpr EntryField kQueue{0x00, {16, 4}};  ///< Receive queue.
+inline constexpr EntryField kFrameClass{0x00, {20, 4}};  ///< What the frame is, from its bytes alone.
+inline constexpr EntryField kDetail{0x00, {24, 8}};  ///< Why the card did what it did (spec 2.10).
 // NDIS: The NDIS receive word, bit for bit (spec 2.1).
-inline constexpr EntryField kNdisSaDeleteReq{0x04, {0, 1}};  ///< SaDeleteReq: the host should delete this SA and its peer.
-inline constexpr EntryField kNdisCryptoDone{0x04, {1, 1}};  ///< CryptoDone: at least one portion was checked.
-inline constexpr EntryField kNdisNextCryptoDone{0x04, {2, 1}};  ///< NextCryptoDone: tunnel and transport portion were both checked.
-inline constexpr EntryField kNdisCryptoStatus{0x04, {16, 16}};  ///< CryptoStatus.
+inline constexpr EntryField kSaDeleteReq{0x04, {0, 1}};  ///< SaDeleteReq: the host should delete this SA and its peer.
+inline constexpr EntryField kCryptoDone{0x04, {1, 1}};  ///< CryptoDone: at least one portion was checked.
+inline constexpr EntryField kNextCryptoDone{0x04, {2, 1}};  ///< NextCryptoDone: tunnel and transport portion were both checked.
+inline constexpr EntryField kCryptoStatus{0x04, {16, 16}};  ///< CryptoStatus.
 // SA: SAs used.
-inline constexpr EntryField kSaOuter{0x08, {0, 16}};  ///< Row of the outer portion's SA; 0xFFFF: none.
-inline constexpr EntryField kSaInner{0x08, {16, 16}};  ///< Row of the inner portion's SA; 0xFFFF: none.
+inline constexpr EntryField kOuterSa{0x08, {0, 16}};  ///< Row of the outer portion's SA; 0xFFFF: none.
+inline constexpr EntryField kInnerSa{0x08, {16, 16}};  ///< Row of the inner portion's SA; 0xFFFF: none.
 // SPI: Outer SPI.
-inline constexpr EntryField kSpiSpi{0x0C, {0, 32}};  ///< SPI in host order; 0: none.
+inline constexpr EntryField kSpi{0x0C, {0, 32}};  ///< SPI in host order; 0: none.
 // PACKET: Facts about the packet.
-inline constexpr EntryField kPacketNextHeader{0x10, {0, 8}};  ///< NextHeader of the ESP trailer.
-inline constexpr EntryField kPacketPadLength{0x10, {8, 8}};  ///< PadLength of the ESP trailer.
-inline constexpr EntryField kPacketHeaderInfoSet{0x10, {16, 1}};  ///< next_header and pad_length are valid (spec 6.5).
-inline constexpr EntryField kPacketIpChecksumChecked{0x10, {17, 1}};  ///< IP header checksum was checked.
-inline constexpr EntryField kPacketIpChecksumGood{0x10, {18, 1}};  ///< It is good.
-inline constexpr EntryField kPacketL4ChecksumChecked{0x10, {19, 1}};  ///< TCP or UDP checksum was checked.
-inline constexpr EntryField kPacketL4ChecksumGood{0x10, {20, 1}};  ///< It is good.
-inline constexpr EntryField kPacketL4ChecksumInner{0x10, {21, 1}};  ///< The checksums are those of the inner packet.
-inline constexpr EntryField kPacketVlan{0x10, {22, 1}};  ///< The frame carries an 802.1Q tag.
-inline constexpr EntryField kPacketReplayChecked{0x10, {23, 1}};  ///< The sequence number was checked against the window.
-inline constexpr EntryField kPacketReplayFailed{0x10, {24, 1}};  ///< The packet is a replay or too old.
-inline constexpr EntryField kPacketSoftLifetime{0x10, {25, 1}};  ///< A soft lifetime has ended.
-inline constexpr EntryField kPacketHardLifetime{0x10, {26, 1}};  ///< A hard lifetime has ended.
-inline constexpr EntryField kPacketEsnUsed{0x10, {27, 1}};  ///< The ICV covers the high half of an extended sequence number.
-inline constexpr EntryField kPacketRssType{0x10, {28, 4}};  ///< What rss_hash was taken over; 0: nothing.
+inline constexpr EntryField kNextHeader{0x10, {0, 8}};  ///< NextHeader of the ESP trailer.
+inline constexpr EntryField kPadLength{0x10, {8, 8}};  ///< PadLength of the ESP trailer.
+inline constexpr EntryField kHeaderInfoSet{0x10, {16, 1}};  ///< next_header and pad_length are valid (spec 6.5).
+inline constexpr EntryField kIpChecksumChecked{0x10, {17, 1}};  ///< IP header checksum was checked.
+inline constexpr EntryField kIpChecksumGood{0x10, {18, 1}};  ///< It is good.
+inline constexpr EntryField kL4ChecksumChecked{0x10, {19, 1}};  ///< TCP or UDP checksum was checked.
+inline constexpr EntryField kL4ChecksumGood{0x10, {20, 1}};  ///< It is good.
+inline constexpr EntryField kL4ChecksumInner{0x10, {21, 1}};  ///< The checksums are those of the inner packet.
+inline constexpr EntryField kVlan{0x10, {22, 1}};  ///< The frame carries an 802.1Q tag.
+inline constexpr EntryField kReplayChecked{0x10, {23, 1}};  ///< The sequence number was checked against the window.
+inline constexpr EntryField kReplayFailed{0x10, {24, 1}};  ///< The packet is a replay or too old.
+inline constexpr EntryField kSoftLifetime{0x10, {25, 1}};  ///< A soft lifetime has ended.
+inline constexpr EntryField kHardLifetime{0x10, {26, 1}};  ///< A hard lifetime has ended.
+inline constexpr EntryField kEsnUsed{0x10, {27, 1}};  ///< The ICV covers the high half of an extended sequence number.
+inline constexpr EntryField kRssType{0x10, {28, 4}};  ///< What rss_hash was taken over; 0: nothing.
 // RSS: RSS hash.
-inline constexpr EntryField kRssRssHash{0x14, {0, 32}};  ///< Toeplitz hash; 0 with rss_type 0.
+inline constexpr EntryField kRssHash{0x14, {0, 32}};  ///< Toeplitz hash; 0 with rss_type 0.
 // CYCLE: Time.
-inline constexpr EntryField kCycleCycle{0x18, {0, 32}};  ///< Core cycle in which the completion leaves the card, low 32 bits.
+inline constexpr EntryField kCycle{0x18, {0, 32}};  ///< Core cycle in which the completion leaves the card, low 32 bits.
 // VALID: Validity.
-inline constexpr EntryField kValidSaGeneration{0x1C, {0, 31}};  ///< Generation of the row in outer: counts its uses.
-inline constexpr EntryField kValidPhase{0x1C, {31, 1}};  ///< 1 on the first way through the ring, then turns over with every wrap.
+inline constexpr EntryField kSaGeneration{0x1C, {0, 31}};  ///< Generation of the row in outer_sa: counts its uses.
+inline constexpr EntryField kPhase{0x1C, {31, 1}};  ///< 1 on the first way through the ring, then turns over with every wrap.
 }  // namespace completion
 
 /// Words of the SA window for the SA table.
 namespace sa_record {
 inline constexpr std::size_t kBytes = 96;
 // FLAGS: Kind of SA.
-inline constexpr EntryField kFlagsInbound{0x00, {0, 1}};  ///< 1: inbound; 0: outbound, the row never matches.
-inline constexpr EntryField kFlagsAnyDst{0x00, {1, 1}};  ///< 1: any destination matches, dst is ignored.
-inline constexpr EntryField kFlagsTunnel{0x00, {2, 1}};  ///< 1: tunnel portion.
-inline constexpr EntryField kFlagsHasAh{0x00, {3, 1}};  ///< 1: the SA has AH.
-inline constexpr EntryField kFlagsHasEsp{0x00, {4, 1}};  ///< 1: the SA has ESP; with has_ah: an AH+ESP bundle.
-inline constexpr EntryField kFlagsUdp{0x00, {5, 1}};  ///< 1: ESP comes in UDP behind parser_entry.
-inline constexpr EntryField kFlagsParserEntry{0x00, {8, 8}};  ///< Slot of the parser entry, with udp.
+inline constexpr EntryField kInbound{0x00, {0, 1}};  ///< 1: inbound; 0: outbound, the row never matches.
+inline constexpr EntryField kAnyDst{0x00, {1, 1}};  ///< 1: any destination matches, dst is ignored.
+inline constexpr EntryField kTunnel{0x00, {2, 1}};  ///< 1: tunnel portion.
+inline constexpr EntryField kHasAh{0x00, {3, 1}};  ///< 1: the SA has AH.
+inline constexpr EntryField kHasEsp{0x00, {4, 1}};  ///< 1: the SA has ESP; with has_ah: an AH+ESP bundle.
+inline constexpr EntryField kUdp{0x00, {5, 1}};  ///< 1: ESP comes in UDP behind parser_entry.
+inline constexpr EntryField kParserEntry{0x00, {8, 8}};  ///< Slot of the parser entry, with udp.
 // DST: Destination.
-inline constexpr EntryField kDstAddress{0x04, {0, 32}};  ///< IPv4 address in host order, the tunnel's with tunnel.
+inline constexpr EntryField kDst{0x04, {0, 32}};  ///< IPv4 address in host order, the tunnel's with tunnel.
 // SRC: Source.
-inline constexpr EntryField kSrcAddress{0x08, {0, 32}};  ///< IPv4 address in host order.
+inline constexpr EntryField kSrc{0x08, {0, 32}};  ///< IPv4 address in host order.
 // SRC_MASK: Source mask.
-inline constexpr EntryField kSrcMaskMask{0x0C, {0, 32}};  ///< Bits of src that must match; 0: any source.
+inline constexpr EntryField kSrcMask{0x0C, {0, 32}};  ///< Bits of src that must match; 0: any source.
 // SPI: SPI.
-inline constexpr EntryField kSpiSpi{0x10, {0, 32}};  ///< SPI that is looked up, in host order: AH's in a bundle.
+inline constexpr EntryField kSpi{0x10, {0, 32}};  ///< SPI that is looked up, in host order: AH's in a bundle.
 // ESP_SPI: ESP SPI of a bundle.
-inline constexpr EntryField kEspSpiSpi{0x14, {0, 32}};  ///< SPI in host order; 0 without a bundle.
+inline constexpr EntryField kEspSpi{0x14, {0, 32}};  ///< SPI in host order; 0 without a bundle.
 // ALGORITHMS: Algorithms, numbers of NDIS (spec 4.3).
-inline constexpr EntryField kAlgorithmsCipher{0x18, {0, 8}};  ///< Cipher of ESP.
-inline constexpr EntryField kAlgorithmsEspAuth{0x18, {8, 8}};  ///< Authentication of ESP.
-inline constexpr EntryField kAlgorithmsAhAuth{0x18, {16, 8}};  ///< Authentication of AH.
+inline constexpr EntryField kCipher{0x18, {0, 8}};  ///< Cipher of ESP.
+inline constexpr EntryField kEspAuth{0x18, {8, 8}};  ///< Authentication of ESP.
+inline constexpr EntryField kAhAuth{0x18, {16, 8}};  ///< Authentication of AH.
 // RESERVED: Reserved.
-inline constexpr EntryField kReservedZero{0x1C, {0, 32}};  ///< Write 0, ignore on read.
+inline constexpr EntryField kReserved{0x1C, {0, 32}};  ///< Write 0, ignore on read.
 // CIPHER_KEY[6]: Cipher key.
 inline constexpr std::size_t kCipherKeyWords = 6;
-inline constexpr EntryField kCipherKeyBytes{0x20, {0, 32}};  ///< Four bytes of the key, first byte in 7:0.
+inline constexpr EntryField kCipherKey{0x20, {0, 32}};  ///< Four bytes of the key, first byte in 7:0.
 // ESP_AUTH_KEY[5]: ESP authentication key.
 inline constexpr std::size_t kEspAuthKeyWords = 5;
-inline constexpr EntryField kEspAuthKeyBytes{0x38, {0, 32}};  ///< Four bytes of the key, first byte in 7:0.
+inline constexpr EntryField kEspAuthKey{0x38, {0, 32}};  ///< Four bytes of the key, first byte in 7:0.
 // AH_AUTH_KEY[5]: AH authentication key.
 inline constexpr std::size_t kAhAuthKeyWords = 5;
-inline constexpr EntryField kAhAuthKeyBytes{0x4C, {0, 32}};  ///< Four bytes of the key, first byte in 7:0.
+inline constexpr EntryField kAhAuthKey{0x4C, {0, 32}};  ///< Four bytes of the key, first byte in 7:0.
 }  // namespace sa_record
 
 /// Word of the SA window for the parser table.
 namespace parser_record {
 inline constexpr std::size_t kBytes = 4;
 // ENTRY: Parser entry.
-inline constexpr EntryField kEntryPort{0x00, {0, 16}};  ///< UDP destination port.
-inline constexpr EntryField kEntryEncapType{0x00, {16, 2}};  ///< UdpEncapType.
+inline constexpr EntryField kPort{0x00, {0, 16}};  ///< UDP destination port.
+inline constexpr EntryField kEncapType{0x00, {16, 2}};  ///< UdpEncapType.
 }  // namespace parser_record
 
 }  // namespace espnic::regs
