@@ -13,7 +13,8 @@ namespace espnic {
 
 /// Cycle counts of parser_table.
 struct ParserTableTiming {
-  Cycle commit{1};  ///< a write in w is read from w + 1 on: plain registers
+  Cycle commit{1};    ///< a write in w is in snapshots from w + 1 on: plain registers
+  Cycle snapshot{1};  ///< a snapshot in g is what reads see from g + 1 on
 };
 
 struct ParserRead {
