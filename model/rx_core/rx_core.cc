@@ -108,9 +108,10 @@ void RxCore::admit(FramePtr frame) {
   if (!store(frame->line, beats)) return drop(std::move(frame), DropReason::kBufferFull);
   // Given back at its end, before the first beat of the next frame: nobody sees the space taken.
   if (verdict != DropReason::kNone) return drop(std::move(frame), verdict);
-  if (fifo_.size() >= config_.fifo_frames) advance(frame->line.descriptor - 1);
-  if (fifo_.size() >= config_.fifo_frames) return drop(std::move(frame), DropReason::kFifoFull);
+  if (blocks_.arbiter.full()) advance(frame->line.descriptor - 1);
+  if (blocks_.arbiter.full()) return drop(std::move(frame), DropReason::kFifoFull);
   blocks_.buffer.allocate(beats);
+  blocks_.arbiter.push(frame->line.descriptor);
   fifo_.push_back(std::move(frame));
 }
 
@@ -145,34 +146,26 @@ void RxCore::advance(Cycle limit) {
 
 /// One decision of the arbiter, if it falls into a cycle <= limit.
 bool RxCore::decide(Cycle limit) {
-  OrderSlots& slots = blocks_.slots;
-  const Cycle again = slots.first_again();
-  const Cycle head = fifo_.empty() ? kNever : fifo_.front()->line.descriptor + kFifoPass;
-  const Cycle source = std::max(head, fifo_.empty() ? kNever : slots.free_at());
-  const Cycle grant = std::max(blocks_.parser.free(), std::min(source, again));
+  const Cycle parser_free = blocks_.parser.free();
+  const Cycle grant = blocks_.arbiter.next(parser_free);
   if (grant > limit || grant >= kNever) return false;
 
-  std::uint64_t slot = slots.oldest_again(grant);
-  const bool second = slot != slots.next();
-  if (second) {
-    slots.clear_again(slot);
-  } else {
-    slot = slots.reserve();
-    FramePtr& frame = in_slot_[slot % slots.size()];
-    frame = std::move(fifo_.front());
+  const RxArbiterPipe::Grant chosen = blocks_.arbiter.grant(grant);
+  FramePtr& place = in_slot_[chosen.slot % blocks_.slots.size()];
+  if (!chosen.second) {
+    place = std::move(fifo_.front());
     fifo_.pop_front();
-    stats_.fifo_wait += grant - head;
-    const Cycle parser_free = blocks_.parser.free();
-    stats_.slot_wait += std::max<Cycle>(0, grant - std::max(head, parser_free));
+    stats_.fifo_wait += grant - chosen.head;
+    stats_.slot_wait += std::max<Cycle>(0, grant - std::max(chosen.head, parser_free));
     // While the parser held a key that sa_cam did not take, it was not the parser that was waited
     // for.
-    stats_.parser_wait += std::max<Cycle>(0, parser_key_ - std::max(head, last_grant_));
+    stats_.parser_wait += std::max<Cycle>(0, parser_key_ - std::max(chosen.head, last_grant_));
   }
   last_grant_ = grant;
-  RxFrame& frame = *in_slot_[slot % slots.size()];
-  RxPass& pass = second ? frame.inner : frame.outer;
+  RxFrame& frame = *place;
+  RxPass& pass = chosen.second ? frame.inner : frame.outer;
   run_pass(frame, pass, grant);
-  finish_pass(frame, pass, slot);
+  finish_pass(frame, pass, chosen.slot);
   retire_heads();
   return true;
 }

@@ -12,6 +12,7 @@
 #include "model/host_if/oid_engine.h"
 #include "model/mac_rx/mac_rx_timing.h"
 #include "model/packet_buffer/packet_buffer_timing.h"
+#include "model/rx_arbiter/rx_arbiter_timing.h"
 #include "model/rx_core/rx_frame.h"
 #include "model/rx_core/rx_stats.h"
 #include "model/rx_core/timed_tables.h"
@@ -26,6 +27,7 @@ namespace espnic {
 struct RxBlocks {
   MacRxLine& line;
   BeatSpace& buffer;
+  RxArbiterPipe& arbiter;
   RxParserPipe& parser;
   TimedTables& tables;
   SaCamPipe& cam;
@@ -41,8 +43,7 @@ struct RxBlocks {
 class RxCore {
  public:
   struct Config {
-    std::uint32_t max_frame_bytes = 9618;  ///< FCS included
-    unsigned fifo_frames = 2048;
+    std::uint32_t max_frame_bytes = 9618;      ///< FCS included
     bool overload_bypass = false;              ///< A-28
     std::optional<std::uint64_t> fault_frame;  ///< A-51
   };
@@ -87,10 +88,6 @@ class RxCore {
   void finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot);
   void retire_heads();
   void complete(RxFrame& frame);
-
-  /// A descriptor pushed in p is seen at the head of the receive FIFO from p + 1 on (registered
-  /// FIFO).
-  static constexpr Cycle kFifoPass = 1;
 
   Config config_;
   RxBlocks blocks_;

@@ -35,8 +35,7 @@ RxDmaTiming dma_timing(const NicConfig& config) {
 }
 
 RxCore::Config core_config(const NicConfig& config) {
-  return {config.max_frame_bytes, config.rx_fifo_frames, config.overload_bypass,
-          config.fault_frame};
+  return {config.max_frame_bytes, config.overload_bypass, config.fault_frame};
 }
 
 }  // namespace
@@ -51,11 +50,13 @@ RxPath::RxPath(const sc_core::sc_module_name& name, const Clock& clock, const Ni
       sa_store("sa_store", clock, {config.sa_entries}),
       crypto_engine("crypto_engine", clock, {config.lanes, config.backend}, crypto_timing(config)),
       rx_resolve("rx_resolve", clock, {config.order_slots}),
+      rx_arbiter("rx_arbiter", clock, {config.rx_fifo_frames}, rx_resolve.slots()),
       rx_dma("rx_dma", clock, dma_timing(config)),
       tables_(sa_cam.table(), sa_store.rows(), parser_table.list(), config.policy, sa_cam.pipe()),
       core_(core_config(config),
-            {mac_rx.line(), packet_buffer.space(), rx_parser.pipe(), tables_, sa_cam.pipe(),
-             crypto_engine.lanes(), crypto_engine.backend(), rx_resolve.slots(), rx_dma.pipe()},
+            {mac_rx.line(), packet_buffer.space(), rx_arbiter.pipe(), rx_parser.pipe(), tables_,
+             sa_cam.pipe(), crypto_engine.lanes(), crypto_engine.backend(), rx_resolve.slots(),
+             rx_dma.pipe()},
             [this](const RxFrame& frame) { settle(frame); }) {
   wire_i.on_transport([this](WireBurst& burst, sc_core::sc_time& delay) { receive(burst, delay); });
 }

@@ -10,6 +10,7 @@
 #include "model/nic/nic_config.h"
 #include "model/packet_buffer/packet_buffer.h"
 #include "model/parser_table/parser_table.h"
+#include "model/rx_arbiter/rx_arbiter.h"
 #include "model/rx_core/rx_core.h"
 #include "model/rx_dma/rx_dma.h"
 #include "model/rx_parser/rx_parser.h"
@@ -54,6 +55,7 @@ class RxPath final : public Block {
   SaStore sa_store;
   CryptoEngine crypto_engine;
   RxResolve rx_resolve;
+  RxArbiter rx_arbiter;  // on the slots of rx_resolve
   RxDma rx_dma;
 
  private:

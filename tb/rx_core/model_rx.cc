@@ -57,13 +57,14 @@ class ModelRx {
         cam_(in_.timing.cam),
         lanes_(in_.shape.lanes, in_.timing.crypto),
         slots_(in_.shape.slots, in_.timing.resolve),
+        arbiter_(in_.shape.fifo_frames, slots_, in_.timing.arbiter),
         dma_(in_.timing.dma),
         sa_(in_.shape.sa_entries),
         rows_(in_.shape.sa_entries),
         entries_(in_.shape.parser_entries),
         tables_(sa_, rows_, entries_, RxPolicy{}, cam_),
-        core_({in_.shape.max_frame_bytes, in_.shape.fifo_frames, in_.shape.overload_bypass, {}},
-              {line_, buffer_, parser_, tables_, cam_, lanes_, crypto, slots_, dma_},
+        core_({in_.shape.max_frame_bytes, in_.shape.overload_bypass, {}},
+              {line_, buffer_, arbiter_, parser_, tables_, cam_, lanes_, crypto, slots_, dma_},
               [this](const RxFrame& frame) { settle(frame); }) {
     trace_.frames.resize(in_.frames.size());
   }
@@ -129,6 +130,7 @@ class ModelRx {
   SaCamPipe cam_;
   LanePool lanes_;
   OrderSlots slots_;
+  RxArbiterPipe arbiter_;
   RxDmaPipe dma_;
   SaTable sa_;
   SaRows rows_;

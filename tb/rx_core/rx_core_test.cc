@@ -140,6 +140,7 @@ void shift_writes(Scenario& run, bool rows, Cycle by) {
 const Mutant kMutants[] = {
     SHIFT_BOTH_WAYS("mac_visible", mac.visible),
     SHIFT_BOTH_WAYS("mac_fcs_check", mac.fcs_check),
+    SHIFT_BOTH_WAYS("arbiter_fifo_pass", arbiter.fifo_pass),
     SHIFT_BOTH_WAYS("parser_setup", parser.setup),
     SHIFT_BOTH_WAYS("cam_encode", cam.encode),
     SHIFT_BOTH_WAYS("cam_blind_encode", cam.blind_encode),
