@@ -56,13 +56,12 @@ class RxArbiterPipe {
     heads_.pop_front();
     return first;
   }
-
- private:
-  /// From when on the head of the FIFO can be granted.
+  /// From when on the head of the FIFO can be granted, were there no `again`; kNever: not known.
   Cycle source() const {
     return heads_.empty() ? kNever : std::max(heads_.front(), slots_.free_at());
   }
 
+ private:
   std::size_t depth_;
   RxArbiterTiming timing_;
   OrderSlots& slots_;
