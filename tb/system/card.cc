@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 #include "tb/system/card.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <deque>
 #include <exception>
@@ -238,9 +239,17 @@ void Card::on_record(std::function<void(const FrameRecord&)> sink) {
 
 OidEngine& Card::oid_engine() { return impl_->nic.host_if.engine(); }
 
-void Card::release_held() {
+std::vector<NdisStatus> Card::release_held() {
   Impl& card = *impl_;
   card.nic.host_if.release_held(card.clock.cycle(sc_core::sc_time_stamp()));
+  std::vector<NdisStatus> statuses;
+  sc_core::sc_time last = sc_core::sc_time_stamp();
+  for (const HostDriver::Response& response : card.driver.take_responses()) {
+    statuses.push_back(response.status);
+    last = std::max(last, response.at);
+  }
+  sc_core::wait(last - sc_core::sc_time_stamp());
+  return statuses;
 }
 
 std::vector<StageUse> Card::stage_use() const {

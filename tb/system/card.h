@@ -64,8 +64,9 @@ class Card {
   /// Called in wire order, once for each frame. Default: none.
   void on_record(std::function<void(const FrameRecord&)> sink);
   OidEngine& oid_engine();  ///< test switches: hold, fail_next_delete
-  /// Completes requests that the engine held PENDING; their table writes take their cycles.
-  void release_held();
+  /// Completes requests that the engine held PENDING, in order; their table writes take their
+  /// cycles. Returns the statuses as answered on the response ring.
+  std::vector<NdisStatus> release_held();
 
   /// How busy each stage was, for the report.
   std::vector<StageUse> stage_use() const;
