@@ -5,6 +5,7 @@
 #include <tlm_utils/simple_initiator_socket.h>
 #include <tlm_utils/simple_target_socket.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -57,6 +58,8 @@ class HostIf final : public Block {
   /// Completes the requests that `engine().hold(true)` kept PENDING, from `cycle` on.
   void release_held(Cycle cycle);
   const Stats& stats() const { return stats_; }
+  /// No effect on tables or rings comes sooner than this behind the access that starts it.
+  Cycle lookahead() const { return std::min(timing_.fetch, timing_.check); }
 
  private:
   /// Host memory through the DMA socket; each read moves the cursor.

@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <vector>
 
@@ -36,12 +37,19 @@ class RxPath final : public Block {
   BlockTarget<WireBurst> wire_i{"wire_i"};
 
   RxPath(const sc_core::sc_module_name& name, const Clock& clock, const NicConfig& config);
+  SC_HAS_PROCESS(RxPath);
+
+  /// From now on the host may change tables while frames pass. Every effect of what it does in a
+  /// cycle comes `lookahead` or more cycles later: so far does the loop run ahead of simulated
+  /// time, and completions land when their time has come. At least 1.
+  void go_live(Cycle lookahead);
 
   void write_table(Cycle cycle, TableWrite write) { tables_.write(cycle, std::move(write)); }
   void set_rings(const RxRings& rings) { rx_dma.set_rings(rings); }
   void doorbell(std::uint32_t producer, Cycle cycle);
 
-  /// Called once for each frame when its fate is final, behind its DMA writes.
+  /// Called once for each frame when its fate is final, behind its DMA writes. Live: in the cycle
+  /// in which the completion is in host memory.
   void on_fate(std::function<void(const RxFrame&)> observer) { observer_ = std::move(observer); }
   const RxCore& core() const { return core_; }
   const TimedTables& tables() const { return tables_; }
@@ -61,9 +69,15 @@ class RxPath final : public Block {
  private:
   void receive(WireBurst& burst, sc_core::sc_time& delay);
   void settle(const RxFrame& frame);
+  void land(const RxFrame& frame);
+  void step();
+  void land_due();
 
   TimedTables tables_;
   RxCore core_;
+  Cycle lookahead_ = 0;          // 0: not live
+  std::deque<RxFrame> leaving_;  // live: completed, not in host memory yet
+  sc_core::sc_event step_, land_;
   std::function<void(const RxFrame&)> observer_;
 };
 

@@ -70,13 +70,42 @@ class ModelRx {
   }
 
   LoopTrace run(std::vector<LineFrame>& frames, const LoopTrace* known) {
-    for (const TimedWrite& write : in_.writes) {
-      trace_.accepted_writes.push_back(tables_.write(write.cycle, write.write));
-    }
+    for (std::size_t number = 0; number < in_.writes.size(); ++number) write(number);
     if (known == nullptr) ring_until(kNever);
     offer(frames, known);
     ring_until(kNever);
     core_.drain();
+    return finish();
+  }
+
+  LoopTrace run_live(std::vector<LineFrame>& frames, Cycle lookahead, Cycle late) {
+    Cycle now = -1;
+    if (!in_.writes.empty()) now = std::min(now, in_.writes.front().cycle);
+    if (!in_.host.fixed.empty()) now = std::min(now, in_.host.fixed.front().cycle);
+    now -= lookahead + 1;
+    core_.arrive(frames);
+    for (std::size_t next = 0; core_.in_flight() != 0; now += lookahead + 1) {
+      const Cycle horizon = now + lookahead;
+      // What is offered in the horizon's own cycle is seen behind it.
+      for (; next < in_.writes.size() && in_.writes[next].cycle < horizon - late; ++next)
+        write(next);
+      ring_until(horizon - 1);
+      core_.advance_to(horizon);
+      if (horizon > kLiveLimit) throw std::runtime_error("no end of a live run");
+    }
+    for (std::size_t next = trace_.accepted_writes.size(); next < in_.writes.size(); ++next)
+      write(next);
+    return finish();
+  }
+
+ private:
+  static constexpr Cycle kLiveLimit = 50'000'000;
+
+  void write(std::size_t number) {
+    const TimedWrite& timed = in_.writes[number];
+    trace_.accepted_writes.push_back(tables_.write(timed.cycle, timed.write));
+  }
+  LoopTrace finish() {
     if (tables_.late_writes() != 0) throw std::logic_error("a table write came too late");
     if (core_.in_flight() != 0) throw std::logic_error("frames left without a fate");
     const RxStats& stats = core_.stats();
@@ -90,8 +119,6 @@ class ModelRx {
     trace_.dropped = stats.dropped;
     return trace_;
   }
-
- private:
   void ring_until(Cycle cycle) {
     for (; rung_ < in_.host.fixed.size() && in_.host.fixed[rung_].cycle <= cycle; ++rung_) {
       core_.post_descriptors(in_.host.fixed[rung_].cycle, in_.host.fixed[rung_].count);
@@ -146,6 +173,11 @@ class ModelRx {
 LoopTrace run_model(Scenario& scenario, CryptoBackend& crypto, const LoopTrace* known) {
   ModelRx model(scenario, crypto);
   return model.run(scenario.frames, known);
+}
+
+LoopTrace run_live_model(Scenario& scenario, CryptoBackend& crypto, Cycle lookahead, Cycle late) {
+  ModelRx model(scenario, crypto);
+  return model.run_live(scenario.frames, lookahead, late);
 }
 
 }  // namespace espnic::tb::rx_core

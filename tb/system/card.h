@@ -57,6 +57,13 @@ class Card {
   OidResponse activate();
   void offer(WireFrame frame);  ///< behind the frames already offered
   void drain();                 ///< returns when every offered frame has its fate
+  /// From now on time goes on while frames are in the card: `offer` puts each on the line at once
+  /// and returns when its first byte is there, OIDs take effect in mid-traffic in their own cycles,
+  /// and `drain` waits until the last completion is in host memory.
+  void go_live();
+  /// Runs `body` beside the caller, in a process of its own; `join` waits for all of them.
+  void spawn(std::function<void()> body);
+  void join();
   /// offer + drain for each, and their records with delivered bytes.
   std::vector<FrameRecord> receive(const std::vector<Bytes>& frames);
   FrameRecord receive(const Bytes& frame);
