@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <vector>
 
 #include "model/crypto_engine/crypto_engine.h"
@@ -48,6 +49,11 @@ class RxPath final : public Block {
   void set_rings(const RxRings& rings) { rx_dma.set_rings(rings); }
   void doorbell(std::uint32_t producer, Cycle cycle);
 
+  /// Notes the frames in the card and on its line; the second tells whether all of them have left,
+  /// dropped or in host memory, and forgets the note once they have.
+  std::uint64_t note_frames();
+  bool frames_left(std::uint64_t note);
+
   /// Called once for each frame when its fate is final, behind its DMA writes. Live: in the cycle
   /// in which the completion is in host memory.
   void on_fate(std::function<void(const RxFrame&)> observer) { observer_ = std::move(observer); }
@@ -75,7 +81,13 @@ class RxPath final : public Block {
 
   TimedTables tables_;
   RxCore core_;
-  Cycle lookahead_ = 0;          // 0: not live
+  Cycle lookahead_ = 0;  // 0: not live
+  struct Note {
+    std::uint64_t before = 0;  // frames with lower numbers
+    std::uint64_t left = 0;    // of them that have not left
+  };
+  std::map<std::uint64_t, Note> notes_;
+  std::uint64_t last_note_ = 0;
   std::deque<RxFrame> leaving_;  // live: completed, not in host memory yet
   sc_core::sc_event step_, land_;
   std::function<void(const RxFrame&)> observer_;

@@ -79,6 +79,7 @@ TEST_P(OidRandom, AnyRequestIsAnsweredAndAFailedOneChangesNothing) {
         buffer = raw_pointers(layout, {pick(), pick()});
       }
     }
+    if (below(random, 4) == 0) nic.reap();
     const Seen before = seen(nic.engine);
     const Bytes sent = buffer;
     const NdisStatus status = nic.send(oid, layout, buffer);
@@ -124,6 +125,7 @@ TEST_P(OidRandom, KeysFindTheirOwnRecordThroughAnyHistory) {
       ASSERT_EQ(nic.delete_sa(HostLayout::kX64, it->second.first),
                 fail ? NdisStatus::kFailure : kOk);
       live.erase(it);
+      nic.reap();
     }
     const std::uint32_t probe = 1 + below(random, 20);
     const SaRecord* record = nic.packet(kDst, probe);

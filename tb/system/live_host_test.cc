@@ -100,5 +100,30 @@ TEST(LiveHost, AnSaAddedInMidTrafficIsHitFromItsCycleOn) {
   });
 }
 
+TEST(LiveHost, AMarkedSaKeepsItsRowUntilTheFramesInTheCardHaveLeft) {
+  NicConfig config;
+  config.sa_entries = 1;
+  Card card("card", config);
+  Card::simulate([&] {
+    card.activate();
+    card.go_live();
+    OidResponse added = card.oid(kOidAddSa, traffic::add_request(sa()));
+    const std::uint64_t handle = traffic::sa_handle(added.buffer);
+    std::uint64_t left = 0;
+    card.on_record([&](const FrameRecord&) { ++left; });
+    WireFrame frame;  // 3DES over 8000 bytes: in its lane for a long time
+    frame.bytes = traffic::ethernet(traffic::protect(sa(), 6, traffic::tcp(8000))).wire;
+    card.offer(std::move(frame));
+    sc_core::wait(100, sc_core::SC_US);
+    card.oid_engine().fail_next_delete();
+    EXPECT_EQ(card.oid(kOidDeleteSa, traffic::delete_request(handle)).status, NdisStatus::kFailure);
+    EXPECT_EQ(card.oid(kOidAddSa, traffic::add_request(sa())).status, NdisStatus::kResources);
+    EXPECT_EQ(left, 0u) << "the frame is still in its lane";
+    card.drain();
+    added = card.oid(kOidAddSa, traffic::add_request(sa()));
+    EXPECT_EQ(added.status, NdisStatus::kSuccess) << "freed without a further request";
+  });
+}
+
 }  // namespace
 }  // namespace espnic::tb
