@@ -64,7 +64,7 @@ TEST_P(OidRandom, AnyRequestIsAnsweredAndAFailedOneChangesNothing) {
   Driver nic(config);
   std::vector<std::uint64_t> handles{0, 1};
   unsigned passed = 0;
-  for (int i = 0; i < 20000; ++i) {
+  for (int i = 0; i < 40000; ++i) {
     const HostLayout layout = below(random, 2) == 0 ? HostLayout::kX64 : HostLayout::kX86;
     std::uint32_t oid = below(random, 50) == 0 ? random() : kOids[below(random, 6)];
     Bytes buffer = random_bytes(random, below(random, 260));
