@@ -155,7 +155,7 @@ void RxCore::drop(FramePtr frame, DropReason reason) {
   ++stats_.dropped[static_cast<std::size_t>(reason)];
   --in_flight_;
   sink_(*frame);
-  pool_.push_back(std::move(frame));
+  recycle(std::move(frame));
 }
 
 // ---- the loop --------------------------------------------------------------------------------
@@ -334,9 +334,16 @@ void RxCore::retire_heads() {
     stats_.last = times.completion;
     last_cycle_ = std::max(last_cycle_, times.completion);
     sink_(*frame);
-    pool_.push_back(std::move(frame));
+    recycle(std::move(frame));
   }
   retiring_ = false;
+}
+
+/// Pooled frames hold no records: keys go with the last frame that used them (spec 4.9 step 6).
+void RxCore::recycle(FramePtr frame) {
+  frame->outer.record.reset();
+  frame->inner.record.reset();
+  pool_.push_back(std::move(frame));
 }
 
 void RxCore::complete(RxFrame& frame) {

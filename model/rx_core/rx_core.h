@@ -97,6 +97,7 @@ class RxCore {
   void finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot);
   void retire_heads();
   void complete(RxFrame& frame);
+  void recycle(FramePtr frame);
 
   Config config_;
   RxBlocks blocks_;
