@@ -248,6 +248,11 @@ void Card::spawn(std::function<void()> body) {
       nullptr, &options);
 }
 
+sc_core::sc_time Card::cycles(Cycle count) const {
+  const Clock& clock = impl_->clock;
+  return clock.time(count) - clock.time(0);
+}
+
 void Card::join() {
   Impl& card = *impl_;
   while (card.running != 0) sc_core::wait(card.ended);

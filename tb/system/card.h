@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <systemc>
 #include <vector>
 
 #include "model/host_if/oid_engine.h"
@@ -61,6 +62,8 @@ class Card {
   /// and returns when its first byte is there, OIDs take effect in mid-traffic in their own cycles,
   /// and `drain` waits until the last completion is in host memory.
   void go_live();
+  /// So many core cycles, for `sc_core::wait`.
+  sc_core::sc_time cycles(Cycle count) const;
   /// Runs `body` beside the caller, in a process of its own; `join` waits for all of them.
   void spawn(std::function<void()> body);
   void join();
