@@ -39,6 +39,7 @@ struct FrameRecord {
 };
 
 struct OidResponse {
+  std::uint16_t tag = 0;  ///< of the request: one that was PENDING is answered twice
   NdisStatus status = NdisStatus::kSuccess;
   std::uint32_t bytes_needed = 0;
   Bytes buffer;  ///< with outputs
@@ -62,6 +63,8 @@ class Card {
   /// and returns when its first byte is there, OIDs take effect in mid-traffic in their own cycles,
   /// and `drain` waits until the last completion is in host memory.
   void go_live();
+  /// The cycle that simulated time is in.
+  Cycle now() const;
   /// So many core cycles, for `sc_core::wait`.
   sc_core::sc_time cycles(Cycle count) const;
   /// Runs `body` beside the caller, in a process of its own; `join` waits for all of them.
@@ -75,8 +78,8 @@ class Card {
   void on_record(std::function<void(const FrameRecord&)> sink);
   OidEngine& oid_engine();  ///< test switches: hold, fail_next_delete
   /// Completes requests that the engine held PENDING, in order; their table writes take their
-  /// cycles. Returns the statuses as answered on the response ring.
-  std::vector<NdisStatus> release_held();
+  /// cycles. Returns their answers in the order of the response ring.
+  std::vector<OidResponse> release_held();
 
   /// How busy each stage was, for the report.
   std::vector<StageUse> stage_use() const;
