@@ -25,8 +25,7 @@ class MemoryFile {
     require(fd_ >= 0, "memfd_create works");
   }
   void hold(const std::uint8_t* data, std::size_t size) const {
-    require(::ftruncate(fd_, 0) == 0 &&
-                ::pwrite(fd_, data, size, 0) == static_cast<ssize_t>(size),
+    require(::ftruncate(fd_, 0) == 0 && ::pwrite(fd_, data, size, 0) == static_cast<ssize_t>(size),
             "the memory file takes the input");
   }
   const std::string& name() const { return name_; }
