@@ -100,8 +100,8 @@ TEST_P(ParserTableTwin, IsEmptyAfterReset) {
   stimulus.snaps = {1};
   stimulus.reads = {{0, 0}, {2, 0}};
   const Trace trace = run(stimulus);
-  EXPECT_EQ(trace.taps[kTapRead].at(0).payload, payload_of(0, {}));
-  EXPECT_EQ(trace.taps[kTapRead].at(1).payload, payload_of(0, {}));
+  EXPECT_EQ(trace.taps[kTapRead].at(0).payload, payload_of(std::uint16_t{0}, ParserAnswer{}));
+  EXPECT_EQ(trace.taps[kTapRead].at(1).payload, payload_of(std::uint16_t{0}, ParserAnswer{}));
 }
 
 TEST_P(ParserTableTwin, AnswersWithoutValidButDoesNotCountIt) {

@@ -73,7 +73,8 @@ TEST_P(RxArbiterTwin, AFullFifoRefuses) {
 }
 
 /// Both sides at once, every class of seeds.
-class RxArbiterLockstep : public testing::TestWithParam<std::tuple<std::uint64_t, ArbiterClass>> {
+class RxArbiterLockstep
+    : public testing::TestWithParam<std::tuple<std::uint64_t, lockstep::SeedClass>> {
  protected:
   static std::uint64_t seed() { return std::get<0>(GetParam()); }
   static RxArbiterStimulus draw(std::uint64_t handshakes) {
@@ -82,9 +83,9 @@ class RxArbiterLockstep : public testing::TestWithParam<std::tuple<std::uint64_t
 };
 INSTANTIATE_TEST_SUITE_P(Seeds, RxArbiterLockstep,
                          testing::Combine(testing::Range<std::uint64_t>(1, 4),
-                                          testing::ValuesIn(kArbiterClasses)),
+                                          testing::ValuesIn(lockstep::kSeedClasses)),
                          [](const auto& named) {
-                           return name_of(std::get<1>(named.param)) +
+                           return lockstep::name_of(std::get<1>(named.param)) +
                                   std::to_string(std::get<0>(named.param));
                          });
 
@@ -100,14 +101,14 @@ TEST_P(RxArbiterLockstep, EveryConstantOffByOneIsCaught) {
   const RxArbiterStimulus stimulus = draw(12000);
   const Trace rtl = run_rtl(*make_rx_arbiter_rtl(), stimulus);
   for (const auto& mutant : rx_arbiter_timing_mutants()) {
-    if (mutant.shape && std::get<1>(GetParam()) == ArbiterClass::kWide) continue;
+    if (mutant.shape && std::get<1>(GetParam()) == lockstep::SeedClass::kWide) continue;
     const Trace broken = run_model(stimulus, mutant.timing).trace;
     EXPECT_GT(compare(rx_arbiter_spec(), seed(), broken, rtl).mismatches, 0U) << mutant.name;
   }
 }
 
 TEST(RxArbiterMutants, NumberZeroIsTheTwinAsShipped) {
-  for (const ArbiterClass kind : kArbiterClasses) {
+  for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
     const RxArbiterStimulus stimulus = draw_arbiter_stimulus(1, kind, 10000);
     const Trace rtl = run_rtl(*make_rx_arbiter_rtl_mutant(0), stimulus);
     const auto result = compare(rx_arbiter_spec(), 1, run_model(stimulus).trace, rtl);
