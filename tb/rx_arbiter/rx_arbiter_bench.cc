@@ -26,14 +26,15 @@ lockstep::Trace run_both(const RxArbiterStimulus& stimulus, const RxArbiterModel
 }
 
 /// A mutant of the model costs no further run of the RTL.
-void run_timing_mutants(const RxArbiterStimulus& stimulus, ArbiterClass kind,
+void run_timing_mutants(const RxArbiterStimulus& stimulus, lockstep::SeedClass kind,
                         const lockstep::Cover& cover, const lockstep::Trace& rtl,
                         lockstep::SeedResult& result) {
   for (const auto& mutant : rx_arbiter_timing_mutants()) {
     if (!can_show(mutant, stimulus, cover)) continue;
     const auto broken = run_model(stimulus, mutant.timing).trace;
     const auto difference = compare(rx_arbiter_spec(), stimulus.seed, broken, rtl);
-    result.mutants.push_back({mutant.name + ", " + name_of(kind), difference.mismatches != 0});
+    result.mutants.push_back(
+        {mutant.name + ", " + lockstep::name_of(kind), difference.mismatches != 0});
   }
 }
 
@@ -44,7 +45,8 @@ class MutantRuns {
  public:
   explicit MutantRuns(std::uint64_t seed) {
     for (std::uint64_t part = 0; part < 4; ++part) {
-      for (const ArbiterClass kind : {ArbiterClass::kHeavy, ArbiterClass::kTight}) {
+      for (const lockstep::SeedClass kind :
+           {lockstep::SeedClass::kHeavy, lockstep::SeedClass::kTight}) {
         stimuli_.push_back(
             draw_arbiter_stimulus(lockstep::mix(seed, part), kind, kMutantHandshakes));
         models_.push_back(run_model(stimuli_.back()).trace);
@@ -78,7 +80,7 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
 void run_corners(std::uint64_t seed, std::uint64_t handshakes, lockstep::SeedResult& result) {
   for (const unsigned slots : {1U, kArbiterSlots}) {
     for (const unsigned fifo : {1U, kArbiterFifo}) {
-      RxArbiterStimulus stimulus = draw_arbiter_stimulus(seed, ArbiterClass::kTight,
+      RxArbiterStimulus stimulus = draw_arbiter_stimulus(seed, lockstep::SeedClass::kTight,
                                                          std::min(handshakes, kCornerHandshakes));
       stimulus.slots = slots;
       stimulus.fifo = fifo;
@@ -133,7 +135,7 @@ const lockstep::BlockSpec& RxArbiterBench::spec() const { return rx_arbiter_spec
 
 lockstep::SeedResult RxArbiterBench::run(std::uint64_t seed, std::uint64_t handshakes) const {
   lockstep::SeedResult result;
-  for (const ArbiterClass kind : kArbiterClasses) {
+  for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
     // Refused descriptors make no handshakes: more are drawn than are wanted.
     const RxArbiterStimulus stimulus = draw_arbiter_stimulus(seed, kind, handshakes * 9 / 16);
     const RxArbiterModelRun model = run_model(stimulus);

@@ -75,7 +75,8 @@ TEST_P(RxArbiterTwin, AFullFifoRefuses) {
 }
 
 /// Both sides at once, every class of seeds.
-class RxArbiterLockstep : public testing::TestWithParam<std::tuple<std::uint64_t, ArbiterClass>> {
+class RxArbiterLockstep
+    : public testing::TestWithParam<std::tuple<std::uint64_t, lockstep::SeedClass>> {
  protected:
   static std::uint64_t seed() { return std::get<0>(GetParam()); }
   static RxArbiterStimulus draw(std::uint64_t handshakes) {
@@ -84,9 +85,9 @@ class RxArbiterLockstep : public testing::TestWithParam<std::tuple<std::uint64_t
 };
 INSTANTIATE_TEST_SUITE_P(Seeds, RxArbiterLockstep,
                          testing::Combine(testing::Range<std::uint64_t>(1, 4),
-                                          testing::ValuesIn(kArbiterClasses)),
+                                          testing::ValuesIn(lockstep::kSeedClasses)),
                          [](const auto& named) {
-                           return name_of(std::get<1>(named.param)) +
+                           return lockstep::name_of(std::get<1>(named.param)) +
                                   std::to_string(std::get<0>(named.param));
                          });
 
@@ -110,7 +111,7 @@ TEST_P(RxArbiterLockstep, EveryConstantOffByOneIsCaught) {
 }
 
 TEST(RxArbiterMutants, NumberZeroIsTheTwinAsShipped) {
-  for (const ArbiterClass kind : kArbiterClasses) {
+  for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
     const RxArbiterStimulus stimulus = draw_arbiter_stimulus(1, kind, 10000);
     const Trace rtl = run_rtl(*make_rx_arbiter_rtl_mutant(0), stimulus);
     const auto result = compare(rx_arbiter_spec(), 1, run_model(stimulus).trace, rtl);
@@ -134,8 +135,9 @@ TEST(RxArbiterBench, SeedsAgreeKillEveryMutantAndHitEveryCoverPoint) {
   for (const auto& name : cover.missed()) ADD_FAILURE() << "not hit: " << name;
   // None was left out because it could not show: heavy and tight runs fill the FIFO and the slots.
   for (const auto& mutant : rx_arbiter_timing_mutants()) {
-    for (const ArbiterClass kind : {ArbiterClass::kHeavy, ArbiterClass::kTight}) {
-      EXPECT_EQ(tried.count(mutant.name + ", " + name_of(kind)), 1U) << mutant.name;
+    for (const lockstep::SeedClass kind :
+         {lockstep::SeedClass::kHeavy, lockstep::SeedClass::kTight}) {
+      EXPECT_EQ(tried.count(mutant.name + ", " + lockstep::name_of(kind)), 1U) << mutant.name;
     }
   }
 }

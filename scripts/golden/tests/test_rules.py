@@ -36,6 +36,13 @@ def outcome(frame, entries, **caps):
     ("S12 pad bytes not counted", {"pad_check": True}, "1/0/1 pad-bytes"),
     ("N01 both good", {"pad_check": True}, "1/1/0 ok"),
     ("inner options, AH", {"ipv4_options": False}, "1/0/0 outer-only"),
+    ("inner ESP behind options", {"ipv4_options": False}, "1/0/0 outer-only"),
+    ("UDP tunnel around AH", {"udpesp": 0xB0}, "1/0/0 outer-only"),
+    ("UDP tunnel around bundle", {"udpesp": 0xB0}, "1/0/0 outer-only"),
+    ("UDP tunnel around AH", {"transport_tunnel_combined": False}, "1/0/0 ok"),
+    ("AH tunnel around UDP-ESP", {"udpesp": 0x70}, "1/0/0 outer-only"),
+    ("AH tunnel around AH", {"udpesp": 0}, "1/1/0 ok"),
+    ("inner AH SA, AH and ESP", {"ah_esp_combined": False}, "1/0/0 outer-only"),
 ])
 def test_capability_in_nested_and_udp_esp_frames(name, caps, expected):
     assert outcome(NESTED_FRAMES[name], NESTED, **caps) == expected
