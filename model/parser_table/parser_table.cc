@@ -14,8 +14,7 @@ ParserTable::ParserTable(const sc_core::sc_module_name& name, const Clock& clock
     ++stats_.reads;
     stats_.hits += read.slot.has_value();
   });
-  snap_i.on_transport(
-      [this](ParserSnap&, sc_core::sc_time& delay) { view_.snap(arrival(delay)); });
+  snap_i.on_transport([this](ParserSnap&, sc_core::sc_time& delay) { view_.snap(arrival(delay)); });
   write_i.on_transport([this](ParserWrite& write, sc_core::sc_time& delay) {
     view_.write(arrival(delay), write.slot, write.entry);
     ++stats_.writes;

@@ -4,8 +4,8 @@
 
 namespace espnic::lockstep {
 
-/// How a run of a seed is drawn. *Wide*: everything at random. *Heavy*: much of everything, hardly a
-/// gap. *Tight*: little state, masters always valid, so that events meet in every way.
+/// How a run of a seed is drawn. *Wide*: everything at random. *Heavy*: much of everything, hardly
+/// a gap. *Tight*: little state, masters always valid, so that events meet in every way.
 enum class SeedClass { kWide, kHeavy, kTight };
 inline constexpr SeedClass kSeedClasses[] = {SeedClass::kWide, SeedClass::kHeavy,
                                              SeedClass::kTight};

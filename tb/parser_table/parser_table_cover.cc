@@ -82,8 +82,8 @@ class Collector {
     cover_.point("answer: miss", !given.hit);
     cover_.point("answer: hit, type OTHER", given.hit && !given.ike);
     cover_.point("answer: hit, type IKE", given.hit && given.ike);
-    cover_.point("answer: hit in the last slot in use", given.hit && given.slot > 0 &&
-                                                            given.slot + 1U == stimulus_.entries);
+    cover_.point("answer: hit in the last slot in use",
+                 given.hit && given.slot > 0 && given.slot + 1U == stimulus_.entries);
     cover_.point("answer: lowest of several usable entries", usable > 1);
     cover_.point("answer: an invalid entry of the port passed over", invalid_below);
     cover_.point("answer: a marked entry of the port passed over", marked_below);

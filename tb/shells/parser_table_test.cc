@@ -36,8 +36,8 @@ class ParserTableShell : public Shell {
     snap(grant);
     return read(port, grant + 1).slot;
   }
-  void write(unsigned slot, std::uint16_t port, Cycle cycle, bool valid = true,
-             bool marked = false, UdpEncapType type = UdpEncapType::kOther) {
+  void write(unsigned slot, std::uint16_t port, Cycle cycle, bool valid = true, bool marked = false,
+             UdpEncapType type = UdpEncapType::kOther) {
     ParserWrite item{slot, {valid, marked, type, port, 1}};
     EXPECT_EQ(host.send(item, cycle), cycle);
   }
