@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
 
-// Parser entries of UDP-encapsulated ESP: {type, UDP destination port}. The contract (ports, timing,
-// collisions, statistics) is model/parser_table/README.md; the entries are those of the spec's 3.5.
+// Parser entries of UDP-encapsulated ESP: {type, UDP destination port}. The contract (ports,
+// timing, collisions, statistics) is model/parser_table/README.md; the entries are those of the
+// spec's 3.5.
 //
 //   cycle    w                 w+1                  w+2
 //            write accepted    in the live entry
@@ -28,7 +29,8 @@ module parser_table #(
   // Snapshot of all entries.
   input  logic        snap_i,
 
-  // Read, answered in the same cycle. The answer follows the port; valid marks the read that counts.
+  // Read, answered in the same cycle. The answer follows the port; valid marks the read that
+  // counts.
   input  logic        rd_valid_i,
   input  logic [15:0] rd_port_i,
   output logic        rd_hit_o,

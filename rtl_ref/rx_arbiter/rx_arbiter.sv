@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
 
-// Receive arbiter: receive FIFO, order slots and `again` bits -> one pass a cycle for the parser. The
-// contract (ports, timing, collisions, statistics) is model/rx_arbiter/README.md; the second pass is
-// the spec's 2.4 L15.
+// Receive arbiter: receive FIFO, order slots and `again` bits -> one pass a cycle for the parser.
+// The contract (ports, timing, collisions, statistics) is model/rx_arbiter/README.md; the second
+// pass is the spec's 2.4 L15.
 //
 //   cycle    p           p+1                  p+2
 //   first    fr pushed   at the head: gr      slot reserved, next head
@@ -71,8 +71,8 @@ module rx_arbiter #(
   // Receive FIFO //
   //////////////////
 
-  // A ring of as many places as the strap says. Full and empty come from a registered count, so that
-  // a push sees no pop of its own cycle and is seen by no pop of its own cycle.
+  // A ring of as many places as the strap says. Full and empty come from a registered count, so
+  // that a push sees no pop of its own cycle and is seen by no pop of its own cycle.
   logic        fifo_push;
   logic        fifo_pop;
   logic        fifo_full;
@@ -172,8 +172,8 @@ module rx_arbiter #(
   logic                again_any;
   logic [15:0]         again_slot;
 
-  // What stays with a slot for its second pass: the frame, written when the slot is reserved, and the
-  // window of the packet inside, written with the `again` bit; each port has its own way in.
+  // What stays with a slot for its second pass: the frame, written when the slot is reserved, and
+  // the window of the packet inside, written with the `again` bit; each port has its own way in.
   logic [15:0]         frame_q [MaxSlots];
   logic [32:0]         window_q [MaxSlots];
   logic [15:0]         again_frame;

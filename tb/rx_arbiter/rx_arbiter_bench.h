@@ -14,9 +14,14 @@ namespace espnic {
 struct RxArbiterTimingMutant {
   std::string name;
   ArbiterTiming timing;
-  bool shape = false;  ///< shows only where the FIFO and the slots fill: not in every wide run
+  /// The cover point of a faultless run without which the fault cannot show; empty: it always can.
+  std::string needs;
 };
 std::vector<RxArbiterTimingMutant> rx_arbiter_timing_mutants();
+
+/// Whether the fault can show in a run of these straps that went through `cover`.
+bool can_show(const RxArbiterTimingMutant& mutant, const RxArbiterStimulus& stimulus,
+              const lockstep::Cover& cover);
 
 /// The functional mutants of the RTL by name, in the order of `make_rx_arbiter_rtl_mutant` (from
 /// 1).

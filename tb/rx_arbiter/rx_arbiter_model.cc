@@ -155,6 +155,9 @@ class ModelRun {
     hit("the head waits for a slot", chosen.slot_free > chosen.head);
     hit("a slot taken in the first cycle it can be",
         cycle == chosen.slot_free && chosen.slot_free > chosen.head);
+    hit("only the slot is waited for", cycle == chosen.slot_free &&
+                                           chosen.slot_free > chosen.head &&
+                                           environment_.next_ready(cycle - 1) == cycle - 1);
     hit("the ring wraps", place == 0 && chosen.slot != 0);
     hit("a push refused in the cycle of a pop", refused_ == cycle);
     hit("every slot in flight", slots_.next() - slots_.head() == size_);
@@ -164,8 +167,14 @@ class ModelRun {
     std::sort(agains_.begin(), agains_.end(), [](const AgainWrite& a, const AgainWrite& b) {
       return a.cycle != b.cycle ? a.cycle < b.cycle : a.port < b.port;
     });
+    const auto& grants = run_.trace.taps[kTapGrant];
+    std::size_t grant = 0;
     for (std::size_t n = 0; n < agains_.size(); ++n) {
       hit("two again writes in one cycle", n > 0 && agains_[n].cycle == agains_[n - 1].cycle);
+      while (grant < grants.size() && grants[grant].cycle < agains_[n].cycle) ++grant;
+      // Of another slot: this one's second pass comes behind its `again` bit.
+      hit("an again write in the cycle of a grant",
+          grant < grants.size() && grants[grant].cycle == agains_[n].cycle);
       add(kTapAgain, agains_[n].cycle, payload_of(agains_[n].port, agains_[n].fields));
     }
     hit("a descriptor refused", run_.trace.stats[kStatRefused] != 0);

@@ -23,37 +23,38 @@ RxArbiterStimulus::Service draw_service(Random& random, const Costs& costs) {
   return service;
 }
 
-void draw_straps(Random& random, ArbiterClass kind, RxArbiterStimulus& run) {
+void draw_straps(Random& random, lockstep::SeedClass kind, RxArbiterStimulus& run) {
   switch (kind) {
-    case ArbiterClass::kWide:
+    case lockstep::SeedClass::kWide:
       run.slots = random.chance(32) ? kArbiterSlots : random.between(1, kArbiterSlots);
       run.fifo = random.chance(32) ? kArbiterFifo : random.between(1, kArbiterFifo);
       break;
-    case ArbiterClass::kHeavy:
+    case lockstep::SeedClass::kHeavy:
       run.slots = random.between(2, 20);
       run.fifo = random.between(2, 24);
       break;
-    case ArbiterClass::kTight:
+    case lockstep::SeedClass::kTight:
       run.slots = random.between(1, 6);
       run.fifo = random.between(1, 6);
       break;
   }
-  run.lanes = random.between(kind == ArbiterClass::kTight ? 2 : 1, kArbiterPorts);
+  run.lanes = random.between(kind == lockstep::SeedClass::kTight ? 2 : 1, kArbiterPorts);
 }
 
-Costs draw_costs(Random& random, ArbiterClass kind) {
-  if (kind == ArbiterClass::kTight) return {random.between(2, 5), 2, random.between(2, 9), 160};
-  if (kind == ArbiterClass::kHeavy) return {4, 3, random.between(8, 40), 96};
+Costs draw_costs(Random& random, lockstep::SeedClass kind) {
+  if (kind == lockstep::SeedClass::kTight)
+    return {random.between(2, 5), 2, random.between(2, 9), 160};
+  if (kind == lockstep::SeedClass::kHeavy) return {4, 3, random.between(8, 40), 96};
   return {random.between(1, 9), random.between(1, 6), random.between(2, 60), 32};
 }
 
-GapProfile draw_gaps(Random& random, ArbiterClass kind, const Costs& costs, unsigned lanes) {
+GapProfile draw_gaps(Random& random, lockstep::SeedClass kind, const Costs& costs, unsigned lanes) {
   switch (kind) {
-    case ArbiterClass::kTight:
+    case lockstep::SeedClass::kTight:
       return {200, 6, 60, 60};
-    case ArbiterClass::kHeavy:
+    case lockstep::SeedClass::kHeavy:
       return {128, 6, 100, 3000};
-    case ArbiterClass::kWide:
+    case lockstep::SeedClass::kWide:
       break;
   }
   // From more than the lanes can do to less than half of it. The pauses are longer than it takes to
@@ -63,12 +64,7 @@ GapProfile draw_gaps(Random& random, ArbiterClass kind, const Costs& costs, unsi
 
 }  // namespace
 
-const char* name_of(ArbiterClass kind) {
-  static constexpr const char* kNames[] = {"wide", "heavy", "tight"};
-  return kNames[static_cast<std::size_t>(kind)];
-}
-
-RxArbiterStimulus draw_arbiter_stimulus(std::uint64_t seed, ArbiterClass kind,
+RxArbiterStimulus draw_arbiter_stimulus(std::uint64_t seed, lockstep::SeedClass kind,
                                         std::uint64_t handshakes) {
   Random random(lockstep::mix(seed, 0xA4B + static_cast<unsigned>(kind)));
   RxArbiterStimulus run;
@@ -93,7 +89,7 @@ RxArbiterStimulus draw_arbiter_stimulus(std::uint64_t seed, ArbiterClass kind,
     for (auto& service : frame.service) service = draw_service(random, costs);
     run.frames.push_back(frame);
   }
-  const bool calm = kind != ArbiterClass::kWide;
+  const bool calm = kind != lockstep::SeedClass::kWide;
   run.parser = {random.next(), calm ? StallProfile::hardly() : StallProfile::any(random)};
   run.retire = {random.next(), calm ? StallProfile::hardly() : StallProfile::any(random)};
   return run;

@@ -4,9 +4,9 @@
 
 #include <array>
 #include <cstdint>
-#include <ostream>
 #include <vector>
 
+#include "tb/lockstep/seed_class.h"
 #include "tb/lockstep/staller.h"
 
 namespace espnic {
@@ -44,14 +44,8 @@ struct RxArbiterStimulus {
 /// *Wide*: everything drawn at random. *Heavy*: more frames than passes, so that the FIFO stands
 /// full and many are refused. *Tight*: 1 to 6 slots, 1 to 6 descriptors, shortest passes, several
 /// lanes that end in one cycle.
-enum class ArbiterClass { kWide, kHeavy, kTight };
-inline constexpr ArbiterClass kArbiterClasses[] = {ArbiterClass::kWide, ArbiterClass::kHeavy,
-                                                   ArbiterClass::kTight};
-const char* name_of(ArbiterClass kind);
-inline void PrintTo(ArbiterClass kind, std::ostream* os) { *os << name_of(kind); }
-
 /// Draws a run with about `handshakes` handshakes over all taps.
-RxArbiterStimulus draw_arbiter_stimulus(std::uint64_t seed, ArbiterClass kind,
+RxArbiterStimulus draw_arbiter_stimulus(std::uint64_t seed, lockstep::SeedClass kind,
                                         std::uint64_t handshakes);
 
 }  // namespace espnic
