@@ -250,9 +250,9 @@ void Card::spawn(std::function<void()> body) {
 
 Cycle Card::now() const { return impl_->clock.cycle(sc_core::sc_time_stamp()); }
 
-sc_core::sc_time Card::cycles(Cycle count) const {
+void Card::wait(Cycle count) const {
   const Clock& clock = impl_->clock;
-  return clock.time(count) - clock.time(0);
+  sc_core::wait(clock.time(count) - clock.time(0));
 }
 
 void Card::join() {

@@ -5,7 +5,6 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <systemc>
 #include <vector>
 
 #include "model/host_if/oid_engine.h"
@@ -65,8 +64,8 @@ class Card {
   void go_live();
   /// The cycle that simulated time is in.
   Cycle now() const;
-  /// So many core cycles, for `sc_core::wait`.
-  sc_core::sc_time cycles(Cycle count) const;
+  /// Lets so many core cycles pass.
+  void wait(Cycle count) const;
   /// Runs `body` beside the caller, in a process of its own; `join` waits for all of them.
   void spawn(std::function<void()> body);
   void join();

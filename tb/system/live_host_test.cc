@@ -187,7 +187,7 @@ TEST(LiveHost, AMarkedSaWaitsForAFrameThatMatchedItBehindTheDoorbell) {
       removed = host.fail_to_remove();
       added = host.add(sa()).status;
     });
-    sc_core::wait(host.card.cycles(1));
+    host.card.wait(1);
     host.send(sa(), false);
     host.card.join();
     EXPECT_EQ(removed, NdisStatus::kFailure);
