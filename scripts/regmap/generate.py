@@ -5,6 +5,9 @@
 from itertools import zip_longest
 
 from regmap import c_header, cpp, sv
+from regmap.html import html
+from regmap.ipxact import ipxact
+from regmap.markdown import markdown
 
 
 def outputs(source):
@@ -15,6 +18,9 @@ def outputs(source):
     files["rtl_ref/regs/espnic_regs_pkg.sv"] = sv.package(source)
     files["rtl_ref/regs/regs.sv"] = sv.block(source)
     files["tb/regs/generated/regs_pins.h"] = sv.pins(source)
+    files["model/regs/registers.md"] = markdown(source)
+    files["model/regs/generated/registers.html"] = html(source)
+    files["model/regs/generated/espnic.ipxact.xml"] = ipxact(source)
     return files
 
 
