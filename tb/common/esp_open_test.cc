@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "tb/common/json_file.h"
@@ -85,12 +86,12 @@ TEST_P(EspOpen, RefusesEveryOtherPacket) {
   EXPECT_FALSE(open_esp(sa_, packet_));
 }
 
-INSTANTIATE_TEST_SUITE_P(Algorithms, EspOpen, ::testing::ValuesIn(kVectors),
-                         [](const ::testing::TestParamInfo<Vector>& info) {
-                           std::string name = info.param.enc;
-                           for (char& c : name) c = c == '-' ? '_' : c;
-                           return name;
-                         });
+std::string vector_name(const ::testing::TestParamInfo<Vector>& vector) {
+  std::string name = vector.param.enc;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+INSTANTIATE_TEST_SUITE_P(Algorithms, EspOpen, ::testing::ValuesIn(kVectors), vector_name);
 
 TEST(EspOpenWithoutHash, TakesTheRightPaddingForAnIcv) {
   SaSpec sa;
