@@ -116,7 +116,23 @@ void HostIf::run_commands(std::uint32_t producer, Cycle cycle) {
     return;
   }
   cursor_ = std::max(cursor_, cycle);
-  while (const auto outcome = ring_.execute_next()) apply(*outcome);
+  while (ring_.has_command()) {
+    // What is free again matters to the next command, and to nothing before it.
+    reap();
+    if (const auto outcome = ring_.execute_next()) apply(*outcome);
+  }
+}
+
+void HostIf::reap() {
+  const auto waits = [this](const Marked& marked) {
+    if (effects_.frames_left && !effects_.frames_left(marked.frames)) return true;
+    for (TableWrite& write : engine_.reap(marked.number)) {
+      effects_.table_write(cursor_ + timing_.check, std::move(write));
+      ++stats_.table_writes;
+    }
+    return false;
+  };
+  marked_.erase(std::stable_partition(marked_.begin(), marked_.end(), waits), marked_.end());
 }
 
 void HostIf::release_held(Cycle cycle) {
@@ -135,6 +151,8 @@ void HostIf::apply(const CommandRing::Outcome& outcome) {
     effects_.table_write(cursor_ + timing_.check, write);
     ++stats_.table_writes;
   }
+  if (outcome.result.marked != 0)
+    marked_.push_back({outcome.result.marked, effects_.note_frames ? effects_.note_frames() : 0});
   cursor_ += timing_.check + timing_.respond;
 }
 

@@ -5,9 +5,11 @@
 #include <tlm_utils/simple_initiator_socket.h>
 #include <tlm_utils/simple_target_socket.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "model/host_if/command_ring.h"
 #include "model/host_if/oid_engine.h"
@@ -45,6 +47,10 @@ class HostIf final : public Block {
     std::function<void(Cycle, TableWrite)> table_write;
     std::function<void(const RxRings&)> set_rings;
     std::function<void(std::uint32_t producer, Cycle)> receive_doorbell;
+    /// Names the frames that are in the card now; whether they have all left it. May be empty:
+    /// nothing is ever in flight.
+    std::function<std::uint64_t()> note_frames = {};
+    std::function<bool(std::uint64_t)> frames_left = {};
   };
 
   tlm_utils::simple_target_socket<HostIf, 32> host_i{"host_i"};
@@ -57,6 +63,8 @@ class HostIf final : public Block {
   /// Completes the requests that `engine().hold(true)` kept PENDING, from `cycle` on.
   void release_held(Cycle cycle);
   const Stats& stats() const { return stats_; }
+  /// No effect on tables or rings comes sooner than this behind the access that starts it.
+  Cycle lookahead() const { return std::min(timing_.fetch, timing_.check); }
 
  private:
   /// Host memory through the DMA socket; each read moves the cursor.
@@ -76,6 +84,7 @@ class HostIf final : public Block {
   void enable();
   void run_commands(std::uint32_t producer, Cycle cycle);
   void apply(const CommandRing::Outcome& outcome);
+  void reap();
   bool transfer(tlm::tlm_command command, std::uint64_t address, std::uint8_t* data,
                 std::size_t length, Cycle cycle);
 
@@ -85,6 +94,10 @@ class HostIf final : public Block {
   OidEngine engine_;
   DmaMemory memory_{*this};
   CommandRing ring_;
+  struct Marked {  // objects of a failed delete, and the frames they wait for
+    std::uint64_t number = 0, frames = 0;
+  };
+  std::vector<Marked> marked_;
   bool enabled_ = false;
   Cycle cursor_ = kBeforeTime;  // where the running command has come to
   tlm::tlm_generic_payload payload_;

@@ -67,6 +67,8 @@ struct OidEngine::State {
   std::optional<unsigned> entry_slot(std::uint64_t handle) const;
   void remove_sa(std::uint16_t row, OidResult& result);
   void remove_parser_entry(unsigned slot, OidResult& result);
+  void mark(std::uint16_t row, std::optional<unsigned> slot, OidResult& result);
+  void count_violation(unsigned slot);
   ParserRowWrite parser_write(unsigned slot) const {
     return {static_cast<std::uint8_t>(slot), parsers.at(slot)};
   }
@@ -81,6 +83,14 @@ struct OidEngine::State {
   SaDirectory sas;
   HandleSource handles;
   std::uint64_t violations = 0;
+
+  struct Marked {
+    std::uint64_t number = 0;
+    std::uint16_t row = 0;
+    std::optional<unsigned> slot;
+  };
+  std::vector<Marked> marked;
+  std::uint64_t last_mark = 0;
 
   bool hold = false;
   bool fail_next_delete = false;
@@ -220,14 +230,30 @@ OidResult OidEngine::State::remove(HostLayout layout, bool udp, ByteSpan buffer)
   OidResult result;
   if (entry_handle != 0 && !slot) {
     result.status = NdisStatus::kInvalidParameter;  // the SA goes all the same
+    mark(*row, std::nullopt, result);
   } else if (std::exchange(fail_next_delete, false)) {
-    result.status = NdisStatus::kFailure;  // the named objects are marked
+    result.status = NdisStatus::kFailure;
+    mark(*row, slot, result);
+  } else {
+    // Frames in flight keep the immutable record they matched.
+    remove_sa(*row, result);
+    if (slot) remove_parser_entry(*slot, result);
   }
-  // A marked object is dead at once and freed without a further request. Frames in flight keep the
-  // immutable record they matched, so there is nothing to wait for here.
-  remove_sa(*row, result);
-  if (slot) remove_parser_entry(*slot, result);
   return result;
+}
+
+/// Dead at once, freed by `reap`: until then row and slot stay taken.
+void OidEngine::State::mark(std::uint16_t row, std::optional<unsigned> slot, OidResult& result) {
+  sas.mark(row);
+  result.writes.emplace_back(SaRowWrite{row, SaCamEntry{}, nullptr});
+  if (slot) {
+    count_violation(*slot);
+    parsers.mark(*slot);
+    entry_handles[*slot] = 0;
+    result.writes.emplace_back(parser_write(*slot));
+  }
+  result.marked = ++last_mark;
+  marked.push_back({last_mark, row, slot});
 }
 
 void OidEngine::State::remove_sa(std::uint16_t row, OidResult& result) {
@@ -235,10 +261,14 @@ void OidEngine::State::remove_sa(std::uint16_t row, OidResult& result) {
   result.writes.emplace_back(SaRowWrite{row, SaCamEntry{}, nullptr});
 }
 
-void OidEngine::State::remove_parser_entry(unsigned slot, OidResult& result) {
+void OidEngine::State::count_violation(unsigned slot) {
   if (sas.uses_parser_entry(static_cast<std::uint8_t>(slot), parsers.at(slot).generation)) {
     ++violations;  // their records name a generation that is gone, so they bypass
   }
+}
+
+void OidEngine::State::remove_parser_entry(unsigned slot, OidResult& result) {
+  count_violation(slot);
   parsers.remove(slot);
   entry_handles[slot] = 0;
   result.writes.emplace_back(parser_write(slot));
@@ -327,6 +357,22 @@ OidResult OidEngine::request(std::uint32_t oid, OidKind kind, HostLayout layout,
   pending.ticket = s.next_ticket++;
   s.held.push_back({pending.ticket, std::move(result), Bytes(buffer.begin(), buffer.end())});
   return pending;
+}
+
+std::vector<TableWrite> OidEngine::reap(std::uint64_t number) {
+  State& s = *state_;
+  const auto found =
+      std::find_if(s.marked.begin(), s.marked.end(),
+                   [&](const State::Marked& marked) { return marked.number == number; });
+  if (found == s.marked.end()) return {};
+  std::vector<TableWrite> writes;
+  s.sas.remove(found->row);  // the row is invalid since it was marked
+  if (found->slot) {
+    s.parsers.remove(*found->slot);
+    writes.emplace_back(s.parser_write(*found->slot));
+  }
+  s.marked.erase(found);
+  return writes;
 }
 
 void OidEngine::hold(bool on) { state_->hold = on; }

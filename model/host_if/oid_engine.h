@@ -62,6 +62,7 @@ struct OidResult {
   NdisStatus status = NdisStatus::kSuccess;
   std::uint32_t bytes_needed = 0;  ///< with kInvalidLength (A-55)
   std::uint64_t ticket = 0;        ///< with kPending: names the completion to come
+  std::uint64_t marked = 0;        ///< not 0: objects were marked (A-54); `reap` frees them
   std::vector<TableWrite> writes;  ///< in order; empty unless something changed
 };
 
@@ -101,6 +102,10 @@ class OidEngine {
   /// The hardware fails the next add that passes its checks, after the parser entry was made:
   /// FAILURE, and all of it is undone (3.6).
   void fail_next_add();
+
+  /// Frees the objects that a request marked (OidResult::marked): for when the frames that were in
+  /// the card then have left it. Nothing for an unknown number.
+  std::vector<TableWrite> reap(std::uint64_t marked);
 
   /// SDR policy, reset etc. come with the full host interface.
   const RxPolicy& policy() const;

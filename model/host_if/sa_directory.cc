@@ -51,11 +51,15 @@ std::uint16_t SaDirectory::add(const Entry& entry) {
   return row;
 }
 
-void SaDirectory::remove(std::uint16_t row) {
+void SaDirectory::mark(std::uint16_t row) {
   Entry& entry = rows_.at(row);
   if (entry.cam.valid) keys_.erase(key_of(entry.cam));
   by_handle_.erase(entry.handle);
   entry = Entry{};
+}
+
+void SaDirectory::remove(std::uint16_t row) {
+  if (rows_.at(row).handle != 0) mark(row);
   free_.push(row);
 }
 

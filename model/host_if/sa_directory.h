@@ -48,6 +48,9 @@ class SaDirectory {
   /// Takes the lowest free row (there is one). `entry.handle` is not zero and not live.
   std::uint16_t add(const Entry& entry);
   void remove(std::uint16_t row);
+  /// The SA is dead at once, for handles and duplicates too, but its row stays taken until
+  /// `remove`.
+  void mark(std::uint16_t row);
   const Entry& at(std::uint16_t row) const { return rows_.at(row); }
   /// How often the row was taken before, for SaRecord::generation: 31 bits.
   std::uint32_t generation(std::uint16_t row) const { return generations_.at(row); }

@@ -42,7 +42,9 @@ Nic::Nic(const sc_core::sc_module_name& name, const Clock& clock, const NicConfi
           [this](const SaKeys& keys) { return rx_path.crypto_engine.backend().prepare(keys); },
           {[this](Cycle cycle, TableWrite write) { rx_path.write_table(cycle, std::move(write)); },
            [this](const RxRings& rings) { rx_path.set_rings(rings); },
-           [this](std::uint32_t producer, Cycle cycle) { rx_path.doorbell(producer, cycle); }},
+           [this](std::uint32_t producer, Cycle cycle) { rx_path.doorbell(producer, cycle); },
+           [this] { return rx_path.note_frames(); },
+           [this](std::uint64_t note) { return rx_path.frames_left(note); }},
           host_timing(config)),
       dma_merge_("dma_merge") {
   wire_i.bind(rx_path.wire_i.socket());

@@ -6,15 +6,17 @@ namespace espnic {
 
 ParserTable::ParserTable(const sc_core::sc_module_name& name, const Clock& clock,
                          const Config& config, const ParserTableTiming& timing)
-    : Block(name, clock), timing_(timing), list_(config.entries) {
+    : Block(name, clock), list_(config.entries), view_(list_, timing) {
   read_i.on_transport([this](ParserRead& read, sc_core::sc_time& delay) {
-    writes_.read(arrival(delay), [this](const ParserWrite& w) { list_.set(w.slot, w.entry); });
-    read.slot = list_.find_port(read.port);
+    const ParserList& seen = view_.seen(arrival(delay));
+    read.slot = seen.find_port(read.port);
+    read.ike = read.slot && seen.at(*read.slot).type == UdpEncapType::kIke;
     ++stats_.reads;
     stats_.hits += read.slot.has_value();
   });
+  snap_i.on_transport([this](ParserSnap&, sc_core::sc_time& delay) { view_.snap(arrival(delay)); });
   write_i.on_transport([this](ParserWrite& write, sc_core::sc_time& delay) {
-    writes_.push(arrival(delay) + timing_.commit, write);
+    view_.write(arrival(delay), write.slot, write.entry);
     ++stats_.writes;
   });
 }

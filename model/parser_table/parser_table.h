@@ -6,27 +6,26 @@
 #include <optional>
 
 #include "model/parser_table/parser_list.h"
+#include "model/parser_table/parser_table_timing.h"
+#include "model/parser_table/parser_view.h"
 #include "model/sim/block.h"
-#include "model/sim/timed_queue.h"
 
 namespace espnic {
-
-/// Cycle counts of parser_table.
-struct ParserTableTiming {
-  Cycle commit{1};  ///< a write in w is read from w + 1 on: plain registers
-};
 
 struct ParserRead {
   std::uint16_t port = 0;        ///< UDP destination port
   std::optional<unsigned> slot;  ///< result: VALID, unmarked entry of this port
+  bool ike = false;              ///< result: it is of type IKE (0)
 };
+struct ParserSnap {};
 struct ParserWrite {
   unsigned slot = 0;
   ParserEntry entry;
 };
 
-/// Parser entries of UDP-encapsulated ESP (spec 3.5): read by the parser in its grant cycle,
-/// written by the host. Answers in the same cycle. Twin: none yet.
+/// Parser entries of UDP-encapsulated ESP (spec 3.5): written by the host; the parser takes a
+/// snapshot in its grant cycle and reads that. Nothing waits; a read is answered in its cycle.
+/// Twin: rtl_ref/parser_table.
 class ParserTable final : public Block {
  public:
   struct Config {
@@ -37,18 +36,19 @@ class ParserTable final : public Block {
   };
 
   BlockTarget<ParserRead> read_i{"read_i"};
+  BlockTarget<ParserSnap> snap_i{"snap_i"};
   BlockTarget<ParserWrite> write_i{"write_i"};
 
   ParserTable(const sc_core::sc_module_name& name, const Clock& clock, const Config& config,
               const ParserTableTiming& timing = {});
 
+  /// The live entries.
   ParserList& list() { return list_; }
   const Stats& stats() const { return stats_; }
 
  private:
-  ParserTableTiming timing_;
   ParserList list_;
-  TimedQueue<ParserWrite> writes_;
+  ParserView view_;
   Stats stats_;
 };
 

@@ -27,9 +27,30 @@ void RxCore::offer(boost::span<const LineFrame> burst) {
 }
 
 void RxCore::drain() {
-  limit_ = kNever;
+  advance_to(kNever - 1);
+  horizon_ = limit_ = kNever;
   advance(limit_);
   idle_until_ = last_cycle_ + 1;
+}
+
+void RxCore::arrive(boost::span<const LineFrame> burst) {
+  const Cycle known = horizon_ >= kNever ? kBeforeTime : horizon_;
+  for (LineFrame line : burst) {
+    line.earliest = std::max(line.earliest, known + 1);
+    arriving_.push_back(make_frame(line));
+  }
+}
+
+void RxCore::advance_to(Cycle horizon) {
+  horizon_ = horizon_ >= kNever ? horizon : std::max(horizon_, horizon);
+  while (!arriving_.empty() && arriving_.front()->line.descriptor <= horizon_) {
+    FramePtr frame = std::move(arriving_.front());
+    arriving_.pop_front();
+    foresee({&frame, 1});
+    admit(std::move(frame));
+  }
+  limit_ = horizon_;
+  advance(limit_);
 }
 
 RxCore::FramePtr RxCore::make_frame(const LineFrame& line) {
@@ -108,9 +129,10 @@ void RxCore::admit(FramePtr frame) {
   if (!store(frame->line, beats)) return drop(std::move(frame), DropReason::kBufferFull);
   // Given back at its end, before the first beat of the next frame: nobody sees the space taken.
   if (verdict != DropReason::kNone) return drop(std::move(frame), verdict);
-  if (fifo_.size() >= config_.fifo_frames) advance(frame->line.descriptor - 1);
-  if (fifo_.size() >= config_.fifo_frames) return drop(std::move(frame), DropReason::kFifoFull);
+  if (blocks_.arbiter.full()) advance(frame->line.descriptor - 1);
+  if (blocks_.arbiter.full()) return drop(std::move(frame), DropReason::kFifoFull);
   blocks_.buffer.allocate(beats);
+  blocks_.arbiter.push(frame->line.descriptor);
   fifo_.push_back(std::move(frame));
 }
 
@@ -145,62 +167,69 @@ void RxCore::advance(Cycle limit) {
 
 /// One decision of the arbiter, if it falls into a cycle <= limit.
 bool RxCore::decide(Cycle limit) {
-  OrderSlots& slots = blocks_.slots;
-  const Cycle again = slots.first_again();
-  const Cycle head = fifo_.empty() ? kNever : fifo_.front()->line.descriptor + kFifoPass;
-  const Cycle source = std::max(head, fifo_.empty() ? kNever : slots.free_at());
-  const Cycle grant = std::max(blocks_.parser.free(), std::min(source, again));
+  if (granted_) return finish_granted();
+  const Cycle parser_free = blocks_.parser.free();
+  const Cycle grant = blocks_.arbiter.next(parser_free);
   if (grant > limit || grant >= kNever) return false;
 
-  std::uint64_t slot = slots.oldest_again(grant);
-  const bool second = slot != slots.next();
-  if (second) {
-    slots.clear_again(slot);
-  } else {
-    slot = slots.reserve();
-    FramePtr& frame = in_slot_[slot % slots.size()];
-    frame = std::move(fifo_.front());
+  const RxArbiterPipe::Grant chosen = blocks_.arbiter.grant(grant);
+  FramePtr& place = in_slot_[chosen.slot % blocks_.slots.size()];
+  if (!chosen.second) {
+    place = std::move(fifo_.front());
     fifo_.pop_front();
-    stats_.fifo_wait += grant - head;
-    const Cycle parser_free = blocks_.parser.free();
-    stats_.slot_wait += std::max<Cycle>(0, grant - std::max(head, parser_free));
+    stats_.fifo_wait += grant - chosen.head;
+    stats_.slot_wait += std::max<Cycle>(0, grant - std::max(chosen.head, parser_free));
     // While the parser held a key that sa_cam did not take, it was not the parser that was waited
     // for.
-    stats_.parser_wait += std::max<Cycle>(0, parser_key_ - std::max(head, last_grant_));
+    stats_.parser_wait += std::max<Cycle>(0, parser_key_ - std::max(chosen.head, last_grant_));
   }
   last_grant_ = grant;
-  RxFrame& frame = *in_slot_[slot % slots.size()];
-  RxPass& pass = second ? frame.inner : frame.outer;
-  run_pass(frame, pass, grant);
-  finish_pass(frame, pass, slot);
+  granted_ = chosen;
+  read_headers(*place, chosen.second ? place->inner : place->outer, grant);
+  return finish_granted();
+}
+
+/// The rest of the pass in the parser. False: its lookup lies behind the horizon, so the tables
+/// that it will see are not known yet. Nothing else can be granted before that lookup.
+bool RxCore::finish_granted() {
+  const RxArbiterPipe::Grant chosen = *granted_;
+  RxFrame& frame = *in_slot_[chosen.slot % blocks_.slots.size()];
+  RxPass& pass = chosen.second ? frame.inner : frame.outer;
+  if (!search(frame, pass)) return false;
+  granted_.reset();
+  finish_pass(frame, pass, chosen.slot);
   retire_heads();
   return true;
 }
 
-void RxCore::run_pass(RxFrame& frame, RxPass& pass, Cycle grant) {
+void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
   TimedTables& tables = blocks_.tables;
   pass.cycles.grant = grant;
   tables.read_parser_side(grant);
-  const bool foreseen = pass.tables != 0;
   if (pass.window.pass == Pass::kOuter) frame.checksum = tables.policy().checksum;
   if (pass.tables != tables.version()) {
+    const bool foreseen = pass.tables != 0;
     if (pass.window.pass == Pass::kOuter)
       frame.classification = classify(frame.bytes, tables.parser());
     judge(frame, pass);
     if (foreseen) ++stats_.rejudged;
   }
-  const Cycle key = blocks_.parser.key(grant, pass.portion.header_bytes);
-  parser_key_ = key;
-  const Cycle lookup = blocks_.cam.accept(key);
+  parser_key_ = blocks_.parser.key(grant, pass.portion.header_bytes);
+}
+
+bool RxCore::search(RxFrame& frame, RxPass& pass) {
+  TimedTables& tables = blocks_.tables;
+  const Cycle lookup = blocks_.cam.accept(parser_key_);
+  if (lookup > horizon_) return false;
   blocks_.parser.left(lookup);
   pass.cycles.lookup = lookup;
-  stats_.parser.busy += key - grant;
-  stats_.parser.stall += lookup - key;
+  stats_.parser.busy += parser_key_ - pass.cycles.grant;
+  stats_.parser.stall += lookup - parser_key_;
 
   tables.read_sa_side(lookup);
   if (pass.tables != tables.version()) {
     look_up(frame, pass);
-    if (foreseen) ++stats_.rejudged;
+    ++stats_.rejudged;
   }
   const bool searched = pass.portion.detail == Detail::kOk;
   const bool second_encode = searched && pass.lookup.kind != SaLookup::Kind::kExact;
@@ -220,6 +249,7 @@ void RxCore::run_pass(RxFrame& frame, RxPass& pass, Cycle grant) {
   const Cycle working = cam.encode + (second_encode ? cam.blind_encode : 0) + cam.result;
   stats_.cam.busy += working - cam.result;
   stats_.cam.stall += pass.cycles.dispatch - lookup - working;
+  return true;
 }
 
 /// From sa_cam to a lane or the bypass, in order, one a cycle.

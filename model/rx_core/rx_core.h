@@ -12,6 +12,7 @@
 #include "model/host_if/oid_engine.h"
 #include "model/mac_rx/mac_rx_timing.h"
 #include "model/packet_buffer/packet_buffer_timing.h"
+#include "model/rx_arbiter/rx_arbiter_timing.h"
 #include "model/rx_core/rx_frame.h"
 #include "model/rx_core/rx_stats.h"
 #include "model/rx_core/timed_tables.h"
@@ -26,6 +27,7 @@ namespace espnic {
 struct RxBlocks {
   MacRxLine& line;
   BeatSpace& buffer;
+  RxArbiterPipe& arbiter;
   RxParserPipe& parser;
   TimedTables& tables;
   SaCamPipe& cam;
@@ -41,8 +43,7 @@ struct RxBlocks {
 class RxCore {
  public:
   struct Config {
-    std::uint32_t max_frame_bytes = 9618;  ///< FCS included
-    unsigned fifo_frames = 2048;
+    std::uint32_t max_frame_bytes = 9618;      ///< FCS included
     bool overload_bypass = false;              ///< A-28
     std::optional<std::uint64_t> fault_frame;  ///< A-51
   };
@@ -57,6 +58,13 @@ class RxCore {
   void offer(boost::span<const LineFrame> burst);
   /// The line stays idle until everything offered has its fate (or waits for a descriptor).
   void drain();
+
+  // While a host changes tables as frames pass, the loop may run ahead only as far as every write
+  // is known (README: Horizon). `offer` and `drain` are for times in which no write comes.
+  /// Frames behind each other on the line, none of which begins before the horizon.
+  void arrive(boost::span<const LineFrame> burst);
+  /// Everything up to `horizon` is known: makes every decision and every lookup up to there.
+  void advance_to(Cycle horizon);
 
   /// A doorbell for `count` receive descriptors, in `cycle`.
   void post_descriptors(Cycle cycle, unsigned count);
@@ -81,29 +89,30 @@ class RxCore {
 
   void advance(Cycle limit);
   bool decide(Cycle limit);
-  void run_pass(RxFrame& frame, RxPass& pass, Cycle grant);
+  bool finish_granted();
+  void read_headers(RxFrame& frame, RxPass& pass, Cycle grant);
+  bool search(RxFrame& frame, RxPass& pass);
   void look_up(RxFrame& frame, RxPass& pass);
   void dispatch(RxPass& pass, Cycle offered);
   void finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot);
   void retire_heads();
   void complete(RxFrame& frame);
 
-  /// A descriptor pushed in p is seen at the head of the receive FIFO from p + 1 on (registered
-  /// FIFO).
-  static constexpr Cycle kFifoPass = 1;
-
   Config config_;
   RxBlocks blocks_;
   Sink sink_;
   RxStats stats_;
+  std::deque<FramePtr> arriving_;  // on the line, descriptor behind the horizon
   std::deque<FramePtr> fifo_;      // receive FIFO: admitted, not yet granted
   std::vector<FramePtr> in_slot_;  // frames in the order slots, by place
   std::vector<FramePtr> pool_;
   std::uint64_t offered_ = 0, in_flight_ = 0;
   Cycle last_dispatch_ = kBeforeTime;
   Cycle last_grant_ = kBeforeTime, parser_key_ = kBeforeTime, last_retire_ = kBeforeTime;
-  Cycle limit_ = kBeforeTime;       // decisions up to here cannot depend on frames to come
-  Cycle idle_until_ = kBeforeTime;  // the line stays idle until here (after drain)
+  Cycle limit_ = kBeforeTime;  // decisions up to here cannot depend on frames to come
+  Cycle horizon_ = kNever;     // lookups up to here see every table write
+  std::optional<RxArbiterPipe::Grant> granted_;  // the pass in the parser, its lookup not made yet
+  Cycle idle_until_ = kBeforeTime;               // the line stays idle until here (after drain)
   Cycle last_cycle_ = 0, last_rx_ = 0;
   bool retiring_ = false;
 };

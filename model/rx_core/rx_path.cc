@@ -35,8 +35,7 @@ RxDmaTiming dma_timing(const NicConfig& config) {
 }
 
 RxCore::Config core_config(const NicConfig& config) {
-  return {config.max_frame_bytes, config.rx_fifo_frames, config.overload_bypass,
-          config.fault_frame};
+  return {config.max_frame_bytes, config.overload_bypass, config.fault_frame};
 }
 
 }  // namespace
@@ -51,20 +50,56 @@ RxPath::RxPath(const sc_core::sc_module_name& name, const Clock& clock, const Ni
       sa_store("sa_store", clock, {config.sa_entries}),
       crypto_engine("crypto_engine", clock, {config.lanes, config.backend}, crypto_timing(config)),
       rx_resolve("rx_resolve", clock, {config.order_slots}),
+      rx_arbiter("rx_arbiter", clock, {config.rx_fifo_frames}, rx_resolve.slots()),
       rx_dma("rx_dma", clock, dma_timing(config)),
       tables_(sa_cam.table(), sa_store.rows(), parser_table.list(), config.policy, sa_cam.pipe()),
       core_(core_config(config),
-            {mac_rx.line(), packet_buffer.space(), rx_parser.pipe(), tables_, sa_cam.pipe(),
-             crypto_engine.lanes(), crypto_engine.backend(), rx_resolve.slots(), rx_dma.pipe()},
+            {mac_rx.line(), packet_buffer.space(), rx_arbiter.pipe(), rx_parser.pipe(), tables_,
+             sa_cam.pipe(), crypto_engine.lanes(), crypto_engine.backend(), rx_resolve.slots(),
+             rx_dma.pipe()},
             [this](const RxFrame& frame) { settle(frame); }) {
   wire_i.on_transport([this](WireBurst& burst, sc_core::sc_time& delay) { receive(burst, delay); });
+  SC_METHOD(step);
+  sensitive << step_;
+  dont_initialize();
+  SC_METHOD(land_due);
+  sensitive << land_;
+  dont_initialize();
+}
+
+void RxPath::go_live(Cycle lookahead) {
+  lookahead_ = std::max<Cycle>(1, lookahead);
+  core_.advance_to(clock().cycle(sc_core::sc_time_stamp()) + lookahead_);
+}
+
+/// One wake-up every lookahead + 1 cycles while frames are in the card: what is known in cycle c
+/// reaches to c + lookahead.
+void RxPath::step() {
+  const Cycle now = clock().cycle(sc_core::sc_time_stamp());
+  core_.advance_to(now + lookahead_);
+  if (core_.in_flight() != 0) step_.notify(delay_to(now + lookahead_ + 1));
+}
+
+void RxPath::land_due() {
+  const Cycle now = clock().cycle(sc_core::sc_time_stamp());
+  const Cycle latency = rx_dma.pipe().timing().write_latency;
+  while (!leaving_.empty() && leaving_.front().completion_cycle + latency <= now) {
+    land(leaving_.front());
+    leaving_.pop_front();
+  }
+  if (!leaving_.empty()) land_.notify(delay_to(leaving_.front().completion_cycle + latency));
 }
 
 void RxPath::receive(WireBurst& burst, sc_core::sc_time& delay) {
   const Cycle earliest = arrival(delay);
   for (LineFrame& frame : burst.frames) frame.earliest = std::max(frame.earliest, earliest);
   if (!burst.frames.empty()) {
-    core_.offer(burst.frames);
+    if (lookahead_ != 0) {
+      core_.arrive(burst.frames);
+      step_.notify(sc_core::SC_ZERO_TIME);
+    } else {
+      core_.offer(burst.frames);
+    }
     delay = delay_to(core_.last_rx());
   }
   if (!burst.idle_after) return;
@@ -78,6 +113,29 @@ void RxPath::doorbell(std::uint32_t producer, Cycle cycle) {
 }
 
 void RxPath::settle(const RxFrame& frame) {
+  if (lookahead_ == 0 || !frame.indicated()) return land(frame);
+  leaving_.push_back(frame);
+  if (leaving_.size() > 1) return;
+  land_.notify(delay_to(frame.completion_cycle + rx_dma.pipe().timing().write_latency));
+}
+
+std::uint64_t RxPath::note_frames() {
+  notes_[++last_note_] = {core_.stats().offered, core_.in_flight() + leaving_.size()};
+  return last_note_;
+}
+
+bool RxPath::frames_left(std::uint64_t note) {
+  const auto found = notes_.find(note);
+  if (found == notes_.end()) return true;
+  if (found->second.left != 0) return false;
+  notes_.erase(found);
+  return true;
+}
+
+void RxPath::land(const RxFrame& frame) {
+  for (auto& [number, note] : notes_) {
+    if (frame.number < note.before && note.left != 0) --note.left;
+  }
   if (frame.indicated()) rx_dma.deliver(frame.bytes, frame.completion, frame.completion_cycle);
   if (observer_) observer_(frame);
 }

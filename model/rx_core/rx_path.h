@@ -2,7 +2,9 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <deque>
 #include <functional>
+#include <map>
 #include <vector>
 
 #include "model/crypto_engine/crypto_engine.h"
@@ -10,6 +12,7 @@
 #include "model/nic/nic_config.h"
 #include "model/packet_buffer/packet_buffer.h"
 #include "model/parser_table/parser_table.h"
+#include "model/rx_arbiter/rx_arbiter.h"
 #include "model/rx_core/rx_core.h"
 #include "model/rx_dma/rx_dma.h"
 #include "model/rx_parser/rx_parser.h"
@@ -35,12 +38,24 @@ class RxPath final : public Block {
   BlockTarget<WireBurst> wire_i{"wire_i"};
 
   RxPath(const sc_core::sc_module_name& name, const Clock& clock, const NicConfig& config);
+  SC_HAS_PROCESS(RxPath);
+
+  /// From now on the host may change tables while frames pass. Every effect of what it does in a
+  /// cycle comes `lookahead` or more cycles later: so far does the loop run ahead of simulated
+  /// time, and completions land when their time has come. At least 1.
+  void go_live(Cycle lookahead);
 
   void write_table(Cycle cycle, TableWrite write) { tables_.write(cycle, std::move(write)); }
   void set_rings(const RxRings& rings) { rx_dma.set_rings(rings); }
   void doorbell(std::uint32_t producer, Cycle cycle);
 
-  /// Called once for each frame when its fate is final, behind its DMA writes.
+  /// Notes the frames in the card and on its line; the second tells whether all of them have left,
+  /// dropped or in host memory, and forgets the note once they have.
+  std::uint64_t note_frames();
+  bool frames_left(std::uint64_t note);
+
+  /// Called once for each frame when its fate is final, behind its DMA writes. Live: in the cycle
+  /// in which the completion is in host memory.
   void on_fate(std::function<void(const RxFrame&)> observer) { observer_ = std::move(observer); }
   const RxCore& core() const { return core_; }
   const TimedTables& tables() const { return tables_; }
@@ -54,14 +69,27 @@ class RxPath final : public Block {
   SaStore sa_store;
   CryptoEngine crypto_engine;
   RxResolve rx_resolve;
+  RxArbiter rx_arbiter;  // on the slots of rx_resolve
   RxDma rx_dma;
 
  private:
   void receive(WireBurst& burst, sc_core::sc_time& delay);
   void settle(const RxFrame& frame);
+  void land(const RxFrame& frame);
+  void step();
+  void land_due();
 
   TimedTables tables_;
   RxCore core_;
+  Cycle lookahead_ = 0;  // 0: not live
+  struct Note {
+    std::uint64_t before = 0;  // frames with lower numbers
+    std::uint64_t left = 0;    // of them that have not left
+  };
+  std::map<std::uint64_t, Note> notes_;
+  std::uint64_t last_note_ = 0;
+  std::deque<RxFrame> leaving_;  // live: completed, not in host memory yet
+  sc_core::sc_event step_, land_;
   std::function<void(const RxFrame&)> observer_;
 };
 

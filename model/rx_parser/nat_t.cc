@@ -23,7 +23,6 @@ NatT classify_nat_t(ByteSpan bytes, const UdpHeader& udp) {
 }
 
 NatT classify_port500(ByteSpan bytes, const UdpHeader& udp) {
-  if (udp.length < kUdpHeaderBytes) return NatT::kBroken;
   if (keepalive(bytes, udp)) return NatT::kKeepalive;
   if (udp.payload_bytes <= kNonIkeMarkerBytes + kEspHeaderBytes) return NatT::kIke;
   const std::uint8_t* marker = bytes.data() + udp.payload;

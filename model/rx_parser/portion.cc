@@ -145,6 +145,7 @@ void Walk::udp() {
   if (header->dst == kIkePort) {
     read_ip_payload(kUdpHeaderBytes + kNonIkeMarkerBytes + kEspNeeded);
   }
+  portion_.searched_port = header->dst;
   const auto slot = list_.find_port(header->dst);
   if (!slot) return note(Detail::kNotIpsec);
   if (portion_.detail == Detail::kOk) udp_encapsulated(*header, *slot);

@@ -34,6 +34,8 @@ struct Portion {
   std::uint32_t l3_end = 0;     ///< l3 + IP total length
   std::uint32_t ipsec = 0;      ///< first byte of the AH or ESP header
   std::uint32_t end = 0;        ///< first byte behind the portion (spec 2.5, "ESP region")
+  /// The UDP destination port for which the parser entries were searched, whatever came of it.
+  std::optional<std::uint16_t> searched_port;
   /// Bytes from the start of the pass to the last header byte that is read; sets parser time.
   /// It follows from the bytes of the pass alone, never from policy or parser entries, which are
   /// sampled only once these bytes are in. With `e` the first byte behind the link layer header:

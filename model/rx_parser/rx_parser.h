@@ -20,7 +20,7 @@ struct ParserPass {
 };
 
 /// Parser: reads the headers of a pass from the packet buffer, beat by beat, and makes the lookup
-/// key. One pass at a time; time depends on the header bytes only. Twin: none yet.
+/// key. One pass at a time; time depends on the header bytes only. Twin: rtl_ref/rx_parser.
 class RxParser final : public Block {
  public:
   struct Stats {

@@ -9,15 +9,19 @@
 
 namespace espnic {
 
-/// Cycle counts of rx_parser. parser_table and the policy registers are sampled in the grant cycle.
+/// Cycle counts of rx_parser, as on its page. parser_table and the policy registers are sampled in
+/// the grant cycle.
 struct RxParserTiming {
   Cycle setup{2};                   ///< grant to the first header beat read from the packet buffer
   std::uint32_t datapath_bytes{8};  ///< header bytes read in a cycle
+  Cycle fewest_beats{1};            ///< read even where there is no byte to look at
 
-  /// Cycles from the grant to the key: depends on the packet only.
-  Cycle parse(std::uint32_t header_bytes) const {
-    return setup + std::max<Cycle>(1, (header_bytes + datapath_bytes - 1) / datapath_bytes);
+  /// Header beats of a pass: beat k is read `setup` + k cycles behind the grant.
+  Cycle beats(std::uint32_t header_bytes) const {
+    return std::max<Cycle>(fewest_beats, (header_bytes + datapath_bytes - 1) / datapath_bytes);
   }
+  /// Cycles from the grant to the key: depends on the packet only.
+  Cycle parse(std::uint32_t header_bytes) const { return setup + beats(header_bytes); }
 };
 
 /// When passes move through the parser: one-deep, leaves into sa_cam.

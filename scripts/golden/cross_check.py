@@ -3,8 +3,9 @@
 """Holds golden.jsonl against truth.jsonl: `python -m scripts.golden.cross_check [CASE...]`.
 
 truth.jsonl was made by the capture's author with his own decryption, tshark, and the stack that
-received the packets. Every frame that the V1 rules process must have his ICV verdict and his
-plaintext, and what they leave alone must be exactly what a V1 card cannot take.
+received the packets. Every frame must have the class of his kind and his SPI. Every frame that the
+V1 rules process must have his ICV verdict and his plaintext, and what they leave alone must be
+exactly what a V1 card cannot take.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from . import rules, sas
+from . import classify, rules, sas
 from .make_golden import find_cases, read_frames
 
 PROTECTED = {"esp", "udp-esp", "ah"}
@@ -47,6 +48,43 @@ def _category(truth: dict, refused: dict[int, str]) -> str:
     return f"refused SA {truth['sa']}" if truth["sa"] in refused else "processed"
 
 
+def expected_class(truth: dict) -> str:
+    """The class that the kind of the frame asks for."""
+    kind, ports = truth["kind"], (truth.get("sport"), truth.get("dport"))
+    if "frag" in kind:
+        return "fragment"
+    if kind in ("arp", "other"):
+        return "other"
+    # What leaves 4500 for a port that a NAT chose cannot be told from its bytes.
+    if kind in ("ike", "keepalive", "udp-esp") and ports[1] != 4500 and 500 not in ports:
+        return "other"
+    return kind
+
+
+def class_differs(name: str, spi: str | None, truth: dict) -> bool:
+    """Whether class and SPI are not truth's; only a first fragment shows its packet's SPI."""
+    expected = expected_class(truth)
+    seen = None if expected == "other" else truth.get("spi")
+    return name != expected or (expected != "fragment" and spi != seen)
+
+
+def _complaint(frame: bytes, truth: dict, table: sas.SaTable, category: str) -> str | None:
+    """How the rules disagree with truth about one frame."""
+    verdict = rules.receive(frame, table)
+    if verdict.crypto_done != (category == "processed"):
+        return f"{category}, but {verdict.detail}"
+    if verdict.crypto_done:
+        if (verdict.crypto_status == 0) != truth["auth_ok"] or verdict.sa != truth["sa"]:
+            return f"{verdict.detail} on SA {verdict.sa}"
+        if truth["auth_ok"] and _plaintext_differs(frame, verdict.data, truth):
+            return "plaintext"
+    name, number = classify.frame(frame, table.ports)
+    spi = None if number is None else f"0x{number:08x}"
+    if class_differs(name, spi, truth):
+        return f"{truth['kind']}, but class {name}, SPI {spi}"
+    return None
+
+
 def check(case: Path) -> tuple[Counter, list[str]]:
     """Frames of each category, and a sentence for each disagreement."""
     table = sas.load(case / "sas.json")
@@ -56,15 +94,11 @@ def check(case: Path) -> tuple[Counter, list[str]]:
     if len(frames) != len(truths):
         wrong.append(f"{len(frames)} frames, {len(truths)} lines of truth")
     for index, (frame, truth) in enumerate(zip(frames, truths)):
-        verdict, category = rules.receive(frame, table), _category(truth, table.refused)
+        category = _category(truth, table.refused)
         counts[category] += 1
-        if verdict.crypto_done != (category == "processed"):
-            wrong.append(f"frame {index}: {category}, but {verdict.detail}")
-        elif verdict.crypto_done:
-            if (verdict.crypto_status == 0) != truth["auth_ok"] or verdict.sa != truth["sa"]:
-                wrong.append(f"frame {index}: {verdict.detail} on SA {verdict.sa}")
-            elif truth["auth_ok"] and _plaintext_differs(frame, verdict.data, truth):
-                wrong.append(f"frame {index}: plaintext")
+        complaint = _complaint(frame, truth, table, category)
+        if complaint:
+            wrong.append(f"frame {index}: {complaint}")
     return counts, wrong
 
 

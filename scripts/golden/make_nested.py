@@ -10,8 +10,10 @@ from pathlib import Path
 from scapy.layers.inet import IPOption, UDP
 from scapy.packet import Packet, Raw
 
+from . import nested_pairs
 from .make_golden import CASES
-from .packets import GATEWAY, HOST, Frame, entry, esp, ether, flip, ip, plain, protect, write_case
+from .packets import (GATEWAY, HOST, Frame, bundle, entry, esp, ether, flip, flip_packet, ip, plain,
+                      protect, sealed_text, write_case)
 
 OUTER_IP = 20
 
@@ -43,12 +45,6 @@ def refused() -> dict:
     """An SA that a V1 card does not take."""
     made = entry(0x4001, HOST, "transport", "des-cbc", "hmac-sha1")
     return made | {"enc": "aes-cbc", "enc_key": "00" * 16}
-
-
-def bundle(sa: dict[str, dict], name: str, packet: Packet) -> Packet:
-    """[IP][AH][ESP]: ESP first, AH around it (tunnel: AH on the gateway header)."""
-    inside = protect(sa[f"{name}-esp"], packet)
-    return protect(sa[f"{name}-ah"] | {"mode": "transport"}, inside)
 
 
 def single(sa: dict[str, dict]) -> list[tuple[str, Packet, str]]:
@@ -113,11 +109,6 @@ def bundles(sa: dict[str, dict]) -> list[tuple[str, Packet, str]]:
         ("S15 AH SA, AH and ESP", protect(sa["ah-trans"], protect(sa["trans"], plain())),
          "ah 1/0/7 protocol-mismatch"),
     ]
-
-
-def flip_packet(packet: Packet, at: int) -> Packet:
-    """As `flip`, still an IP packet for scapy; `at` must not hit the IP header."""
-    return packet.__class__(bytes(flip(packet, at)))
 
 
 def nested(sa: dict[str, dict]) -> list[tuple[str, Packet, str]]:
@@ -187,12 +178,6 @@ def nested(sa: dict[str, dict]) -> list[tuple[str, Packet, str]]:
     ]
 
 
-def sealed_text(packet: Packet, next_header: int) -> bytes:
-    """The packet with ESP trailer, padded to blocks of eight."""
-    pad = -(len(packet) + 2) % 8
-    return bytes(packet) + bytes(range(1, pad + 1)) + bytes((pad, next_header))
-
-
 def longer(packet: Packet) -> Packet:
     """The same packet, claiming one byte more than it has."""
     copy = packet.copy()
@@ -223,7 +208,7 @@ def with_options() -> Packet:
 def frames() -> list[Frame]:
     table = sas()
     return [Frame(name, ether(packet), expect) for name, packet, expect
-            in single(table) + nested(table)]
+            in single(table) + nested(table) + nested_pairs.rows(table)]
 
 
 def make(case: Path = CASES / "constructed-nested") -> None:

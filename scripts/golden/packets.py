@@ -107,6 +107,23 @@ def flip(packet: Packet, at: int) -> Packet:
     return Raw(bytes(data))
 
 
+def flip_packet(packet: Packet, at: int = -1) -> Packet:
+    """As `flip`, still an IP packet for scapy; `at` must not hit the IP header."""
+    return packet.__class__(bytes(flip(packet, at)))
+
+
+def bundle(sa: dict[str, dict], name: str, packet: Packet) -> Packet:
+    """[IP][AH][ESP]: ESP first, AH around it (tunnel: AH on the gateway header)."""
+    inside = protect(sa[f"{name}-esp"], packet)
+    return protect(sa[f"{name}-ah"] | {"mode": "transport"}, inside)
+
+
+def sealed_text(packet: Packet, next_header: int) -> bytes:
+    """The packet with ESP trailer, padded to blocks of eight."""
+    pad = -(len(packet) + 2) % 8
+    return bytes(packet) + bytes(range(1, pad + 1)) + bytes((pad, next_header))
+
+
 def ether(packet: Packet | bytes, kind: int = 0x0800, tags: tuple[int, ...] = ()) -> bytes:
     """An Ethernet frame, with one VLAN tag of each TPID in `tags`."""
     head = bytes.fromhex("02005e100302" "02005e100301")

@@ -2,8 +2,8 @@
 # Copyright the espnic authors
 """The receive ladder of NDIS IPsec Offload V1 (spec 2.4), second pass and detail words included.
 
-Rung names (L1..L16) are those of the spec. Receive is activated and IPsecV1 enables AH and ESP;
-engine faults (L14) and SaDeleteReq are not part of these rules.
+Rung names (L0..L16) are those of the spec. Engine faults (L14) and SaDeleteReq are not part of
+these rules.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ class Packet:
     end: int  # by IP total length
 
     protocol: int
+    source: bytes
     destination: bytes
 
 
@@ -80,6 +81,8 @@ def receive(frame: bytes, table: SaTable, caps: Caps = Caps()) -> Verdict:
     """The whole ladder for one frame."""
     buffer = bytearray(frame)
     try:
+        if not caps.activated or not (caps.ah or caps.esp):
+            raise Bypass("inactive")  # L0
         start = _ether(frame, caps)
         outer = _portion_pass(buffer, _l1_ip(buffer, start, len(buffer)), table, caps, None)
     except Bypass as bypass:
@@ -151,7 +154,8 @@ def _l1_ip(buffer: bytearray, start: int, limit: int) -> Packet:
     destination = bytes(buffer[start + 16:start + 20])
     if destination[0] >> 4 == 14 or destination == b"\xff" * 4:
         raise Bypass("multicast")
-    return Packet(start, start + header, start + total, buffer[start + 9], destination)
+    return Packet(start, start + header, start + total, buffer[start + 9],
+                  bytes(buffer[start + 12:start + 16]), destination)
 
 
 def _checksum(header: bytes) -> int:
@@ -175,15 +179,20 @@ def _l4(buffer: bytearray, packet: Packet, table: SaTable) -> Portion:
     if packet.protocol != 17 or packet.end - udp < 8:
         raise Bypass("not-ipsec")
     port = int.from_bytes(buffer[udp + 2:udp + 4])
-    if port not in table.ports:
+    if port not in table.ports | table.legacy:
         raise Bypass("not-ipsec")
-    # spec 3.1, rows 1 to 6
     length = int.from_bytes(buffer[udp + 4:udp + 6])
-    if length < 8:
+    payload = buffer[udp + 8:max(udp + 8, min(udp + length, packet.end))]
+    # spec 3.1, rows 1 and 2; spec 3.2 has no row for a broken length
+    if length < 8 and port not in table.legacy:
         raise Bypass("udp-short")
-    payload = buffer[udp + 8:min(udp + length, packet.end)]
     if payload == b"\xff":
         raise Bypass("keepalive")
+    if port in table.legacy:  # spec 3.2
+        if len(payload) <= 16 or any(payload[:8]):
+            raise Bypass("ike")
+        return Portion(50, udp + 16, udp + length, port)
+    # rows 3 to 6
     if len(payload) < 4:
         raise Bypass("udp-short")
     if payload[:4] == bytes(4):
@@ -191,6 +200,12 @@ def _l4(buffer: bytearray, packet: Packet, table: SaTable) -> Portion:
     if len(payload) < 8:
         raise Bypass("udp-short")
     return Portion(50, udp + 8, udp + length, port)
+
+
+def _l4_enabled(portion: Portion, caps: Caps) -> None:
+    """The rest of L4, once the portion is classed ESP or AH."""
+    if not (caps.ah if portion.protocol == 51 else caps.esp) or not caps.receive:
+        raise Bypass("disabled")
 
 
 def _nested_subtype(portion: Portion, outer: Sa, caps: Caps) -> None:
@@ -207,11 +222,12 @@ def _portion_pass(buffer: bytearray, packet: Packet, table: SaTable, caps: Caps,
     """L2 to L14 for one portion; `outer` is the verified tunnel SA in the second pass."""
     _l2_l3(buffer, packet, caps)
     portion = _l4(buffer, packet, table)
+    _l4_enabled(portion, caps)
     if outer:
         _nested_subtype(portion, outer, caps)
     if packet.end - portion.start < (8 if portion.protocol == 50 else 12):
         raise Bypass("short-header")  # L5; UDP-ESP has its 8 bytes by row 5
-    sa = _l6_l7(buffer, packet, portion, table, outer)
+    sa = _l6_l7(buffer, packet, portion, table, caps, outer)
     if sa.udp_port != portion.udp_port:
         raise Bypass("encap-mismatch")  # L8
     if portion.udp_port is not None and not outer and not sa.tunnel and not caps.udpesp & 0x10:
@@ -221,7 +237,14 @@ def _portion_pass(buffer: bytearray, packet: Packet, table: SaTable, caps: Caps,
     return _crypto(buffer, packet, portion, sa, caps)
 
 
-def _l6_l7(buffer: bytearray, packet: Packet, portion: Portion, table: SaTable,
+def _matches(sa: Sa | None, packet: Packet, caps: Caps) -> bool:
+    """Active (A-49), and from its source where selectors are strict (A-50)."""
+    if sa is None or (sa.ah and not caps.ah) or (sa.esp and not caps.esp):
+        return False
+    return not caps.strict or sa.src in (None, packet.source)
+
+
+def _l6_l7(buffer: bytearray, packet: Packet, portion: Portion, table: SaTable, caps: Caps,
            outer: Sa | None) -> Sa:
     at = portion.start + (4 if portion.protocol == 51 else 0)
     spi = int.from_bytes(buffer[at:at + 4])
@@ -229,7 +252,7 @@ def _l6_l7(buffer: bytearray, packet: Packet, portion: Portion, table: SaTable,
     for protocol in (portion.protocol, 101 - portion.protocol):
         for destination in (packet.destination, None):
             sa = table.sas.get((destination, protocol, spi))
-            if sa is None:
+            if not _matches(sa, packet, caps):
                 continue
             if outer and sa.tunnel:
                 raise Bypass("sa-miss")  # a tunnel inside a tunnel stops

@@ -12,6 +12,7 @@ from pathlib import Path
 from . import crypto
 
 SUPPORTED_PORT = 4500  # the only UDP-ESP port of V1 (spec 3.5)
+LEGACY_PORT = 500  # beside it, behind a switch (spec 3.2)
 SA_CAPACITY = 1024  # default preset; one per add, any direction
 
 NOT_SUPPORTED = "NDIS_STATUS_NOT_SUPPORTED"
@@ -44,6 +45,12 @@ class Caps:
     udpesp: int = 0xF0  # spec 3.4
     vlan: bool = True  # Supported.Encapsulation bit 0x4
     pad_check: bool = False
+    activated: bool = True  # L0: OID_OFFLOAD_ENCAPSULATION
+    ah: bool = True  # IPsecV1 (spec 4.9 step 3, A-49)
+    esp: bool = True
+    receive: bool = True  # the Receive members of both groups (spec 4.10)
+    strict: bool = False  # STRICT_SELECTORS
+    legacy_port500: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,7 @@ class Sa:
     udp_port: int | None
     ah: Ah | None
     esp: Esp | None
+    src: bytes | None = None  # None: any address
 
     @property
     def key(self) -> tuple[bytes | None, int, int]:
@@ -101,6 +109,7 @@ class SaTable:
 
     sas: dict[tuple[bytes | None, int, int], Sa] = field(default_factory=dict)
     ports: set[int] = field(default_factory=set)  # VALID parser entries
+    legacy: set[int] = field(default_factory=set)  # those of the port-500 format
     refused: dict[int, str] = field(default_factory=dict)  # sas.json index -> status
 
 
@@ -131,8 +140,8 @@ def build(entries: list[dict], caps: Caps = Caps()) -> SaTable:
         used += 1
         if inbound:
             table.sas[sa.key] = sa
-            if sa.udp_port is not None:
-                table.ports.add(sa.udp_port)  # spec 3.6: inbound adds only
+            if sa.udp_port is not None:  # spec 3.6: inbound adds only
+                (table.legacy if sa.udp_port == LEGACY_PORT else table.ports).add(sa.udp_port)
     return table
 
 
@@ -237,7 +246,8 @@ def _encap_port(members: list[tuple[int, dict]], tunnel: bool, caps: Caps) -> in
     if any(e["proto"] == "ah" for _, e in members):
         raise Refused(INVALID_PARAMETER)
     inbound = members[0][1].get("direction", "in") == "in"
-    if inbound and encaps[0]["dport"] != SUPPORTED_PORT:
+    legal = {SUPPORTED_PORT, LEGACY_PORT} if caps.legacy_port500 else {SUPPORTED_PORT}
+    if inbound and encaps[0]["dport"] not in legal:
         raise Refused(INVALID_PARAMETER)  # spec 4.8
     if not caps.udpesp & (0x60 if tunnel else 0x90):
         raise Refused(NOT_SUPPORTED)
@@ -258,4 +268,10 @@ def _make_sa(members: list[tuple[int, dict]], caps: Caps) -> Sa:
     if bundled and not caps.ah_esp_combined:
         raise Refused(NOT_SUPPORTED)
     return Sa(members[0][0], None if address.is_unspecified else address.packed, tunnel, port,
-              _ah(ahs[0]) if ahs else None, _esp(esps[0], bundled) if esps else None)
+              _ah(ahs[0]) if ahs else None, _esp(esps[0], bundled) if esps else None,
+              _source(members[0][1]))
+
+
+def _source(entry: dict) -> bytes | None:
+    source = ipaddress.ip_address(entry.get("src") or "0.0.0.0")
+    return None if source.is_unspecified else source.packed

@@ -79,7 +79,8 @@ const boost::json::value& JsonFields::at(std::string_view field) const {
 }
 
 void JsonFields::fail(std::string_view field, const std::string& what) const {
-  throw InputError(where_ + ": " + std::string(field) + ": " + what);
+  // A field that should not be there is named as the file has it.
+  throw InputError(where_ + ": " + printable(field) + ": " + what);
 }
 
 std::string JsonFields::text(std::string_view field) const {

@@ -62,13 +62,14 @@ std::string unknown_word(std::string_view what, std::string_view word,
   return line;
 }
 
-std::string quoted(std::string_view word) {
-  std::string result = "\"";
+std::string printable(std::string_view word) {
+  std::string result;
   for (const char c : word.substr(0, kLongestWord)) {
     result += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
   }
-  if (word.size() > kLongestWord) result += "...";
-  return result + "\"";
+  return word.size() > kLongestWord ? result + "..." : result;
 }
+
+std::string quoted(std::string_view word) { return "\"" + printable(word) + "\""; }
 
 }  // namespace espnic::tb

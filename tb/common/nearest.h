@@ -16,7 +16,9 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
 std::string unknown_word(std::string_view what, std::string_view word,
                          const std::vector<std::string_view>& candidates);
 
-/// The word in double quotes, shortened, with control bytes replaced: one line, whatever it was.
+/// The word shortened, with control bytes replaced: a part of one line, whatever it was.
+std::string printable(std::string_view word);
+/// The same in double quotes.
 std::string quoted(std::string_view word);
 
 }  // namespace espnic::tb

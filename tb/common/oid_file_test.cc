@@ -94,6 +94,9 @@ TEST(OidFile, NamesRequestAndMemberOfAWrongValue) {
   EXPECT_THAT(says(R"([{"oid": "ADD_SA", "buffer": "0"}])"), HasSubstr("request 0: buffer: "));
   EXPECT_THAT(says(R"([{"oid": "ADD_SA", "buffer": {"KeyMatt": "00"}}])"),
               HasSubstr("nearest: \"KeyMat\""));
+  // Whatever the name holds, the complaint is one line of printable characters.
+  EXPECT_THAT(says(R"([{"oid": "ADD_SA", "buffer": {"Key\nM\u007Ft": "00"}}])"),
+              HasSubstr("buffer: Key?M?t: member \"Key?M?t\" is not known"));
   EXPECT_THAT(says(R"([{"oid": "ADD_SA", "buffer": {"sa": 1}}])"), HasSubstr("buffer: sa: "));
   EXPECT_THAT(says(R"([{"oid": "ADD_SA", "buffer": {"Flags": 65536}}])"), HasSubstr("Flags: "));
   EXPECT_THAT(says(R"([{"oid": "DELETE_SA", "buffer": {"OffloadHandle": {"handle_of": 0}}}])"),

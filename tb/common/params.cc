@@ -201,7 +201,7 @@ void Params::set_from_file(RunConfig& config, const std::string& path) const {
   const JsonFields fields(value, path);
   for (const auto& [key, setting] : fields.object()) {
     if (setting.is_object() || setting.is_array()) {
-      throw InputError(path + ": " + std::string(key) + ": needs a value, is " + describe(setting));
+      fields.fail({key.data(), key.size()}, "needs a value, is " + describe(setting));
     }
     const std::string text = setting.is_null()     ? "none"
                              : setting.is_string() ? std::string(setting.get_string())

@@ -145,4 +145,8 @@ std::vector<SaSpec> parse_sas(std::string_view text, const std::string& name) {
   return sas;
 }
 
+std::vector<SaSpec> read_sa_file(const std::string& path) {
+  return parse_sas(read_text_file(path), path);
+}
+
 }  // namespace espnic::tb

@@ -16,4 +16,7 @@ namespace espnic::tb {
 /// in errors.
 std::vector<SaSpec> parse_sas(std::string_view text, const std::string& name);
 
+/// The same from a file.
+std::vector<SaSpec> read_sa_file(const std::string& path);
+
 }  // namespace espnic::tb

@@ -10,6 +10,7 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/host_if/oid_engine.h"
@@ -37,7 +38,7 @@ class Driver {
   NdisStatus send(RawAdd&& add) { return send(add); }
   NdisStatus send(std::uint32_t oid, HostLayout layout, Bytes& buffer) {
     last = engine.request(oid, OidKind::kSet, layout, buffer);
-    apply(last.writes);
+    note(last);
     return last.status;
   }
   NdisStatus delete_sa(HostLayout layout, std::uint64_t handle) {
@@ -50,8 +51,12 @@ class Driver {
   }
   std::vector<OidEngine::PendingCompletion> release() {
     auto done = engine.release();
-    for (const auto& completion : done) apply(completion.result.writes);
+    for (const auto& completion : done) note(completion.result);
     return done;
+  }
+  /// The frames that were in flight when objects were marked have left: they are freed.
+  void reap() {
+    for (const std::uint64_t number : std::exchange(marked_, {})) apply(engine.reap(number));
   }
 
   /// The record an inbound packet would be processed with; null: it bypasses. Like L6 and L8.
@@ -93,6 +98,10 @@ class Driver {
   std::vector<ParserEntry> parsers;
 
  private:
+  void note(const OidResult& result) {
+    apply(result.writes);
+    if (result.marked != 0) marked_.push_back(result.marked);
+  }
   void apply(const std::vector<TableWrite>& writes) {
     for (const TableWrite& write : writes) {
       if (const auto* sa = std::get_if<SaRowWrite>(&write)) {
@@ -105,6 +114,8 @@ class Driver {
       }
     }
   }
+
+  std::vector<std::uint64_t> marked_;
 };
 
 /// Each scenario runs in both layouts.

@@ -64,7 +64,7 @@ TEST_P(OidRandom, AnyRequestIsAnsweredAndAFailedOneChangesNothing) {
   Driver nic(config);
   std::vector<std::uint64_t> handles{0, 1};
   unsigned passed = 0;
-  for (int i = 0; i < 20000; ++i) {
+  for (int i = 0; i < 40000; ++i) {
     const HostLayout layout = below(random, 2) == 0 ? HostLayout::kX64 : HostLayout::kX86;
     std::uint32_t oid = below(random, 50) == 0 ? random() : kOids[below(random, 6)];
     Bytes buffer = random_bytes(random, below(random, 260));
@@ -79,6 +79,7 @@ TEST_P(OidRandom, AnyRequestIsAnsweredAndAFailedOneChangesNothing) {
         buffer = raw_pointers(layout, {pick(), pick()});
       }
     }
+    if (below(random, 4) == 0) nic.reap();
     const Seen before = seen(nic.engine);
     const Bytes sent = buffer;
     const NdisStatus status = nic.send(oid, layout, buffer);
@@ -124,6 +125,7 @@ TEST_P(OidRandom, KeysFindTheirOwnRecordThroughAnyHistory) {
       ASSERT_EQ(nic.delete_sa(HostLayout::kX64, it->second.first),
                 fail ? NdisStatus::kFailure : kOk);
       live.erase(it);
+      nic.reap();
     }
     const std::uint32_t probe = 1 + below(random, 20);
     const SaRecord* record = nic.packet(kDst, probe);

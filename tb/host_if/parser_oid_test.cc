@@ -206,10 +206,27 @@ TEST_P(ParserOid, P12FailedDeleteMarksAndFrees) {
       << "a delete that does not pass its checks does not meet the failure";
   EXPECT_EQ(nic.delete_udpesp(layout(), add.handle(), add.entry_handle()), NdisStatus::kFailure);
   EXPECT_EQ(nic.udp_packet(kDst, 0x1001), nullptr);
-  EXPECT_EQ(nic.engine.live_handles(), 0u) << "freed without a further request";
-  EXPECT_EQ(nic.engine.parser_list().size(), 0u);
+  EXPECT_EQ(nic.engine.live_handles(), 0u);
+  EXPECT_EQ(nic.engine.parser_list().size(), 1u) << "keeps its slot while frames are in flight";
+  EXPECT_TRUE(nic.engine.parser_list().at(0).marked);
   EXPECT_EQ(nic.delete_udpesp(layout(), add.handle(), 0), NdisStatus::kInvalidParameter);
+  nic.reap();
+  EXPECT_EQ(nic.engine.parser_list().size(), 0u) << "freed without a further request";
   EXPECT_EQ(nic.send(udp().spi(2).entry_handle(add.entry_handle())), NdisStatus::kInvalidParameter);
+}
+
+TEST_P(ParserOid, P12MarkedObjectsTakeTheirPlaceUntilTheyAreFreed) {
+  OidEngine::Config config;
+  config.sa_entries = 1;
+  config.parser_entries = 1;
+  Driver nic(config);
+  RawAdd add = udp();
+  ASSERT_EQ(nic.send(add), kOk);
+  nic.engine.fail_next_delete();
+  EXPECT_EQ(nic.delete_udpesp(layout(), add.handle(), add.entry_handle()), NdisStatus::kFailure);
+  EXPECT_EQ(nic.send(plain().spi(2)), NdisStatus::kResources) << "the row";
+  nic.reap();
+  EXPECT_EQ(nic.send(udp()), kOk);
 }
 
 TEST_P(ParserOid, P12FailedDeleteWithoutHandleKeepsTheEntry) {

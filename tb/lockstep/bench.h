@@ -20,6 +20,7 @@ struct MutantResult {
 /// All that one seed gives: the comparison proper, what it went through, and the mutants.
 struct SeedResult {
   Comparison comparison;
+  std::uint64_t frames = 0;  ///< compared: passes, lookups or whatever a frame is to the block
   Cover cover;
   std::vector<MutantResult> mutants;
 };
@@ -35,7 +36,8 @@ class Bench {
 };
 
 /// Runs the seeds named on the command line (`--seeds N --first SEED --handshakes H --jobs J`) and
-/// prints `block taps handshakes mismatches`, then a line on mutants and one on cover points.
+/// prints `block taps handshakes mismatches`, then a line on frames and data beats, one on
+/// mutants and one on cover points.
 /// Returns the exit status: 0, 1 (mismatch, mutant survived a seed, or cover point not hit), or 2
 /// (bad arguments).
 int run_soak(const Bench& bench, int argc, char** argv);

@@ -11,13 +11,15 @@ namespace espnic::lockstep {
 
 /// The outcome of comparing both sides of one run.
 struct Comparison {
-  std::uint64_t handshakes = 0;  ///< of the RTL
+  std::uint64_t handshakes = 0;  ///< of the RTL, data beats apart
+  std::uint64_t beats = 0;       ///< data beats of the RTL
   std::uint64_t mismatches = 0;  ///< events that differ or are missing, and statistics that differ
   std::string report;            ///< empty if equal; else seed, first difference, last events
 
   /// Joins the outcome of a further run.
   void add(const Comparison& other) {
     handshakes += other.handshakes;
+    beats += other.beats;
     mismatches += other.mismatches;
     report += other.report;
   }

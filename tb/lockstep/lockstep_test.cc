@@ -31,6 +31,17 @@ TEST(Compare, EqualTracesHaveNoMismatchAndNoReport) {
   EXPECT_EQ(result.report, "");
 }
 
+TEST(Compare, CountsDataBeatsApartButComparesThem) {
+  BlockSpec with_beats = spec();
+  with_beats.beats = {0};
+  Trace rtl = some_trace();
+  ++rtl.taps[0][3].cycle;
+  const auto result = compare(with_beats, 1, some_trace(), rtl);
+  EXPECT_EQ(result.handshakes, 100U);
+  EXPECT_EQ(result.beats, 100U);
+  EXPECT_EQ(result.mismatches, 1U);
+}
+
 TEST(Compare, SeesOneCycleThatDiffers) {
   Trace rtl = some_trace();
   ++rtl.taps[1][40].cycle;
@@ -129,6 +140,7 @@ class FakeBench final : public Bench {
     SeedResult result;
     result.comparison.handshakes = handshakes;
     result.comparison.mismatches = seed == bad_seed ? 1 : 0;
+    result.frames = frames;
     result.mutants.push_back({"mutant", seed != survived_seed});
     result.cover.point("point", covered);
     return result;
@@ -136,6 +148,7 @@ class FakeBench final : public Bench {
   std::uint64_t bad_seed = 0;
   std::uint64_t survived_seed = 0;
   bool covered = true;
+  std::uint64_t frames = 5;
 };
 
 int soak(const Bench& bench, std::vector<std::string> args) {
@@ -150,6 +163,7 @@ TEST(Soak, PrintsTheFixedLineOfTheBlock) {
   EXPECT_EQ(soak(FakeBench(), {"--seeds", "4", "--handshakes", "50", "--jobs", "2"}), 0);
   const std::string out = testing::internal::GetCapturedStdout();
   EXPECT_EQ(out.substr(0, out.find('\n')), "block 2 200 0");
+  EXPECT_NE(out.find("\n  frames of block: 20\n"), std::string::npos) << out;
 }
 
 TEST(Soak, FailsOnOneMismatchInOneSeed) {
@@ -172,6 +186,12 @@ TEST(Soak, FailsWhenACoverPointIsNotHit) {
 }
 
 TEST(Soak, FailsWhenNothingWasCompared) { EXPECT_EQ(soak(FakeBench(), {"--handshakes", "0"}), 1); }
+
+TEST(Soak, FailsWhenNoFrameWasCompared) {
+  FakeBench bench;
+  bench.frames = 0;
+  EXPECT_EQ(soak(bench, {"--seeds", "2"}), 1);
+}
 
 TEST(Soak, RefusesBadArguments) {
   EXPECT_EQ(soak(FakeBench(), {"--seeds", "0"}), 2);

@@ -101,19 +101,26 @@ int report(const Bench& bench, const Options& options, const std::vector<SeedRes
   const BlockSpec& spec = bench.spec();
   std::uint64_t handshakes = 0;
   std::uint64_t mismatches = 0;
+  std::uint64_t beats = 0;
+  std::uint64_t frames = 0;
   Cover cover;
   for (const auto& result : results) {
     handshakes += result.comparison.handshakes;
     mismatches += result.comparison.mismatches;
+    beats += result.comparison.beats;
+    frames += result.frames;
     cover.add(result.cover);
     std::cerr << result.comparison.report;
   }
   std::cout << spec.name << ' ' << spec.taps.size() << ' ' << handshakes << ' ' << mismatches
-            << '\n';
+            << '\n'
+            << "  frames of " << spec.name << ": " << frames;
+  if (!spec.beats.empty()) std::cout << ", and " << beats << " data beats beside the handshakes";
+  std::cout << '\n';
   const std::size_t survivors = print_mutants(results, options.first, spec.name);
   const std::size_t missed = print_cover(cover, spec.name);
   // A comparison of nothing is no proof.
-  return mismatches == 0 && survivors == 0 && missed == 0 && handshakes != 0 ? 0 : 1;
+  return mismatches == 0 && survivors == 0 && missed == 0 && handshakes != 0 && frames != 0 ? 0 : 1;
 }
 
 }  // namespace

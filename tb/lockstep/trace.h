@@ -25,6 +25,7 @@ struct BlockSpec {
   std::string name;
   std::vector<std::string> taps;
   std::vector<std::string> stats;
+  std::vector<std::size_t> beats = {};  ///< taps of data beats: the easy majority, counted apart
 };
 
 /// Everything one side did in a run: the events of every tap in order, and the statistics.

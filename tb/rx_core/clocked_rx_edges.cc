@@ -55,7 +55,7 @@ void ClockedRx::verdicts() {
       if (fifo_popped_) hit(Cover::kPushMeetsPop);
     }
     if (reason == DropReason::kNone) {
-      fifo_.push_back({done.frame, now_ + 1});
+      fifo_.push_back({done.frame, now_ + in_.timing.arbiter.fifo_pass});
       continue;
     }
     if (done.refused) hit(Cover::kBufferFull);

@@ -57,25 +57,55 @@ class ModelRx {
         cam_(in_.timing.cam),
         lanes_(in_.shape.lanes, in_.timing.crypto),
         slots_(in_.shape.slots, in_.timing.resolve),
+        arbiter_(in_.shape.fifo_frames, slots_, in_.timing.arbiter),
         dma_(in_.timing.dma),
         sa_(in_.shape.sa_entries),
         rows_(in_.shape.sa_entries),
         entries_(in_.shape.parser_entries),
         tables_(sa_, rows_, entries_, RxPolicy{}, cam_),
-        core_({in_.shape.max_frame_bytes, in_.shape.fifo_frames, in_.shape.overload_bypass, {}},
-              {line_, buffer_, parser_, tables_, cam_, lanes_, crypto, slots_, dma_},
+        core_({in_.shape.max_frame_bytes, in_.shape.overload_bypass, {}},
+              {line_, buffer_, arbiter_, parser_, tables_, cam_, lanes_, crypto, slots_, dma_},
               [this](const RxFrame& frame) { settle(frame); }) {
     trace_.frames.resize(in_.frames.size());
   }
 
   LoopTrace run(std::vector<LineFrame>& frames, const LoopTrace* known) {
-    for (const TimedWrite& write : in_.writes) {
-      trace_.accepted_writes.push_back(tables_.write(write.cycle, write.write));
-    }
+    for (std::size_t number = 0; number < in_.writes.size(); ++number) write(number);
     if (known == nullptr) ring_until(kNever);
     offer(frames, known);
     ring_until(kNever);
     core_.drain();
+    return finish();
+  }
+
+  LoopTrace run_live(std::vector<LineFrame>& frames, Cycle lookahead, Cycle late) {
+    Cycle now = -1;
+    if (!in_.writes.empty()) now = std::min(now, in_.writes.front().cycle);
+    if (!in_.host.fixed.empty()) now = std::min(now, in_.host.fixed.front().cycle);
+    now -= lookahead + 1;
+    core_.arrive(frames);
+    for (std::size_t next = 0; core_.in_flight() != 0; now += lookahead + 1) {
+      const Cycle horizon = now + lookahead;
+      // What is offered in the horizon's own cycle is seen behind it.
+      for (; next < in_.writes.size() && in_.writes[next].cycle < horizon - late; ++next)
+        write(next);
+      ring_until(horizon - 1);
+      core_.advance_to(horizon);
+      if (horizon > kLiveLimit) throw std::runtime_error("no end of a live run");
+    }
+    for (std::size_t next = trace_.accepted_writes.size(); next < in_.writes.size(); ++next)
+      write(next);
+    return finish();
+  }
+
+ private:
+  static constexpr Cycle kLiveLimit = 50'000'000;
+
+  void write(std::size_t number) {
+    const TimedWrite& timed = in_.writes[number];
+    trace_.accepted_writes.push_back(tables_.write(timed.cycle, timed.write));
+  }
+  LoopTrace finish() {
     if (tables_.late_writes() != 0) throw std::logic_error("a table write came too late");
     if (core_.in_flight() != 0) throw std::logic_error("frames left without a fate");
     const RxStats& stats = core_.stats();
@@ -89,8 +119,6 @@ class ModelRx {
     trace_.dropped = stats.dropped;
     return trace_;
   }
-
- private:
   void ring_until(Cycle cycle) {
     for (; rung_ < in_.host.fixed.size() && in_.host.fixed[rung_].cycle <= cycle; ++rung_) {
       core_.post_descriptors(in_.host.fixed[rung_].cycle, in_.host.fixed[rung_].count);
@@ -129,6 +157,7 @@ class ModelRx {
   SaCamPipe cam_;
   LanePool lanes_;
   OrderSlots slots_;
+  RxArbiterPipe arbiter_;
   RxDmaPipe dma_;
   SaTable sa_;
   SaRows rows_;
@@ -144,6 +173,11 @@ class ModelRx {
 LoopTrace run_model(Scenario& scenario, CryptoBackend& crypto, const LoopTrace* known) {
   ModelRx model(scenario, crypto);
   return model.run(scenario.frames, known);
+}
+
+LoopTrace run_live_model(Scenario& scenario, CryptoBackend& crypto, Cycle lookahead, Cycle late) {
+  ModelRx model(scenario, crypto);
+  return model.run_live(scenario.frames, lookahead, late);
 }
 
 }  // namespace espnic::tb::rx_core

@@ -14,4 +14,10 @@ namespace espnic::tb::rx_core {
 /// allowed: before the burst that ends in or behind their cycle.
 LoopTrace run_model(Scenario& scenario, CryptoBackend& crypto, const LoopTrace* known = nullptr);
 
+/// The same as with a live host: time goes on by `lookahead` + 1 cycles a step, and table writes
+/// and doorbells are handed over in the last step in which they still come in time. No drains.
+/// `late`: table writes come so many cycles later than that, which the model must notice.
+LoopTrace run_live_model(Scenario& scenario, CryptoBackend& crypto, Cycle lookahead,
+                         Cycle late = 0);
+
 }  // namespace espnic::tb::rx_core

@@ -93,8 +93,37 @@ TEST_P(RxCoreRandom, DoorbellsMayBeHandedOverJustInTime) {
   }
 }
 
+TEST_P(RxCoreRandom, ALiveHostSeesTheSameCyclesWhateverItsLookahead) {
+  for (std::uint64_t seed = 0; seed < seeds() / 3; ++seed) {
+    Scenario run = scenario(GetParam(), seed);
+    run.drains.clear();
+    const LoopTrace expected = reference(run);
+    for (const Cycle lookahead : {Cycle{1}, Cycle{2}, Cycle{7 + static_cast<Cycle>(seed) * 3}}) {
+      const LoopTrace live = run_live_model(run, *crypto_, lookahead);
+      const std::optional<std::string> found = first_difference(expected, live);
+      ASSERT_FALSE(found) << testing::PrintToString(GetParam()) << " lookahead " << lookahead << " "
+                          << run << '\n'
+                          << *found;
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Classes, RxCoreRandom, testing::ValuesIn(kClasses),
                          [](const auto& test) { return testing::PrintToString(test.param); });
+
+TEST_F(RxCoreLockstep, AWriteThatComesTooLateIsNoticed) {
+  unsigned noticed = 0;
+  for (std::uint64_t seed = 0; seed < kSeeds / 3; ++seed) {
+    Scenario run = scenario(SeedClass::kHeavy, seed);
+    run.drains.clear();
+    try {
+      run_live_model(run, *crypto_, 20, 40);
+    } catch (const std::logic_error&) {
+      ++noticed;
+    }
+  }
+  EXPECT_GT(noticed, 5U);
+}
 
 TEST_F(RxCoreLockstep, EveryCoverPointIsHit) {
   constexpr std::uint64_t kEnough = 5;
@@ -140,6 +169,7 @@ void shift_writes(Scenario& run, bool rows, Cycle by) {
 const Mutant kMutants[] = {
     SHIFT_BOTH_WAYS("mac_visible", mac.visible),
     SHIFT_BOTH_WAYS("mac_fcs_check", mac.fcs_check),
+    SHIFT_BOTH_WAYS("arbiter_fifo_pass", arbiter.fifo_pass),
     SHIFT_BOTH_WAYS("parser_setup", parser.setup),
     SHIFT_BOTH_WAYS("cam_encode", cam.encode),
     SHIFT_BOTH_WAYS("cam_blind_encode", cam.blind_encode),

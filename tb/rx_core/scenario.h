@@ -10,6 +10,7 @@
 #include "model/host_if/oid_engine.h"
 #include "model/mac_rx/mac_check.h"
 #include "model/mac_rx/mac_rx_timing.h"
+#include "model/rx_arbiter/rx_arbiter_timing.h"
 #include "model/rx_dma/rx_dma_timing.h"
 #include "model/rx_parser/rx_parser_timing.h"
 #include "model/rx_resolve/order_slots.h"
@@ -34,6 +35,7 @@ struct LoopShape {
 /// The timing constants of every block of the loop.
 struct LoopTiming {
   MacRxTiming mac;
+  RxArbiterTiming arbiter;
   RxParserTiming parser;
   SaCamTiming cam;
   CryptoTiming crypto;

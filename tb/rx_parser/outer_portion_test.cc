@@ -332,6 +332,11 @@ TEST_F(LegacyPort500, AnyMarkerBitMakesIke) {
   EXPECT_EQ(to500({0xFE}).detail, Detail::kIke);
 }
 
+TEST_F(LegacyPort500, KnowsNoRowForABrokenLength) {
+  EXPECT_EQ(parse(ether(ipv4(17, udp(1, 500, join(Bytes(8, 0), esp(1, 20)), 7)))).detail,
+            Detail::kIke);
+}
+
 TEST_F(LegacyPort500, IsOrdinaryUdpWithTheSwitchOff) {
   policy.legacy_port500 = false;
   EXPECT_EQ(to500(join(Bytes(8, 0), esp(1, 20))).detail, Detail::kNotIpsec);

@@ -24,6 +24,7 @@ lockstep::Trace run_both(const SaCamStimulus& stimulus, lockstep::SeedResult& re
   const SaCamModelRun model = run_model(stimulus);
   lockstep::Trace rtl = run_rtl(*make_sa_cam_rtl(), stimulus);
   result.comparison.add(compare(sa_cam_spec(), stimulus.seed, trace_of(stimulus, model), rtl));
+  result.frames += stimulus.lookups.size();
   result.cover.add(cover_of(stimulus, model));
   return rtl;
 }

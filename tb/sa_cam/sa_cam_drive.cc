@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "tb/lockstep/master.h"
 #include "tb/sa_cam/sa_cam_run.h"
 
 namespace espnic {
@@ -15,30 +16,6 @@ namespace {
 constexpr Cycle kSilence = 1500;
 /// With everything handed over and nothing in flight.
 constexpr Cycle kDrain = 64;
-
-/// One valid/ready master that walks through a list of items with gaps.
-template <class Item>
-class Master {
- public:
-  explicit Master(const std::vector<Item>& items) : items_(items) { wait(0); }
-  /// The item offered in `cycle`, or null.
-  const Item* offered(Cycle cycle) const {
-    return next_ < items_.size() && cycle >= arrival_ ? &items_[next_] : nullptr;
-  }
-  void handed_over(Cycle cycle) {
-    ++next_;
-    wait(cycle + 1);
-  }
-  bool done() const { return next_ == items_.size(); }
-
- private:
-  void wait(Cycle from) {
-    if (!done()) arrival_ = from + items_[next_].gap;
-  }
-  const std::vector<Item>& items_;
-  std::size_t next_ = 0;
-  Cycle arrival_ = 0;
-};
 
 class Runner {
  public:
@@ -113,8 +90,8 @@ class Runner {
 
   SaCamRtl& rtl_;
   const SaCamStimulus& stimulus_;
-  Master<SaCamStimulus::Lookup> lookups_;
-  Master<SaCamStimulus::Update> updates_;
+  lockstep::Master<SaCamStimulus::Lookup> lookups_;
+  lockstep::Master<SaCamStimulus::Update> updates_;
   lockstep::Trace trace_{sa_cam_spec()};
   Cycle cycle_ = 0;
   Cycle last_event_ = 0;

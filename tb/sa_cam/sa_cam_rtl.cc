@@ -2,11 +2,9 @@
 // Copyright the espnic authors
 #include "tb/sa_cam/sa_cam_rtl.h"
 
-#include <stdexcept>
-
 #include "Vsa_cam_64.h"
 #include "Vsa_cam_mutants.h"
-#include "verilated.h"
+#include "tb/lockstep/verilated_top.h"
 
 namespace espnic {
 namespace {
@@ -14,95 +12,63 @@ namespace {
 template <class Top>
 class Pins final : public SaCamRtl {
  public:
-  ~Pins() override {
-    top_.final();
-    // The scopes of the model are struck off the context last used by this thread, which may belong
-    // to a twin that is gone.
-    Verilated::threadContextp(&context_);
-  }
-
-  Top& top() { return top_; }
+  lockstep::VerilatedTop<Top>& top() { return top_; }
 
   void reset(unsigned entries) override {
-    top_.entries_i = static_cast<std::uint16_t>(entries);
+    top_->entries_i = static_cast<std::uint16_t>(entries);
     drive({});
-    top_.rst_ni = 1;
-    top_.clk_i = 0;
-    top_.eval();
-    top_.rst_ni = 0;  // the falling edge that an asynchronous reset needs
-    top_.eval();
-    clock();
-    clock();
-    top_.rst_ni = 1;
-    top_.eval();
+    top_.reset();
   }
 
   SaCamPinsOut cycle(const SaCamPinsIn& in) override {
     drive(in);
-    top_.eval();
+    top_.settle();
     const SaCamPinsOut out = sample();
-    clock();
-    if (context_.gotError()) throw std::runtime_error("assertion failed in the twin of sa_cam");
+    top_.clock();
     return out;
   }
 
  private:
   void drive(const SaCamPinsIn& in) {
-    top_.strict_i = in.control.strict;
-    top_.enable_ah_i = in.control.enable_ah;
-    top_.enable_esp_i = in.control.enable_esp;
-    top_.rs_ready_i = in.rs_ready;
-    top_.lk_valid_i = in.lk_valid;
-    top_.lk_dst_i = in.key.dst;
-    top_.lk_src_i = in.key.src;
-    top_.lk_spi_i = in.key.spi;
-    top_.lk_ah_i = in.key.ah;
-    top_.lk_search_i = in.key.search;
-    top_.up_valid_i = in.up_valid;
-    top_.up_index_i = in.up_index;
-    top_.up_row_valid_i = in.up_row.valid;
-    top_.up_any_dst_i = in.up_row.any_dst;
-    top_.up_dst_i = in.up_row.dst;
-    top_.up_src_i = in.up_row.src;
-    top_.up_src_mask_i = in.up_row.src_mask;
-    top_.up_spi_i = in.up_row.spi;
-    top_.up_ah_i = in.up_row.ah;
-    top_.up_uses_ah_i = in.up_row.uses_ah;
-    top_.up_uses_esp_i = in.up_row.uses_esp;
+    top_->strict_i = in.control.strict;
+    top_->enable_ah_i = in.control.enable_ah;
+    top_->enable_esp_i = in.control.enable_esp;
+    top_->rs_ready_i = in.rs_ready;
+    top_->lk_valid_i = in.lk_valid;
+    top_->lk_dst_i = in.key.dst;
+    top_->lk_src_i = in.key.src;
+    top_->lk_spi_i = in.key.spi;
+    top_->lk_ah_i = in.key.ah;
+    top_->lk_search_i = in.key.search;
+    top_->up_valid_i = in.up_valid;
+    top_->up_index_i = in.up_index;
+    top_->up_row_valid_i = in.up_row.valid;
+    top_->up_any_dst_i = in.up_row.any_dst;
+    top_->up_dst_i = in.up_row.dst;
+    top_->up_src_i = in.up_row.src;
+    top_->up_src_mask_i = in.up_row.src_mask;
+    top_->up_spi_i = in.up_row.spi;
+    top_->up_ah_i = in.up_row.ah;
+    top_->up_uses_ah_i = in.up_row.uses_ah;
+    top_->up_uses_esp_i = in.up_row.uses_esp;
   }
 
   SaCamPinsOut sample() const {
     SaCamPinsOut out;
-    out.lk_ready = top_.lk_ready_o;
-    out.rs_valid = top_.rs_valid_o;
-    out.rs_hit = top_.rs_hit_o;
-    out.rs_blind = top_.rs_blind_o;
-    out.rs_index = top_.rs_index_o;
-    out.up_ready = top_.up_ready_o;
-    out.taps =
-        top_.tap_lookup_o | top_.tap_move_o << 1 | top_.tap_result_o << 2 | top_.tap_update_o << 3;
-    out.stats = top_.stat_lookups_o | top_.stat_passes_o << 1 | top_.stat_hits_o << 2 |
-                top_.stat_blind_hits_o << 3 | top_.stat_misses_o << 4 | top_.stat_updates_o << 5;
+    out.lk_ready = top_->lk_ready_o;
+    out.rs_valid = top_->rs_valid_o;
+    out.rs_hit = top_->rs_hit_o;
+    out.rs_blind = top_->rs_blind_o;
+    out.rs_index = top_->rs_index_o;
+    out.up_ready = top_->up_ready_o;
+    out.taps = top_->tap_lookup_o | top_->tap_move_o << 1 | top_->tap_result_o << 2 |
+               top_->tap_update_o << 3;
+    out.stats = top_->stat_lookups_o | top_->stat_passes_o << 1 | top_->stat_hits_o << 2 |
+                top_->stat_blind_hits_o << 3 | top_->stat_misses_o << 4 | top_->stat_updates_o << 5;
     return out;
   }
 
-  void clock() {
-    top_.clk_i = 1;
-    top_.eval();
-    top_.clk_i = 0;  // evaluated with the next inputs
-  }
-
-  /// Destroyed after the model.
-  struct Context : VerilatedContext {
-    Context() {
-      threads(1);
-      // An assertion is reported by an exception, which can name the seed, instead of by abort().
-      fatalOnError(false);
-    }
-  };
-
-  Context context_;
-  Top top_{&context_};
+  lockstep::VerilatedTop<Top> top_{"sa_cam"};
 };
 
 }  // namespace
@@ -111,7 +77,7 @@ std::unique_ptr<SaCamRtl> make_sa_cam_rtl() { return std::make_unique<Pins<Vsa_c
 
 std::unique_ptr<SaCamRtl> make_sa_cam_rtl_mutant(unsigned mutant) {
   auto pins = std::make_unique<Pins<Vsa_cam_mutants>>();
-  pins->top().mutant_i = static_cast<std::uint8_t>(mutant);
+  pins->top()->mutant_i = static_cast<std::uint8_t>(mutant);
   return pins;
 }
 

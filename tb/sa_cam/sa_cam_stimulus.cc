@@ -130,18 +130,6 @@ SaCamControl SaCamControlPattern::at(Cycle cycle) const {
   return control;
 }
 
-const char* name_of(SeedClass kind) {
-  switch (kind) {
-    case SeedClass::kWide:
-      return "wide";
-    case SeedClass::kHeavy:
-      return "heavy";
-    case SeedClass::kTight:
-      return "tight";
-  }
-  return "?";
-}
-
 SaCamStimulus draw_stimulus(std::uint64_t seed, SeedClass kind, std::uint64_t handshakes,
                             const SaCamRows& rows) {
   Random random(mix(seed, static_cast<std::uint64_t>(kind)));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/sa_cam/sa_table.h"
+#include "tb/lockstep/seed_class.h"
 #include "tb/lockstep/staller.h"
 
 namespace espnic {
@@ -53,10 +54,8 @@ struct SaCamStimulus {
 
 /// *Wide*: everything drawn at random. *Heavy*: many rows, hardly a gap. *Tight*: 1 to 6 rows, both
 /// masters always valid, so that updates and lookups meet in every way.
-enum class SeedClass { kWide, kHeavy, kTight };
-inline constexpr SeedClass kSeedClasses[] = {SeedClass::kWide, SeedClass::kHeavy,
-                                             SeedClass::kTight};
-const char* name_of(SeedClass kind);
+using lockstep::kSeedClasses;
+using lockstep::SeedClass;
 
 /// Bounds of the strap.
 struct SaCamRows {

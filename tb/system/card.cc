@@ -2,10 +2,12 @@
 // Copyright the espnic authors
 #include "tb/system/card.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <deque>
 #include <exception>
 #include <stdexcept>
+#define SC_INCLUDE_DYNAMIC_PROCESSES
 #include <systemc>
 #include <utility>
 
@@ -62,6 +64,10 @@ struct Card::Impl {
   BaseProtocolChecker<32> mmio_checker;
   WireDriver wire_driver;
   bool started = false;
+  bool live = false;
+  unsigned running = 0;  // spawned processes
+  sc_core::sc_event ended, settled;
+  std::exception_ptr failure;
 
   std::deque<WireFrame> waiting;  // offered, not yet on the line
   std::uint64_t offered = 0;
@@ -148,6 +154,7 @@ void Card::Impl::settle(const RxFrame& frame) {
 }
 
 void Card::Impl::emit() {
+  settled.notify(sc_core::SC_ZERO_TIME);
   while (!window.empty() && window.front()) {
     if (sink) sink(*window.front());
     window.pop_front();
@@ -197,18 +204,54 @@ void Card::offer(WireFrame frame) {
   card.invariants.offered(card.offered++, frame.bytes);
   card.window.emplace_back();
   card.waiting.push_back(std::move(frame));
-  if (card.waiting.size() >= kBurstFrames) card.push(false);
+  if (card.live || card.waiting.size() >= kBurstFrames) card.push(false);
 }
 
 void Card::drain() {
   Impl& card = *impl_;
   card.start();
-  card.push(true);
+  if (card.live) {
+    while (card.emitted != card.offered) sc_core::wait(card.settled);
+  } else {
+    card.push(true);
+  }
   if (card.emitted != card.offered)
     throw std::logic_error("frames without a fate after the line went idle");
   card.check(card.invariants.finished());
   card.check(card.dma_checker.first());
   card.check(card.mmio_checker.first());
+}
+
+void Card::go_live() {
+  Impl& card = *impl_;
+  drain();
+  card.reach_first_frame();
+  card.live = true;
+  card.nic.rx_path.go_live(card.nic.host_if.lookahead());
+}
+
+void Card::spawn(std::function<void()> body) {
+  Impl& card = *impl_;
+  ++card.running;
+  sc_core::sc_spawn_options options;
+  options.set_stack_size(1 << 20);
+  sc_core::sc_spawn(
+      [&card, body = std::move(body)] {
+        try {
+          body();
+        } catch (...) {
+          card.failure = std::current_exception();
+        }
+        --card.running;
+        card.ended.notify(sc_core::SC_ZERO_TIME);
+      },
+      nullptr, &options);
+}
+
+void Card::join() {
+  Impl& card = *impl_;
+  while (card.running != 0) sc_core::wait(card.ended);
+  if (card.failure) std::rethrow_exception(std::exchange(card.failure, nullptr));
 }
 
 std::vector<FrameRecord> Card::receive(const std::vector<Bytes>& frames) {
@@ -238,9 +281,17 @@ void Card::on_record(std::function<void(const FrameRecord&)> sink) {
 
 OidEngine& Card::oid_engine() { return impl_->nic.host_if.engine(); }
 
-void Card::release_held() {
+std::vector<NdisStatus> Card::release_held() {
   Impl& card = *impl_;
   card.nic.host_if.release_held(card.clock.cycle(sc_core::sc_time_stamp()));
+  std::vector<NdisStatus> statuses;
+  sc_core::sc_time last = sc_core::sc_time_stamp();
+  for (const HostDriver::Response& response : card.driver.take_responses()) {
+    statuses.push_back(response.status);
+    last = std::max(last, response.at);
+  }
+  sc_core::wait(last - sc_core::sc_time_stamp());
+  return statuses;
 }
 
 std::vector<StageUse> Card::stage_use() const {

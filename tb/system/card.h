@@ -57,6 +57,13 @@ class Card {
   OidResponse activate();
   void offer(WireFrame frame);  ///< behind the frames already offered
   void drain();                 ///< returns when every offered frame has its fate
+  /// From now on time goes on while frames are in the card: `offer` puts each on the line at once
+  /// and returns when its first byte is there, OIDs take effect in mid-traffic in their own cycles,
+  /// and `drain` waits until the last completion is in host memory.
+  void go_live();
+  /// Runs `body` beside the caller, in a process of its own; `join` waits for all of them.
+  void spawn(std::function<void()> body);
+  void join();
   /// offer + drain for each, and their records with delivered bytes.
   std::vector<FrameRecord> receive(const std::vector<Bytes>& frames);
   FrameRecord receive(const Bytes& frame);
@@ -64,8 +71,9 @@ class Card {
   /// Called in wire order, once for each frame. Default: none.
   void on_record(std::function<void(const FrameRecord&)> sink);
   OidEngine& oid_engine();  ///< test switches: hold, fail_next_delete
-  /// Completes requests that the engine held PENDING; their table writes take their cycles.
-  void release_held();
+  /// Completes requests that the engine held PENDING, in order; their table writes take their
+  /// cycles. Returns the statuses as answered on the response ring.
+  std::vector<NdisStatus> release_held();
 
   /// How busy each stage was, for the report.
   std::vector<StageUse> stage_use() const;

@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 #include "tb/system/host_driver.h"
 
+#include <algorithm>
 #include <cstring>
 #include <stdexcept>
 #include <string>
@@ -76,15 +77,16 @@ std::uint16_t HostDriver::request(std::uint32_t oid, OidKind kind, HostLayout la
   store_le64(command + 8, request_buffer_);
   store_le32(command + 16, static_cast<std::uint32_t>(buffer.size()));
   command_producer_ = (command_producer_ + 1) % kCommandEntries;
-  response_.reset();
   write_register(regs::kCommandProducer, command_producer_, sc_core::SC_ZERO_TIME);
   return tag;
 }
 
 std::optional<HostDriver::Response> HostDriver::response(std::uint16_t tag) {
-  if (!response_ || response_->first != tag) return std::nullopt;
-  Response taken = std::move(response_->second);
-  response_.reset();
+  const auto found = std::find_if(answers_.begin(), answers_.end(),
+                                  [&](const Response& response) { return response.tag == tag; });
+  if (found == answers_.end()) return std::nullopt;
+  Response taken = std::move(*found);
+  answers_.erase(found);
   return taken;
 }
 
@@ -119,13 +121,14 @@ void HostDriver::serve_response(const sc_core::sc_time& delay) {
     response_consumer_ = 0;
     response_phase_ = !response_phase_;
   }
-  Response response{static_cast<NdisStatus>(load_le32(raw + 4)),
+  Response response{static_cast<std::uint16_t>(load_le32(raw)),
+                    static_cast<NdisStatus>(load_le32(raw + 4)),
                     load_le32(raw + 8),
                     {},
                     sc_core::sc_time_stamp() + delay};
   const std::uint8_t* buffer = memory_.at(request_buffer_);
   response.buffer.assign(buffer, buffer + request_bytes_);
-  response_.emplace(static_cast<std::uint16_t>(load_le32(raw)), std::move(response));
+  answers_.push_back(std::move(response));
 }
 
 void HostDriver::write_base(std::uint32_t low_offset, std::uint64_t address) {

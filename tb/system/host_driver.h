@@ -8,6 +8,8 @@
 #include <functional>
 #include <optional>
 #include <systemc>
+#include <utility>
+#include <vector>
 
 #include "model/host_if/oid_engine.h"
 #include "model/packet/completion.h"
@@ -42,13 +44,16 @@ class HostDriver final : public sc_core::sc_module {
   /// this returns; `response` tells.
   std::uint16_t request(std::uint32_t oid, OidKind kind, HostLayout layout, const Bytes& buffer);
   struct Response {
+    std::uint16_t tag;
     NdisStatus status;
     std::uint32_t bytes_needed;
     Bytes buffer;
     sc_core::sc_time at;  ///< when it was in host memory
   };
-  /// The last response to this tag, once.
+  /// The oldest response to this tag, once. A request that was PENDING is answered twice.
   std::optional<Response> response(std::uint16_t tag);
+  /// The responses nobody has asked for yet, in the order of the ring.
+  std::vector<Response> take_responses() { return std::exchange(answers_, {}); }
   void on_received(std::function<void(const Received&)> sink) { received_ = std::move(sink); }
 
  private:
@@ -69,7 +74,7 @@ class HostDriver final : public sc_core::sc_module {
   bool completion_phase_ = true;
   std::uint16_t next_tag_ = 0;
   std::size_t request_bytes_ = 0;
-  std::optional<std::pair<std::uint16_t, Response>> response_;
+  std::vector<Response> answers_;
   std::function<void(const Received&)> received_;
 };
 

@@ -2,6 +2,7 @@
 # Copyright the espnic authors
 """The command and its reader."""
 
+import json
 import shutil
 
 import pytest
@@ -53,3 +54,24 @@ def test_cross_check_notices_another_truth(copy, old, new, times):
     truth.write_text(truth.read_text().replace(old, new, times))
     assert len(cross_check.check(copy)[1]) == times
     assert cross_check.main([str(copy)]) == 1
+
+
+@pytest.mark.parametrize("old, new, says", [
+    ('"kind":"ike"', '"kind":"keepalive"', "keepalive, but class ike"),
+    ('"kind":"ip-frag"', '"kind":"other"', "other, but class fragment"),
+    ('"kind":"arp"', '"kind":"ip-frag"', "ip-frag, but class other")])
+def test_cross_check_notices_another_class(copy, old, new, says):
+    truth = copy / "truth.jsonl"
+    truth.write_text(truth.read_text().replace(old, new, 1))
+    wrong = cross_check.check(copy)[1]
+    assert len(wrong) == 1 and says in wrong[0]
+
+
+def test_cross_check_notices_another_spi(copy):
+    truth = copy / "truth.jsonl"
+    lines = [json.loads(line) for line in truth.read_text().splitlines()]
+    changed = next(line for line in lines if line["kind"] == "udp-esp")
+    changed["spi"] = "0x00000001"
+    truth.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert "SPI 0x" in cross_check.check(copy)[1][0]
+    assert len(cross_check.check(copy)[1]) == 1

@@ -36,6 +36,13 @@ def outcome(frame, entries, **caps):
     ("S12 pad bytes not counted", {"pad_check": True}, "1/0/1 pad-bytes"),
     ("N01 both good", {"pad_check": True}, "1/1/0 ok"),
     ("inner options, AH", {"ipv4_options": False}, "1/0/0 outer-only"),
+    ("inner ESP behind options", {"ipv4_options": False}, "1/0/0 outer-only"),
+    ("UDP tunnel around AH", {"udpesp": 0xB0}, "1/0/0 outer-only"),
+    ("UDP tunnel around bundle", {"udpesp": 0xB0}, "1/0/0 outer-only"),
+    ("UDP tunnel around AH", {"transport_tunnel_combined": False}, "1/0/0 ok"),
+    ("AH tunnel around UDP-ESP", {"udpesp": 0x70}, "1/0/0 outer-only"),
+    ("AH tunnel around AH", {"udpesp": 0}, "1/1/0 ok"),
+    ("inner AH SA, AH and ESP", {"ah_esp_combined": False}, "1/0/0 outer-only"),
 ])
 def test_capability_in_nested_and_udp_esp_frames(name, caps, expected):
     assert outcome(NESTED_FRAMES[name], NESTED, **caps) == expected
@@ -49,6 +56,56 @@ def test_capability_in_nested_and_udp_esp_frames(name, caps, expected):
 ])
 def test_capability_in_single_frames(name, caps, expected):
     assert outcome(SYNTAX_FRAMES[name], SAS, **caps) == expected
+
+
+@pytest.mark.parametrize("name, switches, expected", [
+    ("N01 both good", {"activated": False}, "0/0/0 inactive"),
+    ("N01 both good", {"ah": False, "esp": False}, "0/0/0 inactive"),
+    ("N01 both good", {"esp": False}, "0/0/0 disabled"),
+    ("N01 both good", {"receive": False}, "0/0/0 disabled"),
+    ("N01 both good", {"ah": False}, "1/1/0 ok"),
+    ("S14 bundle, wrong ESP SPI", {"esp": False}, "0/0/0 sa-miss"),  # the bundle needs both
+    ("inner options, AH", {"ah": False}, "1/0/0 outer-only"),
+    ("N01 both good", {"strict": True}, "1/1/0 ok"),
+])
+def test_receive_switch(name, switches, expected):
+    assert outcome(NESTED_FRAMES[name], NESTED, **switches) == expected
+
+
+def test_strict_selectors_miss_another_source_and_take_any():
+    frame = ether(ipv4(esp(SAS["esp"], TEXT), 50))
+    for source, expected in ((SAS["esp"]["src"], "1/0/0 ok"), ("192.0.2.99", "0/0/0 sa-miss"),
+                             (None, "1/0/0 ok"), ("0.0.0.0", "1/0/0 ok")):
+        moved = {"esp": SAS["esp"] | {"src": source}}
+        assert outcome(frame, moved, strict=True) == expected
+        assert outcome(frame, moved) == "1/0/0 ok"
+
+
+@pytest.mark.parametrize("payload, expected", [
+    (bytes(8) + b"\0\0\0\x07\0\0\0\1" + b"x", "0/0/0 sa-miss"),
+    (bytes(8) + b"\0\0\0\x07\0\0\0\1", "0/0/0 ike"),  # P = 16
+    (bytes(7) + b"\1" + bytes(9), "0/0/0 ike"), (b"\xff", "0/0/0 keepalive"),
+    (b"", "0/0/0 ike"), (None, "1/0/0 ok"),
+])
+def test_port_500_format(payload, expected):
+    entry = SAS["esp"] | {"encap": {"type": "udp", "sport": 500, "dport": 500}}
+    if payload is None:
+        payload = bytes(8) + bytes(esp(SAS["esp"], TEXT))
+    frame = ether(udp(payload, dport=500))
+    on = sas.Caps(legacy_port500=True)
+    verdict = rules.receive(frame, sas.build([entry], on), on)
+    assert (f"{verdict.crypto_done}/{verdict.next_crypto_done}/{verdict.crypto_status} "
+            f"{verdict.detail}") == expected
+    off = sas.build([entry])
+    assert off.refused and rules.receive(frame, off).detail == "not-ipsec"
+
+
+def test_port_500_format_has_no_row_for_a_broken_length():
+    entry = SAS["esp"] | {"encap": {"type": "udp", "sport": 500, "dport": 500}}
+    on = sas.Caps(legacy_port500=True)
+    frame = bytearray(ether(udp(bytes(40), dport=500)))
+    frame[14 + 20 + 4:14 + 20 + 6] = (7).to_bytes(2)
+    assert rules.receive(bytes(frame), sas.build([entry], on), on).detail == "ike"
 
 
 def test_no_parser_entry_means_ordinary_udp():

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <cstdint>
+
+#include "model/rx_parser/portion.h"
+
+namespace espnic {
+
+/// Port `ky` of rx_parser, without `user`: what the pass tells sa_cam and the blocks behind it.
+/// With a detail other than 0 all but `detail` and `like` are 0.
+struct ParserKey {
+  std::uint8_t detail = 0;
+  bool like = false;  ///< Portion::ipsec_like
+  bool ah = false, udp = false;
+  std::uint8_t entry = 0;  ///< 0 unless `udp`
+  bool overrun = false;
+  std::uint32_t dst = 0, src = 0, spi = 0;
+  std::uint16_t l3 = 0;
+  std::uint8_t l3_len = 0;
+  std::uint16_t l3_end = 0, ipsec = 0, end = 0;
+};
+ParserKey key_of(const Portion& portion);
+
+}  // namespace espnic

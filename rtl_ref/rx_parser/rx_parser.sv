@@ -1,0 +1,645 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+
+// Receive parser: the headers of one pass -> the key for sa_cam, or the note of the rung that
+// decided. The contract (ports, timing, collisions, statistics) is model/rx_parser/README.md; the
+// rungs are the spec's 2.4 L0 to L5, the UDP classifier its 3.1 and 3.2.
+//
+//   cycle   g       g+1        g+2        ...   g+1+n          g+2+n
+//   hd      grant   address 0  beat 0           beat n-1       key offered
+//                              address 1        (address n)
+//
+// The beats go into a header register. In the cycle of a beat the bytes known so far say how many
+// are needed: the decode below looks at the register with the arriving beat in place. The same
+// decode gives the key once the beats are over, so nothing of the key needs a register of its own.
+// Bytes not there yet may be anything: every field is used only behind a test for its bytes.
+module rx_parser #(
+  parameter int DatapathBytes = 8
+) (
+  input  logic                       clk_i,
+  input  logic                       rst_ni,
+
+  // Grant of one pass.
+  input  logic                       gr_valid_i,
+  output logic                       gr_ready_o,
+  input  logic                       gr_second_i,
+  input  logic [15:0]                gr_base_i,
+  input  logic [15:0]                gr_limit_i,
+  input  logic                       gr_udp_i,
+  input  logic [31:0]                gr_user_i,
+
+  // Control levels, sampled in the cycle a grant is taken.
+  input  logic                       active_i,
+  input  logic                       vlan_i,
+  input  logic                       options_i,
+  input  logic                       ah_on_i,
+  input  logic                       esp_on_i,
+  input  logic                       legacy500_i,
+  input  logic                       over_udp_tunnel_i,
+  input  logic                       udp_over_tunnel_i,
+
+  // Header beats: data one cycle behind the address, byte 0 in bits 7:0.
+  output logic                       hd_read_o,
+  output logic [15:0]                hd_addr_o,
+  input  logic [8*DatapathBytes-1:0] hd_data_i,
+
+  // Parser table: snapshot with the grant; a read is answered in its cycle.
+  output logic                       pt_snap_o,
+  output logic                       pt_read_o,
+  output logic [15:0]                pt_port_o,
+  input  logic                       pt_hit_i,
+  input  logic [7:0]                 pt_slot_i,
+  input  logic                       pt_ike_i,
+
+  // Key.
+  output logic                       ky_valid_o,
+  input  logic                       ky_ready_i,
+  output logic [31:0]                ky_user_o,
+  output logic [7:0]                 ky_detail_o,
+  output logic                       ky_like_o,
+  output logic                       ky_ah_o,
+  output logic                       ky_udp_o,
+  output logic [7:0]                 ky_entry_o,
+  output logic                       ky_overrun_o,
+  output logic [31:0]                ky_dst_o,
+  output logic [31:0]                ky_src_o,
+  output logic [31:0]                ky_spi_o,
+  output logic [15:0]                ky_l3_o,
+  output logic [7:0]                 ky_l3_len_o,
+  output logic [15:0]                ky_l3_end_o,
+  output logic [15:0]                ky_ipsec_o,
+  output logic [15:0]                ky_end_o,
+
+  // One bit a handshake, one pulse an event.
+  output logic                       tap_grant_o,
+  output logic                       tap_beat_o,
+  output logic                       tap_offer_o,
+  output logic                       tap_key_o,
+  output logic                       stat_passes_o,
+  output logic                       stat_candidates_o
+);
+
+  // What a key can need: an outer pass with one tag, an IP header with all options, and the first
+  // 20 bytes behind it (UDP, marker and SPI of the legacy layout).
+  localparam int LinkBytes = 18;
+  localparam int IpBytes = 60;
+  localparam int L4Bytes = 20;
+  localparam int L3Bytes = IpBytes + L4Bytes;
+  localparam int HeaderBytes = LinkBytes + L3Bytes;
+  // The longest pass is read 8 bytes further (SPI behind AH, L9), which are counted but not kept.
+  localparam int Beats = (HeaderBytes + 8 + DatapathBytes - 1) / DatapathBytes;
+  localparam int KeptBeats = (HeaderBytes + DatapathBytes - 1) / DatapathBytes;
+
+  localparam logic [15:0] TypeIpv4 = 16'h0800;
+  localparam logic [15:0] TypeTag = 16'h8100;
+  localparam logic [15:0] TypeServiceTag = 16'h88A8;
+  localparam logic [15:0] LegacyPort = 16'd500;
+
+  // Detail words of the spec's 2.10.
+  localparam logic [7:0] Ok = 8'd0;
+  localparam logic [7:0] Inactive = 8'd1;
+  localparam logic [7:0] NonIp = 8'd2;
+  localparam logic [7:0] Vlan = 8'd3;
+  localparam logic [7:0] IpHeader = 8'd4;
+  localparam logic [7:0] Multicast = 8'd5;
+  localparam logic [7:0] Fragment = 8'd6;
+  localparam logic [7:0] IpOptions = 8'd7;
+  localparam logic [7:0] NotIpsec = 8'd8;
+  localparam logic [7:0] Disabled = 8'd9;
+  localparam logic [7:0] Ike = 8'd10;
+  localparam logic [7:0] Keepalive = 8'd11;
+  localparam logic [7:0] UdpShort = 8'd12;
+  localparam logic [7:0] ShortHeader = 8'd13;
+  localparam logic [7:0] OuterOnly = 8'd24;
+
+  // Fields of two and four bytes as numbers: the first byte of the wire is the highest.
+  function automatic logic [15:0] number16(input logic [15:0] bytes);
+    number16 = {bytes[7:0], bytes[15:8]};
+  endfunction
+
+  function automatic logic [31:0] number32(input logic [31:0] bytes);
+    number32 = {bytes[7:0], bytes[15:8], bytes[23:16], bytes[31:24]};
+  endfunction
+
+  // Sum of the 16-bit words of an IP header of `ihl` 32-bit words. Which byte is the high one does
+  // not matter for whether the folded sum is all ones (RFC 1071 1 B).
+  function automatic logic [20:0] header_sum(input logic [8*IpBytes-1:0] header,
+                                             input logic [3:0] ihl);
+    header_sum = '0;
+    for (int w = 0; w < IpBytes / 4; w++) begin
+      if (w < 32'(ihl)) begin
+        header_sum = header_sum + {5'd0, header[32*w +: 16]} + {5'd0, header[32*w + 16 +: 16]};
+      end
+    end
+  endfunction
+
+  ////////////////////////
+  // One pass at a time //
+  ////////////////////////
+
+  logic        grant;
+  logic        beat;      // header bytes arrive
+  logic        last;      // and they are the last ones
+  logic        enough;
+  logic        key_taken;
+  logic        key_free;
+  logic        reading_q;  // an address is out
+  logic        reading_d;
+  logic        beat_q;
+  logic        beat_d;
+  logic        key_q;      // the key is offered
+  logic        key_d;
+  logic        offer_q;    // for the first time
+  logic [7:0]  count_q;    // beats taken
+  logic [7:0]  count_d;
+  logic [15:0] addr_q;
+  logic [15:0] addr_d;
+
+  assign key_taken = key_q && ky_ready_i;
+  assign key_free = !key_q || key_taken;
+  assign gr_ready_o = !reading_q && key_free;
+  assign grant = gr_valid_i && gr_ready_o;
+  assign beat = beat_q;
+  assign last = beat && enough;
+
+  assign reading_d = grant || (reading_q && !last);
+  assign beat_d = reading_q && !last;
+  assign key_d = last || (key_q && !key_taken);
+  assign count_d = count_q + 8'd1;
+  assign addr_d = addr_q + 16'(DatapathBytes);
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      reading_q <= 1'b0;
+      beat_q    <= 1'b0;
+      key_q     <= 1'b0;
+      offer_q   <= 1'b0;
+    end else begin
+      reading_q <= reading_d;
+      beat_q    <= beat_d;
+      key_q     <= key_d;
+      offer_q   <= last;
+    end
+  end
+
+  // The pass, and the policy of its grant cycle.
+  logic        second_q;
+  logic        udp_q;
+  logic [31:0] user_q;
+  logic [15:0] base_q;
+  logic [15:0] window_q;  // bytes the pass may look at
+  logic        active_q;
+  logic        vlan_q;
+  logic        options_q;
+  logic        ah_on_q;
+  logic        esp_on_q;
+  logic        legacy500_q;
+  logic        over_udp_tunnel_q;
+  logic        udp_over_tunnel_q;
+
+  always_ff @(posedge clk_i) begin
+    if (grant) begin
+      second_q          <= gr_second_i;
+      udp_q             <= gr_udp_i;
+      user_q            <= gr_user_i;
+      base_q            <= gr_base_i;
+      window_q          <= gr_limit_i - gr_base_i;
+      active_q          <= active_i;
+      vlan_q            <= vlan_i;
+      options_q         <= options_i;
+      ah_on_q           <= ah_on_i;
+      esp_on_q          <= esp_on_i;
+      legacy500_q       <= legacy500_i;
+      over_udp_tunnel_q <= over_udp_tunnel_i;
+      udp_over_tunnel_q <= udp_over_tunnel_i;
+    end
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (grant) begin
+      addr_q  <= gr_base_i;
+      count_q <= 8'd0;
+    end else if (reading_q) begin
+      addr_q <= addr_d;
+      if (beat) begin
+        count_q <= count_d;
+      end
+    end
+  end
+
+  assign hd_read_o = reading_q;
+  assign hd_addr_o = addr_q;
+  assign pt_snap_o = grant;
+
+  /////////////////////
+  // Header register //
+  /////////////////////
+
+  logic [8*HeaderBytes-1:0] header;
+
+  for (genvar b = 0; b < KeptBeats; b++) begin : gen_beat
+    localparam logic [7:0] Number = b;
+    localparam int First = 8 * DatapathBytes * b;
+    localparam int Rest = 8 * HeaderBytes - First;
+    localparam int Bits = (Rest < 8 * DatapathBytes) ? Rest : 8 * DatapathBytes;
+
+    logic            arrives;
+    logic [Bits-1:0] bytes_q;
+
+    assign arrives = beat && (count_q == Number);
+
+    always_ff @(posedge clk_i) begin
+      if (arrives) begin
+        bytes_q <= hd_data_i[Bits-1:0];
+      end
+    end
+
+    assign header[First +: Bits] = arrives ? hd_data_i[Bits-1:0] : bytes_q;
+  end
+
+  ////////////////
+  // Link layer //
+  ////////////////
+
+  logic [15:0] type_first;
+  logic [15:0] type_second;
+  logic [15:0] type_counts;
+  logic        has_tag;
+  logic        type_there;
+  logic        second_type_there;
+  logic        second_tag;
+  logic        service_tag;
+  logic        tag_refused;
+  logic        link_ends;
+  logic [6:0]  link_len;
+
+  assign type_first = number16(header[8*12 +: 16]);
+  assign type_second = number16(header[8*16 +: 16]);
+  assign has_tag = (type_first == TypeTag);
+  assign type_counts = has_tag ? type_second : type_first;
+  assign type_there = (window_q >= 16'd14);
+  assign second_type_there = (window_q >= 16'd18);
+  assign second_tag = (type_second == TypeTag) || (type_second == TypeServiceTag);
+  assign service_tag = (type_first == TypeServiceTag);
+  assign tag_refused = has_tag && !vlan_q;
+  assign link_ends = !second_q && (type_counts != TypeIpv4);
+  assign link_len = second_q ? 7'd0 : (has_tag ? 7'd18 : 7'd14);
+
+  /////////////////
+  // IPv4 header //
+  /////////////////
+
+  logic [8*L3Bytes-1:0] l3;
+  logic [3:0]           version;
+  logic [3:0]           ihl;
+  logic [6:0]           ip_len;      // length of the IP header
+  logic [15:0]          total_len;
+  logic [15:0]          ip_bytes;    // of the window, from the IP header on
+  logic [7:0]           protocol;
+  logic [31:0]          src;
+  logic [31:0]          dst;
+  logic                 ip_there;
+  logic                 ip_broken;
+  logic [20:0]          sum;
+  logic [16:0]          sum_folded;
+  logic                 checksum_good;
+  logic                 is_multicast;
+  logic                 is_fragment;
+  logic                 has_options;
+  logic                 is_udp;
+  logic                 is_esp;
+  logic                 is_ah;
+
+  assign l3 = second_q ? header[0 +: 8*L3Bytes] :
+              (has_tag ? header[8*18 +: 8*L3Bytes] : header[8*14 +: 8*L3Bytes]);
+  assign ip_bytes = window_q - {9'd0, link_len};
+  assign version = l3[7:4];
+  assign ihl = l3[3:0];
+  assign ip_len = {1'b0, ihl, 2'b00};
+  assign total_len = number16(l3[8*2 +: 16]);
+  assign protocol = l3[8*9 +: 8];
+  assign src = number32(l3[8*12 +: 32]);
+  assign dst = number32(l3[8*16 +: 32]);
+
+  // A-47. The tests of the length hold IHL * 4 within the window too.
+  assign ip_there = (window_q >= {9'd0, link_len} + 16'd20);
+  assign ip_broken = !ip_there || (version != 4'd4) || (ihl < 4'd5) ||
+                     (total_len < {9'd0, ip_len}) || (total_len > ip_bytes);
+  assign sum = header_sum(l3[8*IpBytes-1:0], ihl);
+  // One fold is enough: a second one gives all ones only from 0x1FFFE, which 30 words do not reach.
+  assign sum_folded = {1'b0, sum[15:0]} + {12'd0, sum[20:16]};
+  assign checksum_good = (sum_folded == 17'h0FFFF);
+  // A-48.
+  assign is_multicast = (dst[31:28] == 4'hE) || (dst == 32'hFFFFFFFF);
+  // More fragments, offset.
+  assign is_fragment = ((number16(l3[8*6 +: 16]) & 16'h3FFF) != 16'h0);
+  assign has_options = (ihl > 4'd5);
+  assign is_udp = (protocol == 8'd17);
+  assign is_esp = (protocol == 8'd50);
+  assign is_ah = (protocol == 8'd51);
+
+  ////////////////////////////
+  // Behind the IPv4 header //
+  ////////////////////////////
+
+  logic [8*L4Bytes-1:0] l4;
+  logic [15:0]          payload;    // bytes behind the IP header
+  logic [7:0]           ah_next;
+  logic [15:0]          udp_port;
+  logic [15:0]          udp_len;
+  logic [15:0]          udp_bytes;  // P + 8 of 3.1
+  logic                 udp_there;
+  logic                 udp_first_ones;
+  logic                 spi_zero;
+  logic                 marker_zero;
+
+  assign l4 = l3[{1'b0, ihl, 5'd0} +: 8*L4Bytes];
+  assign payload = total_len - {9'd0, ip_len};
+  assign ah_next = l4[7:0];
+  assign udp_port = number16(l4[8*2 +: 16]);
+  assign udp_len = number16(l4[8*4 +: 16]);
+  assign udp_bytes = (udp_len < payload) ? udp_len : payload;
+  assign udp_there = (payload >= 16'd8);
+  assign udp_first_ones = (l4[8*8 +: 8] == 8'hFF);
+  assign spi_zero = (l4[8*8 +: 32] == 32'h0);
+  assign marker_zero = (l4[8*8 +: 64] == 64'h0);
+
+  ///////////////////////////////
+  // How many bytes are needed //
+  ///////////////////////////////
+
+  // From what is known so far. Each stage is reached only with its bytes there, because the stage
+  // before asks for them; so bytes that have not come yet never end the reading. Nor do they where
+  // the IP total length or the window cuts a stage short: that ends the reading itself.
+  logic        ip_stops;
+  logic        ah_then_esp;
+  logic        to_legacy_port;
+  logic [6:0]  need_behind;
+  logic [6:0]  need_ip;
+  logic [6:0]  need_link;
+  logic [6:0]  needed;
+  logic [15:0] ip_end;  // first byte behind the IP total length
+  logic [15:0] received;
+  logic        need_met;
+  logic        whole_ip;
+  logic        whole_window;
+
+  assign ip_stops = !checksum_good || is_multicast || is_fragment;
+  assign ah_then_esp = (ah_next == 8'd50);
+  assign to_legacy_port = (udp_port == LegacyPort);
+  assign need_behind = is_esp ? 7'd8 :
+                       is_ah  ? (ah_then_esp ? 7'd28 : 7'd12) :
+                       is_udp ? (to_legacy_port ? 7'd24 : 7'd16) :
+                                7'd0;
+  assign need_ip = ip_broken ? 7'd20 : (ip_stops ? ip_len : (ip_len + need_behind));
+  assign need_link = has_tag ? 7'd18 : 7'd14;
+  assign needed = link_ends ? need_link : (link_len + need_ip);
+
+  assign received = ({8'd0, count_q} + 16'd1) * 16'(DatapathBytes);
+  assign ip_end = {9'd0, link_len} + total_len;
+  assign need_met = (received >= {9'd0, needed});
+  assign whole_ip = !link_ends && !ip_broken && (received >= ip_end);
+  assign whole_window = (received >= window_q);
+  assign enough = need_met || whole_ip || whole_window;
+
+  //////////////////////////
+  // Parser table answers //
+  //////////////////////////
+
+  // The answer of the first cycle is kept for as long as the key waits.
+  logic       searched;
+  logic       answer_hit_q;
+  logic       answer_ike_q;
+  logic [7:0] answer_slot_q;
+  logic       entry_hit;
+  logic       entry_ike;
+  logic [7:0] entry_slot;
+
+  // From the bytes alone: where policy has decided before, the answer is not used.
+  assign searched = !link_ends && !ip_broken && !ip_stops && is_udp && udp_there;
+  assign pt_read_o = offer_q && searched;
+  assign pt_port_o = udp_port;
+
+  always_ff @(posedge clk_i) begin
+    if (offer_q) begin
+      answer_hit_q  <= pt_hit_i;
+      answer_ike_q  <= pt_ike_i;
+      answer_slot_q <= pt_slot_i;
+    end
+  end
+
+  assign entry_hit = offer_q ? pt_hit_i : answer_hit_q;
+  assign entry_ike = offer_q ? pt_ike_i : answer_ike_q;
+  assign entry_slot = offer_q ? pt_slot_i : answer_slot_q;
+
+  ///////////
+  // Rungs //
+  ///////////
+
+  // Each step says Ok where it does not decide; the first that decides gives the detail.
+  logic [7:0] link_detail;
+  logic [7:0] ip_detail;
+  logic [7:0] rows_detail;
+  logic [7:0] legacy_detail;
+  logic [7:0] udp_detail;
+  logic [7:0] protocol_detail;
+  logic [7:0] class_detail;
+  logic [7:0] detail;
+  logic       options_refused;
+  logic       entry_serves;
+  logic       row_broken;
+  logic       row_keepalive;
+  logic       row_short;
+  logic       row_no_header;
+  logic       legacy_esp;
+  logic       udp_is_esp;
+  logic       enabled;
+  logic       nests;
+  logic       too_short;
+  logic       candidate;
+  logic       like;
+
+  // L0 and the link layer of L1 (A-46).
+  assign link_detail = second_q                       ? Ok :
+                       !active_q                      ? Inactive :
+                       !type_there                    ? NonIp :
+                       service_tag                    ? Vlan :
+                       tag_refused                    ? Vlan :
+                       (has_tag && !second_type_there) ? NonIp :
+                       (has_tag && second_tag)         ? Vlan :
+                       link_ends                      ? NonIp :
+                                                        Ok;
+
+  // The IP part of L1, L2, L3.
+  assign options_refused = has_options && !options_q;
+  assign ip_detail = ip_broken       ? IpHeader :
+                     !checksum_good  ? IpHeader :
+                     is_multicast    ? Multicast :
+                     is_fragment     ? Fragment :
+                     options_refused ? IpOptions :
+                                       Ok;
+
+  // 3.1, in the order of its rows. A test for P is one for P + 8 = udp_bytes.
+  assign row_broken = (udp_len < 16'd8);
+  assign row_keepalive = (udp_bytes == 16'd9) && udp_first_ones;
+  assign row_short = (udp_bytes < 16'd12);
+  assign row_no_header = (udp_bytes < 16'd16);
+  assign rows_detail = row_broken    ? UdpShort :
+                       row_keepalive ? Keepalive :
+                       row_short     ? UdpShort :
+                       spi_zero      ? Ike :
+                       row_no_header ? UdpShort :
+                                       Ok;
+
+  // 3.2, the legacy layout (A-35).
+  assign legacy_esp = (udp_bytes > 16'd24) && marker_zero;
+  assign legacy_detail = row_keepalive ? Keepalive : (legacy_esp ? Ok : Ike);
+
+  // L4: the protocol, then whether what it was classed as is on.
+  assign entry_serves = entry_hit && (!entry_ike || (legacy500_q && to_legacy_port));
+  assign udp_detail = (!udp_there || !entry_serves) ? NotIpsec :
+                      entry_ike                     ? legacy_detail :
+                                                      rows_detail;
+  assign udp_is_esp = is_udp && (udp_detail == Ok);
+  assign protocol_detail = is_udp            ? udp_detail :
+                           (is_esp || is_ah) ? Ok :
+                                               NotIpsec;
+  assign enabled = is_ah ? ah_on_q : esp_on_q;
+
+  // A-53: which portion may lie in which.
+  assign nests = is_udp ? (udp_over_tunnel_q && !udp_q) : (over_udp_tunnel_q || !udp_q);
+
+  // L5. What 3.1 and 3.2 class as ESP has its header.
+  assign too_short = !is_udp && (payload < (is_ah ? 16'd12 : 16'd8));
+
+  assign class_detail = !enabled             ? Disabled :
+                        (second_q && !nests) ? OuterOnly :
+                        too_short            ? ShortHeader :
+                                               Ok;
+
+  assign detail = (link_detail != Ok)     ? link_detail :
+                  (ip_detail != Ok)       ? ip_detail :
+                  (protocol_detail != Ok) ? protocol_detail :
+                                            class_detail;
+  assign candidate = (detail == Ok);
+
+  // The inner packet looks like IPsec, whatever stopped it after its header was found good.
+  assign like = second_q && !ip_broken && checksum_good && !is_multicast &&
+                (is_esp || is_ah || (udp_is_esp && (ip_detail == Ok)));
+
+  /////////
+  // Key //
+  /////////
+
+  logic [15:0] l3_start;
+  logic [15:0] l3_end;
+  logic [15:0] l4_start;
+  logic [15:0] esp_behind;  // from the end of the IP header to the ESP header
+  logic [31:0] spi_bytes;
+  logic [15:0] portion_end;
+
+  assign l3_start = base_q + {9'd0, link_len};
+  assign l3_end = base_q + ip_end;
+  assign l4_start = l3_start + {9'd0, ip_len};
+  assign esp_behind = is_udp ? (entry_ike ? 16'd16 : 16'd8) : 16'd0;
+  assign spi_bytes = is_ah   ? l4[8*4 +: 32] :
+                     !is_udp ? l4[0 +: 32] :
+                     (entry_ike ? l4[8*16 +: 32] : l4[8*8 +: 32]);
+  assign portion_end = is_udp ? (l4_start + udp_bytes) : l3_end;
+
+  assign ky_valid_o   = key_q;
+  assign ky_user_o    = user_q;
+  assign ky_detail_o  = detail;
+  assign ky_like_o    = like;
+  assign ky_ah_o      = candidate && is_ah;
+  assign ky_udp_o     = candidate && is_udp;
+  assign ky_entry_o   = (candidate && is_udp) ? entry_slot : 8'd0;
+  assign ky_overrun_o = candidate && is_udp && (udp_len > payload);
+  assign ky_dst_o     = candidate ? dst : 32'd0;
+  assign ky_src_o     = candidate ? src : 32'd0;
+  assign ky_spi_o     = candidate ? number32(spi_bytes) : 32'd0;
+  assign ky_l3_o      = candidate ? l3_start : 16'd0;
+  assign ky_l3_len_o  = candidate ? {1'b0, ip_len} : 8'd0;
+  assign ky_l3_end_o  = candidate ? l3_end : 16'd0;
+  assign ky_ipsec_o   = candidate ? (l4_start + esp_behind) : 16'd0;
+  assign ky_end_o     = candidate ? portion_end : 16'd0;
+
+  /////////////////////////
+  // Taps and statistics //
+  /////////////////////////
+
+  assign tap_grant_o = grant;
+  assign tap_beat_o  = beat;
+  assign tap_offer_o = offer_q;
+  assign tap_key_o   = key_taken;
+
+  assign stat_passes_o     = grant;
+  assign stat_candidates_o = offer_q && candidate;
+
+`ifndef SYNTHESIS
+  ////////////////
+  // Assertions //
+  ////////////////
+
+  localparam int KyBits = 220;
+
+  logic              after_reset_q;
+  logic              ky_held_q;
+  logic              gr_held_q;
+  logic [KyBits-1:0] ky_fields_q;
+  logic [KyBits-1:0] ky_fields;
+
+  assign ky_fields = {ky_user_o, ky_detail_o, ky_like_o, ky_ah_o, ky_udp_o, ky_entry_o,
+                      ky_overrun_o, ky_dst_o, ky_src_o, ky_spi_o, ky_l3_o, ky_l3_len_o,
+                      ky_l3_end_o, ky_ipsec_o, ky_end_o};
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      after_reset_q <= 1'b0;
+      ky_held_q     <= 1'b0;
+      gr_held_q     <= 1'b0;
+    end else begin
+      after_reset_q <= 1'b1;
+      ky_held_q     <= ky_valid_o && !ky_ready_i;
+      gr_held_q     <= gr_valid_i && !gr_ready_o;
+    end
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (key_q) begin
+      ky_fields_q <= ky_fields;
+    end
+  end
+
+  // Plain `always`: nothing is stored here. The fields of a grant that waits may change: what
+  // counts is what stands there when it is taken.
+  always @(posedge clk_i) begin
+    if (after_reset_q) begin
+      assert (!gr_valid_i || gr_base_i <= gr_limit_i)
+      else $error("grant with base beyond limit");
+      assert (!gr_valid_i || gr_second_i || gr_base_i == 16'd0)
+      else $error("outer pass with a base");
+      assert (!gr_held_q || gr_valid_i)
+      else $error("grant withdrawn");
+      assert (!ky_held_q || (ky_valid_o && ky_fields == ky_fields_q))
+      else $error("key changed before it was taken");
+      assert (!(reading_q && key_q))
+      else $error("reading while a key is offered");
+      assert (!beat || int'(count_q) < Beats)
+      else $error("more beats than a pass can need");
+      if (ky_valid_o && candidate) begin
+        assert (ky_l3_o < ky_ipsec_o && ky_ipsec_o < ky_end_o && ky_end_o <= ky_l3_end_o &&
+                ky_l3_end_o <= base_q + window_q)
+        else $error("offsets of the key out of order");
+      end
+    end
+  end
+
+  initial begin
+    assert (DatapathBytes == 4 || DatapathBytes == 8 || DatapathBytes == 16 ||
+            DatapathBytes == 32 || DatapathBytes == 64)
+    else $fatal(1, "DatapathBytes not 4, 8, 16, 32 or 64");
+  end
+`endif
+
+endmodule

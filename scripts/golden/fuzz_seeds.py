@@ -1,0 +1,268 @@
+# SPDX-License-Identifier: Apache-2.0
+# Copyright the espnic authors
+"""Fuzz seeds made by hand: SAs, frames, AH headers, captures, SAS and OIDS files."""
+
+from __future__ import annotations
+
+import json
+import struct
+
+SRC, DST = bytes([10, 1, 1, 1]), bytes([10, 1, 1, 2])
+INNER_SRC, INNER_DST = bytes([10, 2, 2, 1]), bytes([10, 2, 2, 2])
+WILD_DST = bytes([10, 3, 3, 3])  # an address that only the wildcard SAs match
+ETHER = bytes([2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2])
+ICV = bytes(12)  # made by the fuzz target
+
+# (capabilities taken away, switches): each bit alone, then some together
+POLICIES = ([(1 << bit, 0) for bit in range(8)] + [(0, 1 << bit) for bit in range(8)]
+            + [(0x0F, 1), (0xF0, 8), (0x30, 2), (0xC0, 2), (2, 5), (4, 9)])
+
+
+def _sa(spi: int, proto: str = "esp", *, mode: str = "transport", dst: bytes = DST, enc=None,
+        auth="hmac-sha1", port: int | None = None, bundle: str | None = None) -> dict:
+    keys = {"des-cbc": 8, "3des-cbc": 24, "hmac-md5": 16, "hmac-sha1": 20}
+    return {
+        "spi": f"0x{spi:08x}", "src": ".".join(map(str, INNER_SRC if dst == INNER_DST else SRC)),
+        "dst": ".".join(map(str, dst)), "mode": mode, "proto": proto,
+        "enc": enc, "enc_key": _key(keys.get(enc, 0), spi), "auth": auth,
+        "auth_key": _key(keys.get(auth, 0), spi + 1), "icv_len_bits": 96 if auth else 0,
+        "encap": {"type": "udp", "sport": 4500, "dport": port} if port else None,
+        "bundle": bundle,
+    }
+
+
+def _key(size: int, start: int) -> str | None:
+    return bytes((start + 7 * i) & 0xFF for i in range(size)).hex() if size else None
+
+
+ANY = bytes(4)
+SAS = [
+    _sa(0x301, enc="des-cbc", auth="hmac-md5"),
+    _sa(0x302, enc="null"),
+    _sa(0x303, enc="3des-cbc", mode="tunnel"),
+    _sa(0x304, enc="null", mode="tunnel"),
+    _sa(0x305, enc="null", mode="tunnel", port=4500),
+    _sa(0x306, enc="null", port=4500),
+    _sa(0x307, "ah", auth="hmac-md5"),
+    _sa(0x308, "ah", mode="tunnel"),
+    _sa(0x309, "ah", bundle="transport"), _sa(0x30A, enc="des-cbc", auth=None, bundle="transport"),
+    _sa(0x30B, "ah", mode="tunnel", bundle="tunnel"),
+    _sa(0x30C, enc="null", auth="hmac-md5", mode="tunnel", bundle="tunnel"),
+    _sa(0x30D, enc="null", dst=ANY), _sa(0x30E, "ah", dst=ANY),
+    _sa(0x30F, enc="null", port=500), _sa(0x310, enc="null", mode="tunnel", port=500),
+    # inside the tunnels
+    _sa(0x401, enc="des-cbc", dst=INNER_DST),
+    _sa(0x402, "ah", auth="hmac-md5", dst=INNER_DST),
+    _sa(0x403, enc="null", port=4500, dst=INNER_DST),
+    _sa(0x404, enc="null", mode="tunnel", dst=INNER_DST),
+    _sa(0x405, "ah", dst=INNER_DST, bundle="inner"),
+    _sa(0x406, enc="3des-cbc", auth=None, dst=INNER_DST, bundle="inner"),
+    # one SPI under both protocols, and for one address and any (L7, A-27)
+    _sa(0x302, "ah", dst=ANY), _sa(0x307, enc="null", dst=ANY),
+]
+
+
+def ip(protocol: int, payload: bytes, src: bytes = SRC, dst: bytes = DST,
+       options: bytes = b"") -> bytes:
+    """An IPv4 packet; its checksum is left to the fuzz target."""
+    return struct.pack(">BBHHHBBH4s4s", 0x45 + len(options) // 4, 0, 20 + len(options)
+                       + len(payload), 7, 0, 64, protocol, 0, src, dst) + options + payload
+
+
+def inner(protocol: int, payload: bytes) -> bytes:
+    return ip(protocol, payload, INNER_SRC, INNER_DST)
+
+
+def esp(spi: int, payload: bytes, next_header: int = 6, block: int = 4, icv: bytes = ICV) -> bytes:
+    """Plaintext between IV and ICV; `block` 8 means CBC, with its IV."""
+    pad = -(len(payload) + 2) % block
+    return (struct.pack(">II", spi, 1) + (b"initvect" if block == 8 else b"") + payload
+            + bytes(range(1, pad + 1)) + bytes([pad, next_header]) + icv)
+
+
+def ah(spi: int, payload: bytes, next_header: int = 6) -> bytes:
+    return struct.pack(">BBHII", next_header, 4, 0, spi, 1) + ICV + payload
+
+
+def udp(payload: bytes, port: int = 4500, source: int = 4500) -> bytes:
+    return struct.pack(">HHHH", source, port, 8 + len(payload), 0) + payload
+
+
+def ether(packet: bytes, tags: bytes = b"", kind: bytes = b"\x08\x00") -> bytes:
+    return (ETHER + tags + kind + packet).ljust(60, b"\0")
+
+
+TCP = struct.pack(">HHIIBBHHH", 80, 1025, 1, 2, 0x50, 0x10, 512, 0, 0) + b"data"
+OPTIONS = [b"\x94\x04\0\0", b"\x07\x07\x04\x0A\1\1\2\x01", b"\x83\x07\x04\x0A\1\1\2\0",
+           b"\x01\x01\x82\x04\0\0\0\x55", b"\x44\x08\x05\0\0\0\0\0", b"\x94\x01\0\0",
+           b"\x01\x01\x01\x07", b"\x07\x09\x04\0"]
+
+
+def _nested() -> list[bytes]:
+    """Everything that may stand inside a tunnel."""
+    return [
+        TCP, inner(6, TCP), inner(50, esp(0x401, TCP, block=8)), inner(51, ah(0x402, TCP)),
+        inner(17, udp(esp(0x403, TCP))), inner(50, esp(0x404, inner(6, TCP), 4)),
+        inner(51, ah(0x405, esp(0x406, TCP, block=8, icv=b""), 50)), inner(50, esp(0x499, TCP)),
+        inner(17, udp(b"\xff")),
+    ]
+
+
+def frames() -> list[bytes]:
+    """Frames for SAS, with their plaintext and no right ICV yet."""
+    packets = [
+        ip(50, esp(0x301, TCP, block=8)), ip(50, esp(0x302, TCP)), ip(51, ah(0x307, TCP)),
+        ip(17, udp(esp(0x306, TCP))), ip(17, udp(bytes(8) + esp(0x30F, TCP), 500)),
+        ip(51, ah(0x309, esp(0x30A, TCP, block=8, icv=b""), 50)),
+        ip(50, esp(0x30D, TCP), dst=WILD_DST), ip(51, ah(0x30E, TCP), dst=WILD_DST),
+        ip(51, ah(0x302, TCP)), ip(50, esp(0x307, TCP), dst=WILD_DST),
+        ip(17, udp(b"\xff")), ip(17, udp(bytes(4) + b"isakmp")), ip(17, udp(b"isakmp", 500, 500)),
+        ip(50, struct.pack(">II", 0x301, 1)), ip(50, b"\0\0"), ip(6, TCP),
+    ]
+    for payload in _nested():
+        next_header = 6 if payload == TCP else 4
+        packets += [
+            ip(50, esp(0x303, payload, next_header, 8)), ip(50, esp(0x304, payload, next_header)),
+            ip(17, udp(esp(0x305, payload, next_header))), ip(51, ah(0x308, payload, next_header)),
+            ip(51, ah(0x30B, esp(0x30C, payload, next_header), 50)),
+        ]
+    packets.append(ip(17, udp(bytes(8) + esp(0x310, inner(6, TCP), 4), 500)))
+    packets += [ip(51, ah(0x307, TCP), options=options) for options in OPTIONS]
+    packets.append(ip(50, esp(0x302, TCP), options=OPTIONS[0]))
+    made = [ether(packet) for packet in packets]
+    plain = packets[1]
+    made += [ether(plain, b"\x81\0\0\x05"), ether(plain, b"\x88\xa8\0\x05"),
+             ether(plain, b"\x81\0\0\x05" * 2), ether(plain, kind=b"\x86\xdd")]
+    made += [ether(_ip6(header), kind=b"\x86\xdd") for header in (50, 51, 17, 0, 44, 43, 60)]
+    return made
+
+
+def _ip6(next_header: int) -> bytes:
+    upper = {50: esp(0x302, TCP), 51: ah(0x307, TCP), 17: udp(esp(0x306, TCP))}.get(next_header)
+    if upper is None:  # an extension header in front of ESP
+        upper = bytes([50, 0, 0, 0, 0, 0, 0, 0]) + esp(0x302, TCP)
+    return struct.pack(">IHBB", 6 << 28, len(upper), next_header, 64) + bytes(32) + upper
+
+
+def ah_headers() -> list[bytes]:
+    """Inputs of fuzz_ah: each option, and callers that lie about lengths."""
+    made = [bytes([0, 20 + len(o), 0]) + ip(51, ah(1, b""), options=o) for o in OPTIONS]
+    all_options = OPTIONS[0] + OPTIONS[1] + OPTIONS[3] + OPTIONS[2]
+    made.append(bytes([2, 20 + len(all_options), 0]) + b"xx"
+                + ip(51, ah(1, b""), options=all_options))
+    packet = ip(51, ah(1, b""))
+    return made + [bytes([l3, size, gap & 0xFF]) + packet
+                   for l3, size, gap in ((0, 16, 0), (0, 20, 4), (0, 20, -1), (44, 20, 0),
+                                         (0, 60, 0), (255, 255, 127))]
+
+
+def pcap(packets: list[bytes], link: int = 1, magic: int = 0xA1B2C3D4, order: str = "<",
+         missing: int = 0, snap: int = 65535) -> bytes:
+    data = struct.pack(order + "IHHiIII", magic, 2, 4, 0, 0, snap, link)
+    for i, packet in enumerate(packets):
+        data += struct.pack(order + "IIII", i, 999 - i, len(packet), len(packet) + missing) + packet
+    return data
+
+
+def _block(order: str, kind: int, body: bytes) -> bytes:
+    body += bytes(-len(body) % 4)
+    size = struct.pack(order + "I", 12 + len(body))
+    return struct.pack(order + "I", kind) + size + body + size
+
+
+def pcapng(packets: list[bytes], link: int = 1, order: str = "<", options: bytes = b"",
+           interfaces: int = 1) -> bytes:
+    data = _block(order, 0x0A0D0D0A, struct.pack(order + "IHHq", 0x1A2B3C4D, 1, 0, -1))
+    for _ in range(interfaces):
+        data += _block(order, 1, struct.pack(order + "HHI", link, 0, 65535) + options)
+    data += _block(order, 4, struct.pack(order + "HH", 0, 0))  # name resolution, empty
+    for i, packet in enumerate(packets):
+        head = struct.pack(order + "IIIII", i % interfaces, 0, i, len(packet), len(packet))
+        data += _block(order, 6, head + packet)
+    if interfaces == 1:
+        data += _block(order, 3, struct.pack(order + "I", len(packets[0])) + packets[0])
+    return data
+
+
+def captures(packets: list[bytes]) -> list[bytes]:
+    some = packets[:3]
+    raw = [packet[14:] for packet in some] + [b"", b"\x60" + bytes(39), b"\x50"]
+    nanoseconds = struct.pack("<HHB3x", 9, 1, 9) + bytes(4)
+    return [
+        pcap(some), pcap(some, order=">"), pcap(some, magic=0xA1B23C4D), pcap(raw, 101),
+        pcap(some, missing=4), pcap(some, missing=-4), pcap(some, 105), pcap(some, snap=64),
+        pcap(some)[:-5], pcap([]), pcap(some)[:20], pcap(some, magic=0xA1B2CD34), b"",
+        pcapng(some), pcapng(some, order=">"), pcapng(raw, 101), pcapng(some, options=nanoseconds),
+        pcapng(some, interfaces=2), pcapng(some, 105), pcapng(some)[:-7], pcapng(some) * 2,
+        pcapng([b""]),
+    ]
+
+
+def _text(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def sa_files(merged: list[dict]) -> list[bytes]:
+    """A few entries at a time, then values no entry should have."""
+    made = [_text(merged[i:i + 2]) for i in range(0, len(merged), 2)]
+    good = SAS[0]
+    wrong = {"spi": [0, -1, 1 << 32, "0x", 1.5, "12", None], "src": [None, "::1", "x", 3],
+             "dst": ["0.0.0.0", "::", "10.0.0", "fe80::1%eth0"], "mode": ["tunel", None],
+             "enc": ["aes-gcm", "des", 3], "enc_key": ["0x00", "zz", "00:11", [1]],
+             "auth": [None, "hmac-sha256"], "icv_len_bits": [97, 104, "96"],
+             "encap": [{"type": "udp"}, {"type": "udp", "dport": 70000}, 3, {}],
+             "bundle": ["", 1, 1.5, []], "direction": ["out", "in", 0],
+             "esn": [True, 1, "1", 2], "replay_window": [1 << 20, -1], "salt": ["00000000"],
+             "initial_seq": [(1 << 64) - 1]}
+    made += [_text([{**good, field: value}]) for field, values in wrong.items()
+             for value in values]
+    made += [_text([{**good, "enc": "aes-gcm", "enc_key": "00" * 16, "salt": "00" * 4,
+                     "auth": None, "auth_key": None, "icv_len_bits": 128, "src": "2001:db8::1",
+                     "dst": "2001:db8::2"}]),
+             _text(SAS * 2), b"", b"[", b"{}", b"[1]", b"[[[[[[[[", b"\xef\xbb\xbf[]", b"[] x",
+             # the text formats of other tools
+             b'"IPv4","10.1.1.1","10.1.1.2","0x00000301","DES-CBC [RFC2405]","0x0102030405060708",'
+             b'"HMAC-MD5-96 [RFC2403]","0x00112233445566778899aabbccddeeff"\n',
+             b"src 10.1.1.1 dst 10.1.1.2\n\tproto esp spi 0x00000301 reqid 1 mode tunnel\n"
+             b"\treplay-window 32 flag af-unspec\n"
+             b"\tauth-trunc hmac(sha1) 0x00112233445566778899aabbccddeeff00112233 96\n"
+             b"\tenc cbc(des3_ede) 0x" + b"01" * 24 + b"\n"
+             b"\tencap type espinudp sport 4500 dport 4500 addr 0.0.0.0\n"]
+    return made
+
+
+def oid_files() -> list[bytes]:
+    """Requests by name and by number, by members and as bytes, with references to each other."""
+    algorithm = {"algoIdentifier": 1, "algoKeylen": 16, "algoRounds": 0}
+    by_hand = {"SrcAddr": "10.0.0.1", "SrcMask": "255.255.255.255", "DestAddr": "10.0.0.2",
+               "DestMask": "255.255.255.255", "Protocol": 0, "SrcPort": 0, "DestPort": 0,
+               "SrcTunnelAddr": "0.0.0.0", "DestTunnelAddr": "0.0.0.0", "Flags": 1, "NumSAs": 1,
+               "SecAssoc": [{"Operation": 1, "SPI": 9, "IntegrityAlgo": algorithm,
+                             "ConfAlgo": {"algoIdentifier": 0, "algoKeylen": 0}}],
+               "KeyMat": "00112233445566778899aabbccddeeff"}
+    requests = [
+        {"oid": "ADD_SA", "buffer": {"sa": 0, "DestAddr": "10.0.0.9"}},
+        {"oid": "OID_TCP_TASK_IPSEC_ADD_UDPESP_SA", "buffer": {
+            "sa": 1, "Flags": 1, "SecAssoc": [{"SPI": 77}],
+            "EncapTypeEntry": {"UdpEncapType": 1, "DstEncapPort": 4500},
+            "EncapTypeEntryOffldHandle": {"entry_of_sa": 1}}},
+        {"oid": "ADD_SA", "layout": "x86", "buffer": by_hand, "expect_status": "SUCCESS"},
+        {"oid": "DELETE_SA", "buffer": {"OffloadHandle": {"handle_of": 0}}},
+        {"oid": "DELETE_UDPESP_SA", "before_frame": 2, "buffer": {
+            "OffloadHandle": {"handle_of": 1}, "EncapTypeEntryOffldHandle": {"entry_of": 1}}},
+        {"oid": "DELETE_SA", "before_frame": 2, "buffer": {"OffloadHandle": {"handle_of_sa": 0}}},
+        {"oid": "OFFLOAD_PARAMETERS", "before_frame": 3, "buffer": {"IPsecV1": 1}},
+        {"oid": "OFFLOAD_ENCAPSULATION", "before_frame": 3, "buffer": {
+            "IPv4": {"Enabled": 1, "EncapsulationType": 2, "HeaderSize": 14},
+            "IPv6": {"Enabled": 0}}, "expect_status": "0xC000000D"},
+        {"oid": "0xFC010202", "kind": "query", "before_frame": 4},
+        {"oid": 0xFC010203, "before_frame": 4, "buffer": "0000000000000001"},
+        {"oid": "ADD_SA", "before_frame": 5, "buffer": {"sa": 2, "Length": 60}},
+        {"oid": "ADD_SA", "before_frame": 5, "buffer": {"NumSAs": -1, "SecAssoc": [{}, {}, {}]}},
+        {"oid": "OFFLOAD_PARAMETERS", "layout": "x86", "before_frame": 6,
+         "buffer": {"Length": 40}, "expect_status": "NDIS_STATUS_INVALID_DATA"},
+    ]
+    made = [_text(requests)] + [_text([request]) for request in requests]
+    made += [_text([{"oid": "ADD_SA", "buffer": {"sa": 0, "SecAssoc": [{"SPI": 500 + i}]}}
+                    for i in range(12)]), b"[]", b"", b"[{}]", b'[{"oid":"ADD_SB"}]']
+    return made

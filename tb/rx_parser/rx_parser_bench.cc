@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/rx_parser/rx_parser_bench.h"
+
+#include <iterator>
+
+#include "rx_parser_mutants.h"
+#include "tb/rx_parser/rx_parser_cover.h"
+#include "tb/rx_parser/rx_parser_drive.h"
+#include "tb/rx_parser/rx_parser_run.h"
+
+namespace espnic {
+namespace {
+
+constexpr std::uint64_t kMutantHandshakes = 24000;  // of one class
+constexpr std::size_t kRuns = std::size(kParserWidths) * std::size(lockstep::kSeedClasses);
+
+/// One run of one class, compared and kept account of.
+lockstep::Trace run_both(const RxParserStimulus& stimulus, lockstep::SeedResult& result) {
+  const RxParserModelRun model = run_model(stimulus);
+  lockstep::Trace rtl = run_rtl(*make_rx_parser_rtl(stimulus.width), stimulus);
+  result.comparison.add(compare(rx_parser_spec(), stimulus.seed, trace_of(stimulus, model), rtl));
+  result.frames += stimulus.passes.size();
+  result.cover.add(cover_of(stimulus, model));
+  return rtl;
+}
+
+/// A mutant of the model costs no further run of the RTL.
+void run_timing_mutants(const RxParserStimulus& stimulus, lockstep::SeedClass kind,
+                        const lockstep::Trace& rtl, lockstep::SeedResult& result) {
+  for (const auto& mutant : rx_parser_timing_mutants()) {
+    const auto broken = trace_of(stimulus, run_model(stimulus, mutant.timing), mutant.timing);
+    const auto difference = compare(rx_parser_spec(), stimulus.seed, broken, rtl);
+    result.mutants.push_back(
+        {mutant.name + ", " + std::to_string(stimulus.width) + " bytes, " + lockstep::name_of(kind),
+         difference.mismatches != 0});
+  }
+}
+
+/// Runs for the mutants of the RTL, with what the model says of them. Short ones are enough to
+/// tell; several, since some faults show with few packets only.
+class MutantRuns {
+ public:
+  explicit MutantRuns(std::uint64_t seed) {
+    for (std::uint64_t part = 0; part < 5; ++part) {
+      for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
+        stimuli_.push_back(
+            draw_parser_stimulus(lockstep::mix(seed, part), kind, 8, kMutantHandshakes));
+        models_.push_back(trace_of(stimuli_.back(), run_model(stimuli_.back())));
+      }
+    }
+  }
+  /// One run that catches it will do.
+  bool kill(unsigned mutant) const {
+    for (std::size_t n = 0; n < stimuli_.size(); ++n) {
+      const auto rtl = run_rtl(*make_rx_parser_rtl_mutant(mutant), stimuli_[n]);
+      if (compare(rx_parser_spec(), stimuli_[n].seed, models_[n], rtl).mismatches != 0) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::vector<RxParserStimulus> stimuli_;
+  std::vector<lockstep::Trace> models_;
+};
+
+void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
+  const MutantRuns runs(seed);
+  unsigned number = 0;
+  for (const auto& name : rx_parser_rtl_mutants()) {
+    result.mutants.push_back({"rtl " + name, runs.kill(++number)});
+  }
+}
+
+}  // namespace
+
+std::vector<RxParserTimingMutant> rx_parser_timing_mutants() {
+  std::vector<RxParserTimingMutant> mutants;
+  for (const int step : {-1, 1}) {
+    const std::string by = step < 0 ? "-1" : "+1";
+    const auto add = [&](const std::string& name, const ParserBenchTiming& timing) {
+      mutants.push_back({"model " + name + by, timing});
+    };
+    ParserBenchTiming timing;
+    timing.setup += step;
+    add("setup", timing);
+    timing = {};
+    timing.fewest_beats += step;
+    add("fewest_beats", timing);
+    timing = {};
+    timing.wider = step;
+    add("datapath_bytes", timing);
+    timing = {};
+    timing.table.commit += step;
+    add("commit", timing);
+  }
+  return mutants;
+}
+
+std::vector<std::string> rx_parser_rtl_mutants() {
+  return {std::begin(kRxParserMutants), std::end(kRxParserMutants)};
+}
+
+const lockstep::BlockSpec& RxParserBench::spec() const { return rx_parser_spec(); }
+
+lockstep::SeedResult RxParserBench::run(std::uint64_t seed, std::uint64_t handshakes) const {
+  lockstep::SeedResult result;
+  for (const std::uint32_t width : kParserWidths) {
+    for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
+      const RxParserStimulus stimulus = draw_parser_stimulus(seed, kind, width, handshakes / kRuns);
+      const lockstep::Trace rtl = run_both(stimulus, result);
+      run_timing_mutants(stimulus, kind, rtl, result);
+    }
+  }
+  run_rtl_mutants(seed, result);
+  return result;
+}
+
+}  // namespace espnic

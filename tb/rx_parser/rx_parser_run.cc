@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/rx_parser/rx_parser_run.h"
+
+#include "tb/lockstep/hash.h"
+
+namespace espnic {
+
+const lockstep::BlockSpec& rx_parser_spec() {
+  static const lockstep::BlockSpec kSpec{
+      "rx_parser",
+      {"tap_grant", "tap_beat", "tap_offer", "tap_key", "pt_read"},
+      {"passes", "candidates"},
+      {kTapBeat}};
+  return kSpec;
+}
+
+std::uint64_t payload_of(std::uint32_t user, const ParserKey& key) {
+  return lockstep::fold({user, key.detail, key.like, key.ah, key.udp, key.entry, key.overrun,
+                         key.dst, key.src, key.spi, key.l3, key.l3_len, key.l3_end, key.ipsec,
+                         key.end});
+}
+
+}  // namespace espnic
