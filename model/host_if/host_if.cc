@@ -117,22 +117,30 @@ void HostIf::run_commands(std::uint32_t producer, Cycle cycle) {
   }
   cursor_ = std::max(cursor_, cycle);
   while (ring_.has_command()) {
-    // What is free again matters to the next command, and to nothing before it.
-    reap();
+    // What is free again matters to the next command, and to nothing before it. What comes behind
+    // the doorbell is not known yet, so a command finds free what was free then.
+    reap(clock().cycle(sc_core::sc_time_stamp()));
     if (const auto outcome = ring_.execute_next()) apply(*outcome);
   }
 }
 
-void HostIf::reap() {
-  const auto waits = [this](const Marked& marked) {
-    if (effects_.frames_left && !effects_.frames_left(marked.frames)) return true;
+void HostIf::reap(Cycle now) {
+  const auto stays = [this, now](const Marked& marked) {
+    if (waits(marked, now)) return true;
     for (TableWrite& write : engine_.reap(marked.number)) {
       effects_.table_write(cursor_ + timing_.check, std::move(write));
       ++stats_.table_writes;
     }
     return false;
   };
-  marked_.erase(std::stable_partition(marked_.begin(), marked_.end(), waits), marked_.end());
+  marked_.erase(std::stable_partition(marked_.begin(), marked_.end(), stays), marked_.end());
+}
+
+bool HostIf::waits(const Marked& marked, Cycle now) const {
+  if (now < marked.seen) return true;
+  return effects_.in_use &&
+         std::any_of(marked.writes.begin(), marked.writes.end(),
+                     [&](const TableWrite& write) { return effects_.in_use(write, now); });
 }
 
 void HostIf::release_held(Cycle cycle) {
@@ -147,12 +155,13 @@ void HostIf::apply(const CommandRing::Outcome& outcome) {
   ++stats_.commands;
   const NdisStatus status = outcome.result.status;
   stats_.failed += status != NdisStatus::kSuccess && status != NdisStatus::kPending;
+  Cycle seen = kBeforeTime;
   for (const TableWrite& write : outcome.result.writes) {
-    effects_.table_write(cursor_ + timing_.check, write);
+    seen = std::max(seen, effects_.table_write(cursor_ + timing_.check, write));
     ++stats_.table_writes;
   }
   if (outcome.result.marked != 0)
-    marked_.push_back({outcome.result.marked, effects_.note_frames ? effects_.note_frames() : 0});
+    marked_.push_back({outcome.result.marked, outcome.result.writes, seen});
   cursor_ += timing_.check + timing_.respond;
 }
 

@@ -44,13 +44,13 @@ class HostIf final : public Block {
   };
   /// Where the effects of register writes and commands go.
   struct Effects {
-    std::function<void(Cycle, TableWrite)> table_write;
+    /// Offers a write in this cycle; returns the cycle from which on traffic sees it.
+    std::function<Cycle(Cycle, TableWrite)> table_write;
     std::function<void(const RxRings&)> set_rings;
     std::function<void(std::uint32_t producer, Cycle)> receive_doorbell;
-    /// Names the frames that are in the card now; whether they have all left it. May be empty:
-    /// nothing is ever in flight.
-    std::function<std::uint64_t()> note_frames = {};
-    std::function<bool(std::uint64_t)> frames_left = {};
+    /// Some frame in the card in this cycle uses the row or entry that this write has taken from
+    /// traffic. Asked about writes that are seen by then. May be empty: nothing is in flight ever.
+    std::function<bool(const TableWrite&, Cycle)> in_use = {};
   };
 
   tlm_utils::simple_target_socket<HostIf, 32> host_i{"host_i"};
@@ -67,6 +67,12 @@ class HostIf final : public Block {
   Cycle lookahead() const { return std::min(timing_.fetch, timing_.check); }
 
  private:
+  /// Objects of a failed delete, which frames may still use.
+  struct Marked {
+    std::uint64_t number = 0;        ///< OidResult::marked
+    std::vector<TableWrite> writes;  ///< that took them from traffic
+    Cycle seen = kBeforeTime;        ///< from which on no further frame gets them
+  };
   /// Host memory through the DMA socket; each read moves the cursor.
   class DmaMemory final : public HostMemory {
    public:
@@ -84,7 +90,8 @@ class HostIf final : public Block {
   void enable();
   void run_commands(std::uint32_t producer, Cycle cycle);
   void apply(const CommandRing::Outcome& outcome);
-  void reap();
+  void reap(Cycle now);
+  bool waits(const Marked& marked, Cycle now) const;
   bool transfer(tlm::tlm_command command, std::uint64_t address, std::uint8_t* data,
                 std::size_t length, Cycle cycle);
 
@@ -94,9 +101,6 @@ class HostIf final : public Block {
   OidEngine engine_;
   DmaMemory memory_{*this};
   CommandRing ring_;
-  struct Marked {  // objects of a failed delete, and the frames they wait for
-    std::uint64_t number = 0, frames = 0;
-  };
   std::vector<Marked> marked_;
   bool enabled_ = false;
   Cycle cursor_ = kBeforeTime;  // where the running command has come to

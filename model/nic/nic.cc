@@ -40,11 +40,12 @@ Nic::Nic(const sc_core::sc_module_name& name, const Clock& clock, const NicConfi
       host_if(
           "host_if", clock, oid_config(config),
           [this](const SaKeys& keys) { return rx_path.crypto_engine.backend().prepare(keys); },
-          {[this](Cycle cycle, TableWrite write) { rx_path.write_table(cycle, std::move(write)); },
+          {[this](Cycle cycle, TableWrite write) {
+             return rx_path.write_table(cycle, std::move(write));
+           },
            [this](const RxRings& rings) { rx_path.set_rings(rings); },
            [this](std::uint32_t producer, Cycle cycle) { rx_path.doorbell(producer, cycle); },
-           [this] { return rx_path.note_frames(); },
-           [this](std::uint64_t note) { return rx_path.frames_left(note); }},
+           [this](const TableWrite& write, Cycle cycle) { return rx_path.in_use(write, cycle); }},
           host_timing(config)),
       dma_merge_("dma_merge") {
   wire_i.bind(rx_path.wire_i.socket());

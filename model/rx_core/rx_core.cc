@@ -8,7 +8,12 @@
 namespace espnic {
 
 RxCore::RxCore(const Config& config, const RxBlocks& blocks, Sink sink)
-    : config_(config), blocks_(blocks), sink_(std::move(sink)), in_slot_(blocks.slots.size()) {}
+    : config_(config),
+      blocks_(blocks),
+      sink_(std::move(sink)),
+      in_slot_(blocks.slots.size()),
+      sa_used_(blocks.tables.rows().entries(), kBeforeTime),
+      entry_used_(blocks.tables.parser().capacity(), kBeforeTime) {}
 
 // ---- the line side ---------------------------------------------------------------------------
 
@@ -155,7 +160,7 @@ void RxCore::drop(FramePtr frame, DropReason reason) {
   ++stats_.dropped[static_cast<std::size_t>(reason)];
   --in_flight_;
   sink_(*frame);
-  pool_.push_back(std::move(frame));
+  recycle(std::move(frame));
 }
 
 // ---- the loop --------------------------------------------------------------------------------
@@ -328,15 +333,59 @@ void RxCore::retire_heads() {
     blocks_.buffer.release(times.completion, stored_beats(*frame));
     frame->retire = times.retire;
     frame->completion_cycle = times.completion;
+    note_use(frame->outer, times.completion);
+    if (frame->second_pass) note_use(frame->inner, times.completion);
     complete(*frame);
     ++stats_.indicated;
     --in_flight_;
     stats_.last = times.completion;
     last_cycle_ = std::max(last_cycle_, times.completion);
     sink_(*frame);
-    pool_.push_back(std::move(frame));
+    recycle(std::move(frame));
   }
   retiring_ = false;
+}
+
+/// Completions leave in order, so the last one is the latest.
+void RxCore::note_use(const RxPass& pass, Cycle completion) {
+  if (pass.record) sa_used_[pass.lookup.index] = completion;
+  if (pass.portion.udp) entry_used_[pass.portion.parser_entry] = completion;
+}
+
+bool RxCore::holds_sa(std::uint16_t row, Cycle cycle) const {
+  const auto uses = [row](const RxPass& pass) {
+    return pass.record != nullptr && pass.lookup.index == row;
+  };
+  return sa_used_.at(row) > cycle ||
+         std::any_of(in_slot_.begin(), in_slot_.end(), [&](const FramePtr& frame) {
+           return frame && ((searched(*frame, frame->outer) && uses(frame->outer)) ||
+                            (searched(*frame, frame->inner) && uses(frame->inner)));
+         });
+}
+
+bool RxCore::holds_entry(std::uint8_t slot, Cycle cycle) const {
+  const auto uses = [slot](const RxPass& pass) {
+    return pass.portion.udp && pass.portion.parser_entry == slot;
+  };
+  return entry_used_.at(slot) > cycle ||
+         std::any_of(in_slot_.begin(), in_slot_.end(), [&](const FramePtr& frame) {
+           return frame && (uses(frame->outer) || (frame->second_pass && uses(frame->inner)));
+         });
+}
+
+/// What a pass in the parser was foreseen to hit is not what it hits.
+bool RxCore::searched(const RxFrame& frame, const RxPass& pass) const {
+  if (&pass == &frame.inner && !frame.second_pass) return false;
+  if (!granted_) return true;
+  const RxFrame* parsed = in_slot_[granted_->slot % in_slot_.size()].get();
+  return parsed != &frame || &pass != (granted_->second ? &frame.inner : &frame.outer);
+}
+
+/// Pooled frames hold no records: keys go with the last frame that used them (spec 4.9 step 6).
+void RxCore::recycle(FramePtr frame) {
+  frame->outer.record.reset();
+  frame->inner.record.reset();
+  pool_.push_back(std::move(frame));
 }
 
 void RxCore::complete(RxFrame& frame) {

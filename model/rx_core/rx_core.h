@@ -69,6 +69,12 @@ class RxCore {
   /// A doorbell for `count` receive descriptors, in `cycle`.
   void post_descriptors(Cycle cycle, unsigned count);
 
+  /// Some frame in the card in `cycle` uses this SA row, or was classified by this parser entry:
+  /// granted, and its completion has not left. Exact where every grant before `cycle` is made: up
+  /// to the horizon.
+  bool holds_sa(std::uint16_t row, Cycle cycle) const;
+  bool holds_entry(std::uint8_t slot, Cycle cycle) const;
+
   /// Frames offered that have no fate yet.
   std::uint64_t in_flight() const { return in_flight_; }
   /// The last cycle that anything known so far happens in.
@@ -97,6 +103,9 @@ class RxCore {
   void finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot);
   void retire_heads();
   void complete(RxFrame& frame);
+  void note_use(const RxPass& pass, Cycle completion);
+  bool searched(const RxFrame& frame, const RxPass& pass) const;
+  void recycle(FramePtr frame);
 
   Config config_;
   RxBlocks blocks_;
@@ -106,6 +115,8 @@ class RxCore {
   std::deque<FramePtr> fifo_;      // receive FIFO: admitted, not yet granted
   std::vector<FramePtr> in_slot_;  // frames in the order slots, by place
   std::vector<FramePtr> pool_;
+  // Last completion of a frame that used the SA row or the parser entry.
+  std::vector<Cycle> sa_used_, entry_used_;
   std::uint64_t offered_ = 0, in_flight_ = 0;
   Cycle last_dispatch_ = kBeforeTime;
   Cycle last_grant_ = kBeforeTime, parser_key_ = kBeforeTime, last_retire_ = kBeforeTime;

@@ -119,23 +119,18 @@ void RxPath::settle(const RxFrame& frame) {
   land_.notify(delay_to(frame.completion_cycle + rx_dma.pipe().timing().write_latency));
 }
 
-std::uint64_t RxPath::note_frames() {
-  notes_[++last_note_] = {core_.stats().offered, core_.in_flight() + leaving_.size()};
-  return last_note_;
+Cycle RxPath::write_table(Cycle cycle, TableWrite write) {
+  tables_.write(cycle, std::move(write));
+  return tables_.last_seen();
 }
 
-bool RxPath::frames_left(std::uint64_t note) {
-  const auto found = notes_.find(note);
-  if (found == notes_.end()) return true;
-  if (found->second.left != 0) return false;
-  notes_.erase(found);
-  return true;
+bool RxPath::in_use(const TableWrite& write, Cycle cycle) const {
+  if (const auto* row = std::get_if<SaRowWrite>(&write)) return core_.holds_sa(row->index, cycle);
+  const auto* entry = std::get_if<ParserRowWrite>(&write);
+  return entry != nullptr && core_.holds_entry(entry->slot, cycle);
 }
 
 void RxPath::land(const RxFrame& frame) {
-  for (auto& [number, note] : notes_) {
-    if (frame.number < note.before && note.left != 0) --note.left;
-  }
   if (frame.indicated()) rx_dma.deliver(frame.bytes, frame.completion, frame.completion_cycle);
   if (observer_) observer_(frame);
 }

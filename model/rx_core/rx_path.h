@@ -4,7 +4,6 @@
 
 #include <deque>
 #include <functional>
-#include <map>
 #include <vector>
 
 #include "model/crypto_engine/crypto_engine.h"
@@ -45,14 +44,12 @@ class RxPath final : public Block {
   /// time, and completions land when their time has come. At least 1.
   void go_live(Cycle lookahead);
 
-  void write_table(Cycle cycle, TableWrite write) { tables_.write(cycle, std::move(write)); }
+  /// Returns the cycle from which on traffic sees the write.
+  Cycle write_table(Cycle cycle, TableWrite write);
+  /// Some frame in the card in `cycle` uses the row or entry of this write; see `RxCore::holds_sa`.
+  bool in_use(const TableWrite& write, Cycle cycle) const;
   void set_rings(const RxRings& rings) { rx_dma.set_rings(rings); }
   void doorbell(std::uint32_t producer, Cycle cycle);
-
-  /// Notes the frames in the card and on its line; the second tells whether all of them have left,
-  /// dropped or in host memory, and forgets the note once they have.
-  std::uint64_t note_frames();
-  bool frames_left(std::uint64_t note);
 
   /// Called once for each frame when its fate is final, behind its DMA writes. Live: in the cycle
   /// in which the completion is in host memory.
@@ -81,13 +78,7 @@ class RxPath final : public Block {
 
   TimedTables tables_;
   RxCore core_;
-  Cycle lookahead_ = 0;  // 0: not live
-  struct Note {
-    std::uint64_t before = 0;  // frames with lower numbers
-    std::uint64_t left = 0;    // of them that have not left
-  };
-  std::map<std::uint64_t, Note> notes_;
-  std::uint64_t last_note_ = 0;
+  Cycle lookahead_ = 0;          // 0: not live
   std::deque<RxFrame> leaving_;  // live: completed, not in host memory yet
   sc_core::sc_event step_, land_;
   std::function<void(const RxFrame&)> observer_;

@@ -15,11 +15,13 @@ constexpr Cycle kRegister = 1;
 Cycle TimedTables::write(Cycle cycle, TableWrite write) {
   ++writes_;
   if (!std::holds_alternative<SaRowWrite>(write)) {
-    parser_writes_.push(cycle + kRegister, std::move(write));
+    last_seen_ = cycle + kRegister;
+    parser_writes_.push(last_seen_, std::move(write));
     return cycle;
   }
   const Cycle accepted = cam_.accept_update(cycle);
-  sa_writes_.push(accepted + cam_.timing().commit, std::move(write));
+  last_seen_ = accepted + cam_.timing().commit;
+  sa_writes_.push(last_seen_, std::move(write));
   return accepted;
 }
 

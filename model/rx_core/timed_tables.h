@@ -40,6 +40,8 @@ class TimedTables {
   std::uint64_t version() const { return version_; }
   std::uint64_t late_writes() const { return sa_writes_.late() + parser_writes_.late(); }
   std::uint64_t writes() const { return writes_; }
+  /// The first cycle whose reads see the last write offered.
+  Cycle last_seen() const { return last_seen_; }
 
  private:
   void apply(const TableWrite& write);
@@ -51,6 +53,7 @@ class TimedTables {
   SaCamPipe& cam_;
   TimedQueue<TableWrite> sa_writes_, parser_writes_;
   std::uint64_t version_ = 1, writes_ = 0;
+  Cycle last_seen_ = kBeforeTime;
 };
 
 }  // namespace espnic

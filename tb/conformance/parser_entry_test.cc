@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
 //
-// Spec 8.6, P01 to P16: parser entries and the UDP-ESP OIDs, through the card's command ring and
+// Spec 8.6, P01 to P08, P15, P16: adds with parser entries, through the card's command ring and
 // with frames behind them.
 #include <gtest/gtest.h>
 
-#include "tb/conformance/bench.h"
-#include "tb/conformance/peers.h"
+#include "tb/conformance/entries.h"
 
 namespace espnic::tb::conformance {
 namespace {
@@ -14,53 +13,6 @@ namespace {
 using namespace traffic;
 
 constexpr std::uint64_t kGarbage = 0xDEADBEEF;
-
-Sa udp_sa(std::uint32_t spi = kSpi) {
-  return in_udp(esp_transport(Cipher::kTripleDes, Auth::kSha1, spi));
-}
-
-Want decrypted(unsigned sa) { return good(sa).of(FrameClass::kUdpEsp); }
-Want left_alone(Detail detail) { return bypass(detail).of(FrameClass::kUdpEsp); }
-
-/// A card and the handles of its UDP-ESP SAs.
-class Entries {
- public:
-  explicit Entries(Bench& card) : card_(card) {}
-
-  OidResponse try_add(const Sa& sa, std::uint64_t entry = 0, bool outbound = false) {
-    SaRequestOptions options;
-    options.entry_handle = entry;
-    options.outbound = outbound;
-    return card_.card().oid(kOidAddUdpEspSa, add_request(sa, options));
-  }
-  struct Handles {
-    std::uint64_t sa = 0, entry = 0;
-  };
-  /// Adds an SA, which must succeed.
-  Handles add(const Sa& sa, std::uint64_t entry = 0) {
-    const OidResponse response = try_add(sa, entry);
-    EXPECT_EQ(response.status, NdisStatus::kSuccess);
-    return {sa_handle(response.buffer), entry_handle(response.buffer)};
-  }
-  /// The add is refused with `status`, and its buffer comes back as it went.
-  void refuse(const Sa& sa, std::uint64_t entry, NdisStatus status) {
-    SaRequestOptions options;
-    options.entry_handle = entry;
-    const Bytes request = add_request(sa, options);
-    const OidResponse response = card_.card().oid(kOidAddUdpEspSa, request);
-    EXPECT_EQ(response.status, status);
-    EXPECT_EQ(response.buffer, request);
-  }
-  NdisStatus remove(std::uint64_t sa, std::uint64_t entry) {
-    return card_.card().oid(kOidDeleteUdpEspSa, delete_udpesp_request(sa, entry)).status;
-  }
-  /// Entries in the card's list, VALID or MARKED.
-  unsigned size() const { return card_.card().oid_engine().parser_list().size(); }
-  unsigned handles() const { return card_.card().oid_engine().live_handles(); }
-
- private:
-  Bench& card_;
-};
 
 TEST(Conformance, P01_TheFirstAddMakesTheEntry) {
   on_card([](Bench& card) {
@@ -110,6 +62,26 @@ TEST(Conformance, P04_AGarbageHandleAddsNothing) {
     entries.refuse(udp_sa(kSpi + 1), one.entry + 1, NdisStatus::kInvalidParameter);
     card.expect("not added", as_wire(frame_of(udp_sa(kSpi + 1))), left_alone(Detail::kSaMiss));
     card.expect("the first SA is intact", frame_of(udp_sa()), decrypted(0));
+  });
+}
+
+TEST(Conformance, P04_AHandleOfAnotherTypeAndPortAddsNothing) {
+  NicConfig config;
+  config.policy.legacy_port500 = true;
+  on_card(config, [](Bench& card) {
+    Entries entries(card);
+    const Sa old_format = in_udp(udp_sa(kSpi + 1), kLegacyPort);
+    const auto modern = entries.add(udp_sa()), legacy = entries.add(old_format);
+    EXPECT_NE(modern.entry, legacy.entry);
+    EXPECT_EQ(entries.size(), 2u);
+    entries.refuse(udp_sa(kSpi + 2), legacy.entry, NdisStatus::kInvalidParameter);
+    entries.refuse(in_udp(udp_sa(kSpi + 2), kLegacyPort), modern.entry,
+                   NdisStatus::kInvalidParameter);
+    EXPECT_EQ(entries.handles(), 2u);
+    card.expect("not added", as_wire(frame_of(udp_sa(kSpi + 2))), left_alone(Detail::kSaMiss));
+    card.expect("each entry has its own format", frame_of(old_format),
+                good(1).of(FrameClass::kIke));
+    card.expect("4500", frame_of(udp_sa()), decrypted(0));
   });
 }
 
@@ -181,111 +153,24 @@ TEST(Conformance, P08_AFailureBehindTheEntryRollsBack) {
   });
 }
 
-TEST(Conformance, P09_DeleteWithoutHandleKeepsTheEntryForTheRest) {
-  on_card([](Bench& card) {
+TEST(Conformance, P15_TheLegacySwitchAddsOnePairOfTypeAndPort) {
+  NicConfig config;
+  config.policy.legacy_port500 = true;
+  on_card(config, [](Bench& card) {
     Entries entries(card);
-    const auto one = entries.add(udp_sa());
-    entries.add(udp_sa(kSpi + 1));
-    ASSERT_EQ(entries.remove(one.sa, 0), NdisStatus::kSuccess);
-    card.expect("gone", as_wire(frame_of(udp_sa())), left_alone(Detail::kSaMiss));
-    card.expect("the rest", frame_of(udp_sa(kSpi + 1)), decrypted(1));
-    EXPECT_EQ(card.card().oid_engine().violations(), 0u);
-  });
-}
-
-TEST(Conformance, P10_DeleteOfTheLastSaWithHandleRemovesBoth) {
-  on_card([](Bench& card) {
-    Entries entries(card);
-    const auto one = entries.add(udp_sa());
-    ASSERT_EQ(entries.remove(one.sa, one.entry), NdisStatus::kSuccess);
+    const Sa legacy = in_udp(udp_sa(), kLegacyPort);
+    Bytes request = add_request(legacy);
+    EXPECT_EQ(load_le32(&request[176]), 0u) << "type IKE";
+    store_le32(&request[176], 1);
+    EXPECT_EQ(card.card().oid(kOidAddUdpEspSa, request).status, NdisStatus::kInvalidParameter);
+    request = add_request(udp_sa());
+    store_le32(&request[176], 0);
+    EXPECT_EQ(card.card().oid(kOidAddUdpEspSa, request).status, NdisStatus::kInvalidParameter);
     EXPECT_EQ(entries.size(), 0u);
-    EXPECT_EQ(entries.handles(), 0u);
-    card.expect("both gone", as_wire(frame_of(udp_sa())), left_alone(Detail::kNotIpsec));
-    EXPECT_EQ(card.card().oid_engine().violations(), 0u);
-  });
-}
-
-TEST(Conformance, P11_ADeleteBeforeItsAddCompletesRunsBehindIt) {
-  on_card([](Bench& card) {
-    Entries entries(card);
-    card.card().oid_engine().hold(true);
-    const OidResponse add = entries.try_add(udp_sa());
-    EXPECT_EQ(add.status, NdisStatus::kPending);
-    card.expect("add pending", as_wire(frame_of(udp_sa())), left_alone(Detail::kNotIpsec));
-    EXPECT_EQ(entries.remove(sa_handle(add.buffer), entry_handle(add.buffer)),
-              NdisStatus::kPending);
-    card.card().oid_engine().hold(false);
-    EXPECT_EQ(card.card().release_held(),
-              (std::vector<NdisStatus>{NdisStatus::kSuccess, NdisStatus::kSuccess}));
-    EXPECT_EQ(entries.size(), 0u);
-    EXPECT_EQ(entries.handles(), 0u);
-    card.expect("both complete", as_wire(frame_of(udp_sa())), left_alone(Detail::kNotIpsec));
-  });
-}
-
-TEST(Conformance, P11_APendingAddWorksOnceItCompletes) {
-  on_card([](Bench& card) {
-    Entries entries(card);
-    card.card().oid_engine().hold(true);
-    EXPECT_EQ(entries.try_add(udp_sa()).status, NdisStatus::kPending);
-    card.card().oid_engine().hold(false);
-    EXPECT_EQ(card.card().release_held(), std::vector<NdisStatus>{NdisStatus::kSuccess});
-    card.expect("complete", frame_of(udp_sa()), decrypted(0));
-  });
-}
-
-TEST(Conformance, P12_AFailedDeleteMarksBothAndFreesThemLater) {
-  on_card([](Bench& card) {
-    Entries entries(card);
-    const auto one = entries.add(udp_sa());
-    entries.add(udp_sa(kSpi + 1));
-    card.card().oid_engine().fail_next_delete();
-    EXPECT_EQ(entries.remove(one.sa, one.entry), NdisStatus::kFailure);
-    card.expect("the SA", as_wire(frame_of(udp_sa())), left_alone(Detail::kNotIpsec));
-    card.expect("another SA of the entry", as_wire(frame_of(udp_sa(kSpi + 1))),
-                left_alone(Detail::kNotIpsec));
-    EXPECT_EQ(entries.remove(one.sa, 0), NdisStatus::kInvalidParameter) << "a MARKED SA is dead";
-    entries.refuse(udp_sa(kSpi + 2), one.entry, NdisStatus::kInvalidParameter);
-    const auto fresh = entries.add(udp_sa());
-    EXPECT_NE(fresh.entry, one.entry);
-    EXPECT_EQ(entries.size(), 1u) << "the marked one was freed without a further request";
-    EXPECT_EQ(entries.handles(), 2u);
-    card.expect("added again", frame_of(udp_sa()), decrypted(0));
-  });
-}
-
-TEST(Conformance, P13_AnEntryStillInUseIsRemovedAndCounted) {
-  on_card([](Bench& card) {
-    Entries entries(card);
-    const auto one = entries.add(udp_sa()), two = entries.add(udp_sa(kSpi + 1));
-    ASSERT_EQ(entries.remove(one.sa, one.entry), NdisStatus::kSuccess);
-    EXPECT_EQ(card.card().oid_engine().violations(), 1u);
-    card.expect("other SA", as_wire(frame_of(udp_sa(kSpi + 1))), left_alone(Detail::kNotIpsec));
-    // The same (type, port) again: the old SA stays unusable until it is deleted.
-    entries.add(udp_sa(kSpi + 2));
-    card.expect("other SA, entry added again", as_wire(frame_of(udp_sa(kSpi + 1))),
-                left_alone(Detail::kEncapMismatch));
-    card.expect("SA of the new entry", frame_of(udp_sa(kSpi + 2)), decrypted(0));
-    EXPECT_EQ(entries.remove(two.sa, 0), NdisStatus::kSuccess);
-    EXPECT_EQ(card.card().oid_engine().violations(), 1u);
-  });
-}
-
-TEST(Conformance, P14_AStaleHandleDoesNotAlias) {
-  on_card([](Bench& card) {
-    Entries entries(card);
-    const auto old = entries.add(udp_sa());
-    ASSERT_EQ(entries.remove(old.sa, old.entry), NdisStatus::kSuccess);
-    const auto fresh = entries.add(udp_sa());
-    EXPECT_NE(fresh.entry, old.entry);
-    EXPECT_NE(fresh.sa, old.sa);
-    entries.refuse(udp_sa(kSpi + 1), old.entry, NdisStatus::kInvalidParameter);
-    EXPECT_EQ(entries.remove(old.sa, fresh.entry), NdisStatus::kInvalidParameter);
-    card.expect("intact", frame_of(udp_sa()), decrypted(0));
-    // A known SA with a dead entry handle: refused, but the SA goes, the entry stays.
-    EXPECT_EQ(entries.remove(fresh.sa, old.entry), NdisStatus::kInvalidParameter);
-    card.expect("SA gone", as_wire(frame_of(udp_sa())), left_alone(Detail::kSaMiss));
-    EXPECT_EQ(entries.size(), 1u);
+    card.expect("not added", as_wire(frame_of(legacy)),
+                bypass(Detail::kNotIpsec).of(FrameClass::kIke));
+    entries.add(legacy);
+    card.expect("the legal pair", frame_of(legacy), good().of(FrameClass::kIke));
   });
 }
 

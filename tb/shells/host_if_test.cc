@@ -34,6 +34,7 @@ class HostIfShell : public Shell {
       [](const SaKeys&) { return std::make_shared<const SaContext>(); },
       {[this](Cycle cycle, TableWrite write) {
          table_writes.push_back({cycle, std::move(write)});
+         return cycle;
        },
        [this](const RxRings& set) { rings.push_back(set); },
        [this](std::uint32_t producer, Cycle cycle) { doorbells.emplace_back(producer, cycle); }}};

@@ -6,6 +6,7 @@
 
 #include "tb/shells/bus_memory.h"
 #include "tb/shells/shell_bench.h"
+#include "tb/traffic/ipsec.h"
 
 namespace espnic::tb {
 namespace {
@@ -121,6 +122,40 @@ TEST_F(NicShell, ForgetsDescriptorsOfTheRingsBefore) {
     write(regs::kReceiveProducer, 1, 5000);
     ASSERT_EQ(fates.size(), 1u);
     EXPECT_EQ(fates[0].first, 5000 + 64 + 10);
+  });
+}
+
+/// Keys of a deleted SA stay for the frames that matched it, and not a frame longer (4.9 step 6).
+TEST_F(NicShell, KeepsNoRecordOfADeletedSaOnceItsFramesHaveLeft) {
+  wire.out.bind(nic.wire_i);
+  simulate([&] {
+    enable();
+    write(regs::kReceiveProducer, 3, 0);
+    traffic::Sa sa;
+    sa.src = 0x0A000001;
+    sa.dst = 0x0A000002;
+    sa.esp = traffic::EspSa{0x100, traffic::Cipher::kNull, traffic::Auth::kSha1, {}, Bytes(20, 2)};
+    SaCamEntry entry;
+    entry.valid = entry.uses_esp = true;
+    entry.dst = sa.dst;
+    entry.spi = sa.esp->spi;
+    auto record = std::make_shared<SaRecord>();
+    record->has_esp = true;
+    record->esp_spi = entry.spi;
+    record->keys.cipher = Cipher::kNull;
+    record->keys.esp_integrity = Integrity::kHmacSha1;
+    record->context = nic.rx_path.crypto_engine.backend().prepare(record->keys);
+    const std::weak_ptr<const SaRecord> kept = record;
+    nic.rx_path.write_table(-10, SaRowWrite{0, entry, std::move(record)});
+    RxPolicy policy;
+    policy.gate_open = true;
+    nic.rx_path.write_table(-10, PolicyWrite{policy});
+    wire.send(burst(traffic::ethernet(traffic::protect(sa, 6, traffic::tcp())).wire, 2), 0);
+    ASSERT_EQ(nic.rx_path.core().stats().exact_hits, 2u);
+    EXPECT_FALSE(kept.expired());
+    nic.rx_path.write_table(2000, SaRowWrite{0, SaCamEntry{}, nullptr});
+    wire.send(burst(zeros), 2100);
+    EXPECT_TRUE(kept.expired());
   });
 }
 

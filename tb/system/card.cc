@@ -181,7 +181,7 @@ OidResponse Card::oid(std::uint32_t oid, const Bytes& buffer, OidKind kind, Host
   if (!response) throw std::logic_error("the card did not answer an OID request");
   const sc_core::sc_time now = sc_core::sc_time_stamp();
   if (response->at > now) sc_core::wait(response->at - now);
-  return {response->status, response->bytes_needed, std::move(response->buffer)};
+  return {tag, response->status, response->bytes_needed, std::move(response->buffer)};
 }
 
 OidResponse Card::activate() {
@@ -248,6 +248,13 @@ void Card::spawn(std::function<void()> body) {
       nullptr, &options);
 }
 
+Cycle Card::now() const { return impl_->clock.cycle(sc_core::sc_time_stamp()); }
+
+void Card::wait(Cycle count) const {
+  const Clock& clock = impl_->clock;
+  sc_core::wait(clock.time(count) - clock.time(0));
+}
+
 void Card::join() {
   Impl& card = *impl_;
   while (card.running != 0) sc_core::wait(card.ended);
@@ -281,17 +288,19 @@ void Card::on_record(std::function<void(const FrameRecord&)> sink) {
 
 OidEngine& Card::oid_engine() { return impl_->nic.host_if.engine(); }
 
-std::vector<NdisStatus> Card::release_held() {
+std::vector<OidResponse> Card::release_held() {
   Impl& card = *impl_;
   card.nic.host_if.release_held(card.clock.cycle(sc_core::sc_time_stamp()));
-  std::vector<NdisStatus> statuses;
+  std::vector<HostDriver::Response> responses = card.driver.take_responses();
+  std::vector<OidResponse> answers;
   sc_core::sc_time last = sc_core::sc_time_stamp();
-  for (const HostDriver::Response& response : card.driver.take_responses()) {
-    statuses.push_back(response.status);
+  for (HostDriver::Response& response : responses) {
+    answers.push_back(
+        {response.tag, response.status, response.bytes_needed, std::move(response.buffer)});
     last = std::max(last, response.at);
   }
   sc_core::wait(last - sc_core::sc_time_stamp());
-  return statuses;
+  return answers;
 }
 
 std::vector<StageUse> Card::stage_use() const {

@@ -38,6 +38,7 @@ struct FrameRecord {
 };
 
 struct OidResponse {
+  std::uint16_t tag = 0;  ///< of the request: one that was PENDING is answered twice
   NdisStatus status = NdisStatus::kSuccess;
   std::uint32_t bytes_needed = 0;
   Bytes buffer;  ///< with outputs
@@ -61,6 +62,10 @@ class Card {
   /// and returns when its first byte is there, OIDs take effect in mid-traffic in their own cycles,
   /// and `drain` waits until the last completion is in host memory.
   void go_live();
+  /// The cycle that simulated time is in.
+  Cycle now() const;
+  /// Lets so many core cycles pass.
+  void wait(Cycle count) const;
   /// Runs `body` beside the caller, in a process of its own; `join` waits for all of them.
   void spawn(std::function<void()> body);
   void join();
@@ -72,8 +77,8 @@ class Card {
   void on_record(std::function<void(const FrameRecord&)> sink);
   OidEngine& oid_engine();  ///< test switches: hold, fail_next_delete
   /// Completes requests that the engine held PENDING, in order; their table writes take their
-  /// cycles. Returns the statuses as answered on the response ring.
-  std::vector<NdisStatus> release_held();
+  /// cycles. Returns their answers in the order of the response ring.
+  std::vector<OidResponse> release_held();
 
   /// How busy each stage was, for the report.
   std::vector<StageUse> stage_use() const;

@@ -100,28 +100,134 @@ TEST(LiveHost, AnSaAddedInMidTrafficIsHitFromItsCycleOn) {
   });
 }
 
-TEST(LiveHost, AMarkedSaKeepsItsRowUntilTheFramesInTheCardHaveLeft) {
-  NicConfig config;
-  config.sa_entries = 1;
-  Card card("card", config);
-  Card::simulate([&] {
+/// A live card with one SA, and frames that stay in their lanes for a long time.
+class MarkedHost {
+ public:
+  explicit MarkedHost(const NicConfig& config) : card("card", config) {}
+
+  static NicConfig slow(unsigned sa_entries = 1) {
+    NicConfig config;
+    config.sa_entries = sa_entries;
+    config.sha1_cycles = 5000;
+    return config;
+  }
+  void start(const traffic::Sa& first) {
     card.activate();
+    card.on_record([this](const FrameRecord& record) { records.push_back(record); });
     card.go_live();
-    OidResponse added = card.oid(kOidAddSa, traffic::add_request(sa()));
-    const std::uint64_t handle = traffic::sa_handle(added.buffer);
-    std::uint64_t left = 0;
-    card.on_record([&](const FrameRecord&) { ++left; });
-    WireFrame frame;  // 3DES over 8000 bytes: in its lane for a long time
-    frame.bytes = traffic::ethernet(traffic::protect(sa(), 6, traffic::tcp(8000))).wire;
-    card.offer(std::move(frame));
-    sc_core::wait(100, sc_core::SC_US);
+    const OidResponse added = add(first);
+    ASSERT_EQ(added.status, NdisStatus::kSuccess);
+    handle = traffic::sa_handle(added.buffer);
+    if (first.udp_port) entry = traffic::entry_handle(added.buffer);
+  }
+  OidResponse add(const traffic::Sa& other) {
+    return card.oid(other.udp_port ? kOidAddUdpEspSa : kOidAddSa, traffic::add_request(other));
+  }
+  NdisStatus remove() {
+    return card.oid(kOidDeleteUdpEspSa, traffic::delete_udpesp_request(handle, entry)).status;
+  }
+  NdisStatus fail_to_remove() {
     card.oid_engine().fail_next_delete();
-    EXPECT_EQ(card.oid(kOidDeleteSa, traffic::delete_request(handle)).status, NdisStatus::kFailure);
-    EXPECT_EQ(card.oid(kOidAddSa, traffic::add_request(sa())).status, NdisStatus::kResources);
-    EXPECT_EQ(left, 0u) << "the frame is still in its lane";
-    card.drain();
-    added = card.oid(kOidAddSa, traffic::add_request(sa()));
-    EXPECT_EQ(added.status, NdisStatus::kSuccess) << "freed without a further request";
+    return remove();
+  }
+  /// Sends a frame and lets it come into its lane.
+  void send(const traffic::Sa& of, bool wait = true) {
+    WireFrame frame;
+    frame.bytes = frame_of(of).wire;
+    card.offer(std::move(frame));
+    if (wait) sc_core::wait(5, sc_core::SC_US);
+  }
+
+  Card card;
+  std::uint64_t handle = 0, entry = 0;
+  std::vector<FrameRecord> records;
+};
+
+traffic::Sa other_sa() {
+  return esp_transport(traffic::Cipher::kDes, traffic::Auth::kSha1, conformance::kInnerSpi);
+}
+
+TEST(LiveHost, AMarkedSaKeepsItsRowUntilItsFramesHaveLeft) {
+  MarkedHost host(MarkedHost::slow());
+  Card::simulate([&] {
+    host.start(sa());
+    host.send(sa());
+    EXPECT_EQ(host.fail_to_remove(), NdisStatus::kFailure);
+    EXPECT_EQ(host.add(sa()).status, NdisStatus::kResources);
+    EXPECT_TRUE(host.records.empty()) << "the frame is still in its lane";
+    host.card.drain();
+    EXPECT_EQ(host.add(sa()).status, NdisStatus::kSuccess) << "freed without a further request";
+    ASSERT_EQ(host.records.size(), 1u);
+    EXPECT_EQ(to_word(host.records[0].completion.detail), to_word(Detail::kOk)) << "A-23";
+  });
+}
+
+TEST(LiveHost, ADeletedSaGivesItsRowBackAtOnce) {
+  MarkedHost host(MarkedHost::slow());
+  Card::simulate([&] {
+    host.start(sa());
+    host.send(sa());
+    EXPECT_EQ(host.remove(), NdisStatus::kSuccess);
+    EXPECT_EQ(host.add(other_sa()).status, NdisStatus::kSuccess);
+    EXPECT_TRUE(host.records.empty()) << "the frame is still in its lane";
+    host.card.drain();
+    ASSERT_EQ(host.records.size(), 1u);
+    EXPECT_TRUE(host.records[0].completion.crypto_done) << "finished with the SA it matched (A-23)";
+    EXPECT_EQ(to_word(host.records[0].completion.detail), to_word(Detail::kOk));
+  });
+}
+
+/// The request takes a while to the tables; a frame can still match the SA on its way.
+TEST(LiveHost, AMarkedSaWaitsForAFrameThatMatchedItBehindTheDoorbell) {
+  MarkedHost host(MarkedHost::slow());
+  Card::simulate([&] {
+    host.start(sa());
+    NdisStatus removed = NdisStatus::kSuccess, added = removed;
+    host.card.spawn([&] {
+      removed = host.fail_to_remove();
+      added = host.add(sa()).status;
+    });
+    host.card.wait(1);
+    host.send(sa(), false);
+    host.card.join();
+    EXPECT_EQ(removed, NdisStatus::kFailure);
+    EXPECT_EQ(added, NdisStatus::kResources);
+    host.card.drain();
+    ASSERT_EQ(host.records.size(), 1u);
+    EXPECT_TRUE(host.records[0].completion.crypto_done) << "the frame of this test must match";
+    EXPECT_EQ(host.add(sa()).status, NdisStatus::kSuccess);
+  });
+}
+
+TEST(LiveHost, AMarkedSaDoesNotWaitForFramesOfOthers) {
+  MarkedHost host(MarkedHost::slow(2));
+  Card::simulate([&] {
+    host.start(sa());
+    ASSERT_EQ(host.add(other_sa()).status, NdisStatus::kSuccess);
+    host.send(other_sa());
+    EXPECT_EQ(host.fail_to_remove(), NdisStatus::kFailure);
+    EXPECT_EQ(host.add(sa()).status, NdisStatus::kSuccess);
+    EXPECT_TRUE(host.records.empty()) << "the frame is still in its lane";
+    host.card.drain();
+  });
+}
+
+TEST(LiveHost, AMarkedParserEntryKeepsItsSlotUntilItsFramesHaveLeft) {
+  NicConfig config = MarkedHost::slow(8);
+  config.parser_entries = 1;
+  config.policy.legacy_port500 = true;
+  MarkedHost host(config);
+  Card::simulate([&] {
+    const traffic::Sa legacy = conformance::in_udp(other_sa(), traffic::kLegacyPort);
+    host.start(conformance::in_udp(sa()));
+    host.send(conformance::in_udp(sa()));
+    EXPECT_EQ(host.fail_to_remove(), NdisStatus::kFailure);
+    EXPECT_EQ(host.card.oid_engine().violations(), 0u);
+    EXPECT_TRUE(host.card.oid_engine().parser_list().at(0).marked);
+    EXPECT_EQ(host.add(legacy).status, NdisStatus::kResources);
+    EXPECT_TRUE(host.records.empty()) << "the frame is still in its lane";
+    host.card.drain();
+    EXPECT_EQ(host.add(legacy).status, NdisStatus::kSuccess) << "freed without a further request";
   });
 }
 
