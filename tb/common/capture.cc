@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <deque>
 #include <limits>
 #include <optional>
 
@@ -56,24 +57,29 @@ std::FILE* open_file(const std::string& path) {
 }  // namespace
 
 struct Capture::Impl {
-  std::string name;
+  std::string path, name;
   Options options;
   std::unique_ptr<pcap_t, ClosePcap> pcap;
   bool raw_ip = false;
-  std::uint64_t frames = 0, file_bytes = 0;
+  bool regular = false;
+  std::uint64_t frames = 0, file_bytes = 0;  // frames read from the file
   std::optional<std::int64_t> first_ns;
+  std::deque<CapturedFrame> peeked;
+  std::size_t peeked_bytes = 0;
 
   [[noreturn]] void fail(const std::string& what) const { throw InputError(name + ": " + what); }
-  void open(const std::string& path);
+  void open();
   void check(const pcap_pkthdr& header) const;
+  bool read(CapturedFrame& frame);
 };
 
-void Capture::Impl::open(const std::string& path) {
+void Capture::Impl::open() {
   std::unique_ptr<std::FILE, CloseFile> file(open_file(path));
   struct stat status {};
   if (::fstat(::fileno(file.get()), &status) == 0) {
     if (S_ISDIR(status.st_mode)) fail("is a folder, not a capture");
-    if (S_ISREG(status.st_mode)) file_bytes = static_cast<std::uint64_t>(status.st_size);
+    regular = S_ISREG(status.st_mode);
+    if (regular) file_bytes = static_cast<std::uint64_t>(status.st_size);
   }
   char error[PCAP_ERRBUF_SIZE] = "";
   pcap.reset(
@@ -103,40 +109,59 @@ void Capture::Impl::check(const pcap_pkthdr& header) const {
 
 Capture::Capture(const std::string& path, const Options& options)
     : impl_(std::make_unique<Impl>()) {
+  impl_->path = path;
   impl_->name = path == "-" ? "standard input" : path;
   impl_->options = options;
-  impl_->open(path);
+  impl_->open();
 }
 
 Capture::~Capture() = default;
 Capture::Capture(Capture&&) noexcept = default;
 
-bool Capture::next(CapturedFrame& frame) {
+bool Capture::Impl::read(CapturedFrame& frame) {
   pcap_pkthdr* header = nullptr;
   const u_char* data = nullptr;
-  const int result = pcap_next_ex(impl_->pcap.get(), &header, &data);
+  const int result = pcap_next_ex(pcap.get(), &header, &data);
   if (result == PCAP_ERROR_BREAK) return false;
   if (result != 1) {
-    impl_->fail("frame " + std::to_string(impl_->frames) +
-                ": record cannot be read: " + pcap_geterr(impl_->pcap.get()));
+    fail("frame " + std::to_string(frames) + ": record cannot be read: " + pcap_geterr(pcap.get()));
   }
-  impl_->check(*header);
+  check(*header);
   const ByteSpan packet(data, header->caplen);
   frame.bytes.clear();
-  if (impl_->raw_ip) {
+  if (raw_ip) {
     frame.bytes.assign(kSyntheticAddresses.begin(), kSyntheticAddresses.end());
     frame.bytes.resize(kSyntheticAddresses.size() + 2);
     store_be16(frame.bytes.data() + kSyntheticAddresses.size(), ether_type(packet));
   }
   frame.bytes.insert(frame.bytes.end(), packet.begin(), packet.end());
   const std::int64_t time = nanoseconds(header->ts);
-  if (!impl_->first_ns) impl_->first_ns = time;
-  frame.time_ns = time - *impl_->first_ns;
-  ++impl_->frames;
+  if (!first_ns) first_ns = time;
+  frame.time_ns = time - *first_ns;
+  ++frames;
   return true;
 }
 
-std::uint64_t Capture::frames() const { return impl_->frames; }
+bool Capture::next(CapturedFrame& frame) {
+  if (impl_->peeked.empty()) return impl_->read(frame);
+  frame = std::move(impl_->peeked.front());
+  impl_->peeked.pop_front();
+  return true;
+}
+
+bool Capture::peek(CapturedFrame& frame) {
+  constexpr std::size_t kMostBytes = 8u << 20;
+  constexpr std::size_t kOwnBytes = 64;  // what an empty frame takes
+  if (impl_->peeked_bytes >= kMostBytes || !impl_->read(frame)) return false;
+  impl_->peeked.push_back(frame);
+  impl_->peeked_bytes += frame.bytes.size() + kOwnBytes;
+  return true;
+}
+
+bool Capture::rereadable() const { return impl_->regular && impl_->path != "-"; }
+Capture Capture::reread() const { return Capture(impl_->path, {true}); }
+
+std::uint64_t Capture::frames() const { return impl_->frames - impl_->peeked.size(); }
 std::uint64_t Capture::file_bytes() const { return impl_->file_bytes; }
 
 std::uint64_t Capture::bytes_read() const {

@@ -34,8 +34,16 @@ class Capture {
 
   /// False at the end. InputError naming the frame when its record is cut short.
   bool next(CapturedFrame& frame);
+  /// A look at the frames that `next` is still to give, in order, each once. False at the end, or
+  /// once 8 MiB are kept for `next`.
+  bool peek(CapturedFrame& frame);
 
-  std::uint64_t frames() const;      ///< frames read so far
+  /// True for a file, which can be read a second time; false for a pipe.
+  bool rereadable() const;
+  /// The same file from its start; frames that were cut when captured come as they are.
+  Capture reread() const;
+
+  std::uint64_t frames() const;      ///< frames that `next` gave so far
   std::uint64_t bytes_read() const;  ///< of the file, for progress; 0 for a pipe
   std::uint64_t file_bytes() const;  ///< 0 where not known
 

@@ -35,6 +35,39 @@ TEST(Capture, GivesFramesWithTimesSinceTheFirst) {
   EXPECT_EQ(capture.bytes_read(), capture.file_bytes());
 }
 
+TEST(Capture, ShowsFramesAheadAndGivesThemAllTheSame) {
+  const std::string bytes =
+      pcap_header(1) + pcap_record("a", 1) + pcap_record("b", 2) + pcap_record("c", 3);
+  Capture capture(write_file("peek.pcap", bytes), {});
+  CapturedFrame frame;
+  ASSERT_TRUE(capture.peek(frame));
+  ASSERT_TRUE(capture.peek(frame));
+  EXPECT_EQ(frame.bytes, Bytes{'b'});
+  EXPECT_EQ(capture.frames(), 0u);
+  for (const std::uint8_t letter : {'a', 'b', 'c'}) {
+    ASSERT_TRUE(capture.next(frame));
+    EXPECT_EQ(frame.bytes, Bytes{letter});
+    EXPECT_EQ(frame.time_ns, (letter - 'a') * 1'000'000'000);
+  }
+  EXPECT_FALSE(capture.next(frame));
+  EXPECT_EQ(capture.frames(), 3u);
+  EXPECT_TRUE(capture.rereadable());
+  ASSERT_TRUE(capture.reread().next(frame));
+  EXPECT_EQ(frame.bytes, Bytes{'a'});
+}
+
+TEST(Capture, KeepsNoMoreThanItsBoundForLookingAhead) {
+  std::string bytes = pcap_header(1);
+  for (int i = 0; i < 300; ++i) bytes += pcap_record(std::string(60'000, 'x'));
+  Capture capture(write_file("long.pcap", bytes), {});
+  CapturedFrame frame;
+  std::size_t seen = 0, given = 0;
+  while (capture.peek(frame)) ++seen;
+  while (capture.next(frame)) ++given;
+  EXPECT_EQ(seen, 140u);  // the first count of 60,064 bytes that reaches 8 MiB
+  EXPECT_EQ(given, 300u);
+}
+
 TEST(Capture, PutsAHeaderInFrontOfRawIp) {
   const std::string path =
       write_file("raw.pcap", pcap_header(101) + pcap_record("\x45") + pcap_record("\x60") +

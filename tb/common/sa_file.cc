@@ -2,53 +2,20 @@
 // Copyright the espnic authors
 #include "tb/common/sa_file.h"
 
-#include <algorithm>
-#include <array>
-
 #include "tb/common/json_file.h"
 #include "tb/common/nearest.h"
+#include "tb/common/sa_algorithms.h"
 
 namespace espnic::tb {
 namespace {
 
-/// An algorithm word with what its keys look like; bytes.
-struct Algorithm {
-  std::string_view word;
-  std::array<std::size_t, 3> key_bytes;  // the legal lengths, the first ones repeated
-  bool salted;                           // 4 bytes of salt (RFC 4106 4, RFC 3686 4, RFC 7634 2)
-  bool aead;                             // authenticates by itself
-  unsigned most_icv_bits;                // 0: no ICV of its own
-};
-constexpr Algorithm kCiphers[] = {
-    {"null", {0, 0, 0}, false, false, 0},
-    {"des-cbc", {8, 8, 8}, false, false, 0},
-    {"3des-cbc", {24, 24, 24}, false, false, 0},
-    {"aes-cbc", {16, 24, 32}, false, false, 0},
-    {"aes-ctr", {16, 24, 32}, true, false, 0},
-    {"aes-gcm", {16, 24, 32}, true, true, 128},
-    {"aes-gmac", {16, 24, 32}, true, true, 128},
-    {"chacha20-poly1305", {32, 32, 32}, true, true, 128},
-};
-constexpr Algorithm kHashes[] = {
-    {"hmac-md5", {16, 16, 16}, false, true, 128},
-    {"hmac-sha1", {20, 20, 20}, false, true, 160},
-    {"hmac-sha256", {32, 32, 32}, false, true, 256},
-    {"hmac-sha384", {48, 48, 48}, false, true, 384},
-    {"hmac-sha512", {64, 64, 64}, false, true, 512},
-    {"aes-gmac", {16, 24, 32}, true, true, 128},
-};
-constexpr std::size_t kSaltBytes = 4;
-
-template <std::size_t N>
-const Algorithm* find_algorithm(const JsonFields& entry, std::string_view field,
-                                const Algorithm (&table)[N]) {
+const SaAlgorithm* read_algorithm(const JsonFields& entry, std::string_view field,
+                                  boost::span<const SaAlgorithm> table) {
   if (!entry.has(field)) return nullptr;
   const std::string word = entry.text(field);
+  if (const SaAlgorithm* algorithm = find_algorithm(table, word)) return algorithm;
   std::vector<std::string_view> words;
-  for (const Algorithm& algorithm : table) {
-    if (algorithm.word == word) return &algorithm;
-    words.push_back(algorithm.word);
-  }
+  for (const SaAlgorithm& algorithm : table) words.push_back(algorithm.word);
   entry.fail(field, unknown_word("algorithm", word, words));
 }
 
@@ -62,20 +29,15 @@ bool second_word(const JsonFields& entry, std::string_view field, std::string_vi
   return word == second;
 }
 
-Bytes read_key(const JsonFields& entry, std::string_view field, const Algorithm* algorithm) {
+Bytes read_key(const JsonFields& entry, std::string_view field, const SaAlgorithm* algorithm) {
   Bytes key = entry.hex(field);
   if (algorithm == nullptr) {
     if (!key.empty()) entry.fail(field, "a key without its algorithm");
     return key;
   }
-  const auto& legal = algorithm->key_bytes;
-  if (std::find(legal.begin(), legal.end(), key.size()) != legal.end()) return key;
-  std::string lengths = std::to_string(legal[0]);
-  if (legal[1] != legal[0]) {
-    lengths += ", " + std::to_string(legal[1]) + " or " + std::to_string(legal[2]);
-  }
-  entry.fail(field, std::string(algorithm->word) + " needs " + lengths + " key bytes, has " +
-                        std::to_string(key.size()));
+  const std::string fault = key_length_fault(*algorithm, key.size(), false);
+  if (!fault.empty()) entry.fail(field, fault);
+  return key;
 }
 
 boost::asio::ip::address read_address(const JsonFields& entry, std::string_view field) {
@@ -100,8 +62,8 @@ void read_addresses(const JsonFields& entry, SaSpec& sa) {
 }
 
 void read_algorithms(const JsonFields& entry, SaSpec& sa) {
-  const Algorithm* cipher = find_algorithm(entry, "enc", kCiphers);
-  const Algorithm* hash = find_algorithm(entry, "auth", kHashes);
+  const SaAlgorithm* cipher = read_algorithm(entry, "enc", sa_ciphers());
+  const SaAlgorithm* hash = read_algorithm(entry, "auth", sa_hashes());
   if (sa.ah && cipher != nullptr) entry.fail("enc", "ah does not encrypt; needs null");
   if (!sa.ah && hash != nullptr && hash->word == "aes-gmac") {
     entry.fail("auth", "aes-gmac as auth is for ah; esp has it as enc");
@@ -114,7 +76,7 @@ void read_algorithms(const JsonFields& entry, SaSpec& sa) {
   sa.enc_key = read_key(entry, "enc_key", cipher);
   sa.auth_key = read_key(entry, "auth_key", hash);
   sa.salt = entry.hex("salt");
-  const Algorithm* salted = hash != nullptr && hash->salted ? hash : cipher;
+  const SaAlgorithm* salted = hash != nullptr && hash->salted ? hash : cipher;
   const bool needs_salt = salted != nullptr && salted->salted;
   if (needs_salt && sa.salt.size() != kSaltBytes) {
     entry.fail("salt", std::string(salted->word) + " needs 4 bytes of salt, has " +
@@ -122,7 +84,7 @@ void read_algorithms(const JsonFields& entry, SaSpec& sa) {
   }
   if (!needs_salt && !sa.salt.empty()) entry.fail("salt", "its algorithms take no salt");
   if (!entry.has("icv_len_bits")) return;
-  const Algorithm* tag = hash != nullptr ? hash : cipher;
+  const SaAlgorithm* tag = hash != nullptr ? hash : cipher;
   const unsigned most = tag != nullptr ? tag->most_icv_bits : 0;
   sa.icv_len_bits = static_cast<unsigned>(entry.number("icv_len_bits", 0, most));
   if (sa.icv_len_bits % 8 != 0) entry.fail("icv_len_bits", "needs a multiple of 8");

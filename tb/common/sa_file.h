@@ -11,11 +11,12 @@
 
 namespace espnic::tb {
 
-/// Reads a SAS file (design section 5). InputError naming entry and field of a wrong value, or line
-/// and column of broken JSON. Unknown fields are ignored.
-std::vector<SaSpec> read_sa_file(const std::string& path);
-
-/// The same from text; `name` stands in for the file's in errors.
+/// Reads the JSON of a SAS file (design section 5). InputError naming entry and field of a wrong
+/// value, or line and column of broken JSON. Unknown fields are ignored. `name` stands for the file
+/// in errors.
 std::vector<SaSpec> parse_sas(std::string_view text, const std::string& name);
+
+/// The same from a file.
+std::vector<SaSpec> read_sa_file(const std::string& path);
 
 }  // namespace espnic::tb

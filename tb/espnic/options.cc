@@ -27,8 +27,9 @@ po::options_description run_options() {
   const auto text = [] { return po::value<std::string>(); };
   run.add_options()("pcap", text()->value_name("IN"),
                     "capture to receive, pcap or pcapng; - is standard input")(
-      "sa", text()->value_name("SAS"), "security associations to offload (JSON)")(
-      "oids", text()->value_name("OIDS"), "OID requests between frames (JSON)")(
+      "sa", text()->value_name("SAS"),
+      "security associations to offload: JSON, Wireshark's esp_sa file or the text of ip xfrm "
+      "state")("oids", text()->value_name("OIDS"), "OID requests between frames (JSON)")(
       "profile", text()->value_name("v1|v2|full"), "what the card can do (full)")(
       "preset", text()->value_name("NAME"), "gigabit, 10g or 100g (gigabit)")(
       "config", text()->value_name("FILE"), "JSON object of configuration keys")(

@@ -100,6 +100,72 @@ std::string case_name(const ::testing::TestParamInfo<std::string>& info) {
 }
 INSTANTIATE_TEST_SUITE_P(Traces, CaseTest, ::testing::ValuesIn(cases()), case_name);
 
+/// The completions of a run of the case with that file of keys.
+std::string completions(const std::string& folder, const std::string& keys, bool pipe = false) {
+  const std::string dir = fresh_dir(), wire = folder + "/wire.pcap";
+  const Outcome outcome = espnic(
+      "run --pcap " + (pipe ? "-" : wire) + " --sa " + keys + " --write completions --out " + dir,
+      pipe ? wire : "/dev/null");
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(outcome.err, "");
+  return slurp(dir + "/completions.jsonl");
+}
+
+TEST_P(CaseTest, GivesTheSameCompletionsForKeysOfEveryFormat) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam();
+  const std::string expected = completions(folder, folder + "/sas.json");
+  EXPECT_NE(expected, "");
+  int formats = 0;
+  for (const std::string& keys : {folder + "/esp_sa", folder + "/xfrm.txt"}) {
+    if (!fs::exists(keys)) continue;
+    ++formats;
+    EXPECT_TRUE(completions(folder, keys) == expected) << keys;
+    EXPECT_TRUE(completions(folder, keys, true) == expected) << keys << " and a pipe";
+  }
+  EXPECT_GT(formats, 0) << "list the case in scripts/golden/make_keys.py";
+}
+
+/// `text` with every `from` replaced, at least one.
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  EXPECT_NE(text.find(from), std::string::npos) << from;
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
+    text.replace(at, from.size(), to);
+  }
+  return text;
+}
+
+TEST(Program, OtherKeysGiveOtherCompletions) {
+  const std::string folder = kCase, expected = completions(folder, folder + "/sas.json");
+  const std::string esp_sa = slurp(folder + "/esp_sa"), xfrm = slurp(folder + "/xfrm.txt");
+  const auto differs = [&](const std::string& text) {
+    const std::string dir = fresh_dir();
+    EXPECT_EQ(espnic("run --pcap " + folder + "/wire.pcap --sa " + write_file("keys", text) +
+                     " --out " + dir)
+                  .status,
+              0);
+    return slurp(dir + "/completions.jsonl") != expected;
+  };
+  EXPECT_FALSE(differs(esp_sa));
+  EXPECT_FALSE(differs(replaced(esp_sa, "\n", "\r\n")));
+  EXPECT_TRUE(differs(replaced(esp_sa, "0x920aef6c", "0x920aef6d")));
+  EXPECT_TRUE(differs(replaced(esp_sa, "c96f843e", "c96f843f")));
+  EXPECT_FALSE(differs(xfrm));
+  EXPECT_TRUE(differs(replaced(xfrm, "0x920aef6c", "0x920aef6d")));
+  EXPECT_TRUE(differs(replaced(xfrm, "mode tunnel", "mode transport")));
+}
+
+TEST(Program, SaysWhatItAssumesOfKeysThatOpenNothing) {
+  const std::string folder = kCase;
+  const std::string keys =
+      write_file("keys", replaced(slurp(folder + "/esp_sa"), "0x920aef6c", "0x920aef6d"));
+  const Outcome outcome =
+      espnic("run --pcap " + folder + "/wire.pcap --sa " + keys + " --out " + fresh_dir());
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.err, "espnic: note: " + keys +
+                             ": line 2: packets found, but none opens with these keys; taken as "
+                             "transport mode\n");
+}
+
 std::vector<boost::json::value> json_lines(const std::string& path) {
   std::vector<boost::json::value> values;
   std::istringstream lines(slurp(path));
@@ -321,6 +387,11 @@ TEST(Program, RefusesUnusableFilesAndLeavesNoResult) {
   list("[{]", "line 1, column 3");
   list("[{\"spi\": 1, \"dst\": \"1.2.3\", \"mode\": \"tunnel\", \"proto\": \"ah\"}]",
        "entry 0: dst: ");
+  list("spi;key\n", "needs a JSON list of SAs, an esp_sa file of Wireshark");
+  list("# a comment\n\"IPv4\",\"*\",\"*\",\"*\",\"AES-CBD\",\"\",\"NULL\",\"\"",
+       "line 2: Encryption: algorithm \"AES-CBD\" is not known; nearest: \"AES-CBC\"");
+  list("src 10.0.0.1 dst 10.0.0.2\n\tproto esp spi 0x1 mode tunnel\n\tenc cbc(des) 0x01\n",
+       "line 3: enc: des-cbc needs 8 key bytes, has 1");
   const std::string golden = write_file("golden", "{\"frame\": 1000000}");
   expect_refusal(espnic(run_case(kCase, dir, "--golden " + golden)), "beyond the end", dir);
 }

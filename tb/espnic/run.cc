@@ -12,7 +12,7 @@
 #include "tb/common/capture.h"
 #include "tb/common/golden.h"
 #include "tb/common/pcapng_writer.h"
-#include "tb/common/sa_file.h"
+#include "tb/common/sa_source.h"
 #include "tb/espnic/host_setup.h"
 #include "tb/espnic/versions.h"
 
@@ -38,10 +38,11 @@ class Run {
   RunFacts facts() const;
 
   const Options& options_;
+  Capture capture_;
+  std::vector<std::string> notes_;
   const std::vector<SaSpec> sas_;
   const std::vector<OidRequest> oids_;
   std::optional<Golden> golden_;
-  Capture capture_;
   Card card_;
   OutputDir out_;
   HostSetup host_;
@@ -65,11 +66,11 @@ NdisOptions ndis_options(const NicConfig& nic) {
 
 Run::Run(const Options& options)
     : options_(options),
-      sas_(read_sa_file(options.sa)),
+      capture_(options.pcap, {options.config.accept_truncated}),
+      sas_(read_sas(options.sa, capture_, notes_)),
       oids_(options.oids.empty() ? std::vector<OidRequest>{} : read_oid_file(options.oids, sas_)),
       golden_(options.golden.empty() ? std::nullopt
                                      : std::optional<Golden>(Golden::read(options.golden))),
-      capture_(options.pcap, {options.config.accept_truncated}),
       card_("card", options.config.nic),
       out_(options.out),
       host_(card_, sas_, ndis_options(options.config.nic)),
@@ -208,6 +209,7 @@ int Run::finish_with_status() {
     }
   }
   text += "results: " + out_.path() + "\n";
+  for (const std::string& line : notes_) std::fprintf(stderr, "espnic: note: %s\n", line.c_str());
   std::fputs(text.c_str(), stdout);
   const bool differs = (golden_ && golden_->differing() != 0) || !host_.surprises().empty();
   return differs ? 1 : 0;

@@ -65,7 +65,7 @@ std::uint64_t HostDriver::buffer_address(std::uint32_t index) const {
 std::uint16_t HostDriver::request(std::uint32_t oid, OidKind kind, HostLayout layout,
                                   const Bytes& buffer) {
   if (buffer.size() > kRequestBytes) throw std::length_error("an OID buffer of more than 64 KiB");
-  std::memcpy(memory_.at(request_buffer_), buffer.data(), buffer.size());
+  std::copy(buffer.begin(), buffer.end(), memory_.at(request_buffer_));  // may be empty
   request_bytes_ = buffer.size();
   const std::uint16_t tag = next_tag_++;
   std::uint8_t* command = memory_.at(commands_ + command_producer_ * kCommandBytes);
