@@ -19,6 +19,15 @@ package espnic_regs_pkg;
   parameter int KEY_ORDER_CONFIDENTIALITY_FIRST = 0;
   parameter int KEY_ORDER_INTEGRITY_FIRST = 1;
 
+  parameter int DMA_SOURCE_NONE = 0;
+  parameter int DMA_SOURCE_COMMAND = 1;
+  parameter int DMA_SOURCE_REQUEST_BUFFER = 2;
+  parameter int DMA_SOURCE_RESPONSE = 3;
+  parameter int DMA_SOURCE_RECEIVE_DESCRIPTOR = 4;
+  parameter int DMA_SOURCE_FRAME = 5;
+  parameter int DMA_SOURCE_COMPLETION = 6;
+  parameter int DMA_SOURCE_MSIX = 7;
+
   parameter int SA_OP_ADD = 0;
   parameter int SA_OP_UPDATE = 1;
   parameter int SA_OP_DELETE = 2;
@@ -148,6 +157,8 @@ package espnic_regs_pkg;
   parameter int STATUS_OVERLOAD_SHIFT = 5;
   parameter logic [31:0] STATUS_COMMAND_HALTED_MASK = 32'h00000040;
   parameter int STATUS_COMMAND_HALTED_SHIFT = 6;
+  parameter logic [31:0] STATUS_IPSEC_ACTIVE_MASK = 32'h00000080;
+  parameter int STATUS_IPSEC_ACTIVE_SHIFT = 7;
 
   // Longest frame that is accepted.
   parameter logic [31:0] MAX_FRAME_OFFSET = 32'h00000010;
@@ -279,6 +290,18 @@ package espnic_regs_pkg;
   parameter logic [31:0] KEY_ORDER_ORDER_MASK = 32'h00000001;
   parameter int KEY_ORDER_ORDER_SHIFT = 0;
 
+  // From how many inbound SAs on the card asks for deletes.
+  parameter logic [31:0] SDR_THRESHOLD_OFFSET = 32'h00000070;
+  parameter logic [31:0] SDR_THRESHOLD_RESET = 32'h00000000;
+  parameter logic [31:0] SDR_THRESHOLD_ENTRIES_MASK = 32'h0001FFFF;
+  parameter int SDR_THRESHOLD_ENTRIES_SHIFT = 0;
+
+  // How long a request for a delete stands.
+  parameter logic [31:0] SDR_TIMEOUT_OFFSET = 32'h00000074;
+  parameter logic [31:0] SDR_TIMEOUT_RESET = 32'h00000000;
+  parameter logic [31:0] SDR_TIMEOUT_MICROSECONDS_MASK = 32'hFFFFFFFF;
+  parameter int SDR_TIMEOUT_MICROSECONDS_SHIFT = 0;
+
   // Interrupt causes that have occurred; a write of 1 clears a cause, a cause that occurs in the same cycle stays set.
   parameter logic [31:0] INT_CAUSE_OFFSET = 32'h00000080;
   parameter logic [31:0] INT_CAUSE_RESET = 32'h00000000;
@@ -346,6 +369,74 @@ package espnic_regs_pkg;
   parameter int INT_TEST_DRAINED_SHIFT = 6;
   parameter logic [31:0] INT_TEST_TABLE_FULL_MASK = 32'h00000080;
   parameter int INT_TEST_TABLE_FULL_SHIFT = 7;
+
+  // Address of the first refused access since INT_CAUSE.dma_error was clear, low half.
+  parameter logic [31:0] DMA_ERROR_LO_OFFSET = 32'h00000090;
+  parameter logic [31:0] DMA_ERROR_LO_RESET = 32'h00000000;
+  parameter logic [31:0] DMA_ERROR_LO_ADDRESS_MASK = 32'hFFFFFFFF;
+  parameter int DMA_ERROR_LO_ADDRESS_SHIFT = 0;
+
+  // Address of the first refused access, high half.
+  parameter logic [31:0] DMA_ERROR_HI_OFFSET = 32'h00000094;
+  parameter logic [31:0] DMA_ERROR_HI_RESET = 32'h00000000;
+  parameter logic [31:0] DMA_ERROR_HI_ADDRESS_MASK = 32'hFFFFFFFF;
+  parameter int DMA_ERROR_HI_ADDRESS_SHIFT = 0;
+
+  // What the first refused access was for.
+  parameter logic [31:0] DMA_ERROR_INFO_OFFSET = 32'h00000098;
+  parameter logic [31:0] DMA_ERROR_INFO_RESET = 32'h00000000;
+  parameter logic [31:0] DMA_ERROR_INFO_SOURCE_MASK = 32'h0000000F;
+  parameter int DMA_ERROR_INFO_SOURCE_SHIFT = 0;
+  parameter logic [31:0] DMA_ERROR_INFO_WRITE_MASK = 32'h00000010;
+  parameter int DMA_ERROR_INFO_WRITE_SHIFT = 4;
+
+  // Supported.Encapsulation in force: what OID_OFFLOAD_ENCAPSULATION has chosen, 0 before it.
+  parameter logic [31:0] CUR_ENCAPSULATION_OFFSET = 32'h000000C0;
+  parameter logic [31:0] CUR_ENCAPSULATION_RESET = 32'h00000000;
+  parameter logic [31:0] CUR_ENCAPSULATION_NULL_HEADER_MASK = 32'h00000001;
+  parameter int CUR_ENCAPSULATION_NULL_HEADER_SHIFT = 0;
+  parameter logic [31:0] CUR_ENCAPSULATION_IEEE_802_3_MASK = 32'h00000002;
+  parameter int CUR_ENCAPSULATION_IEEE_802_3_SHIFT = 1;
+  parameter logic [31:0] CUR_ENCAPSULATION_IEEE_802_3_PQ_MASK = 32'h00000004;
+  parameter int CUR_ENCAPSULATION_IEEE_802_3_PQ_SHIFT = 2;
+  parameter logic [31:0] CUR_ENCAPSULATION_IEEE_802_3_PQ_OOB_MASK = 32'h00000008;
+  parameter int CUR_ENCAPSULATION_IEEE_802_3_PQ_OOB_SHIFT = 3;
+  parameter logic [31:0] CUR_ENCAPSULATION_LLC_SNAP_ROUTED_MASK = 32'h00000010;
+  parameter int CUR_ENCAPSULATION_LLC_SNAP_ROUTED_SHIFT = 4;
+
+  // CAP_IPV4_AH as IPsecV1 leaves it; for CURRENT_CONFIG indications.
+  parameter logic [31:0] CUR_IPV4_AH_OFFSET = 32'h000000D4;
+  parameter logic [31:0] CUR_IPV4_AH_RESET = 32'h00000000;
+  parameter logic [31:0] CUR_IPV4_AH_MD5_MASK = 32'h00000003;
+  parameter int CUR_IPV4_AH_MD5_SHIFT = 0;
+  parameter logic [31:0] CUR_IPV4_AH_SHA_1_MASK = 32'h0000000C;
+  parameter int CUR_IPV4_AH_SHA_1_SHIFT = 2;
+  parameter logic [31:0] CUR_IPV4_AH_TRANSPORT_MASK = 32'h00000030;
+  parameter int CUR_IPV4_AH_TRANSPORT_SHIFT = 4;
+  parameter logic [31:0] CUR_IPV4_AH_TUNNEL_MASK = 32'h000000C0;
+  parameter int CUR_IPV4_AH_TUNNEL_SHIFT = 6;
+  parameter logic [31:0] CUR_IPV4_AH_SEND_MASK = 32'h00000300;
+  parameter int CUR_IPV4_AH_SEND_SHIFT = 8;
+  parameter logic [31:0] CUR_IPV4_AH_RECEIVE_MASK = 32'h00000C00;
+  parameter int CUR_IPV4_AH_RECEIVE_SHIFT = 10;
+
+  // CAP_IPV4_ESP as IPsecV1 leaves it; for CURRENT_CONFIG indications.
+  parameter logic [31:0] CUR_IPV4_ESP_OFFSET = 32'h000000D8;
+  parameter logic [31:0] CUR_IPV4_ESP_RESET = 32'h00000000;
+  parameter logic [31:0] CUR_IPV4_ESP_DES_MASK = 32'h00000003;
+  parameter int CUR_IPV4_ESP_DES_SHIFT = 0;
+  parameter logic [31:0] CUR_IPV4_ESP_TRIPLE_DES_MASK = 32'h00000030;
+  parameter int CUR_IPV4_ESP_TRIPLE_DES_SHIFT = 4;
+  parameter logic [31:0] CUR_IPV4_ESP_NULL_ESP_MASK = 32'h000000C0;
+  parameter int CUR_IPV4_ESP_NULL_ESP_SHIFT = 6;
+  parameter logic [31:0] CUR_IPV4_ESP_TRANSPORT_MASK = 32'h00000300;
+  parameter int CUR_IPV4_ESP_TRANSPORT_SHIFT = 8;
+  parameter logic [31:0] CUR_IPV4_ESP_TUNNEL_MASK = 32'h00000C00;
+  parameter int CUR_IPV4_ESP_TUNNEL_SHIFT = 10;
+  parameter logic [31:0] CUR_IPV4_ESP_SEND_MASK = 32'h00003000;
+  parameter int CUR_IPV4_ESP_SEND_SHIFT = 12;
+  parameter logic [31:0] CUR_IPV4_ESP_RECEIVE_MASK = 32'h0000C000;
+  parameter int CUR_IPV4_ESP_RECEIVE_SHIFT = 14;
 
   // Base address, low half, a multiple of 64.
   parameter logic [31:0] COMMAND_BASE_LO_OFFSET = 32'h00000100;
@@ -785,6 +876,42 @@ package espnic_regs_pkg;
   parameter logic [31:0] STAT_BAD_ACCESSES_HI_COUNT_MASK = 32'hFFFFFFFF;
   parameter int STAT_BAD_ACCESSES_HI_COUNT_SHIFT = 0;
 
+  // Frames dropped because the card was not enabled, draining or in reset when they began. Low half.
+  parameter logic [31:0] STAT_DROPPED_GATE_CLOSED_LO_OFFSET = 32'h000004F0;
+  parameter logic [31:0] STAT_DROPPED_GATE_CLOSED_LO_RESET = 32'h00000000;
+  parameter logic [31:0] STAT_DROPPED_GATE_CLOSED_LO_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int STAT_DROPPED_GATE_CLOSED_LO_COUNT_SHIFT = 0;
+
+  // Frames dropped because the card was not enabled, draining or in reset when they began. High half.
+  parameter logic [31:0] STAT_DROPPED_GATE_CLOSED_HI_OFFSET = 32'h000004F4;
+  parameter logic [31:0] STAT_DROPPED_GATE_CLOSED_HI_RESET = 32'h00000000;
+  parameter logic [31:0] STAT_DROPPED_GATE_CLOSED_HI_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int STAT_DROPPED_GATE_CLOSED_HI_COUNT_SHIFT = 0;
+
+  // Frames in flight that a data path reset has lost. Low half.
+  parameter logic [31:0] STAT_DROPPED_RESET_LO_OFFSET = 32'h000004F8;
+  parameter logic [31:0] STAT_DROPPED_RESET_LO_RESET = 32'h00000000;
+  parameter logic [31:0] STAT_DROPPED_RESET_LO_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int STAT_DROPPED_RESET_LO_COUNT_SHIFT = 0;
+
+  // Frames in flight that a data path reset has lost. High half.
+  parameter logic [31:0] STAT_DROPPED_RESET_HI_OFFSET = 32'h000004FC;
+  parameter logic [31:0] STAT_DROPPED_RESET_HI_RESET = 32'h00000000;
+  parameter logic [31:0] STAT_DROPPED_RESET_HI_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int STAT_DROPPED_RESET_HI_COUNT_SHIFT = 0;
+
+  // MSI-X messages sent. Low half.
+  parameter logic [31:0] STAT_INTERRUPTS_LO_OFFSET = 32'h00000500;
+  parameter logic [31:0] STAT_INTERRUPTS_LO_RESET = 32'h00000000;
+  parameter logic [31:0] STAT_INTERRUPTS_LO_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int STAT_INTERRUPTS_LO_COUNT_SHIFT = 0;
+
+  // MSI-X messages sent. High half.
+  parameter logic [31:0] STAT_INTERRUPTS_HI_OFFSET = 32'h00000504;
+  parameter logic [31:0] STAT_INTERRUPTS_HI_RESET = 32'h00000000;
+  parameter logic [31:0] STAT_INTERRUPTS_HI_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int STAT_INTERRUPTS_HI_COUNT_SHIFT = 0;
+
   // Data words of the window: words 0 to 7 of the record (sa_record, parser_record).
   parameter logic [31:0] SA_WIN_OFFSET = 32'h00000600;
   parameter logic [31:0] SA_WIN_RESET = 32'h00000000;
@@ -863,7 +990,7 @@ package espnic_regs_pkg;
   parameter logic [31:0] RECEIVE_PRODUCER_INDEX_MASK = 32'h0000FFFF;
   parameter int RECEIVE_PRODUCER_INDEX_SHIFT = 0;
 
-  // BAR2: Doorbells, one 4 KiB page, so that a process can map just its page. Not modelled yet: BAR0 has an alias.
+  // BAR2: Doorbells, one 4 KiB page, so that a process can map just its page. BAR0 shows the same registers at 0x1000.
 
   // Doorbell of the command ring; reads as last written.
   parameter logic [31:0] BAR2_COMMAND_PRODUCER_OFFSET = 32'h00000000;
@@ -877,7 +1004,7 @@ package espnic_regs_pkg;
   parameter logic [31:0] BAR2_RECEIVE_PRODUCER_INDEX_MASK = 32'h0000FFFF;
   parameter int BAR2_RECEIVE_PRODUCER_INDEX_SHIFT = 0;
 
-  // BAR4: MSI-X, 4 KiB: vector 0 control, vector 1 receive queue. Not modelled yet.
+  // BAR4: MSI-X, 4 KiB: vector 0 control, vector 1 receive queue.
 
   // Message address, low half.
   parameter logic [31:0] BAR4_MSIX0_ADDRESS_LO_OFFSET = 32'h00000000;

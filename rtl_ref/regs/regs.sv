@@ -24,7 +24,10 @@ module regs (
   // 1: the rings run. They take base and size from their registers when this goes from 0 to 1;
   // changes while it is 1 have no effect.
   output logic control_enable_o,
-  // Writing 1 resets the data path: frames in flight are lost, tables and registers stay.
+  // Writing 1 resets the data path (spec 4.9 step 8): frames in flight are lost and counted, the
+  // SA and parser tables are emptied and their keys overwritten, requests that are PENDING are
+  // answered REQUEST_ABORTED. Registers, rings, the activation gate and IPsecV1 stay.
+  // STATUS.reset_busy says when it is over.
   output logic control_reset_o,
   // 1: no frame is accepted any more, those in flight are finished; STATUS.drained says when.
   output logic control_drain_o,
@@ -34,15 +37,19 @@ module regs (
   input  logic status_draining_i,
   // CONTROL.drain is 1 and no frame is in flight.
   input  logic status_drained_i,
-  // A data path reset is under way.
+  // A data path reset is under way: no frame is accepted, OID requests are answered NOT_ACCEPTED.
   input  logic status_reset_busy_i,
   // The gate between MAC and packet buffer lets frames in.
   input  logic status_gate_open_i,
-  // Frames bypass the crypto engines because of load (rx.overload).
+  // Frames bypass the crypto engines when these are full (rx.overload is bypass).
   input  logic status_overload_i,
   // The command ring has halted on an error; CONTROL.enable 0 then 1 restarts it.
   input  logic status_command_halted_i,
-  // Bytes from destination address to FCS; longer frames are dropped as oversize.
+  // Receive IPsec is on: OID_OFFLOAD_ENCAPSULATION has opened its gate (spec 4.9 step 2).
+  input  logic status_ipsec_active_i,
+  // Bytes from destination address to FCS; longer frames are dropped as oversize. Values below 64
+  // count as 64, values above what the card was built for (mac.max_frame_bytes) as that. Holds
+  // for frames that begin behind the write.
   output logic [15:0] max_frame_bytes_o,
   // 1: this is a model and time is simulated; 0: hardware.
   input  logic model_is_model_i,
@@ -110,6 +117,10 @@ module regs (
   input  logic [7:0] parser_capacity_entries_i,
   // Which key comes first.
   input  logic key_order_order_i,
+  // Inbound SAs; 0: never asks.
+  output logic [16:0] sdr_threshold_entries_o,
+  // Microseconds; behind that the card chooses anew. 0: it stands until the SA is deleted.
+  output logic [31:0] sdr_timeout_microseconds_o,
   // sets it while 1
   input  logic int_cause_rx_completion_i,
   // Completions were written to the completion ring.
@@ -178,6 +189,50 @@ module regs (
   output logic int_test_drained_o,
   // 1 sets the cause table_full.
   output logic int_test_table_full_o,
+  // Bits 31:0.
+  input  logic [31:0] dma_error_lo_address_i,
+  // Bits 63:32.
+  input  logic [31:0] dma_error_hi_address_i,
+  // Who made it.
+  input  logic [3:0] dma_error_info_source_i,
+  // 1: a write; 0: a read.
+  input  logic dma_error_info_write_i,
+  // No media header.
+  input  logic cur_encapsulation_null_header_i,
+  // IEEE 802.3; always set.
+  input  logic cur_encapsulation_ieee_802_3_i,
+  // IEEE 802.3 with 802.1Q tag in the frame.
+  input  logic cur_encapsulation_ieee_802_3_pq_i,
+  // IEEE 802.3 with 802.1Q tag in the out-of-band record.
+  input  logic cur_encapsulation_ieee_802_3_pq_oob_i,
+  // LLC/SNAP, routed.
+  input  logic cur_encapsulation_llc_snap_routed_i,
+  // HMAC-MD5-96.
+  input  logic [1:0] cur_ipv4_ah_md5_i,
+  // HMAC-SHA1-96.
+  input  logic [1:0] cur_ipv4_ah_sha_1_i,
+  // Transport mode.
+  input  logic [1:0] cur_ipv4_ah_transport_i,
+  // Tunnel mode.
+  input  logic [1:0] cur_ipv4_ah_tunnel_i,
+  // On send.
+  input  logic [1:0] cur_ipv4_ah_send_i,
+  // On receive.
+  input  logic [1:0] cur_ipv4_ah_receive_i,
+  // DES-CBC.
+  input  logic [1:0] cur_ipv4_esp_des_i,
+  // 3DES-CBC with three keys.
+  input  logic [1:0] cur_ipv4_esp_triple_des_i,
+  // ESP without encryption.
+  input  logic [1:0] cur_ipv4_esp_null_esp_i,
+  // Transport mode.
+  input  logic [1:0] cur_ipv4_esp_transport_i,
+  // Tunnel mode.
+  input  logic [1:0] cur_ipv4_esp_tunnel_i,
+  // On send.
+  input  logic [1:0] cur_ipv4_esp_send_i,
+  // On receive.
+  input  logic [1:0] cur_ipv4_esp_receive_i,
   // Bits 31:6; 5:0 read 0.
   output logic [25:0] command_base_lo_address_o,
   // Bits 63:32.
@@ -324,6 +379,18 @@ module regs (
   input  logic [31:0] stat_bad_accesses_lo_count_i,
   // Bits 63:32 of the count.
   input  logic [31:0] stat_bad_accesses_hi_count_i,
+  // Bits 31:0 of the count.
+  input  logic [31:0] stat_dropped_gate_closed_lo_count_i,
+  // Bits 63:32 of the count.
+  input  logic [31:0] stat_dropped_gate_closed_hi_count_i,
+  // Bits 31:0 of the count.
+  input  logic [31:0] stat_dropped_reset_lo_count_i,
+  // Bits 63:32 of the count.
+  input  logic [31:0] stat_dropped_reset_hi_count_i,
+  // Bits 31:0 of the count.
+  input  logic [31:0] stat_interrupts_lo_count_i,
+  // Bits 63:32 of the count.
+  input  logic [31:0] stat_interrupts_hi_count_i,
   // The word; after op read, the word of the entry.
   output logic [255:0] sa_win_word_o,
   // The word, in the byte order of KeyMat; reads 0. SA_FINGERPRINT tells whether it arrived.
@@ -428,6 +495,12 @@ module regs (
   logic [31:0] stat_ring_errors_hi_count_q;
   logic [31:0] stat_bad_accesses_lo_count_q;
   logic [31:0] stat_bad_accesses_hi_count_q;
+  logic [31:0] stat_dropped_gate_closed_lo_count_q;
+  logic [31:0] stat_dropped_gate_closed_hi_count_q;
+  logic [31:0] stat_dropped_reset_lo_count_q;
+  logic [31:0] stat_dropped_reset_hi_count_q;
+  logic [31:0] stat_interrupts_lo_count_q;
+  logic [31:0] stat_interrupts_hi_count_q;
 
   logic [13:0] index;
   assign index = addr_i[15:2];
@@ -440,7 +513,7 @@ module regs (
   logic [31:0] word_control;
   assign word_control = {29'b0, control_drain_o, 1'b0, control_enable_o};
   logic [31:0] word_status;
-  assign word_status = {25'b0, status_command_halted_i, status_overload_i, status_gate_open_i, status_reset_busy_i, status_drained_i, status_draining_i, status_enabled_i};
+  assign word_status = {24'b0, status_ipsec_active_i, status_command_halted_i, status_overload_i, status_gate_open_i, status_reset_busy_i, status_drained_i, status_draining_i, status_enabled_i};
   logic [31:0] word_max_frame;
   assign word_max_frame = {16'b0, max_frame_bytes_o};
   logic [31:0] word_model;
@@ -471,6 +544,10 @@ module regs (
   assign word_ring_max = {15'b0, 17'h10000};
   logic [31:0] word_key_order;
   assign word_key_order = {31'b0, key_order_order_i};
+  logic [31:0] word_sdr_threshold;
+  assign word_sdr_threshold = {15'b0, sdr_threshold_entries_o};
+  logic [31:0] word_sdr_timeout;
+  assign word_sdr_timeout = sdr_timeout_microseconds_o;
   logic [31:0] word_int_cause;
   assign word_int_cause = {24'b0, int_cause_table_full_o, int_cause_drained_o, int_cause_sa_delete_req_o, int_cause_ring_error_o, int_cause_dma_error_o, int_cause_sa_window_done_o, int_cause_command_response_o, int_cause_rx_completion_o};
   logic [31:0] word_int_mask;
@@ -479,6 +556,18 @@ module regs (
   assign word_int_moderation = {int_moderation_time_256ns_o, 8'b0, int_moderation_packets_o};
   logic [31:0] word_int_test;
   assign word_int_test = {24'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0};
+  logic [31:0] word_dma_error_lo;
+  assign word_dma_error_lo = dma_error_lo_address_i;
+  logic [31:0] word_dma_error_hi;
+  assign word_dma_error_hi = dma_error_hi_address_i;
+  logic [31:0] word_dma_error_info;
+  assign word_dma_error_info = {27'b0, dma_error_info_write_i, dma_error_info_source_i};
+  logic [31:0] word_cur_encapsulation;
+  assign word_cur_encapsulation = {27'b0, cur_encapsulation_llc_snap_routed_i, cur_encapsulation_ieee_802_3_pq_oob_i, cur_encapsulation_ieee_802_3_pq_i, cur_encapsulation_ieee_802_3_i, cur_encapsulation_null_header_i};
+  logic [31:0] word_cur_ipv4_ah;
+  assign word_cur_ipv4_ah = {20'b0, cur_ipv4_ah_receive_i, cur_ipv4_ah_send_i, cur_ipv4_ah_tunnel_i, cur_ipv4_ah_transport_i, cur_ipv4_ah_sha_1_i, cur_ipv4_ah_md5_i};
+  logic [31:0] word_cur_ipv4_esp;
+  assign word_cur_ipv4_esp = {16'b0, cur_ipv4_esp_receive_i, cur_ipv4_esp_send_i, cur_ipv4_esp_tunnel_i, cur_ipv4_esp_transport_i, cur_ipv4_esp_null_esp_i, cur_ipv4_esp_triple_des_i, 2'b0, cur_ipv4_esp_des_i};
   logic [31:0] word_command_base_lo;
   assign word_command_base_lo = {command_base_lo_address_o, 6'b0};
   logic [31:0] word_command_base_hi;
@@ -625,6 +714,18 @@ module regs (
   assign word_stat_bad_accesses_lo = stat_bad_accesses_lo_count_q;
   logic [31:0] word_stat_bad_accesses_hi;
   assign word_stat_bad_accesses_hi = stat_bad_accesses_hi_count_q;
+  logic [31:0] word_stat_dropped_gate_closed_lo;
+  assign word_stat_dropped_gate_closed_lo = stat_dropped_gate_closed_lo_count_q;
+  logic [31:0] word_stat_dropped_gate_closed_hi;
+  assign word_stat_dropped_gate_closed_hi = stat_dropped_gate_closed_hi_count_q;
+  logic [31:0] word_stat_dropped_reset_lo;
+  assign word_stat_dropped_reset_lo = stat_dropped_reset_lo_count_q;
+  logic [31:0] word_stat_dropped_reset_hi;
+  assign word_stat_dropped_reset_hi = stat_dropped_reset_hi_count_q;
+  logic [31:0] word_stat_interrupts_lo;
+  assign word_stat_interrupts_lo = stat_interrupts_lo_count_q;
+  logic [31:0] word_stat_interrupts_hi;
+  assign word_stat_interrupts_hi = stat_interrupts_hi_count_q;
   logic [31:0] word_sa_win_0;
   assign word_sa_win_0 = sa_win_word_o[0 +: 32];
   logic [31:0] word_sa_win_1;
@@ -770,6 +871,14 @@ module regs (
       14'h001A: begin  // KEY_ORDER
         value = word_key_order;
       end
+      14'h001C: begin  // SDR_THRESHOLD
+        writable = 1'b1;
+        value = word_sdr_threshold;
+      end
+      14'h001D: begin  // SDR_TIMEOUT
+        writable = 1'b1;
+        value = word_sdr_timeout;
+      end
       14'h0020: begin  // INT_CAUSE
         writable = 1'b1;
         value = word_int_cause;
@@ -785,6 +894,24 @@ module regs (
       14'h0023: begin  // INT_TEST
         writable = 1'b1;
         value = word_int_test;
+      end
+      14'h0024: begin  // DMA_ERROR_LO
+        value = word_dma_error_lo;
+      end
+      14'h0025: begin  // DMA_ERROR_HI
+        value = word_dma_error_hi;
+      end
+      14'h0026: begin  // DMA_ERROR_INFO
+        value = word_dma_error_info;
+      end
+      14'h0030: begin  // CUR_ENCAPSULATION
+        value = word_cur_encapsulation;
+      end
+      14'h0035: begin  // CUR_IPV4_AH
+        value = word_cur_ipv4_ah;
+      end
+      14'h0036: begin  // CUR_IPV4_ESP
+        value = word_cur_ipv4_esp;
       end
       14'h0040: begin  // COMMAND_BASE_LO
         writable = 1'b1;
@@ -1017,6 +1144,24 @@ module regs (
       14'h013B: begin  // STAT_BAD_ACCESSES_HI
         value = word_stat_bad_accesses_hi;
       end
+      14'h013C: begin  // STAT_DROPPED_GATE_CLOSED_LO
+        value = word_stat_dropped_gate_closed_lo;
+      end
+      14'h013D: begin  // STAT_DROPPED_GATE_CLOSED_HI
+        value = word_stat_dropped_gate_closed_hi;
+      end
+      14'h013E: begin  // STAT_DROPPED_RESET_LO
+        value = word_stat_dropped_reset_lo;
+      end
+      14'h013F: begin  // STAT_DROPPED_RESET_HI
+        value = word_stat_dropped_reset_hi;
+      end
+      14'h0140: begin  // STAT_INTERRUPTS_LO
+        value = word_stat_interrupts_lo;
+      end
+      14'h0141: begin  // STAT_INTERRUPTS_HI
+        value = word_stat_interrupts_hi;
+      end
       14'h0180: begin  // SA_WIN[0]
         writable = 1'b1;
         value = word_sa_win_0;
@@ -1210,6 +1355,10 @@ module regs (
   assign hit_control = write_word && index == 14'h0002;  // CONTROL
   logic hit_max_frame;
   assign hit_max_frame = write_word && index == 14'h0004;  // MAX_FRAME
+  logic hit_sdr_threshold;
+  assign hit_sdr_threshold = write_word && index == 14'h001C;  // SDR_THRESHOLD
+  logic hit_sdr_timeout;
+  assign hit_sdr_timeout = write_word && index == 14'h001D;  // SDR_TIMEOUT
   logic hit_int_cause;
   assign hit_int_cause = write_word && index == 14'h0020;  // INT_CAUSE
   logic hit_int_mask;
@@ -1324,6 +1473,8 @@ module regs (
       control_drain_o <= 1'h0;
       max_frame_bytes_o <= 16'h2592;
       sim_time_hi_picoseconds_q <= 32'h00000000;
+      sdr_threshold_entries_o <= 17'h00000;
+      sdr_timeout_microseconds_o <= 32'h00000000;
       int_cause_rx_completion_o <= 1'h0;
       int_cause_command_response_o <= 1'h0;
       int_cause_sa_window_done_o <= 1'h0;
@@ -1420,6 +1571,12 @@ module regs (
       stat_ring_errors_hi_count_q <= 32'h00000000;
       stat_bad_accesses_lo_count_q <= 32'h00000000;
       stat_bad_accesses_hi_count_q <= 32'h00000000;
+      stat_dropped_gate_closed_lo_count_q <= 32'h00000000;
+      stat_dropped_gate_closed_hi_count_q <= 32'h00000000;
+      stat_dropped_reset_lo_count_q <= 32'h00000000;
+      stat_dropped_reset_hi_count_q <= 32'h00000000;
+      stat_interrupts_lo_count_q <= 32'h00000000;
+      stat_interrupts_hi_count_q <= 32'h00000000;
       sa_win_word_o[0 +: 32] <= 32'h00000000;
       sa_win_word_o[32 +: 32] <= 32'h00000000;
       sa_win_word_o[64 +: 32] <= 32'h00000000;
@@ -1469,6 +1626,8 @@ module regs (
       if (hit_control) control_drain_o <= wdata_i[2];
       if (hit_max_frame) max_frame_bytes_o <= wdata_i[15:0];
       if (read_sim_time_lo) sim_time_hi_picoseconds_q <= sim_time_hi_picoseconds_i;
+      if (hit_sdr_threshold) sdr_threshold_entries_o <= wdata_i[16:0];
+      if (hit_sdr_timeout) sdr_timeout_microseconds_o <= wdata_i[31:0];
       int_cause_rx_completion_o <= (int_cause_rx_completion_o && !(hit_int_cause && wdata_i[0])) || int_cause_rx_completion_i || (hit_int_test && wdata_i[0]);
       int_cause_command_response_o <= (int_cause_command_response_o && !(hit_int_cause && wdata_i[1])) || int_cause_command_response_i || (hit_int_test && wdata_i[1]);
       int_cause_sa_window_done_o <= (int_cause_sa_window_done_o && !(hit_int_cause && wdata_i[2])) || int_cause_sa_window_done_i || (hit_int_test && wdata_i[2]);
@@ -1565,6 +1724,12 @@ module regs (
       if (hit_stat_snapshot && wdata_i[0]) stat_ring_errors_hi_count_q <= stat_ring_errors_hi_count_i;
       if (hit_stat_snapshot && wdata_i[0]) stat_bad_accesses_lo_count_q <= stat_bad_accesses_lo_count_i;
       if (hit_stat_snapshot && wdata_i[0]) stat_bad_accesses_hi_count_q <= stat_bad_accesses_hi_count_i;
+      if (hit_stat_snapshot && wdata_i[0]) stat_dropped_gate_closed_lo_count_q <= stat_dropped_gate_closed_lo_count_i;
+      if (hit_stat_snapshot && wdata_i[0]) stat_dropped_gate_closed_hi_count_q <= stat_dropped_gate_closed_hi_count_i;
+      if (hit_stat_snapshot && wdata_i[0]) stat_dropped_reset_lo_count_q <= stat_dropped_reset_lo_count_i;
+      if (hit_stat_snapshot && wdata_i[0]) stat_dropped_reset_hi_count_q <= stat_dropped_reset_hi_count_i;
+      if (hit_stat_snapshot && wdata_i[0]) stat_interrupts_lo_count_q <= stat_interrupts_lo_count_i;
+      if (hit_stat_snapshot && wdata_i[0]) stat_interrupts_hi_count_q <= stat_interrupts_hi_count_i;
       if (hit_sa_win_0) sa_win_word_o[0 +: 32] <= wdata_i[31:0];
       if (hit_sa_win_1) sa_win_word_o[32 +: 32] <= wdata_i[31:0];
       if (hit_sa_win_2) sa_win_word_o[64 +: 32] <= wdata_i[31:0];

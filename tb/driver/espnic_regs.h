@@ -26,6 +26,15 @@
 #define ESPNIC_KEY_ORDER_CONFIDENTIALITY_FIRST 0u /* Cipher key, then integrity key. */
 #define ESPNIC_KEY_ORDER_INTEGRITY_FIRST 1u /* Integrity key, then cipher key. */
 
+#define ESPNIC_DMA_SOURCE_NONE 0u /* No access was refused. */
+#define ESPNIC_DMA_SOURCE_COMMAND 1u /* Read of a command. */
+#define ESPNIC_DMA_SOURCE_REQUEST_BUFFER 2u /* Read or write of a request's buffer. */
+#define ESPNIC_DMA_SOURCE_RESPONSE 3u /* Write of a response. */
+#define ESPNIC_DMA_SOURCE_RECEIVE_DESCRIPTOR 4u /* Read of a receive descriptor. */
+#define ESPNIC_DMA_SOURCE_FRAME 5u /* Write of a frame into its buffer. */
+#define ESPNIC_DMA_SOURCE_COMPLETION 6u /* Write of a completion. */
+#define ESPNIC_DMA_SOURCE_MSIX 7u /* Write of an MSI-X message. */
+
 #define ESPNIC_SA_OP_ADD 0u /* Adds the record in the window. */
 #define ESPNIC_SA_OP_UPDATE 1u /* Replaces the entry at index by the record in the window. */
 #define ESPNIC_SA_OP_DELETE 2u /* Removes the entry at index; SA_HND must name its generation. */
@@ -134,7 +143,7 @@
 #define ESPNIC_CONTROL_RESET 0x00000000u
 #define ESPNIC_CONTROL_ENABLE_MASK 0x00000001u /* 1: the rings run. They take base and size from their registers when this goes from 0 to 1; changes while it is 1 have no effect. */
 #define ESPNIC_CONTROL_ENABLE_SHIFT 0
-#define ESPNIC_CONTROL_RESET_MASK 0x00000002u /* Writing 1 resets the data path: frames in flight are lost, tables and registers stay. */
+#define ESPNIC_CONTROL_RESET_MASK 0x00000002u /* Writing 1 resets the data path (spec 4.9 step 8): frames in flight are lost and counted, the SA and parser tables are emptied and their keys overwritten, requests that are PENDING are answered REQUEST_ABORTED. Registers, rings, the activation gate and IPsecV1 stay. STATUS.reset_busy says when it is over. */
 #define ESPNIC_CONTROL_RESET_SHIFT 1
 #define ESPNIC_CONTROL_DRAIN_MASK 0x00000004u /* 1: no frame is accepted any more, those in flight are finished; STATUS.drained says when. */
 #define ESPNIC_CONTROL_DRAIN_SHIFT 2
@@ -148,19 +157,21 @@
 #define ESPNIC_STATUS_DRAINING_SHIFT 1
 #define ESPNIC_STATUS_DRAINED_MASK 0x00000004u /* CONTROL.drain is 1 and no frame is in flight. */
 #define ESPNIC_STATUS_DRAINED_SHIFT 2
-#define ESPNIC_STATUS_RESET_BUSY_MASK 0x00000008u /* A data path reset is under way. */
+#define ESPNIC_STATUS_RESET_BUSY_MASK 0x00000008u /* A data path reset is under way: no frame is accepted, OID requests are answered NOT_ACCEPTED. */
 #define ESPNIC_STATUS_RESET_BUSY_SHIFT 3
 #define ESPNIC_STATUS_GATE_OPEN_MASK 0x00000010u /* The gate between MAC and packet buffer lets frames in. */
 #define ESPNIC_STATUS_GATE_OPEN_SHIFT 4
-#define ESPNIC_STATUS_OVERLOAD_MASK 0x00000020u /* Frames bypass the crypto engines because of load (rx.overload). */
+#define ESPNIC_STATUS_OVERLOAD_MASK 0x00000020u /* Frames bypass the crypto engines when these are full (rx.overload is bypass). */
 #define ESPNIC_STATUS_OVERLOAD_SHIFT 5
 #define ESPNIC_STATUS_COMMAND_HALTED_MASK 0x00000040u /* The command ring has halted on an error; CONTROL.enable 0 then 1 restarts it. */
 #define ESPNIC_STATUS_COMMAND_HALTED_SHIFT 6
+#define ESPNIC_STATUS_IPSEC_ACTIVE_MASK 0x00000080u /* Receive IPsec is on: OID_OFFLOAD_ENCAPSULATION has opened its gate (spec 4.9 step 2). */
+#define ESPNIC_STATUS_IPSEC_ACTIVE_SHIFT 7
 
 /* Longest frame that is accepted. */
 #define ESPNIC_MAX_FRAME_OFFSET 0x0010u
 #define ESPNIC_MAX_FRAME_RESET 0x00002592u
-#define ESPNIC_MAX_FRAME_BYTES_MASK 0x0000FFFFu /* Bytes from destination address to FCS; longer frames are dropped as oversize. */
+#define ESPNIC_MAX_FRAME_BYTES_MASK 0x0000FFFFu /* Bytes from destination address to FCS; longer frames are dropped as oversize. Values below 64 count as 64, values above what the card was built for (mac.max_frame_bytes) as that. Holds for frames that begin behind the write. */
 #define ESPNIC_MAX_FRAME_BYTES_SHIFT 0
 
 /* What stands behind these registers. */
@@ -287,6 +298,18 @@
 #define ESPNIC_KEY_ORDER_ORDER_MASK 0x00000001u /* Which key comes first. */
 #define ESPNIC_KEY_ORDER_ORDER_SHIFT 0
 
+/* From how many inbound SAs on the card asks for deletes. */
+#define ESPNIC_SDR_THRESHOLD_OFFSET 0x0070u
+#define ESPNIC_SDR_THRESHOLD_RESET 0x00000000u
+#define ESPNIC_SDR_THRESHOLD_ENTRIES_MASK 0x0001FFFFu /* Inbound SAs; 0: never asks. */
+#define ESPNIC_SDR_THRESHOLD_ENTRIES_SHIFT 0
+
+/* How long a request for a delete stands. */
+#define ESPNIC_SDR_TIMEOUT_OFFSET 0x0074u
+#define ESPNIC_SDR_TIMEOUT_RESET 0x00000000u
+#define ESPNIC_SDR_TIMEOUT_MICROSECONDS_MASK 0xFFFFFFFFu /* Microseconds; behind that the card chooses anew. 0: it stands until the SA is deleted. */
+#define ESPNIC_SDR_TIMEOUT_MICROSECONDS_SHIFT 0
+
 /* Interrupt causes that have occurred; a write of 1 clears a cause, a cause that occurs in the same cycle stays set. */
 #define ESPNIC_INT_CAUSE_OFFSET 0x0080u
 #define ESPNIC_INT_CAUSE_RESET 0x00000000u
@@ -354,6 +377,74 @@
 #define ESPNIC_INT_TEST_DRAINED_SHIFT 6
 #define ESPNIC_INT_TEST_TABLE_FULL_MASK 0x00000080u /* 1 sets the cause table_full. */
 #define ESPNIC_INT_TEST_TABLE_FULL_SHIFT 7
+
+/* Address of the first refused access since INT_CAUSE.dma_error was clear, low half. */
+#define ESPNIC_DMA_ERROR_LO_OFFSET 0x0090u
+#define ESPNIC_DMA_ERROR_LO_RESET 0x00000000u
+#define ESPNIC_DMA_ERROR_LO_ADDRESS_MASK 0xFFFFFFFFu /* Bits 31:0. */
+#define ESPNIC_DMA_ERROR_LO_ADDRESS_SHIFT 0
+
+/* Address of the first refused access, high half. */
+#define ESPNIC_DMA_ERROR_HI_OFFSET 0x0094u
+#define ESPNIC_DMA_ERROR_HI_RESET 0x00000000u
+#define ESPNIC_DMA_ERROR_HI_ADDRESS_MASK 0xFFFFFFFFu /* Bits 63:32. */
+#define ESPNIC_DMA_ERROR_HI_ADDRESS_SHIFT 0
+
+/* What the first refused access was for. */
+#define ESPNIC_DMA_ERROR_INFO_OFFSET 0x0098u
+#define ESPNIC_DMA_ERROR_INFO_RESET 0x00000000u
+#define ESPNIC_DMA_ERROR_INFO_SOURCE_MASK 0x0000000Fu /* Who made it. */
+#define ESPNIC_DMA_ERROR_INFO_SOURCE_SHIFT 0
+#define ESPNIC_DMA_ERROR_INFO_WRITE_MASK 0x00000010u /* 1: a write; 0: a read. */
+#define ESPNIC_DMA_ERROR_INFO_WRITE_SHIFT 4
+
+/* Supported.Encapsulation in force: what OID_OFFLOAD_ENCAPSULATION has chosen, 0 before it. */
+#define ESPNIC_CUR_ENCAPSULATION_OFFSET 0x00C0u
+#define ESPNIC_CUR_ENCAPSULATION_RESET 0x00000000u
+#define ESPNIC_CUR_ENCAPSULATION_NULL_HEADER_MASK 0x00000001u /* No media header. */
+#define ESPNIC_CUR_ENCAPSULATION_NULL_HEADER_SHIFT 0
+#define ESPNIC_CUR_ENCAPSULATION_IEEE_802_3_MASK 0x00000002u /* IEEE 802.3; always set. */
+#define ESPNIC_CUR_ENCAPSULATION_IEEE_802_3_SHIFT 1
+#define ESPNIC_CUR_ENCAPSULATION_IEEE_802_3_PQ_MASK 0x00000004u /* IEEE 802.3 with 802.1Q tag in the frame. */
+#define ESPNIC_CUR_ENCAPSULATION_IEEE_802_3_PQ_SHIFT 2
+#define ESPNIC_CUR_ENCAPSULATION_IEEE_802_3_PQ_OOB_MASK 0x00000008u /* IEEE 802.3 with 802.1Q tag in the out-of-band record. */
+#define ESPNIC_CUR_ENCAPSULATION_IEEE_802_3_PQ_OOB_SHIFT 3
+#define ESPNIC_CUR_ENCAPSULATION_LLC_SNAP_ROUTED_MASK 0x00000010u /* LLC/SNAP, routed. */
+#define ESPNIC_CUR_ENCAPSULATION_LLC_SNAP_ROUTED_SHIFT 4
+
+/* CAP_IPV4_AH as IPsecV1 leaves it; for CURRENT_CONFIG indications. */
+#define ESPNIC_CUR_IPV4_AH_OFFSET 0x00D4u
+#define ESPNIC_CUR_IPV4_AH_RESET 0x00000000u
+#define ESPNIC_CUR_IPV4_AH_MD5_MASK 0x00000003u /* HMAC-MD5-96. */
+#define ESPNIC_CUR_IPV4_AH_MD5_SHIFT 0
+#define ESPNIC_CUR_IPV4_AH_SHA_1_MASK 0x0000000Cu /* HMAC-SHA1-96. */
+#define ESPNIC_CUR_IPV4_AH_SHA_1_SHIFT 2
+#define ESPNIC_CUR_IPV4_AH_TRANSPORT_MASK 0x00000030u /* Transport mode. */
+#define ESPNIC_CUR_IPV4_AH_TRANSPORT_SHIFT 4
+#define ESPNIC_CUR_IPV4_AH_TUNNEL_MASK 0x000000C0u /* Tunnel mode. */
+#define ESPNIC_CUR_IPV4_AH_TUNNEL_SHIFT 6
+#define ESPNIC_CUR_IPV4_AH_SEND_MASK 0x00000300u /* On send. */
+#define ESPNIC_CUR_IPV4_AH_SEND_SHIFT 8
+#define ESPNIC_CUR_IPV4_AH_RECEIVE_MASK 0x00000C00u /* On receive. */
+#define ESPNIC_CUR_IPV4_AH_RECEIVE_SHIFT 10
+
+/* CAP_IPV4_ESP as IPsecV1 leaves it; for CURRENT_CONFIG indications. */
+#define ESPNIC_CUR_IPV4_ESP_OFFSET 0x00D8u
+#define ESPNIC_CUR_IPV4_ESP_RESET 0x00000000u
+#define ESPNIC_CUR_IPV4_ESP_DES_MASK 0x00000003u /* DES-CBC. */
+#define ESPNIC_CUR_IPV4_ESP_DES_SHIFT 0
+#define ESPNIC_CUR_IPV4_ESP_TRIPLE_DES_MASK 0x00000030u /* 3DES-CBC with three keys. */
+#define ESPNIC_CUR_IPV4_ESP_TRIPLE_DES_SHIFT 4
+#define ESPNIC_CUR_IPV4_ESP_NULL_ESP_MASK 0x000000C0u /* ESP without encryption. */
+#define ESPNIC_CUR_IPV4_ESP_NULL_ESP_SHIFT 6
+#define ESPNIC_CUR_IPV4_ESP_TRANSPORT_MASK 0x00000300u /* Transport mode. */
+#define ESPNIC_CUR_IPV4_ESP_TRANSPORT_SHIFT 8
+#define ESPNIC_CUR_IPV4_ESP_TUNNEL_MASK 0x00000C00u /* Tunnel mode. */
+#define ESPNIC_CUR_IPV4_ESP_TUNNEL_SHIFT 10
+#define ESPNIC_CUR_IPV4_ESP_SEND_MASK 0x00003000u /* On send. */
+#define ESPNIC_CUR_IPV4_ESP_SEND_SHIFT 12
+#define ESPNIC_CUR_IPV4_ESP_RECEIVE_MASK 0x0000C000u /* On receive. */
+#define ESPNIC_CUR_IPV4_ESP_RECEIVE_SHIFT 14
 
 /* Base address, low half, a multiple of 64. */
 #define ESPNIC_COMMAND_BASE_LO_OFFSET 0x0100u
@@ -793,6 +884,42 @@
 #define ESPNIC_STAT_BAD_ACCESSES_HI_COUNT_MASK 0xFFFFFFFFu /* Bits 63:32 of the count. */
 #define ESPNIC_STAT_BAD_ACCESSES_HI_COUNT_SHIFT 0
 
+/* Frames dropped because the card was not enabled, draining or in reset when they began. Low half. */
+#define ESPNIC_STAT_DROPPED_GATE_CLOSED_LO_OFFSET 0x04F0u
+#define ESPNIC_STAT_DROPPED_GATE_CLOSED_LO_RESET 0x00000000u
+#define ESPNIC_STAT_DROPPED_GATE_CLOSED_LO_COUNT_MASK 0xFFFFFFFFu /* Bits 31:0 of the count. */
+#define ESPNIC_STAT_DROPPED_GATE_CLOSED_LO_COUNT_SHIFT 0
+
+/* Frames dropped because the card was not enabled, draining or in reset when they began. High half. */
+#define ESPNIC_STAT_DROPPED_GATE_CLOSED_HI_OFFSET 0x04F4u
+#define ESPNIC_STAT_DROPPED_GATE_CLOSED_HI_RESET 0x00000000u
+#define ESPNIC_STAT_DROPPED_GATE_CLOSED_HI_COUNT_MASK 0xFFFFFFFFu /* Bits 63:32 of the count. */
+#define ESPNIC_STAT_DROPPED_GATE_CLOSED_HI_COUNT_SHIFT 0
+
+/* Frames in flight that a data path reset has lost. Low half. */
+#define ESPNIC_STAT_DROPPED_RESET_LO_OFFSET 0x04F8u
+#define ESPNIC_STAT_DROPPED_RESET_LO_RESET 0x00000000u
+#define ESPNIC_STAT_DROPPED_RESET_LO_COUNT_MASK 0xFFFFFFFFu /* Bits 31:0 of the count. */
+#define ESPNIC_STAT_DROPPED_RESET_LO_COUNT_SHIFT 0
+
+/* Frames in flight that a data path reset has lost. High half. */
+#define ESPNIC_STAT_DROPPED_RESET_HI_OFFSET 0x04FCu
+#define ESPNIC_STAT_DROPPED_RESET_HI_RESET 0x00000000u
+#define ESPNIC_STAT_DROPPED_RESET_HI_COUNT_MASK 0xFFFFFFFFu /* Bits 63:32 of the count. */
+#define ESPNIC_STAT_DROPPED_RESET_HI_COUNT_SHIFT 0
+
+/* MSI-X messages sent. Low half. */
+#define ESPNIC_STAT_INTERRUPTS_LO_OFFSET 0x0500u
+#define ESPNIC_STAT_INTERRUPTS_LO_RESET 0x00000000u
+#define ESPNIC_STAT_INTERRUPTS_LO_COUNT_MASK 0xFFFFFFFFu /* Bits 31:0 of the count. */
+#define ESPNIC_STAT_INTERRUPTS_LO_COUNT_SHIFT 0
+
+/* MSI-X messages sent. High half. */
+#define ESPNIC_STAT_INTERRUPTS_HI_OFFSET 0x0504u
+#define ESPNIC_STAT_INTERRUPTS_HI_RESET 0x00000000u
+#define ESPNIC_STAT_INTERRUPTS_HI_COUNT_MASK 0xFFFFFFFFu /* Bits 63:32 of the count. */
+#define ESPNIC_STAT_INTERRUPTS_HI_COUNT_SHIFT 0
+
 /* Data words of the window: words 0 to 7 of the record (sa_record, parser_record). */
 #define ESPNIC_SA_WIN_OFFSET 0x0600u
 #define ESPNIC_SA_WIN_RESET 0x00000000u
@@ -874,7 +1001,7 @@
 #define ESPNIC_RECEIVE_PRODUCER_INDEX_MASK 0x0000FFFFu /* Index behind the last receive descriptor. */
 #define ESPNIC_RECEIVE_PRODUCER_INDEX_SHIFT 0
 
-/* ---- BAR2: Doorbells, one 4 KiB page, so that a process can map just its page. Not modelled yet: BAR0 has an alias. ---- */
+/* ---- BAR2: Doorbells, one 4 KiB page, so that a process can map just its page. BAR0 shows the same registers at 0x1000. ---- */
 #define ESPNIC_BAR2_BYTES 0x1000u
 
 /* Doorbell of the command ring; reads as last written. */
@@ -889,7 +1016,7 @@
 #define ESPNIC_BAR2_RECEIVE_PRODUCER_INDEX_MASK 0x0000FFFFu /* Index behind the last receive descriptor. */
 #define ESPNIC_BAR2_RECEIVE_PRODUCER_INDEX_SHIFT 0
 
-/* ---- BAR4: MSI-X, 4 KiB: vector 0 control, vector 1 receive queue. Not modelled yet. ---- */
+/* ---- BAR4: MSI-X, 4 KiB: vector 0 control, vector 1 receive queue. ---- */
 #define ESPNIC_BAR4_BYTES 0x1000u
 
 /* Message address, low half. */

@@ -24,6 +24,17 @@ enum class KeyOrder : std::uint32_t {
   kIntegrityFirst = 1,  ///< Integrity key, then cipher key.
 };
 
+enum class DmaSource : std::uint32_t {
+  kNone = 0,  ///< No access was refused.
+  kCommand = 1,  ///< Read of a command.
+  kRequestBuffer = 2,  ///< Read or write of a request's buffer.
+  kResponse = 3,  ///< Write of a response.
+  kReceiveDescriptor = 4,  ///< Read of a receive descriptor.
+  kFrame = 5,  ///< Write of a frame into its buffer.
+  kCompletion = 6,  ///< Write of a completion.
+  kMsix = 7,  ///< Write of an MSI-X message.
+};
+
 enum class SaOp : std::uint32_t {
   kAdd = 0,  ///< Adds the record in the window.
   kUpdate = 1,  ///< Replaces the entry at index by the record in the window.
@@ -70,7 +81,7 @@ inline constexpr Field kVersionMajor{16, 16};  ///< Raised when a driver for the
 /// Control of the card.
 inline constexpr std::uint32_t kControl = 0x0008;
 inline constexpr Field kControlEnable{0, 1};  ///< 1: the rings run. They take base and size from their registers when this goes from 0 to 1; changes while it is 1 have no effect.
-inline constexpr Field kControlReset{1, 1};  ///< Writing 1 resets the data path: frames in flight are lost, tables and registers stay.
+inline constexpr Field kControlReset{1, 1};  ///< Writing 1 resets the data path (spec 4.9 step 8): frames in flight are lost and counted, the SA and parser tables are emptied and their keys overwritten, requests that are PENDING are answered REQUEST_ABORTED. Registers, rings, the activation gate and IPsecV1 stay. STATUS.reset_busy says when it is over.
 inline constexpr Field kControlDrain{2, 1};  ///< 1: no frame is accepted any more, those in flight are finished; STATUS.drained says when.
 
 /// State of the card.
@@ -78,15 +89,16 @@ inline constexpr std::uint32_t kStatus = 0x000C;
 inline constexpr Field kStatusEnabled{0, 1};  ///< The rings run: CONTROL.enable was accepted.
 inline constexpr Field kStatusDraining{1, 1};  ///< CONTROL.drain is 1 and frames are still in flight.
 inline constexpr Field kStatusDrained{2, 1};  ///< CONTROL.drain is 1 and no frame is in flight.
-inline constexpr Field kStatusResetBusy{3, 1};  ///< A data path reset is under way.
+inline constexpr Field kStatusResetBusy{3, 1};  ///< A data path reset is under way: no frame is accepted, OID requests are answered NOT_ACCEPTED.
 inline constexpr Field kStatusGateOpen{4, 1};  ///< The gate between MAC and packet buffer lets frames in.
-inline constexpr Field kStatusOverload{5, 1};  ///< Frames bypass the crypto engines because of load (rx.overload).
+inline constexpr Field kStatusOverload{5, 1};  ///< Frames bypass the crypto engines when these are full (rx.overload is bypass).
 inline constexpr Field kStatusCommandHalted{6, 1};  ///< The command ring has halted on an error; CONTROL.enable 0 then 1 restarts it.
+inline constexpr Field kStatusIpsecActive{7, 1};  ///< Receive IPsec is on: OID_OFFLOAD_ENCAPSULATION has opened its gate (spec 4.9 step 2).
 
 /// Longest frame that is accepted.
 inline constexpr std::uint32_t kMaxFrame = 0x0010;
 inline constexpr std::uint32_t kMaxFrameReset = 0x00002592;
-inline constexpr Field kMaxFrameBytes{0, 16};  ///< Bytes from destination address to FCS; longer frames are dropped as oversize.
+inline constexpr Field kMaxFrameBytes{0, 16};  ///< Bytes from destination address to FCS; longer frames are dropped as oversize. Values below 64 count as 64, values above what the card was built for (mac.max_frame_bytes) as that. Holds for frames that begin behind the write.
 
 /// What stands behind these registers.
 inline constexpr std::uint32_t kModel = 0x0014;
@@ -165,6 +177,14 @@ inline constexpr Field kRingMaxEntries{0, 17};  ///< Entries a ring may have at 
 inline constexpr std::uint32_t kKeyOrder = 0x0068;
 inline constexpr Field kKeyOrderOrder{0, 1};  ///< Which key comes first.
 
+/// From how many inbound SAs on the card asks for deletes.
+inline constexpr std::uint32_t kSdrThreshold = 0x0070;
+inline constexpr Field kSdrThresholdEntries{0, 17};  ///< Inbound SAs; 0: never asks.
+
+/// How long a request for a delete stands.
+inline constexpr std::uint32_t kSdrTimeout = 0x0074;
+inline constexpr Field kSdrTimeoutMicroseconds{0, 32};  ///< Microseconds; behind that the card chooses anew. 0: it stands until the SA is deleted.
+
 /// Interrupt causes that have occurred; a write of 1 clears a cause, a cause that occurs in the same cycle stays set.
 inline constexpr std::uint32_t kIntCause = 0x0080;
 inline constexpr Field kIntCauseRxCompletion{0, 1};  ///< Completions were written to the completion ring.
@@ -202,6 +222,46 @@ inline constexpr Field kIntTestRingError{4, 1};  ///< 1 sets the cause ring_erro
 inline constexpr Field kIntTestSaDeleteReq{5, 1};  ///< 1 sets the cause sa_delete_req.
 inline constexpr Field kIntTestDrained{6, 1};  ///< 1 sets the cause drained.
 inline constexpr Field kIntTestTableFull{7, 1};  ///< 1 sets the cause table_full.
+
+/// Address of the first refused access since INT_CAUSE.dma_error was clear, low half.
+inline constexpr std::uint32_t kDmaErrorLo = 0x0090;
+inline constexpr Field kDmaErrorLoAddress{0, 32};  ///< Bits 31:0.
+
+/// Address of the first refused access, high half.
+inline constexpr std::uint32_t kDmaErrorHi = 0x0094;
+inline constexpr Field kDmaErrorHiAddress{0, 32};  ///< Bits 63:32.
+
+/// What the first refused access was for.
+inline constexpr std::uint32_t kDmaErrorInfo = 0x0098;
+inline constexpr Field kDmaErrorInfoSource{0, 4};  ///< Who made it.
+inline constexpr Field kDmaErrorInfoWrite{4, 1};  ///< 1: a write; 0: a read.
+
+/// Supported.Encapsulation in force: what OID_OFFLOAD_ENCAPSULATION has chosen, 0 before it.
+inline constexpr std::uint32_t kCurEncapsulation = 0x00C0;
+inline constexpr Field kCurEncapsulationNullHeader{0, 1};  ///< No media header.
+inline constexpr Field kCurEncapsulationIeee8023{1, 1};  ///< IEEE 802.3; always set.
+inline constexpr Field kCurEncapsulationIeee8023Pq{2, 1};  ///< IEEE 802.3 with 802.1Q tag in the frame.
+inline constexpr Field kCurEncapsulationIeee8023PqOob{3, 1};  ///< IEEE 802.3 with 802.1Q tag in the out-of-band record.
+inline constexpr Field kCurEncapsulationLlcSnapRouted{4, 1};  ///< LLC/SNAP, routed.
+
+/// CAP_IPV4_AH as IPsecV1 leaves it; for CURRENT_CONFIG indications.
+inline constexpr std::uint32_t kCurIpv4Ah = 0x00D4;
+inline constexpr Field kCurIpv4AhMd5{0, 2};  ///< HMAC-MD5-96.
+inline constexpr Field kCurIpv4AhSha1{2, 2};  ///< HMAC-SHA1-96.
+inline constexpr Field kCurIpv4AhTransport{4, 2};  ///< Transport mode.
+inline constexpr Field kCurIpv4AhTunnel{6, 2};  ///< Tunnel mode.
+inline constexpr Field kCurIpv4AhSend{8, 2};  ///< On send.
+inline constexpr Field kCurIpv4AhReceive{10, 2};  ///< On receive.
+
+/// CAP_IPV4_ESP as IPsecV1 leaves it; for CURRENT_CONFIG indications.
+inline constexpr std::uint32_t kCurIpv4Esp = 0x00D8;
+inline constexpr Field kCurIpv4EspDes{0, 2};  ///< DES-CBC.
+inline constexpr Field kCurIpv4EspTripleDes{4, 2};  ///< 3DES-CBC with three keys.
+inline constexpr Field kCurIpv4EspNullEsp{6, 2};  ///< ESP without encryption.
+inline constexpr Field kCurIpv4EspTransport{8, 2};  ///< Transport mode.
+inline constexpr Field kCurIpv4EspTunnel{10, 2};  ///< Tunnel mode.
+inline constexpr Field kCurIpv4EspSend{12, 2};  ///< On send.
+inline constexpr Field kCurIpv4EspReceive{14, 2};  ///< On receive.
 
 /// Base address, low half, a multiple of 64.
 inline constexpr std::uint32_t kCommandBaseLo = 0x0100;
@@ -495,6 +555,30 @@ inline constexpr Field kStatBadAccessesLoCount{0, 32};  ///< Bits 31:0 of the co
 inline constexpr std::uint32_t kStatBadAccessesHi = 0x04EC;
 inline constexpr Field kStatBadAccessesHiCount{0, 32};  ///< Bits 63:32 of the count.
 
+/// Frames dropped because the card was not enabled, draining or in reset when they began. Low half.
+inline constexpr std::uint32_t kStatDroppedGateClosedLo = 0x04F0;
+inline constexpr Field kStatDroppedGateClosedLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames dropped because the card was not enabled, draining or in reset when they began. High half.
+inline constexpr std::uint32_t kStatDroppedGateClosedHi = 0x04F4;
+inline constexpr Field kStatDroppedGateClosedHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Frames in flight that a data path reset has lost. Low half.
+inline constexpr std::uint32_t kStatDroppedResetLo = 0x04F8;
+inline constexpr Field kStatDroppedResetLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Frames in flight that a data path reset has lost. High half.
+inline constexpr std::uint32_t kStatDroppedResetHi = 0x04FC;
+inline constexpr Field kStatDroppedResetHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// MSI-X messages sent. Low half.
+inline constexpr std::uint32_t kStatInterruptsLo = 0x0500;
+inline constexpr Field kStatInterruptsLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// MSI-X messages sent. High half.
+inline constexpr std::uint32_t kStatInterruptsHi = 0x0504;
+inline constexpr Field kStatInterruptsHiCount{0, 32};  ///< Bits 63:32 of the count.
+
 /// Data words of the window: words 0 to 7 of the record (sa_record, parser_record). 8 words.
 inline constexpr std::uint32_t kSaWin = 0x0600;
 inline constexpr std::size_t kSaWinWords = 8;
@@ -552,108 +636,122 @@ inline constexpr Field kReceiveProducerIndex{0, 16};  ///< Index behind the last
 namespace table {
 inline constexpr FieldInfo kId[] = {{"magic", {0, 32}, Access::kConstant, 0x4E505345, false}};
 inline constexpr FieldInfo kVersion[] = {{"minor", {0, 16}, Access::kConstant, 0x00000000, false}, {"major", {16, 16}, Access::kConstant, 0x00000001, false}};
-inline constexpr FieldInfo kControl[] = {{"enable", {0, 1}, Access::kReadWrite, 0x00000000, false}, {"reset", {1, 1}, Access::kPulse, 0x00000000, true}, {"drain", {2, 1}, Access::kReadWrite, 0x00000000, true}};
-inline constexpr FieldInfo kStatus[] = {{"enabled", {0, 1}, Access::kReadOnly, 0x00000000, true}, {"draining", {1, 1}, Access::kReadOnly, 0x00000000, true}, {"drained", {2, 1}, Access::kReadOnly, 0x00000000, true}, {"reset_busy", {3, 1}, Access::kReadOnly, 0x00000000, true}, {"gate_open", {4, 1}, Access::kReadOnly, 0x00000000, true}, {"overload", {5, 1}, Access::kReadOnly, 0x00000000, true}, {"command_halted", {6, 1}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kMaxFrame[] = {{"bytes", {0, 16}, Access::kReadWrite, 0x00002592, true}};
-inline constexpr FieldInfo kModel[] = {{"is_model", {0, 1}, Access::kReadOnly, 0x00000000, true}, {"datapath_bytes", {8, 8}, Access::kReadOnly, 0x00000000, true}, {"lanes", {16, 8}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kSimTimeLo[] = {{"picoseconds", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kSimTimeHi[] = {{"picoseconds", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kCapEncapsulation[] = {{"null_header", {0, 1}, Access::kReadOnly, 0x00000000, true}, {"ieee_802_3", {1, 1}, Access::kReadOnly, 0x00000000, true}, {"ieee_802_3_pq", {2, 1}, Access::kReadOnly, 0x00000000, true}, {"ieee_802_3_pq_oob", {3, 1}, Access::kReadOnly, 0x00000000, true}, {"llc_snap_routed", {4, 1}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kCapAhEspCombined[] = {{"supported", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kCapTransportTunnelCombined[] = {{"supported", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kCapIpv4Options[] = {{"supported", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kCapUdpEsp[] = {{"transport", {4, 1}, Access::kReadOnly, 0x00000000, true}, {"tunnel", {5, 1}, Access::kReadOnly, 0x00000000, true}, {"transport_over_tunnel", {6, 1}, Access::kReadOnly, 0x00000000, true}, {"udp_transport_over_tunnel", {7, 1}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kCapIpv4Ah[] = {{"md5", {0, 2}, Access::kReadOnly, 0x00000000, true}, {"sha_1", {2, 2}, Access::kReadOnly, 0x00000000, true}, {"transport", {4, 2}, Access::kReadOnly, 0x00000000, true}, {"tunnel", {6, 2}, Access::kReadOnly, 0x00000000, true}, {"send", {8, 2}, Access::kReadOnly, 0x00000000, true}, {"receive", {10, 2}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kCapIpv4Esp[] = {{"des", {0, 2}, Access::kReadOnly, 0x00000000, true}, {"triple_des", {4, 2}, Access::kReadOnly, 0x00000000, true}, {"null_esp", {6, 2}, Access::kReadOnly, 0x00000000, true}, {"transport", {8, 2}, Access::kReadOnly, 0x00000000, true}, {"tunnel", {10, 2}, Access::kReadOnly, 0x00000000, true}, {"send", {12, 2}, Access::kReadOnly, 0x00000000, true}, {"receive", {14, 2}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kSaCapacity[] = {{"rows", {0, 17}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kParserCapacity[] = {{"entries", {0, 8}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kControl[] = {{"enable", {0, 1}, Access::kReadWrite, 0x00000000, false}, {"reset", {1, 1}, Access::kPulse, 0x00000000, false}, {"drain", {2, 1}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kStatus[] = {{"enabled", {0, 1}, Access::kReadOnly, 0x00000000, false}, {"draining", {1, 1}, Access::kReadOnly, 0x00000000, false}, {"drained", {2, 1}, Access::kReadOnly, 0x00000000, false}, {"reset_busy", {3, 1}, Access::kReadOnly, 0x00000000, false}, {"gate_open", {4, 1}, Access::kReadOnly, 0x00000000, false}, {"overload", {5, 1}, Access::kReadOnly, 0x00000000, false}, {"command_halted", {6, 1}, Access::kReadOnly, 0x00000000, false}, {"ipsec_active", {7, 1}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kMaxFrame[] = {{"bytes", {0, 16}, Access::kReadWrite, 0x00002592, false}};
+inline constexpr FieldInfo kModel[] = {{"is_model", {0, 1}, Access::kReadOnly, 0x00000000, false}, {"datapath_bytes", {8, 8}, Access::kReadOnly, 0x00000000, false}, {"lanes", {16, 8}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSimTimeLo[] = {{"picoseconds", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSimTimeHi[] = {{"picoseconds", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapEncapsulation[] = {{"null_header", {0, 1}, Access::kReadOnly, 0x00000000, false}, {"ieee_802_3", {1, 1}, Access::kReadOnly, 0x00000000, false}, {"ieee_802_3_pq", {2, 1}, Access::kReadOnly, 0x00000000, false}, {"ieee_802_3_pq_oob", {3, 1}, Access::kReadOnly, 0x00000000, false}, {"llc_snap_routed", {4, 1}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapAhEspCombined[] = {{"supported", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapTransportTunnelCombined[] = {{"supported", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapIpv4Options[] = {{"supported", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapUdpEsp[] = {{"transport", {4, 1}, Access::kReadOnly, 0x00000000, false}, {"tunnel", {5, 1}, Access::kReadOnly, 0x00000000, false}, {"transport_over_tunnel", {6, 1}, Access::kReadOnly, 0x00000000, false}, {"udp_transport_over_tunnel", {7, 1}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapIpv4Ah[] = {{"md5", {0, 2}, Access::kReadOnly, 0x00000000, false}, {"sha_1", {2, 2}, Access::kReadOnly, 0x00000000, false}, {"transport", {4, 2}, Access::kReadOnly, 0x00000000, false}, {"tunnel", {6, 2}, Access::kReadOnly, 0x00000000, false}, {"send", {8, 2}, Access::kReadOnly, 0x00000000, false}, {"receive", {10, 2}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapIpv4Esp[] = {{"des", {0, 2}, Access::kReadOnly, 0x00000000, false}, {"triple_des", {4, 2}, Access::kReadOnly, 0x00000000, false}, {"null_esp", {6, 2}, Access::kReadOnly, 0x00000000, false}, {"transport", {8, 2}, Access::kReadOnly, 0x00000000, false}, {"tunnel", {10, 2}, Access::kReadOnly, 0x00000000, false}, {"send", {12, 2}, Access::kReadOnly, 0x00000000, false}, {"receive", {14, 2}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCapacity[] = {{"rows", {0, 17}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kParserCapacity[] = {{"entries", {0, 8}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kRingMax[] = {{"entries", {0, 17}, Access::kConstant, 0x00010000, false}};
-inline constexpr FieldInfo kKeyOrder[] = {{"order", {0, 1}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kIntCause[] = {{"rx_completion", {0, 1}, Access::kWrite1Clear, 0x00000000, true}, {"command_response", {1, 1}, Access::kWrite1Clear, 0x00000000, true}, {"sa_window_done", {2, 1}, Access::kWrite1Clear, 0x00000000, true}, {"dma_error", {3, 1}, Access::kWrite1Clear, 0x00000000, true}, {"ring_error", {4, 1}, Access::kWrite1Clear, 0x00000000, true}, {"sa_delete_req", {5, 1}, Access::kWrite1Clear, 0x00000000, true}, {"drained", {6, 1}, Access::kWrite1Clear, 0x00000000, true}, {"table_full", {7, 1}, Access::kWrite1Clear, 0x00000000, true}};
-inline constexpr FieldInfo kIntMask[] = {{"rx_completion", {0, 1}, Access::kReadWrite, 0x00000000, true}, {"command_response", {1, 1}, Access::kReadWrite, 0x00000000, true}, {"sa_window_done", {2, 1}, Access::kReadWrite, 0x00000000, true}, {"dma_error", {3, 1}, Access::kReadWrite, 0x00000000, true}, {"ring_error", {4, 1}, Access::kReadWrite, 0x00000000, true}, {"sa_delete_req", {5, 1}, Access::kReadWrite, 0x00000000, true}, {"drained", {6, 1}, Access::kReadWrite, 0x00000000, true}, {"table_full", {7, 1}, Access::kReadWrite, 0x00000000, true}};
-inline constexpr FieldInfo kIntModeration[] = {{"packets", {0, 8}, Access::kReadWrite, 0x00000000, true}, {"time_256ns", {16, 16}, Access::kReadWrite, 0x00000000, true}};
-inline constexpr FieldInfo kIntTest[] = {{"rx_completion", {0, 1}, Access::kPulse, 0x00000000, true}, {"command_response", {1, 1}, Access::kPulse, 0x00000000, true}, {"sa_window_done", {2, 1}, Access::kPulse, 0x00000000, true}, {"dma_error", {3, 1}, Access::kPulse, 0x00000000, true}, {"ring_error", {4, 1}, Access::kPulse, 0x00000000, true}, {"sa_delete_req", {5, 1}, Access::kPulse, 0x00000000, true}, {"drained", {6, 1}, Access::kPulse, 0x00000000, true}, {"table_full", {7, 1}, Access::kPulse, 0x00000000, true}};
+inline constexpr FieldInfo kKeyOrder[] = {{"order", {0, 1}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSdrThreshold[] = {{"entries", {0, 17}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kSdrTimeout[] = {{"microseconds", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kIntCause[] = {{"rx_completion", {0, 1}, Access::kWrite1Clear, 0x00000000, false}, {"command_response", {1, 1}, Access::kWrite1Clear, 0x00000000, false}, {"sa_window_done", {2, 1}, Access::kWrite1Clear, 0x00000000, false}, {"dma_error", {3, 1}, Access::kWrite1Clear, 0x00000000, false}, {"ring_error", {4, 1}, Access::kWrite1Clear, 0x00000000, false}, {"sa_delete_req", {5, 1}, Access::kWrite1Clear, 0x00000000, false}, {"drained", {6, 1}, Access::kWrite1Clear, 0x00000000, false}, {"table_full", {7, 1}, Access::kWrite1Clear, 0x00000000, false}};
+inline constexpr FieldInfo kIntMask[] = {{"rx_completion", {0, 1}, Access::kReadWrite, 0x00000000, false}, {"command_response", {1, 1}, Access::kReadWrite, 0x00000000, false}, {"sa_window_done", {2, 1}, Access::kReadWrite, 0x00000000, false}, {"dma_error", {3, 1}, Access::kReadWrite, 0x00000000, false}, {"ring_error", {4, 1}, Access::kReadWrite, 0x00000000, false}, {"sa_delete_req", {5, 1}, Access::kReadWrite, 0x00000000, false}, {"drained", {6, 1}, Access::kReadWrite, 0x00000000, false}, {"table_full", {7, 1}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kIntModeration[] = {{"packets", {0, 8}, Access::kReadWrite, 0x00000000, false}, {"time_256ns", {16, 16}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kIntTest[] = {{"rx_completion", {0, 1}, Access::kPulse, 0x00000000, false}, {"command_response", {1, 1}, Access::kPulse, 0x00000000, false}, {"sa_window_done", {2, 1}, Access::kPulse, 0x00000000, false}, {"dma_error", {3, 1}, Access::kPulse, 0x00000000, false}, {"ring_error", {4, 1}, Access::kPulse, 0x00000000, false}, {"sa_delete_req", {5, 1}, Access::kPulse, 0x00000000, false}, {"drained", {6, 1}, Access::kPulse, 0x00000000, false}, {"table_full", {7, 1}, Access::kPulse, 0x00000000, false}};
+inline constexpr FieldInfo kDmaErrorLo[] = {{"address", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kDmaErrorHi[] = {{"address", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kDmaErrorInfo[] = {{"source", {0, 4}, Access::kReadOnly, 0x00000000, false}, {"write", {4, 1}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCurEncapsulation[] = {{"null_header", {0, 1}, Access::kReadOnly, 0x00000000, false}, {"ieee_802_3", {1, 1}, Access::kReadOnly, 0x00000000, false}, {"ieee_802_3_pq", {2, 1}, Access::kReadOnly, 0x00000000, false}, {"ieee_802_3_pq_oob", {3, 1}, Access::kReadOnly, 0x00000000, false}, {"llc_snap_routed", {4, 1}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCurIpv4Ah[] = {{"md5", {0, 2}, Access::kReadOnly, 0x00000000, false}, {"sha_1", {2, 2}, Access::kReadOnly, 0x00000000, false}, {"transport", {4, 2}, Access::kReadOnly, 0x00000000, false}, {"tunnel", {6, 2}, Access::kReadOnly, 0x00000000, false}, {"send", {8, 2}, Access::kReadOnly, 0x00000000, false}, {"receive", {10, 2}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCurIpv4Esp[] = {{"des", {0, 2}, Access::kReadOnly, 0x00000000, false}, {"triple_des", {4, 2}, Access::kReadOnly, 0x00000000, false}, {"null_esp", {6, 2}, Access::kReadOnly, 0x00000000, false}, {"transport", {8, 2}, Access::kReadOnly, 0x00000000, false}, {"tunnel", {10, 2}, Access::kReadOnly, 0x00000000, false}, {"send", {12, 2}, Access::kReadOnly, 0x00000000, false}, {"receive", {14, 2}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kCommandBaseLo[] = {{"address", {6, 26}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kCommandBaseHi[] = {{"address", {0, 32}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kCommandSize[] = {{"entries", {0, 17}, Access::kReadWrite, 0x00000000, false}};
-inline constexpr FieldInfo kCommandConsumer[] = {{"index", {0, 16}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kCommandConsumer[] = {{"index", {0, 16}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kResponseBaseLo[] = {{"address", {5, 27}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kResponseBaseHi[] = {{"address", {0, 32}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kReceiveBaseLo[] = {{"address", {4, 28}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kReceiveBaseHi[] = {{"address", {0, 32}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kReceiveSize[] = {{"entries", {0, 17}, Access::kReadWrite, 0x00000000, false}};
-inline constexpr FieldInfo kReceiveConsumer[] = {{"index", {0, 16}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kReceiveConsumer[] = {{"index", {0, 16}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kCompletionBaseLo[] = {{"address", {5, 27}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kCompletionBaseHi[] = {{"address", {0, 32}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kCompletionSize[] = {{"entries", {0, 17}, Access::kReadWrite, 0x00000000, false}};
-inline constexpr FieldInfo kCompletionProducer[] = {{"index", {0, 16}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatSnapshot[] = {{"take", {0, 1}, Access::kPulse, 0x00000000, true}};
-inline constexpr FieldInfo kStatFramesOfferedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatFramesOfferedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatFramesIndicatedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatFramesIndicatedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatDroppedBadFcsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatDroppedBadFcsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatDroppedRuntLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatDroppedRuntHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatDroppedOversizeLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatDroppedOversizeHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatDroppedBufferFullLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatDroppedBufferFullHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatDroppedFifoFullLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatDroppedFifoFullHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoSuccessLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoSuccessHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoGenericErrorLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoGenericErrorHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoTransportAhFailedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoTransportAhFailedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoTransportEspFailedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoTransportEspFailedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoTunnelAhFailedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoTunnelAhFailedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoTunnelEspFailedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoTunnelEspFailedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoInvalidSyntaxLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoInvalidSyntaxHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoInvalidProtocolLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatCryptoInvalidProtocolHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatBypassSaMissLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatBypassSaMissHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatBypassClearLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatBypassClearHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatBypassFormLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatBypassFormHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatBypassPolicyLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatBypassPolicyHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatBypassOverloadLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatBypassOverloadHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatSecondPassesLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatSecondPassesHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatSaAddsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatSaAddsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatSaDeletesLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatSaDeletesHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatSaFailuresLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatSaFailuresHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatTableBusyCyclesLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatTableBusyCyclesHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatViolationsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatViolationsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatDmaErrorsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatDmaErrorsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatRingErrorsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatRingErrorsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatBadAccessesLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kStatBadAccessesHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kSaWin[] = {{"word", {0, 32}, Access::kReadWrite, 0x00000000, true}};
-inline constexpr FieldInfo kSaKey[] = {{"word", {0, 32}, Access::kWriteOnly, 0x00000000, true}};
-inline constexpr FieldInfo kSaSpare[] = {{"word", {0, 32}, Access::kReadWrite, 0x00000000, true}};
-inline constexpr FieldInfo kSaCmd[] = {{"go", {0, 1}, Access::kPulse, 0x00000000, true}, {"op", {1, 3}, Access::kReadWrite, 0x00000000, true}, {"table", {4, 3}, Access::kReadWrite, 0x00000000, true}, {"index", {8, 16}, Access::kReadWrite, 0x00000000, true}, {"tag", {24, 8}, Access::kReadWrite, 0x00000000, true}};
-inline constexpr FieldInfo kSaRsp[] = {{"done", {0, 1}, Access::kReadOnly, 0x00000000, true}, {"error", {1, 1}, Access::kReadOnly, 0x00000000, true}, {"reason", {2, 6}, Access::kReadOnly, 0x00000000, true}, {"index", {8, 16}, Access::kReadOnly, 0x00000000, true}, {"tag", {24, 8}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kSaHnd[] = {{"index", {0, 16}, Access::kReadWrite, 0x00000000, true}, {"generation", {16, 16}, Access::kReadWrite, 0x00000000, true}};
-inline constexpr FieldInfo kSaGeneration[] = {{"generation", {0, 16}, Access::kReadOnly, 0x00000000, true}};
-inline constexpr FieldInfo kSaFingerprint[] = {{"crc", {0, 16}, Access::kReadOnly, 0x00000000, true}};
+inline constexpr FieldInfo kCompletionProducer[] = {{"index", {0, 16}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatSnapshot[] = {{"take", {0, 1}, Access::kPulse, 0x00000000, false}};
+inline constexpr FieldInfo kStatFramesOfferedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatFramesOfferedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatFramesIndicatedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatFramesIndicatedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDroppedBadFcsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDroppedBadFcsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDroppedRuntLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDroppedRuntHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDroppedOversizeLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDroppedOversizeHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDroppedBufferFullLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDroppedBufferFullHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDroppedFifoFullLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDroppedFifoFullHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoSuccessLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoSuccessHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoGenericErrorLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoGenericErrorHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoTransportAhFailedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoTransportAhFailedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoTransportEspFailedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoTransportEspFailedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoTunnelAhFailedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoTunnelAhFailedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoTunnelEspFailedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoTunnelEspFailedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoInvalidSyntaxLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoInvalidSyntaxHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoInvalidProtocolLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatCryptoInvalidProtocolHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatBypassSaMissLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatBypassSaMissHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatBypassClearLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatBypassClearHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatBypassFormLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatBypassFormHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatBypassPolicyLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatBypassPolicyHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatBypassOverloadLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatBypassOverloadHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatSecondPassesLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatSecondPassesHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatSaAddsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatSaAddsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatSaDeletesLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatSaDeletesHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatSaFailuresLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatSaFailuresHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatTableBusyCyclesLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatTableBusyCyclesHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatViolationsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatViolationsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDmaErrorsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDmaErrorsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatRingErrorsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatRingErrorsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatBadAccessesLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatBadAccessesHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDroppedGateClosedLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDroppedGateClosedHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDroppedResetLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatDroppedResetHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatInterruptsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kStatInterruptsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaWin[] = {{"word", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kSaKey[] = {{"word", {0, 32}, Access::kWriteOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaSpare[] = {{"word", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kSaCmd[] = {{"go", {0, 1}, Access::kPulse, 0x00000000, false}, {"op", {1, 3}, Access::kReadWrite, 0x00000000, false}, {"table", {4, 3}, Access::kReadWrite, 0x00000000, false}, {"index", {8, 16}, Access::kReadWrite, 0x00000000, false}, {"tag", {24, 8}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kSaRsp[] = {{"done", {0, 1}, Access::kReadOnly, 0x00000000, false}, {"error", {1, 1}, Access::kReadOnly, 0x00000000, false}, {"reason", {2, 6}, Access::kReadOnly, 0x00000000, false}, {"index", {8, 16}, Access::kReadOnly, 0x00000000, false}, {"tag", {24, 8}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaHnd[] = {{"index", {0, 16}, Access::kReadWrite, 0x00000000, false}, {"generation", {16, 16}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kSaGeneration[] = {{"generation", {0, 16}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaFingerprint[] = {{"crc", {0, 16}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kCommandProducer[] = {{"index", {0, 16}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kReceiveProducer[] = {{"index", {0, 16}, Access::kReadWrite, 0x00000000, false}};
 }  // namespace table
@@ -664,136 +762,150 @@ inline constexpr RegisterInfo kBar0Table[] = {
     {0x0000, "ID", 0x4E505345, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kId, 1},
     {0x0004, "VERSION", 0x00010000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kVersion, 2},
     {0x0008, "CONTROL", 0x00000000, 0x00000005, 0x00000005, 0x00000000, 0x00000002, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kControl, 3},
-    {0x000C, "STATUS", 0x00000000, 0x0000007F, 0x00000000, 0x00000000, 0x00000000, 0x0000007F, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kStatus, 7},
-    {0x0010, "MAX_FRAME", 0x00002592, 0x0000FFFF, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kMaxFrame, 1},
-    {0x0014, "MODEL", 0x00000000, 0x00FFFF01, 0x00000000, 0x00000000, 0x00000000, 0x00FFFF01, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kModel, 3},
-    {0x0018, "SIM_TIME_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSimTimeLo, 1},
-    {0x001C, "SIM_TIME_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnRead, 0x0018, 0, false, true, table::kSimTimeHi, 1},
-    {0x0040, "CAP_ENCAPSULATION", 0x00000000, 0x0000001F, 0x00000000, 0x00000000, 0x00000000, 0x0000001F, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCapEncapsulation, 5},
-    {0x0044, "CAP_AH_ESP_COMBINED", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCapAhEspCombined, 1},
-    {0x0048, "CAP_TRANSPORT_TUNNEL_COMBINED", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCapTransportTunnelCombined, 1},
-    {0x004C, "CAP_IPV4_OPTIONS", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCapIpv4Options, 1},
-    {0x0050, "CAP_UDP_ESP", 0x00000000, 0x000000F0, 0x00000000, 0x00000000, 0x00000000, 0x000000F0, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCapUdpEsp, 4},
-    {0x0054, "CAP_IPV4_AH", 0x00000000, 0x00000FFF, 0x00000000, 0x00000000, 0x00000000, 0x00000FFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCapIpv4Ah, 6},
-    {0x0058, "CAP_IPV4_ESP", 0x00000000, 0x0000FFF3, 0x00000000, 0x00000000, 0x00000000, 0x0000FFF3, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCapIpv4Esp, 7},
-    {0x005C, "SA_CAPACITY", 0x00000000, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0001FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaCapacity, 1},
-    {0x0060, "PARSER_CAPACITY", 0x00000000, 0x000000FF, 0x00000000, 0x00000000, 0x00000000, 0x000000FF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kParserCapacity, 1},
+    {0x000C, "STATUS", 0x00000000, 0x000000FF, 0x00000000, 0x00000000, 0x00000000, 0x000000FF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kStatus, 8},
+    {0x0010, "MAX_FRAME", 0x00002592, 0x0000FFFF, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kMaxFrame, 1},
+    {0x0014, "MODEL", 0x00000000, 0x00FFFF01, 0x00000000, 0x00000000, 0x00000000, 0x00FFFF01, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kModel, 3},
+    {0x0018, "SIM_TIME_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSimTimeLo, 1},
+    {0x001C, "SIM_TIME_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnRead, 0x0018, 0, false, false, table::kSimTimeHi, 1},
+    {0x0040, "CAP_ENCAPSULATION", 0x00000000, 0x0000001F, 0x00000000, 0x00000000, 0x00000000, 0x0000001F, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapEncapsulation, 5},
+    {0x0044, "CAP_AH_ESP_COMBINED", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapAhEspCombined, 1},
+    {0x0048, "CAP_TRANSPORT_TUNNEL_COMBINED", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapTransportTunnelCombined, 1},
+    {0x004C, "CAP_IPV4_OPTIONS", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapIpv4Options, 1},
+    {0x0050, "CAP_UDP_ESP", 0x00000000, 0x000000F0, 0x00000000, 0x00000000, 0x00000000, 0x000000F0, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapUdpEsp, 4},
+    {0x0054, "CAP_IPV4_AH", 0x00000000, 0x00000FFF, 0x00000000, 0x00000000, 0x00000000, 0x00000FFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapIpv4Ah, 6},
+    {0x0058, "CAP_IPV4_ESP", 0x00000000, 0x0000FFF3, 0x00000000, 0x00000000, 0x00000000, 0x0000FFF3, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapIpv4Esp, 7},
+    {0x005C, "SA_CAPACITY", 0x00000000, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0001FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCapacity, 1},
+    {0x0060, "PARSER_CAPACITY", 0x00000000, 0x000000FF, 0x00000000, 0x00000000, 0x00000000, 0x000000FF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kParserCapacity, 1},
     {0x0064, "RING_MAX", 0x00010000, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kRingMax, 1},
-    {0x0068, "KEY_ORDER", 0x00000000, 0x00000001, 0x00000000, 0x00000000, 0x00000000, 0x00000001, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kKeyOrder, 1},
-    {0x0080, "INT_CAUSE", 0x00000000, 0x000000FF, 0x00000000, 0x000000FF, 0x00000000, 0x000000FF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kIntCause, 8},
-    {0x0084, "INT_MASK", 0x00000000, 0x000000FF, 0x000000FF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kIntMask, 8},
-    {0x0088, "INT_MODERATION", 0x00000000, 0xFFFF00FF, 0xFFFF00FF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kIntModeration, 2},
-    {0x008C, "INT_TEST", 0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x000000FF, 0x00000000, 0x0080, Copy::kLive, kNoRegister, 0, false, true, table::kIntTest, 8},
+    {0x0068, "KEY_ORDER", 0x00000000, 0x00000001, 0x00000000, 0x00000000, 0x00000000, 0x00000001, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kKeyOrder, 1},
+    {0x0070, "SDR_THRESHOLD", 0x00000000, 0x0001FFFF, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSdrThreshold, 1},
+    {0x0074, "SDR_TIMEOUT", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSdrTimeout, 1},
+    {0x0080, "INT_CAUSE", 0x00000000, 0x000000FF, 0x00000000, 0x000000FF, 0x00000000, 0x000000FF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kIntCause, 8},
+    {0x0084, "INT_MASK", 0x00000000, 0x000000FF, 0x000000FF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kIntMask, 8},
+    {0x0088, "INT_MODERATION", 0x00000000, 0xFFFF00FF, 0xFFFF00FF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kIntModeration, 2},
+    {0x008C, "INT_TEST", 0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x000000FF, 0x00000000, 0x0080, Copy::kLive, kNoRegister, 0, false, false, table::kIntTest, 8},
+    {0x0090, "DMA_ERROR_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kDmaErrorLo, 1},
+    {0x0094, "DMA_ERROR_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kDmaErrorHi, 1},
+    {0x0098, "DMA_ERROR_INFO", 0x00000000, 0x0000001F, 0x00000000, 0x00000000, 0x00000000, 0x0000001F, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kDmaErrorInfo, 2},
+    {0x00C0, "CUR_ENCAPSULATION", 0x00000000, 0x0000001F, 0x00000000, 0x00000000, 0x00000000, 0x0000001F, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCurEncapsulation, 5},
+    {0x00D4, "CUR_IPV4_AH", 0x00000000, 0x00000FFF, 0x00000000, 0x00000000, 0x00000000, 0x00000FFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCurIpv4Ah, 6},
+    {0x00D8, "CUR_IPV4_ESP", 0x00000000, 0x0000FFF3, 0x00000000, 0x00000000, 0x00000000, 0x0000FFF3, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCurIpv4Esp, 7},
     {0x0100, "COMMAND_BASE_LO", 0x00000000, 0xFFFFFFC0, 0xFFFFFFC0, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCommandBaseLo, 1},
     {0x0104, "COMMAND_BASE_HI", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCommandBaseHi, 1},
     {0x0108, "COMMAND_SIZE", 0x00000000, 0x0001FFFF, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCommandSize, 1},
-    {0x010C, "COMMAND_CONSUMER", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCommandConsumer, 1},
+    {0x010C, "COMMAND_CONSUMER", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCommandConsumer, 1},
     {0x0110, "RESPONSE_BASE_LO", 0x00000000, 0xFFFFFFE0, 0xFFFFFFE0, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kResponseBaseLo, 1},
     {0x0114, "RESPONSE_BASE_HI", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kResponseBaseHi, 1},
     {0x0200, "RECEIVE_BASE_LO", 0x00000000, 0xFFFFFFF0, 0xFFFFFFF0, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kReceiveBaseLo, 1},
     {0x0204, "RECEIVE_BASE_HI", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kReceiveBaseHi, 1},
     {0x0208, "RECEIVE_SIZE", 0x00000000, 0x0001FFFF, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kReceiveSize, 1},
-    {0x020C, "RECEIVE_CONSUMER", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kReceiveConsumer, 1},
+    {0x020C, "RECEIVE_CONSUMER", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kReceiveConsumer, 1},
     {0x0300, "COMPLETION_BASE_LO", 0x00000000, 0xFFFFFFE0, 0xFFFFFFE0, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCompletionBaseLo, 1},
     {0x0304, "COMPLETION_BASE_HI", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCompletionBaseHi, 1},
     {0x0308, "COMPLETION_SIZE", 0x00000000, 0x0001FFFF, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCompletionSize, 1},
-    {0x030C, "COMPLETION_PRODUCER", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kCompletionProducer, 1},
-    {0x0400, "STAT_SNAPSHOT", 0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x00000001, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kStatSnapshot, 1},
-    {0x0408, "STAT_FRAMES_OFFERED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatFramesOfferedLo, 1},
-    {0x040C, "STAT_FRAMES_OFFERED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatFramesOfferedHi, 1},
-    {0x0410, "STAT_FRAMES_INDICATED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatFramesIndicatedLo, 1},
-    {0x0414, "STAT_FRAMES_INDICATED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatFramesIndicatedHi, 1},
-    {0x0418, "STAT_DROPPED_BAD_FCS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedBadFcsLo, 1},
-    {0x041C, "STAT_DROPPED_BAD_FCS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedBadFcsHi, 1},
-    {0x0420, "STAT_DROPPED_RUNT_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedRuntLo, 1},
-    {0x0424, "STAT_DROPPED_RUNT_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedRuntHi, 1},
-    {0x0428, "STAT_DROPPED_OVERSIZE_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedOversizeLo, 1},
-    {0x042C, "STAT_DROPPED_OVERSIZE_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedOversizeHi, 1},
-    {0x0430, "STAT_DROPPED_BUFFER_FULL_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedBufferFullLo, 1},
-    {0x0434, "STAT_DROPPED_BUFFER_FULL_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedBufferFullHi, 1},
-    {0x0438, "STAT_DROPPED_FIFO_FULL_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedFifoFullLo, 1},
-    {0x043C, "STAT_DROPPED_FIFO_FULL_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDroppedFifoFullHi, 1},
-    {0x0440, "STAT_CRYPTO_SUCCESS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoSuccessLo, 1},
-    {0x0444, "STAT_CRYPTO_SUCCESS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoSuccessHi, 1},
-    {0x0448, "STAT_CRYPTO_GENERIC_ERROR_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoGenericErrorLo, 1},
-    {0x044C, "STAT_CRYPTO_GENERIC_ERROR_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoGenericErrorHi, 1},
-    {0x0450, "STAT_CRYPTO_TRANSPORT_AH_FAILED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTransportAhFailedLo, 1},
-    {0x0454, "STAT_CRYPTO_TRANSPORT_AH_FAILED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTransportAhFailedHi, 1},
-    {0x0458, "STAT_CRYPTO_TRANSPORT_ESP_FAILED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTransportEspFailedLo, 1},
-    {0x045C, "STAT_CRYPTO_TRANSPORT_ESP_FAILED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTransportEspFailedHi, 1},
-    {0x0460, "STAT_CRYPTO_TUNNEL_AH_FAILED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTunnelAhFailedLo, 1},
-    {0x0464, "STAT_CRYPTO_TUNNEL_AH_FAILED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTunnelAhFailedHi, 1},
-    {0x0468, "STAT_CRYPTO_TUNNEL_ESP_FAILED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTunnelEspFailedLo, 1},
-    {0x046C, "STAT_CRYPTO_TUNNEL_ESP_FAILED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoTunnelEspFailedHi, 1},
-    {0x0470, "STAT_CRYPTO_INVALID_SYNTAX_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoInvalidSyntaxLo, 1},
-    {0x0474, "STAT_CRYPTO_INVALID_SYNTAX_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoInvalidSyntaxHi, 1},
-    {0x0478, "STAT_CRYPTO_INVALID_PROTOCOL_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoInvalidProtocolLo, 1},
-    {0x047C, "STAT_CRYPTO_INVALID_PROTOCOL_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatCryptoInvalidProtocolHi, 1},
-    {0x0480, "STAT_BYPASS_SA_MISS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassSaMissLo, 1},
-    {0x0484, "STAT_BYPASS_SA_MISS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassSaMissHi, 1},
-    {0x0488, "STAT_BYPASS_CLEAR_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassClearLo, 1},
-    {0x048C, "STAT_BYPASS_CLEAR_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassClearHi, 1},
-    {0x0490, "STAT_BYPASS_FORM_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassFormLo, 1},
-    {0x0494, "STAT_BYPASS_FORM_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassFormHi, 1},
-    {0x0498, "STAT_BYPASS_POLICY_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassPolicyLo, 1},
-    {0x049C, "STAT_BYPASS_POLICY_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassPolicyHi, 1},
-    {0x04A0, "STAT_BYPASS_OVERLOAD_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassOverloadLo, 1},
-    {0x04A4, "STAT_BYPASS_OVERLOAD_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBypassOverloadHi, 1},
-    {0x04A8, "STAT_SECOND_PASSES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSecondPassesLo, 1},
-    {0x04AC, "STAT_SECOND_PASSES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSecondPassesHi, 1},
-    {0x04B0, "STAT_SA_ADDS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSaAddsLo, 1},
-    {0x04B4, "STAT_SA_ADDS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSaAddsHi, 1},
-    {0x04B8, "STAT_SA_DELETES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSaDeletesLo, 1},
-    {0x04BC, "STAT_SA_DELETES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSaDeletesHi, 1},
-    {0x04C0, "STAT_SA_FAILURES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSaFailuresLo, 1},
-    {0x04C4, "STAT_SA_FAILURES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatSaFailuresHi, 1},
-    {0x04C8, "STAT_TABLE_BUSY_CYCLES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatTableBusyCyclesLo, 1},
-    {0x04CC, "STAT_TABLE_BUSY_CYCLES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatTableBusyCyclesHi, 1},
-    {0x04D0, "STAT_VIOLATIONS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatViolationsLo, 1},
-    {0x04D4, "STAT_VIOLATIONS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatViolationsHi, 1},
-    {0x04D8, "STAT_DMA_ERRORS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDmaErrorsLo, 1},
-    {0x04DC, "STAT_DMA_ERRORS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatDmaErrorsHi, 1},
-    {0x04E0, "STAT_RING_ERRORS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatRingErrorsLo, 1},
-    {0x04E4, "STAT_RING_ERRORS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatRingErrorsHi, 1},
-    {0x04E8, "STAT_BAD_ACCESSES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBadAccessesLo, 1},
-    {0x04EC, "STAT_BAD_ACCESSES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, true, table::kStatBadAccessesHi, 1},
-    {0x0600, "SA_WIN[0]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
-    {0x0604, "SA_WIN[1]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
-    {0x0608, "SA_WIN[2]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
-    {0x060C, "SA_WIN[3]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
-    {0x0610, "SA_WIN[4]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
-    {0x0614, "SA_WIN[5]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
-    {0x0618, "SA_WIN[6]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
-    {0x061C, "SA_WIN[7]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaWin, 1},
-    {0x0620, "SA_KEY[0]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x0624, "SA_KEY[1]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x0628, "SA_KEY[2]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x062C, "SA_KEY[3]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x0630, "SA_KEY[4]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x0634, "SA_KEY[5]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x0638, "SA_KEY[6]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x063C, "SA_KEY[7]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x0640, "SA_KEY[8]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x0644, "SA_KEY[9]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x0648, "SA_KEY[10]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x064C, "SA_KEY[11]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x0650, "SA_KEY[12]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x0654, "SA_KEY[13]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x0658, "SA_KEY[14]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x065C, "SA_KEY[15]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaKey, 1},
-    {0x0660, "SA_SPARE[0]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
-    {0x0664, "SA_SPARE[1]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
-    {0x0668, "SA_SPARE[2]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
-    {0x066C, "SA_SPARE[3]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
-    {0x0670, "SA_SPARE[4]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
-    {0x0674, "SA_SPARE[5]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
-    {0x0678, "SA_SPARE[6]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
-    {0x067C, "SA_SPARE[7]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaSpare, 1},
-    {0x0680, "SA_CMD", 0x00000000, 0xFFFFFF7E, 0xFFFFFF7E, 0x00000000, 0x00000001, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaCmd, 5},
-    {0x0684, "SA_RSP", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaRsp, 5},
-    {0x0688, "SA_HND", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaHnd, 2},
-    {0x068C, "SA_GENERATION", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaGeneration, 1},
-    {0x0690, "SA_FINGERPRINT", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, true, table::kSaFingerprint, 1},
+    {0x030C, "COMPLETION_PRODUCER", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCompletionProducer, 1},
+    {0x0400, "STAT_SNAPSHOT", 0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x00000001, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kStatSnapshot, 1},
+    {0x0408, "STAT_FRAMES_OFFERED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatFramesOfferedLo, 1},
+    {0x040C, "STAT_FRAMES_OFFERED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatFramesOfferedHi, 1},
+    {0x0410, "STAT_FRAMES_INDICATED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatFramesIndicatedLo, 1},
+    {0x0414, "STAT_FRAMES_INDICATED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatFramesIndicatedHi, 1},
+    {0x0418, "STAT_DROPPED_BAD_FCS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDroppedBadFcsLo, 1},
+    {0x041C, "STAT_DROPPED_BAD_FCS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDroppedBadFcsHi, 1},
+    {0x0420, "STAT_DROPPED_RUNT_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDroppedRuntLo, 1},
+    {0x0424, "STAT_DROPPED_RUNT_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDroppedRuntHi, 1},
+    {0x0428, "STAT_DROPPED_OVERSIZE_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDroppedOversizeLo, 1},
+    {0x042C, "STAT_DROPPED_OVERSIZE_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDroppedOversizeHi, 1},
+    {0x0430, "STAT_DROPPED_BUFFER_FULL_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDroppedBufferFullLo, 1},
+    {0x0434, "STAT_DROPPED_BUFFER_FULL_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDroppedBufferFullHi, 1},
+    {0x0438, "STAT_DROPPED_FIFO_FULL_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDroppedFifoFullLo, 1},
+    {0x043C, "STAT_DROPPED_FIFO_FULL_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDroppedFifoFullHi, 1},
+    {0x0440, "STAT_CRYPTO_SUCCESS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoSuccessLo, 1},
+    {0x0444, "STAT_CRYPTO_SUCCESS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoSuccessHi, 1},
+    {0x0448, "STAT_CRYPTO_GENERIC_ERROR_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoGenericErrorLo, 1},
+    {0x044C, "STAT_CRYPTO_GENERIC_ERROR_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoGenericErrorHi, 1},
+    {0x0450, "STAT_CRYPTO_TRANSPORT_AH_FAILED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoTransportAhFailedLo, 1},
+    {0x0454, "STAT_CRYPTO_TRANSPORT_AH_FAILED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoTransportAhFailedHi, 1},
+    {0x0458, "STAT_CRYPTO_TRANSPORT_ESP_FAILED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoTransportEspFailedLo, 1},
+    {0x045C, "STAT_CRYPTO_TRANSPORT_ESP_FAILED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoTransportEspFailedHi, 1},
+    {0x0460, "STAT_CRYPTO_TUNNEL_AH_FAILED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoTunnelAhFailedLo, 1},
+    {0x0464, "STAT_CRYPTO_TUNNEL_AH_FAILED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoTunnelAhFailedHi, 1},
+    {0x0468, "STAT_CRYPTO_TUNNEL_ESP_FAILED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoTunnelEspFailedLo, 1},
+    {0x046C, "STAT_CRYPTO_TUNNEL_ESP_FAILED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoTunnelEspFailedHi, 1},
+    {0x0470, "STAT_CRYPTO_INVALID_SYNTAX_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoInvalidSyntaxLo, 1},
+    {0x0474, "STAT_CRYPTO_INVALID_SYNTAX_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoInvalidSyntaxHi, 1},
+    {0x0478, "STAT_CRYPTO_INVALID_PROTOCOL_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoInvalidProtocolLo, 1},
+    {0x047C, "STAT_CRYPTO_INVALID_PROTOCOL_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatCryptoInvalidProtocolHi, 1},
+    {0x0480, "STAT_BYPASS_SA_MISS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatBypassSaMissLo, 1},
+    {0x0484, "STAT_BYPASS_SA_MISS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatBypassSaMissHi, 1},
+    {0x0488, "STAT_BYPASS_CLEAR_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatBypassClearLo, 1},
+    {0x048C, "STAT_BYPASS_CLEAR_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatBypassClearHi, 1},
+    {0x0490, "STAT_BYPASS_FORM_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatBypassFormLo, 1},
+    {0x0494, "STAT_BYPASS_FORM_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatBypassFormHi, 1},
+    {0x0498, "STAT_BYPASS_POLICY_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatBypassPolicyLo, 1},
+    {0x049C, "STAT_BYPASS_POLICY_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatBypassPolicyHi, 1},
+    {0x04A0, "STAT_BYPASS_OVERLOAD_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatBypassOverloadLo, 1},
+    {0x04A4, "STAT_BYPASS_OVERLOAD_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatBypassOverloadHi, 1},
+    {0x04A8, "STAT_SECOND_PASSES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatSecondPassesLo, 1},
+    {0x04AC, "STAT_SECOND_PASSES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatSecondPassesHi, 1},
+    {0x04B0, "STAT_SA_ADDS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatSaAddsLo, 1},
+    {0x04B4, "STAT_SA_ADDS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatSaAddsHi, 1},
+    {0x04B8, "STAT_SA_DELETES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatSaDeletesLo, 1},
+    {0x04BC, "STAT_SA_DELETES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatSaDeletesHi, 1},
+    {0x04C0, "STAT_SA_FAILURES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatSaFailuresLo, 1},
+    {0x04C4, "STAT_SA_FAILURES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatSaFailuresHi, 1},
+    {0x04C8, "STAT_TABLE_BUSY_CYCLES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatTableBusyCyclesLo, 1},
+    {0x04CC, "STAT_TABLE_BUSY_CYCLES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatTableBusyCyclesHi, 1},
+    {0x04D0, "STAT_VIOLATIONS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatViolationsLo, 1},
+    {0x04D4, "STAT_VIOLATIONS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatViolationsHi, 1},
+    {0x04D8, "STAT_DMA_ERRORS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDmaErrorsLo, 1},
+    {0x04DC, "STAT_DMA_ERRORS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDmaErrorsHi, 1},
+    {0x04E0, "STAT_RING_ERRORS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatRingErrorsLo, 1},
+    {0x04E4, "STAT_RING_ERRORS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatRingErrorsHi, 1},
+    {0x04E8, "STAT_BAD_ACCESSES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatBadAccessesLo, 1},
+    {0x04EC, "STAT_BAD_ACCESSES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatBadAccessesHi, 1},
+    {0x04F0, "STAT_DROPPED_GATE_CLOSED_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDroppedGateClosedLo, 1},
+    {0x04F4, "STAT_DROPPED_GATE_CLOSED_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDroppedGateClosedHi, 1},
+    {0x04F8, "STAT_DROPPED_RESET_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDroppedResetLo, 1},
+    {0x04FC, "STAT_DROPPED_RESET_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatDroppedResetHi, 1},
+    {0x0500, "STAT_INTERRUPTS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatInterruptsLo, 1},
+    {0x0504, "STAT_INTERRUPTS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kOnPulse, 0x0400, 0x00000001, false, false, table::kStatInterruptsHi, 1},
+    {0x0600, "SA_WIN[0]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaWin, 1},
+    {0x0604, "SA_WIN[1]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaWin, 1},
+    {0x0608, "SA_WIN[2]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaWin, 1},
+    {0x060C, "SA_WIN[3]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaWin, 1},
+    {0x0610, "SA_WIN[4]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaWin, 1},
+    {0x0614, "SA_WIN[5]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaWin, 1},
+    {0x0618, "SA_WIN[6]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaWin, 1},
+    {0x061C, "SA_WIN[7]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaWin, 1},
+    {0x0620, "SA_KEY[0]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x0624, "SA_KEY[1]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x0628, "SA_KEY[2]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x062C, "SA_KEY[3]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x0630, "SA_KEY[4]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x0634, "SA_KEY[5]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x0638, "SA_KEY[6]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x063C, "SA_KEY[7]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x0640, "SA_KEY[8]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x0644, "SA_KEY[9]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x0648, "SA_KEY[10]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x064C, "SA_KEY[11]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x0650, "SA_KEY[12]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x0654, "SA_KEY[13]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x0658, "SA_KEY[14]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x065C, "SA_KEY[15]", 0x00000000, 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaKey, 1},
+    {0x0660, "SA_SPARE[0]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaSpare, 1},
+    {0x0664, "SA_SPARE[1]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaSpare, 1},
+    {0x0668, "SA_SPARE[2]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaSpare, 1},
+    {0x066C, "SA_SPARE[3]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaSpare, 1},
+    {0x0670, "SA_SPARE[4]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaSpare, 1},
+    {0x0674, "SA_SPARE[5]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaSpare, 1},
+    {0x0678, "SA_SPARE[6]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaSpare, 1},
+    {0x067C, "SA_SPARE[7]", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaSpare, 1},
+    {0x0680, "SA_CMD", 0x00000000, 0xFFFFFF7E, 0xFFFFFF7E, 0x00000000, 0x00000001, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCmd, 5},
+    {0x0684, "SA_RSP", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaRsp, 5},
+    {0x0688, "SA_HND", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaHnd, 2},
+    {0x068C, "SA_GENERATION", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaGeneration, 1},
+    {0x0690, "SA_FINGERPRINT", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaFingerprint, 1},
     {0x1000, "COMMAND_PRODUCER", 0x00000000, 0x0000FFFF, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, true, false, table::kCommandProducer, 1},
     {0x1004, "RECEIVE_PRODUCER", 0x00000000, 0x0000FFFF, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, true, false, table::kReceiveProducer, 1},
 };

@@ -9,7 +9,7 @@
 
 #include "model/regs/register_info.h"
 
-/// BAR2. Doorbells, one 4 KiB page, so that a process can map just its page. Not modelled yet: BAR0 has an alias.
+/// BAR2. Doorbells, one 4 KiB page, so that a process can map just its page. BAR0 shows the same registers at 0x1000.
 namespace espnic::regs::bar2 {
 
 inline constexpr std::uint32_t kBar2Bytes = 0x1000;

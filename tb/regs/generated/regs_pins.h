@@ -21,6 +21,7 @@ void drive_pins(Top& top, std::uint32_t offset, std::uint32_t word) {
       top.status_gate_open_i = word >> 4 & 0x1u;
       top.status_overload_i = word >> 5 & 0x1u;
       top.status_command_halted_i = word >> 6 & 0x1u;
+      top.status_ipsec_active_i = word >> 7 & 0x1u;
       break;
     case 0x0014:  // MODEL
       top.model_is_model_i = word >> 0 & 0x1u;
@@ -90,6 +91,40 @@ void drive_pins(Top& top, std::uint32_t offset, std::uint32_t word) {
       top.int_cause_sa_delete_req_i = word >> 5 & 0x1u;
       top.int_cause_drained_i = word >> 6 & 0x1u;
       top.int_cause_table_full_i = word >> 7 & 0x1u;
+      break;
+    case 0x0090:  // DMA_ERROR_LO
+      top.dma_error_lo_address_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0094:  // DMA_ERROR_HI
+      top.dma_error_hi_address_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0098:  // DMA_ERROR_INFO
+      top.dma_error_info_source_i = word >> 0 & 0xFu;
+      top.dma_error_info_write_i = word >> 4 & 0x1u;
+      break;
+    case 0x00C0:  // CUR_ENCAPSULATION
+      top.cur_encapsulation_null_header_i = word >> 0 & 0x1u;
+      top.cur_encapsulation_ieee_802_3_i = word >> 1 & 0x1u;
+      top.cur_encapsulation_ieee_802_3_pq_i = word >> 2 & 0x1u;
+      top.cur_encapsulation_ieee_802_3_pq_oob_i = word >> 3 & 0x1u;
+      top.cur_encapsulation_llc_snap_routed_i = word >> 4 & 0x1u;
+      break;
+    case 0x00D4:  // CUR_IPV4_AH
+      top.cur_ipv4_ah_md5_i = word >> 0 & 0x3u;
+      top.cur_ipv4_ah_sha_1_i = word >> 2 & 0x3u;
+      top.cur_ipv4_ah_transport_i = word >> 4 & 0x3u;
+      top.cur_ipv4_ah_tunnel_i = word >> 6 & 0x3u;
+      top.cur_ipv4_ah_send_i = word >> 8 & 0x3u;
+      top.cur_ipv4_ah_receive_i = word >> 10 & 0x3u;
+      break;
+    case 0x00D8:  // CUR_IPV4_ESP
+      top.cur_ipv4_esp_des_i = word >> 0 & 0x3u;
+      top.cur_ipv4_esp_triple_des_i = word >> 4 & 0x3u;
+      top.cur_ipv4_esp_null_esp_i = word >> 6 & 0x3u;
+      top.cur_ipv4_esp_transport_i = word >> 8 & 0x3u;
+      top.cur_ipv4_esp_tunnel_i = word >> 10 & 0x3u;
+      top.cur_ipv4_esp_send_i = word >> 12 & 0x3u;
+      top.cur_ipv4_esp_receive_i = word >> 14 & 0x3u;
       break;
     case 0x010C:  // COMMAND_CONSUMER
       top.command_consumer_index_i = word >> 0 & 0xFFFFu;
@@ -274,6 +309,24 @@ void drive_pins(Top& top, std::uint32_t offset, std::uint32_t word) {
     case 0x04EC:  // STAT_BAD_ACCESSES_HI
       top.stat_bad_accesses_hi_count_i = word >> 0 & 0xFFFFFFFFu;
       break;
+    case 0x04F0:  // STAT_DROPPED_GATE_CLOSED_LO
+      top.stat_dropped_gate_closed_lo_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x04F4:  // STAT_DROPPED_GATE_CLOSED_HI
+      top.stat_dropped_gate_closed_hi_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x04F8:  // STAT_DROPPED_RESET_LO
+      top.stat_dropped_reset_lo_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x04FC:  // STAT_DROPPED_RESET_HI
+      top.stat_dropped_reset_hi_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0500:  // STAT_INTERRUPTS_LO
+      top.stat_interrupts_lo_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0504:  // STAT_INTERRUPTS_HI
+      top.stat_interrupts_hi_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
     case 0x0684:  // SA_RSP
       top.sa_rsp_done_i = word >> 0 & 0x1u;
       top.sa_rsp_error_i = word >> 1 & 0x1u;
@@ -304,6 +357,12 @@ std::uint32_t output_pins(const Top& top, std::uint32_t offset) {
       break;
     case 0x0010:  // MAX_FRAME
       word |= std::uint32_t{top.max_frame_bytes_o} << 0;
+      break;
+    case 0x0070:  // SDR_THRESHOLD
+      word |= std::uint32_t{top.sdr_threshold_entries_o} << 0;
+      break;
+    case 0x0074:  // SDR_TIMEOUT
+      word |= std::uint32_t{top.sdr_timeout_microseconds_o} << 0;
       break;
     case 0x0080:  // INT_CAUSE
       word |= std::uint32_t{top.int_cause_rx_completion_o} << 0;
