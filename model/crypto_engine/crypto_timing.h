@@ -79,6 +79,8 @@ class LanePool {
     busy_[lane] += service;
     return lane;
   }
+  /// A reset in `cycle`: every lane is free.
+  void rest(Cycle cycle) { std::fill(free_.begin(), free_.end(), cycle); }
   unsigned lanes() const { return static_cast<unsigned>(free_.size()); }
   Cycle busy(unsigned lane) const { return busy_.at(lane); }
   const CryptoTiming& timing() const { return timing_; }

@@ -48,7 +48,7 @@ constexpr std::array<std::string_view, kDetailCount> kDetailWords = {"ok",
                                                                      "outer-only"};
 
 constexpr std::array<std::string_view, kDropReasonCount> kDropReasonWords = {
-    "none", "bad-fcs", "runt", "oversize", "buffer-full", "fifo-full"};
+    "none", "bad-fcs", "runt", "oversize", "buffer-full", "fifo-full", "gate-closed", "reset"};
 
 template <typename Enum, std::size_t N>
 std::string_view word_of(const std::array<std::string_view, N>& words, Enum value) {

@@ -64,16 +64,26 @@ enum class Detail : std::uint8_t {
 };
 inline constexpr int kDetailCount = 25;
 
-/// Why the card dropped a frame before the ladder saw it (spec ).
-enum class DropReason : std::uint8_t { kNone, kBadFcs, kRunt, kOversize, kBufferFull, kFifoFull };
-inline constexpr int kDropReasonCount = 6;
+/// Why the card dropped a frame: before the ladder saw it (spec ), at a gate that was
+/// closed (card not enabled, draining or in reset), or in flight when a reset came (4.9 step 8).
+enum class DropReason : std::uint8_t {
+  kNone,
+  kBadFcs,
+  kRunt,
+  kOversize,
+  kBufferFull,
+  kFifoFull,
+  kGateClosed,
+  kReset,
+};
+inline constexpr int kDropReasonCount = 8;
 
 /// The words used in files and on screen ("udp-esp", "icv-mismatch", "bad-fcs", ...).
 std::string_view to_word(FrameClass value);
 std::string_view to_word(CryptoStatus value);  ///< "CRYPTO_SUCCESS", ...
 std::string_view to_word(Detail value);
-std::string_view to_word(
-    DropReason value);  ///< "none", "bad-fcs", "runt", "oversize", "buffer-full", "fifo-full"
+std::string_view to_word(DropReason value);  ///< "none", "bad-fcs", "runt", "oversize",
+                                             ///< "buffer-full", "fifo-full", "gate-closed", "reset"
 
 /// Inverse of `to_word`; nothing for a word the spec does not have.
 std::optional<FrameClass> frame_class_from_word(std::string_view word);

@@ -31,6 +31,12 @@ class BeatSpace {
   /// `cycle` never decreases from call to call.
   void release(Cycle cycle, std::uint64_t beats) { frees_.push_back({cycle, beats}); }
 
+  /// A reset: nothing is in use.
+  void clear() {
+    used_ = 0;
+    frees_.clear();
+  }
+
   std::uint64_t capacity() const { return capacity_; }
   std::uint64_t peak() const { return peak_; }  ///< most beats ever in use, as seen at allocations
 

@@ -56,6 +56,8 @@ class RxArbiterPipe {
     heads_.pop_front();
     return first;
   }
+  /// A reset: nothing waits any more.
+  void clear() { heads_.clear(); }
   /// From when on the head of the FIFO can be granted, were there no `again`; kNever: not known.
   Cycle source() const {
     return heads_.empty() ? kNever : std::max(heads_.front(), slots_.free_at());

@@ -11,157 +11,10 @@ RxCore::RxCore(const Config& config, const RxBlocks& blocks, Sink sink)
     : config_(config),
       blocks_(blocks),
       sink_(std::move(sink)),
+      control_{true, config.max_frame_bytes},
       in_slot_(blocks.slots.size()),
       sa_used_(blocks.tables.rows().entries(), kBeforeTime),
       entry_used_(blocks.tables.parser().capacity(), kBeforeTime) {}
-
-// ---- the line side ---------------------------------------------------------------------------
-
-void RxCore::offer(boost::span<const LineFrame> burst) {
-  std::vector<FramePtr> frames;
-  frames.reserve(burst.size());
-  for (const LineFrame& line : burst) frames.push_back(make_frame(line));
-  foresee(frames);
-  for (FramePtr& frame : frames) {
-    const Cycle end = frame->line.descriptor;
-    admit(std::move(frame));
-    // The next frame's descriptor comes after this one's, so no decision up to here waits for it.
-    limit_ = end;
-  }
-  advance(limit_);
-}
-
-void RxCore::drain() {
-  advance_to(kNever - 1);
-  horizon_ = limit_ = kNever;
-  advance(limit_);
-  idle_until_ = last_cycle_ + 1;
-}
-
-void RxCore::arrive(boost::span<const LineFrame> burst) {
-  const Cycle known = horizon_ >= kNever ? kBeforeTime : horizon_;
-  for (LineFrame line : burst) {
-    line.earliest = std::max(line.earliest, known + 1);
-    arriving_.push_back(make_frame(line));
-  }
-}
-
-void RxCore::advance_to(Cycle horizon) {
-  horizon_ = horizon_ >= kNever ? horizon : std::max(horizon_, horizon);
-  while (!arriving_.empty() && arriving_.front()->line.descriptor <= horizon_) {
-    FramePtr frame = std::move(arriving_.front());
-    arriving_.pop_front();
-    foresee({&frame, 1});
-    admit(std::move(frame));
-  }
-  limit_ = horizon_;
-  advance(limit_);
-}
-
-RxCore::FramePtr RxCore::make_frame(const LineFrame& line) {
-  FramePtr frame;
-  if (pool_.empty()) {
-    frame = std::make_unique<RxFrame>();
-  } else {
-    frame = std::move(pool_.back());
-    pool_.pop_back();
-    Bytes kept = std::move(frame->bytes);
-    *frame = RxFrame{};
-    frame->bytes = std::move(kept);
-  }
-  frame->number = offered_++;
-  frame->bytes.assign(line.bytes.begin(), line.bytes.end());
-  const std::uint32_t on_line = bytes_on_line(line);
-  frame->line = blocks_.line.place(on_line, std::max(line.earliest, idle_until_));
-  frame->drop = mac_check(line, config_.max_frame_bytes);
-  if (stats_.offered == 0) stats_.first = frame->line.rx;
-  ++stats_.offered;
-  ++in_flight_;
-  stats_.line_bytes += kPreambleBytes + on_line + kFcsBytes + kGapBytes;
-  last_rx_ = frame->line.rx;
-  last_cycle_ = std::max(last_cycle_, frame->line.descriptor);
-  return frame;
-}
-
-void RxCore::foresee(boost::span<FramePtr> burst) {
-  std::vector<CryptoPortion*> jobs;
-  jobs.reserve(burst.size());
-  for (FramePtr& frame : burst) {
-    frame->classification = classify(frame->bytes, blocks_.tables.parser());
-    if (frame->drop != DropReason::kNone) continue;
-    frame->outer.window.limit = static_cast<std::uint32_t>(frame->bytes.size());
-    judge(*frame, frame->outer);
-    if (frame->outer.plan.action != Plan::Action::kCrypto) continue;
-    frame->outer.crypto_ran = true;
-    jobs.push_back(&frame->outer.plan.crypto);
-  }
-  if (!jobs.empty()) blocks_.crypto.run(jobs);
-}
-
-void RxCore::judge(RxFrame& frame, RxPass& pass) {
-  const TimedTables& tables = blocks_.tables;
-  const RxPolicy& policy = tables.policy();
-  pass.portion = parse_portion(frame.bytes, pass.window, policy, tables.parser());
-  look_up(frame, pass);
-}
-
-void RxCore::look_up(RxFrame& frame, RxPass& pass) {
-  const TimedTables& tables = blocks_.tables;
-  const RxPolicy& policy = tables.policy();
-  const Portion& portion = pass.portion;
-  const SaKey key{portion.dst, portion.src, portion.spi, portion.ah, portion.detail == Detail::kOk};
-  pass.lookup =
-      tables.sa().search(key, {policy.strict_selectors, policy.ah_enabled, policy.esp_enabled});
-  pass.record =
-      pass.lookup.kind == SaLookup::Kind::kMiss ? nullptr : tables.rows().at(pass.lookup.index);
-  pass.plan = plan_portion(frame.bytes, pass.window, portion, pass.lookup, pass.record.get(),
-                           policy, tables.parser());
-  pass.plan.crypto.inject_fault = pass.window.pass == Pass::kOuter && config_.fault_frame &&
-                                  *config_.fault_frame == frame.number;
-  pass.crypto_ran = false;
-  pass.tables = tables.version();
-}
-
-std::uint32_t RxCore::stored_beats(const RxFrame& frame) const {
-  return blocks_.line.beats(std::min(frame.line.bytes, config_.max_frame_bytes));
-}
-
-void RxCore::admit(FramePtr frame) {
-  // A frame that will prove bad takes buffer space until its end: it, too, can find the buffer
-  // full.
-  const DropReason verdict = frame->drop;
-  const std::uint32_t beats = stored_beats(*frame);
-  if (!store(frame->line, beats)) return drop(std::move(frame), DropReason::kBufferFull);
-  // Given back at its end, before the first beat of the next frame: nobody sees the space taken.
-  if (verdict != DropReason::kNone) return drop(std::move(frame), verdict);
-  if (blocks_.arbiter.full()) advance(frame->line.descriptor - 1);
-  if (blocks_.arbiter.full()) return drop(std::move(frame), DropReason::kFifoFull);
-  blocks_.buffer.allocate(beats);
-  blocks_.arbiter.push(frame->line.descriptor);
-  fifo_.push_back(std::move(frame));
-}
-
-/// Does every beat find space in its cycle? O(1) while even the known frees leave room; else the
-/// loop is advanced to the first beat that does not fit, and asked again.
-bool RxCore::store(const FrameOnLine& line, std::uint32_t beats) {
-  std::uint64_t fit = blocks_.buffer.free_in(blocks_.line.beat(line, 0));
-  while (fit < beats) {
-    const auto next = static_cast<std::uint32_t>(fit);
-    const Cycle cycle = blocks_.line.beat(line, next);
-    advance(cycle - 1);
-    fit = blocks_.buffer.free_in(cycle);
-    if (fit <= next) return false;
-  }
-  return true;
-}
-
-void RxCore::drop(FramePtr frame, DropReason reason) {
-  frame->drop = reason;
-  ++stats_.dropped[static_cast<std::size_t>(reason)];
-  --in_flight_;
-  sink_(*frame);
-  recycle(std::move(frame));
-}
 
 // ---- the loop --------------------------------------------------------------------------------
 
@@ -317,7 +170,9 @@ void RxCore::post_descriptors(Cycle cycle, unsigned count) {
 void RxCore::retire_heads() {
   retiring_ = true;
   OrderSlots& slots = blocks_.slots;
-  while (slots.head_done() && blocks_.dma.has_descriptor()) {
+  while (slots.head_done()) {
+    if (!blocks_.dma.has_descriptor() && starved_) starved_();
+    if (!blocks_.dma.has_descriptor()) break;
     FramePtr frame = std::move(in_slot_[slots.head() % slots.size()]);
     const RxDmaPipe::Times times =
         blocks_.dma.retire(slots.head_seen(), static_cast<std::uint32_t>(frame->bytes.size()));
@@ -331,6 +186,7 @@ void RxCore::retire_heads() {
     last_retire_ = times.retire;
     slots.retire(times.retire);
     blocks_.buffer.release(times.completion, stored_beats(*frame));
+    frame->descriptor = times.descriptor;
     frame->retire = times.retire;
     frame->completion_cycle = times.completion;
     note_use(frame->outer, times.completion);

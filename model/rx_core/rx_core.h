@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "model/crypto_engine/crypto_timing.h"
@@ -43,9 +44,14 @@ struct RxBlocks {
 class RxCore {
  public:
   struct Config {
-    std::uint32_t max_frame_bytes = 9618;      ///< FCS included
+    std::uint32_t max_frame_bytes = 9618;      ///< FCS included; until `control_line` says else
     bool overload_bypass = false;              ///< A-28
     std::optional<std::uint64_t> fault_frame;  ///< A-51
+  };
+  /// What the MAC lets in.
+  struct LineControl {
+    bool open = true;                      ///< false: frames are dropped kGateClosed
+    std::uint32_t max_frame_bytes = 9618;  ///< FCS included
   };
   /// Called when a frame's fate is final: dropped ones when dropped, others in retire order.
   /// The frame is the sink's to read during the call only.
@@ -65,6 +71,20 @@ class RxCore {
   void arrive(boost::span<const LineFrame> burst);
   /// Everything up to `horizon` is known: makes every decision and every lookup up to there.
   void advance_to(Cycle horizon);
+
+  /// Holds for frames whose first beat comes in `from` or later, which lies behind the horizon.
+  /// Cycles never decrease.
+  void control_line(Cycle from, const LineControl& control);
+  /// Makes every decision up to `cycle`; then all frames in the card are lost (kReset), those too
+  /// whose first beat has come but not their last. Those completed later than `cycle` already had
+  /// their fate: `recall` takes it back.
+  void reset(Cycle cycle);
+  /// A frame that was handed to the sink as indicated will not be, since `reset` has been called:
+  /// the last such frame first. Its descriptor is free again.
+  void recall(Cycle descriptor);
+  /// Called when the oldest frame is done and no receive descriptor is in the card. Whoever holds
+  /// back news from the host must give them now.
+  void on_starved(std::function<void()> starved) { starved_ = std::move(starved); }
 
   /// A doorbell for `count` receive descriptors, in `cycle`.
   void post_descriptors(Cycle cycle, unsigned count);
@@ -88,6 +108,7 @@ class RxCore {
   FramePtr make_frame(const LineFrame& line);
   void judge(RxFrame& frame, RxPass& pass);
   void foresee(boost::span<FramePtr> burst);
+  void meet_line_control(RxFrame& frame);
   void admit(FramePtr frame);
   bool store(const FrameOnLine& line, std::uint32_t beats);
   std::uint32_t stored_beats(const RxFrame& frame) const;
@@ -110,6 +131,9 @@ class RxCore {
   Config config_;
   RxBlocks blocks_;
   Sink sink_;
+  std::function<void()> starved_;
+  LineControl control_;                                 // as of the last frame's first beat
+  std::deque<std::pair<Cycle, LineControl>> controls_;  // that come later
   RxStats stats_;
   std::deque<FramePtr> arriving_;  // on the line, descriptor behind the horizon
   std::deque<FramePtr> fifo_;      // receive FIFO: admitted, not yet granted

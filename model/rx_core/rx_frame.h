@@ -44,6 +44,7 @@ struct RxFrame {
   Bytes bytes;
   FrameOnLine line;
   DropReason drop = DropReason::kNone;
+  std::uint32_t max_bytes = 0;  ///< longest frame when its first beat came, FCS included
   Classification classification;
   RxPass outer;
   RxPass inner;
@@ -52,6 +53,7 @@ struct RxFrame {
   std::optional<std::uint32_t>
       inner_spi;  ///< of the packet inside a verified tunnel portion, where readable
   Completion completion;
+  Cycle descriptor = 0;  ///< its receive descriptor became usable
   Cycle retire = 0;
   Cycle completion_cycle = 0;  ///< the completion write leaves rx_dma
 

@@ -37,7 +37,14 @@ class RxDmaPipe {
   /// The host gave the card new rings: descriptors of the old ones are void.
   void forget_descriptors() { credits_.clear(); }
 
+  /// The descriptor of a frame that a reset has lost, usable from `descriptor` on: it is the next
+  /// to be used.
+  void give_back(Cycle descriptor) { credits_.push_front(descriptor); }
+  /// A reset in `cycle`: no frame is leaving.
+  void rest(Cycle cycle) { free_ = cycle; }
+
   struct Times {
+    Cycle descriptor;  ///< the descriptor that it takes became usable
     Cycle retire;      ///< the slot is given back
     Cycle completion;  ///< the completion write leaves, behind the data; buffer space is given back
     Cycle credit_wait;  ///< cycles of `retire` that waited for the host alone
@@ -47,7 +54,8 @@ class RxDmaPipe {
   Times retire(Cycle ready, std::uint32_t bytes) {
     const Cycle without_host = std::max(ready, free_);
     Times times{};
-    times.retire = std::max(without_host, credits_.front());
+    times.descriptor = credits_.front();
+    times.retire = std::max(without_host, times.descriptor);
     credits_.pop_front();
     times.credit_wait = times.retire - without_host;
     times.completion = times.retire + timing_.setup + timing_.beats(bytes);

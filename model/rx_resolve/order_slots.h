@@ -71,6 +71,12 @@ class OrderSlots {
     free_at_[place(head_)] = cycle + timing_.reuse;
     ++head_;
   }
+  /// A reset in `cycle`: every slot is free.
+  void clear(Cycle cycle) {
+    for (Cycle& free : free_at_) free = cycle + timing_.reuse;
+    head_ = next_;
+    agains_ = 0;
+  }
   unsigned size() const { return static_cast<unsigned>(state_.size()); }
 
  private:

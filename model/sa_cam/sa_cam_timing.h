@@ -43,6 +43,9 @@ class SaCamPipe {
   /// The result was taken in `cycle`.
   void left(Cycle cycle) { left_ = cycle; }
 
+  /// A reset in `cycle`: no lookup is under way. Updates are not touched.
+  void rest(Cycle cycle) { accepted_ = moved_ = left_ = cycle; }
+
   /// The cycle in which an update offered from `arrival` on is accepted.
   Cycle accept_update(Cycle arrival) {
     updated_ = std::max(arrival, updated_ + timing_.update_interval);

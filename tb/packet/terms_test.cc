@@ -49,8 +49,8 @@ TEST(Words, OfClassesAreThoseOfTheFileFormat) {
 }
 
 TEST(Words, OfDropReasonsAreThoseOfTheFileFormat) {
-  const char* const words[kDropReasonCount] = {"none",     "bad-fcs",     "runt",
-                                               "oversize", "buffer-full", "fifo-full"};
+  const char* const words[kDropReasonCount] = {
+      "none", "bad-fcs", "runt", "oversize", "buffer-full", "fifo-full", "gate-closed", "reset"};
   for (int i = 0; i < kDropReasonCount; ++i) {
     EXPECT_EQ(to_word(static_cast<DropReason>(i)), words[i]);
     EXPECT_EQ(drop_reason_from_word(words[i]), static_cast<DropReason>(i));

@@ -32,6 +32,7 @@ ClockedRx::ClockedRx(const Scenario& scenario, CryptoBackend& crypto)
       seen_(static_cast<std::size_t>(scenario.timing.mac.visible), 0),
       slots_(scenario.shape.slots),
       lane_ready_(scenario.shape.lanes, kBeforeTime) {
+  control_.max_frame_bytes = in_.shape.max_frame_bytes;
   trace_.frames.resize(in_.frames.size());
   trace_.accepted_writes.resize(in_.writes.size(), kNever);
   frames_.resize(in_.frames.size());
@@ -77,7 +78,50 @@ void ClockedRx::step() {
   arbitrate();
   if (now_ >= 0) line();
   used_ -= freed_now_;
+  if (next_reset_ < in_.resets.size() && in_.resets[next_reset_] == now_) {
+    ++next_reset_;
+    reset();
+  }
   ++now_;
+}
+
+/// At the end of a cycle: every register but those of tables, line and descriptors.
+void ClockedRx::reset() {
+  for (Receiving& receiving : receiving_) {
+    if (receiving.beats == 0 || receiving.lost || receiving.closed) continue;
+    receiving.lost = true;
+    lose(receiving.frame);
+  }
+  for (const FifoEntry& entry : fifo_) lose(entry.frame);
+  fifo_.clear();
+  for (Slot& slot : slots_) {
+    if (slot.busy) lose(slot.frame);
+    slot = {};
+    slot.reusable = now_ + in_.timing.resolve.reuse;
+  }
+  slot_head_ = slot_tail_;
+  if (dma_) {
+    lose(dma_->ref.frame);
+    trace_.retired.pop_back();
+    ++credits_;
+    dma_.reset();
+  }
+  parser_.reset();
+  match_.reset();
+  result_.reset();
+  finishing_.clear();
+  std::fill(lane_ready_.begin(), lane_ready_.end(), now_);
+  dma_ready_ = now_;
+  used_ = 0;
+}
+
+void ClockedRx::lose(unsigned frame) {
+  FrameTrace line;
+  line.rx = trace_.frames[frame].rx;
+  line.last_beat = trace_.frames[frame].last_beat;
+  line.descriptor = trace_.frames[frame].descriptor;
+  trace_.frames[frame] = line;
+  settle(frame, DropReason::kReset);
 }
 
 // --- tables ---

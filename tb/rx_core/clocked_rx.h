@@ -79,7 +79,10 @@ class ClockedRx {
     std::uint64_t first = 0;  // line position of the first destination-MAC byte
     std::uint32_t beats = 0;  // written or refused so far
     bool refused = false;
+    bool closed = false;  // the gate, at its first beat
+    bool lost = false;    // to a reset
     bool ended = false;
+    std::uint32_t max_frame_bytes = 0;  // at its first beat
     Cycle verdict = 0;
   };
   struct PassRef {
@@ -119,6 +122,8 @@ class ClockedRx {
   void look_up();
   void arbitrate();
   void grant(unsigned frame, unsigned pass, unsigned slot);
+  void reset();
+  void lose(unsigned frame);
   void line();
   void verdicts();
   void beats();
@@ -161,6 +166,8 @@ class ClockedRx {
   std::deque<FifoEntry> fifo_;
   std::size_t fifo_count_ = 0;  // as registered at the start of the cycle
   bool fifo_popped_ = false;
+  TimedControl control_;
+  std::size_t next_control_ = 0, next_reset_ = 0;
 
   // Order slots, a ring.
   std::vector<Slot> slots_;

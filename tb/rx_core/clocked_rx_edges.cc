@@ -36,6 +36,10 @@ void ClockedRx::line() {
     }
   }
   line_started_ = started;
+  for (; next_control_ < in_.controls.size() && in_.controls[next_control_].from <= now_;
+       ++next_control_) {
+    control_ = in_.controls[next_control_];
+  }
   verdicts();
   beats();
   seen_.pop_front();
@@ -47,8 +51,10 @@ void ClockedRx::verdicts() {
     receiving_.pop_front();
     Frame& frame = frames_[done.frame];
     trace_.frames[done.frame].descriptor = now_;
-    DropReason reason = done.refused ? DropReason::kBufferFull
-                                     : mac_check(in_.frames[done.frame], in_.shape.max_frame_bytes);
+    if (done.lost) continue;
+    DropReason reason = done.closed    ? DropReason::kGateClosed
+                        : done.refused ? DropReason::kBufferFull
+                                       : mac_check(in_.frames[done.frame], done.max_frame_bytes);
     if (reason == DropReason::kNone && fifo_count_ >= in_.shape.fifo_frames) {
       reason = DropReason::kFifoFull;
       hit(Cover::kFifoFull);
@@ -75,16 +81,21 @@ void ClockedRx::beats() {
     if (receiving.beats < total) {
       const std::uint32_t upto = std::min((receiving.beats + 1) * width, frame.on_line);
       if (seen < receiving.first + upto) return;
+      if (receiving.beats == 0) {
+        receiving.closed = !control_.open;
+        receiving.max_frame_bytes = control_.max_frame_bytes;
+      }
       // From here on the frame is known to be too long: that comes first in time, no more is
       // written.
-      const bool too_long = receiving.beats * width >= in_.shape.max_frame_bytes;
-      if (!too_long && used_ >= in_.shape.buffer_beats) {
+      const bool too_long = receiving.beats * width >= receiving.max_frame_bytes;
+      const bool ignored = too_long || receiving.closed || receiving.lost;
+      if (!ignored && used_ >= in_.shape.buffer_beats) {
         if (!receiving.refused && used_ - freed_now_ < in_.shape.buffer_beats) {
           hit(Cover::kBeatMeetsFree);
         }
         receiving.refused = true;
       }
-      if (!receiving.refused && !too_long) {
+      if (!receiving.refused && !ignored) {
         ++frame.beats_held;
         ++used_;
       }

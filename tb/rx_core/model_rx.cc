@@ -67,6 +67,8 @@ class ModelRx {
               {line_, buffer_, arbiter_, parser_, tables_, cam_, lanes_, crypto, slots_, dma_},
               [this](const RxFrame& frame) { settle(frame); }) {
     trace_.frames.resize(in_.frames.size());
+    for (const TimedControl& control : in_.controls)
+      core_.control_line(control.from, {control.open, control.max_frame_bytes});
   }
 
   LoopTrace run(std::vector<LineFrame>& frames, const LoopTrace* known) {
@@ -84,8 +86,15 @@ class ModelRx {
     if (!in_.host.fixed.empty()) now = std::min(now, in_.host.fixed.front().cycle);
     now -= lookahead + 1;
     core_.arrive(frames);
+    std::size_t reset = 0;
     for (std::size_t next = 0; core_.in_flight() != 0; now += lookahead + 1) {
       const Cycle horizon = now + lookahead;
+      for (; reset < in_.resets.size() && in_.resets[reset] <= horizon; ++reset) {
+        for (; next < in_.writes.size() && in_.writes[next].cycle < in_.resets[reset]; ++next)
+          write(next);
+        ring_until(in_.resets[reset] - 1);
+        this->reset(in_.resets[reset]);
+      }
       // What is offered in the horizon's own cycle is seen behind it.
       for (; next < in_.writes.size() && in_.writes[next].cycle < horizon - late; ++next)
         write(next);
@@ -99,6 +108,25 @@ class ModelRx {
   }
 
  private:
+  /// What the host was promised too early is taken back.
+  void reset(Cycle cycle) {
+    core_.reset(cycle);
+    while (!trace_.retired.empty()) {
+      FrameTrace& frame = trace_.frames[trace_.retired.back()];
+      if (frame.completion <= cycle) break;
+      FrameTrace line;
+      line.settled = true;
+      line.drop = DropReason::kReset;
+      line.rx = frame.rx;
+      line.last_beat = frame.last_beat;
+      line.descriptor = frame.descriptor;
+      frame = line;
+      trace_.retired.pop_back();
+      core_.recall(descriptors_.back());
+      descriptors_.pop_back();
+    }
+  }
+
   static constexpr Cycle kLiveLimit = 50'000'000;
 
   void write(std::size_t number) {
@@ -145,6 +173,7 @@ class ModelRx {
     trace_.frames.at(frame.number) = trace_of(frame);
     if (!frame.indicated()) return;
     trace_.retired.push_back(frame.number);
+    descriptors_.push_back(frame.descriptor);
     if (in_.host.turnaround < 0 || ++completed_ % in_.host.batch != 0) return;
     core_.post_descriptors(frame.completion_cycle + in_.host.turnaround, in_.host.batch);
   }
@@ -165,7 +194,8 @@ class ModelRx {
   TimedTables tables_;
   RxCore core_;
   std::uint64_t completed_ = 0;
-  std::size_t rung_ = 0;  // fixed doorbells handed over
+  std::vector<Cycle> descriptors_;  // of the frames retired
+  std::size_t rung_ = 0;            // fixed doorbells handed over
 };
 
 }  // namespace

@@ -48,6 +48,13 @@ struct TimedWrite {
   TableWrite write;
 };
 
+/// What the MAC lets in from a cycle on.
+struct TimedControl {
+  Cycle from = 0;
+  bool open = true;
+  std::uint32_t max_frame_bytes = 9618;
+};
+
 struct Doorbell {
   Cycle cycle = 0;
   unsigned count = 0;
@@ -67,7 +74,9 @@ struct Scenario {
   LoopShape shape;
   LoopTiming timing;
   std::vector<LineFrame> frames;
-  std::vector<TimedWrite> writes;  ///< ascending cycles
+  std::vector<TimedWrite> writes;      ///< ascending cycles
+  std::vector<TimedControl> controls;  ///< ascending cycles; until the first: open, shape's maximum
+  std::vector<Cycle> resets;  ///< ascending; for a live run, with a host of fixed doorbells
   HostPlan host;
   /// Frames of each burst offered to the model; what is left comes in one. Says nothing about time.
   std::vector<unsigned> bursts;

@@ -54,6 +54,7 @@ class Maker {
   void make_frames(unsigned count);
   void make_buffer();
   void make_host(unsigned frames);
+  void make_controls(std::uint64_t span);
   void make_writes();
   TableWrite row_write();
   TableWrite control_write();
@@ -235,6 +236,7 @@ void Maker::make_writes() {
   for (const SaRowWrite& row : pool_.rows()) out_.writes.push_back({kSetUp, row});
   const std::uint64_t span = line_bytes_ * out_.shape.line_cycles / out_.shape.line_bytes;
   const unsigned frames = static_cast<unsigned>(out_.frames.size());
+  make_controls(span);
   const unsigned count = chance(30) ? 0 : pick(1, chance(30) ? 4 * frames : frames);
   std::vector<Cycle> when(count);
   for (Cycle& cycle : when) cycle = static_cast<Cycle>(upto(0, span + 50));
@@ -244,11 +246,41 @@ void Maker::make_writes() {
   }
 }
 
+void Maker::make_controls(std::uint64_t span) {
+  if (chance(60)) return;
+  std::vector<Cycle> when(pick(1, 12));
+  for (Cycle& cycle : when) cycle = static_cast<Cycle>(upto(0, span));
+  std::sort(when.begin(), when.end());
+  for (const Cycle cycle : when) {
+    const std::uint32_t longest = out_.shape.max_frame_bytes;
+    out_.controls.push_back({cycle, chance(70), chance(50) ? longest : pick(64, longest)});
+  }
+}
+
 }  // namespace
 
 Scenario make_scenario(SeedClass seed_class, std::uint64_t seed, unsigned frames,
                        const FramePool& pool) {
   return Maker(seed_class, seed, pool).make(frames);
+}
+
+void add_resets(Scenario& scenario, std::uint64_t seed) {
+  std::mt19937_64 random(seed);
+  const auto upto = [&random](std::uint64_t most) {
+    return std::uniform_int_distribution<std::uint64_t>(0, most)(random);
+  };
+  std::uint64_t bytes = 0;
+  for (const LineFrame& frame : scenario.frames) bytes += frame.bytes.size() + 24;
+  const std::uint64_t span = bytes * scenario.shape.line_cycles / scenario.shape.line_bytes;
+  scenario.resets.resize(1 + upto(3));
+  for (Cycle& cycle : scenario.resets) cycle = static_cast<Cycle>(upto(span));
+  std::sort(scenario.resets.begin(), scenario.resets.end());
+  const auto repeated = std::unique(scenario.resets.begin(), scenario.resets.end());
+  scenario.resets.erase(repeated, scenario.resets.end());
+  scenario.drains.clear();
+  scenario.host.turnaround = -1;
+  auto& bells = scenario.host.fixed;
+  bells.push_back({bells.back().cycle, static_cast<unsigned>(scenario.frames.size())});
 }
 
 void regroup(Scenario& scenario, std::uint64_t seed) {

@@ -12,5 +12,7 @@ Scenario make_scenario(SeedClass seed_class, std::uint64_t seed, unsigned frames
                        const FramePool& pool);
 /// The same with other bursts: nothing that happens may depend on them.
 void regroup(Scenario& scenario, std::uint64_t seed);
+/// Puts resets at random cycles; a host of fixed doorbells, no drains.
+void add_resets(Scenario& scenario, std::uint64_t seed);
 
 }  // namespace espnic::tb::rx_core
