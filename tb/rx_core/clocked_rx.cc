@@ -49,7 +49,7 @@ ClockedRx::ClockedRx(const Scenario& scenario, CryptoBackend& crypto)
 
 LoopTrace ClockedRx::run(Cycle limit) {
   const Cycle end = now_ + limit;
-  while (settled_ < frames_.size()) {
+  while (settled_ < frames_.size() || !receiving_.empty()) {
     if (now_ >= end) throw std::runtime_error("no end after " + std::to_string(limit) + " cycles");
     step();
   }
