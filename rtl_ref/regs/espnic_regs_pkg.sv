@@ -528,13 +528,13 @@ package espnic_regs_pkg;
   parameter logic [31:0] STAT_SNAPSHOT_TAKE_MASK = 32'h00000001;
   parameter int STAT_SNAPSHOT_TAKE_SHIFT = 0;
 
-  // Frames that came down the line. Low half.
+  // Frames whose fate is decided: indicated or dropped. Low half.
   parameter logic [31:0] STAT_FRAMES_OFFERED_LO_OFFSET = 32'h00000408;
   parameter logic [31:0] STAT_FRAMES_OFFERED_LO_RESET = 32'h00000000;
   parameter logic [31:0] STAT_FRAMES_OFFERED_LO_COUNT_MASK = 32'hFFFFFFFF;
   parameter int STAT_FRAMES_OFFERED_LO_COUNT_SHIFT = 0;
 
-  // Frames that came down the line. High half.
+  // Frames whose fate is decided: indicated or dropped. High half.
   parameter logic [31:0] STAT_FRAMES_OFFERED_HI_OFFSET = 32'h0000040C;
   parameter logic [31:0] STAT_FRAMES_OFFERED_HI_RESET = 32'h00000000;
   parameter logic [31:0] STAT_FRAMES_OFFERED_HI_COUNT_MASK = 32'hFFFFFFFF;
@@ -977,6 +977,12 @@ package espnic_regs_pkg;
   parameter logic [31:0] SA_FINGERPRINT_RESET = 32'h00000000;
   parameter logic [31:0] SA_FINGERPRINT_CRC_MASK = 32'h0000FFFF;
   parameter int SA_FINGERPRINT_CRC_SHIFT = 0;
+
+  // Words 0 to 7 of the entry that the last op read found; 0 before that and when it failed.
+  parameter logic [31:0] SA_READ_OFFSET = 32'h000006A0;
+  parameter logic [31:0] SA_READ_RESET = 32'h00000000;
+  parameter logic [31:0] SA_READ_WORD_MASK = 32'hFFFFFFFF;
+  parameter int SA_READ_WORD_SHIFT = 0;
 
   // Doorbell of the command ring; reads as last written.
   parameter logic [31:0] COMMAND_PRODUCER_OFFSET = 32'h00001000;

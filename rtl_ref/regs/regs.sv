@@ -391,7 +391,7 @@ module regs (
   input  logic [31:0] stat_interrupts_lo_count_i,
   // Bits 63:32 of the count.
   input  logic [31:0] stat_interrupts_hi_count_i,
-  // The word; after op read, the word of the entry.
+  // The word; see SA_READ for what op read gives.
   output logic [255:0] sa_win_word_o,
   // The word, in the byte order of KeyMat; reads 0. SA_FINGERPRINT tells whether it arrived.
   output logic [511:0] sa_key_word_o,
@@ -425,6 +425,8 @@ module regs (
   input  logic [15:0] sa_generation_generation_i,
   // CRC-16/XMODEM over the bytes of words 8 to 23 as written, in address order.
   input  logic [15:0] sa_fingerprint_crc_i,
+  // The word.
+  input  logic [255:0] sa_read_word_i,
   // Index behind the last command.
   output logic [15:0] command_producer_index_o,
   // 1 for the cycle after a write
@@ -800,6 +802,22 @@ module regs (
   assign word_sa_generation = {16'b0, sa_generation_generation_i};
   logic [31:0] word_sa_fingerprint;
   assign word_sa_fingerprint = {16'b0, sa_fingerprint_crc_i};
+  logic [31:0] word_sa_read_0;
+  assign word_sa_read_0 = sa_read_word_i;
+  logic [31:0] word_sa_read_1;
+  assign word_sa_read_1 = sa_read_word_i;
+  logic [31:0] word_sa_read_2;
+  assign word_sa_read_2 = sa_read_word_i;
+  logic [31:0] word_sa_read_3;
+  assign word_sa_read_3 = sa_read_word_i;
+  logic [31:0] word_sa_read_4;
+  assign word_sa_read_4 = sa_read_word_i;
+  logic [31:0] word_sa_read_5;
+  assign word_sa_read_5 = sa_read_word_i;
+  logic [31:0] word_sa_read_6;
+  assign word_sa_read_6 = sa_read_word_i;
+  logic [31:0] word_sa_read_7;
+  assign word_sa_read_7 = sa_read_word_i;
   logic [31:0] word_command_producer;
   assign word_command_producer = {16'b0, command_producer_index_o};
   logic [31:0] word_receive_producer;
@@ -1306,6 +1324,30 @@ module regs (
       end
       14'h01A4: begin  // SA_FINGERPRINT
         value = word_sa_fingerprint;
+      end
+      14'h01A8: begin  // SA_READ[0]
+        value = word_sa_read_0;
+      end
+      14'h01A9: begin  // SA_READ[1]
+        value = word_sa_read_1;
+      end
+      14'h01AA: begin  // SA_READ[2]
+        value = word_sa_read_2;
+      end
+      14'h01AB: begin  // SA_READ[3]
+        value = word_sa_read_3;
+      end
+      14'h01AC: begin  // SA_READ[4]
+        value = word_sa_read_4;
+      end
+      14'h01AD: begin  // SA_READ[5]
+        value = word_sa_read_5;
+      end
+      14'h01AE: begin  // SA_READ[6]
+        value = word_sa_read_6;
+      end
+      14'h01AF: begin  // SA_READ[7]
+        value = word_sa_read_7;
       end
       14'h0400: begin  // COMMAND_PRODUCER
         writable = 1'b1;

@@ -38,7 +38,7 @@
 #define ESPNIC_SA_OP_ADD 0u /* Adds the record in the window. */
 #define ESPNIC_SA_OP_UPDATE 1u /* Replaces the entry at index by the record in the window. */
 #define ESPNIC_SA_OP_DELETE 2u /* Removes the entry at index; SA_HND must name its generation. */
-#define ESPNIC_SA_OP_READ 3u /* Copies the entry at index to the window, keys as 0. */
+#define ESPNIC_SA_OP_READ 3u /* Shows the entry at index in SA_READ; keys are never shown. */
 #define ESPNIC_SA_OP_SCRUB 4u /* Removes every entry of the table and overwrites its keys. */
 
 #define ESPNIC_SA_TABLE_SA 0u /* SA table. */
@@ -536,13 +536,13 @@
 #define ESPNIC_STAT_SNAPSHOT_TAKE_MASK 0x00000001u /* Write 1 to copy; reads 0. */
 #define ESPNIC_STAT_SNAPSHOT_TAKE_SHIFT 0
 
-/* Frames that came down the line. Low half. */
+/* Frames whose fate is decided: indicated or dropped. Low half. */
 #define ESPNIC_STAT_FRAMES_OFFERED_LO_OFFSET 0x0408u
 #define ESPNIC_STAT_FRAMES_OFFERED_LO_RESET 0x00000000u
 #define ESPNIC_STAT_FRAMES_OFFERED_LO_COUNT_MASK 0xFFFFFFFFu /* Bits 31:0 of the count. */
 #define ESPNIC_STAT_FRAMES_OFFERED_LO_COUNT_SHIFT 0
 
-/* Frames that came down the line. High half. */
+/* Frames whose fate is decided: indicated or dropped. High half. */
 #define ESPNIC_STAT_FRAMES_OFFERED_HI_OFFSET 0x040Cu
 #define ESPNIC_STAT_FRAMES_OFFERED_HI_RESET 0x00000000u
 #define ESPNIC_STAT_FRAMES_OFFERED_HI_COUNT_MASK 0xFFFFFFFFu /* Bits 63:32 of the count. */
@@ -924,7 +924,7 @@
 #define ESPNIC_SA_WIN_OFFSET 0x0600u
 #define ESPNIC_SA_WIN_RESET 0x00000000u
 #define ESPNIC_SA_WIN_COUNT 8
-#define ESPNIC_SA_WIN_WORD_MASK 0xFFFFFFFFu /* The word; after op read, the word of the entry. */
+#define ESPNIC_SA_WIN_WORD_MASK 0xFFFFFFFFu /* The word; see SA_READ for what op read gives. */
 #define ESPNIC_SA_WIN_WORD_SHIFT 0
 
 /* Key words of the window: words 8 to 23 of the record. */
@@ -988,6 +988,13 @@
 #define ESPNIC_SA_FINGERPRINT_RESET 0x00000000u
 #define ESPNIC_SA_FINGERPRINT_CRC_MASK 0x0000FFFFu /* CRC-16/XMODEM over the bytes of words 8 to 23 as written, in address order. */
 #define ESPNIC_SA_FINGERPRINT_CRC_SHIFT 0
+
+/* Words 0 to 7 of the entry that the last op read found; 0 before that and when it failed. */
+#define ESPNIC_SA_READ_OFFSET 0x06A0u
+#define ESPNIC_SA_READ_RESET 0x00000000u
+#define ESPNIC_SA_READ_COUNT 8
+#define ESPNIC_SA_READ_WORD_MASK 0xFFFFFFFFu /* The word. */
+#define ESPNIC_SA_READ_WORD_SHIFT 0
 
 /* Doorbell of the command ring; reads as last written. */
 #define ESPNIC_COMMAND_PRODUCER_OFFSET 0x1000u

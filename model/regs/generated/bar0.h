@@ -39,7 +39,7 @@ enum class SaOp : std::uint32_t {
   kAdd = 0,  ///< Adds the record in the window.
   kUpdate = 1,  ///< Replaces the entry at index by the record in the window.
   kDelete = 2,  ///< Removes the entry at index; SA_HND must name its generation.
-  kRead = 3,  ///< Copies the entry at index to the window, keys as 0.
+  kRead = 3,  ///< Shows the entry at index in SA_READ; keys are never shown.
   kScrub = 4,  ///< Removes every entry of the table and overwrites its keys.
 };
 
@@ -323,11 +323,11 @@ inline constexpr Field kCompletionProducerIndex{0, 16};  ///< Index behind the l
 inline constexpr std::uint32_t kStatSnapshot = 0x0400;
 inline constexpr Field kStatSnapshotTake{0, 1};  ///< Write 1 to copy; reads 0.
 
-/// Frames that came down the line. Low half.
+/// Frames whose fate is decided: indicated or dropped. Low half.
 inline constexpr std::uint32_t kStatFramesOfferedLo = 0x0408;
 inline constexpr Field kStatFramesOfferedLoCount{0, 32};  ///< Bits 31:0 of the count.
 
-/// Frames that came down the line. High half.
+/// Frames whose fate is decided: indicated or dropped. High half.
 inline constexpr std::uint32_t kStatFramesOfferedHi = 0x040C;
 inline constexpr Field kStatFramesOfferedHiCount{0, 32};  ///< Bits 63:32 of the count.
 
@@ -582,7 +582,7 @@ inline constexpr Field kStatInterruptsHiCount{0, 32};  ///< Bits 63:32 of the co
 /// Data words of the window: words 0 to 7 of the record (sa_record, parser_record). 8 words.
 inline constexpr std::uint32_t kSaWin = 0x0600;
 inline constexpr std::size_t kSaWinWords = 8;
-inline constexpr Field kSaWinWord{0, 32};  ///< The word; after op read, the word of the entry.
+inline constexpr Field kSaWinWord{0, 32};  ///< The word; see SA_READ for what op read gives.
 
 /// Key words of the window: words 8 to 23 of the record. 16 words.
 inline constexpr std::uint32_t kSaKey = 0x0620;
@@ -622,6 +622,11 @@ inline constexpr Field kSaGenerationGeneration{0, 16};  ///< Generation, low 16 
 /// Check on the key words, so that software can tell that they arrived without reading them.
 inline constexpr std::uint32_t kSaFingerprint = 0x0690;
 inline constexpr Field kSaFingerprintCrc{0, 16};  ///< CRC-16/XMODEM over the bytes of words 8 to 23 as written, in address order.
+
+/// Words 0 to 7 of the entry that the last op read found; 0 before that and when it failed. 8 words.
+inline constexpr std::uint32_t kSaRead = 0x06A0;
+inline constexpr std::size_t kSaReadWords = 8;
+inline constexpr Field kSaReadWord{0, 32};  ///< The word.
 
 /// Doorbell of the command ring; reads as last written.
 inline constexpr std::uint32_t kCommandProducer = 0x1000;
@@ -752,6 +757,7 @@ inline constexpr FieldInfo kSaRsp[] = {{"done", {0, 1}, Access::kReadOnly, 0x000
 inline constexpr FieldInfo kSaHnd[] = {{"index", {0, 16}, Access::kReadWrite, 0x00000000, false}, {"generation", {16, 16}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kSaGeneration[] = {{"generation", {0, 16}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kSaFingerprint[] = {{"crc", {0, 16}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaRead[] = {{"word", {0, 32}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kCommandProducer[] = {{"index", {0, 16}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kReceiveProducer[] = {{"index", {0, 16}, Access::kReadWrite, 0x00000000, false}};
 }  // namespace table
@@ -906,6 +912,14 @@ inline constexpr RegisterInfo kBar0Table[] = {
     {0x0688, "SA_HND", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaHnd, 2},
     {0x068C, "SA_GENERATION", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaGeneration, 1},
     {0x0690, "SA_FINGERPRINT", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaFingerprint, 1},
+    {0x06A0, "SA_READ[0]", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaRead, 1},
+    {0x06A4, "SA_READ[1]", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaRead, 1},
+    {0x06A8, "SA_READ[2]", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaRead, 1},
+    {0x06AC, "SA_READ[3]", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaRead, 1},
+    {0x06B0, "SA_READ[4]", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaRead, 1},
+    {0x06B4, "SA_READ[5]", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaRead, 1},
+    {0x06B8, "SA_READ[6]", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaRead, 1},
+    {0x06BC, "SA_READ[7]", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaRead, 1},
     {0x1000, "COMMAND_PRODUCER", 0x00000000, 0x0000FFFF, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, true, false, table::kCommandProducer, 1},
     {0x1004, "RECEIVE_PRODUCER", 0x00000000, 0x0000FFFF, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, true, false, table::kReceiveProducer, 1},
 };

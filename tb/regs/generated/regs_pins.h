@@ -340,6 +340,30 @@ void drive_pins(Top& top, std::uint32_t offset, std::uint32_t word) {
     case 0x0690:  // SA_FINGERPRINT
       top.sa_fingerprint_crc_i = word >> 0 & 0xFFFFu;
       break;
+    case 0x06A0:  // SA_READ[0]
+      top.sa_read_word_i[0] = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x06A4:  // SA_READ[1]
+      top.sa_read_word_i[1] = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x06A8:  // SA_READ[2]
+      top.sa_read_word_i[2] = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x06AC:  // SA_READ[3]
+      top.sa_read_word_i[3] = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x06B0:  // SA_READ[4]
+      top.sa_read_word_i[4] = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x06B4:  // SA_READ[5]
+      top.sa_read_word_i[5] = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x06B8:  // SA_READ[6]
+      top.sa_read_word_i[6] = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x06BC:  // SA_READ[7]
+      top.sa_read_word_i[7] = word >> 0 & 0xFFFFFFFFu;
+      break;
     default:
       break;
   }
