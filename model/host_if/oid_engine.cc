@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "model/host_if/capability.h"
 #include "model/host_if/ndis_layout.h"
 #include "model/host_if/oid_checks.h"
 #include "model/host_if/sa_directory.h"
@@ -383,7 +384,9 @@ OidEngine::OidEngine(const Config& config, PrepareKeys prepare) {
   if (config.parser_entries > 0xFF) {
     throw std::invalid_argument("parser list: slots are numbered with 8 bits, 0xFF means none");
   }
-  state_ = std::make_unique<State>(config, std::move(prepare));
+  Config lawful_config = config;
+  lawful_config.policy = lawful(config.policy);
+  state_ = std::make_unique<State>(lawful_config, std::move(prepare));
 }
 
 OidEngine::~OidEngine() = default;

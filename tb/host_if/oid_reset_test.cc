@@ -11,8 +11,8 @@ namespace espnic::tb {
 namespace {
 
 class OidReset : public BothLayouts {};
-INSTANTIATE_TEST_SUITE_P(Layouts, OidReset,
-                         testing::Values(HostLayout::kX64, HostLayout::kX86), layout_name);
+INSTANTIATE_TEST_SUITE_P(Layouts, OidReset, testing::Values(HostLayout::kX64, HostLayout::kX86),
+                         layout_name);
 
 Bytes encapsulation(std::uint32_t ipv4) {
   Bytes b(28);
