@@ -116,7 +116,8 @@ std::optional<CommandRing::Outcome> CommandRing::execute_next() {
 }
 
 void CommandRing::execute(const Command& command, Outcome& outcome) {
-  outcome.result.status = command.check();
+  // Reset comes before what is wrong with the command; its buffer is not looked at.
+  outcome.result.status = engine_.resetting() ? NdisStatus::kNotAccepted : command.check();
   if (outcome.result.status != NdisStatus::kSuccess) return;
   Bytes buffer(command.length);
   const ScrubGuard guard(buffer);

@@ -85,7 +85,8 @@ class CommandRing {
 
   /// Fetches and executes the next command; nothing when there is none. Malformed commands are
   /// answered: unknown opcode NOT_SUPPORTED, unknown layout INVALID_PARAMETER, buffer over 64 KiB
-  /// INVALID_LENGTH, bus error on the buffer FAILURE (an add is then undone).
+  /// INVALID_LENGTH, bus error on the buffer FAILURE (an add is then undone). While the engine is
+  /// resetting every command is answered NOT_ACCEPTED.
   std::optional<Outcome> execute_next();
 
   /// Writes outputs and response of a request that was PENDING. Nothing: not one of this ring.
