@@ -8,21 +8,20 @@
 namespace espnic {
 
 std::string_view to_word(Complaint value) {
-  static constexpr std::array<std::string_view, kComplaintCount> kWords{
-      "wrong width",
-      "misaligned",
-      "no register",
-      "read-only",
-      "reserved bits",
-      "configured too late",
-      "doorbell before enable",
-      "bad index",
-      "bad ring",
-      "DMA refused",
-      "buffer reused",
-      "key read back",
-      "window busy",
-      "spinning"};
+  static constexpr std::array<std::string_view, kComplaintCount> kWords{"wrong width",
+                                                                        "misaligned",
+                                                                        "no register",
+                                                                        "read-only",
+                                                                        "reserved bits",
+                                                                        "configured too late",
+                                                                        "doorbell before enable",
+                                                                        "bad index",
+                                                                        "bad ring",
+                                                                        "DMA refused",
+                                                                        "buffer reused",
+                                                                        "key read back",
+                                                                        "window busy",
+                                                                        "spinning"};
   return kWords.at(static_cast<std::size_t>(value));
 }
 

@@ -33,9 +33,9 @@ std::string_view to_word(Complaint value);
 
 struct Diagnosis {
   Complaint complaint = Complaint::kWidth;
-  std::string where;            ///< register name, or "BAR0+0x0abc", or ring and index
-  std::uint64_t time_ps = 0;    ///< simulated
-  std::string what;             ///< one line: what was done, and what would be right
+  std::string where;          ///< register name, or "BAR0+0x0abc", or ring and index
+  std::uint64_t time_ps = 0;  ///< simulated
+  std::string what;           ///< one line: what was done, and what would be right
 };
 /// "12.345 us: RECEIVE_PRODUCER: bad index: ..."
 std::string to_line(const Diagnosis& diagnosis);

@@ -162,8 +162,7 @@ bool HostIf::transfer(tlm::tlm_command command, std::uint64_t address, std::uint
   ++stats_.bus_errors;
   const auto inside = [&](std::uint32_t base, std::uint64_t entry_bytes) {
     const std::uint64_t start = registers_.base(base);
-    return address >= start &&
-           address - start < registers_.get(regs::kCommandSize) * entry_bytes;
+    return address >= start && address - start < registers_.get(regs::kCommandSize) * entry_bytes;
   };
   const regs::DmaSource source =
       inside(regs::kCommandBaseLo, kCommandBytes)     ? regs::DmaSource::kCommand
@@ -185,8 +184,7 @@ void HostIf::window_command(std::uint32_t command, Cycle cycle) {
     return;
   }
   std::array<std::uint32_t, 32> words{};
-  for (std::uint32_t i = 0; i < words.size(); ++i)
-    words[i] = registers_.get(regs::kSaWin + 4 * i);
+  for (std::uint32_t i = 0; i < words.size(); ++i) words[i] = registers_.get(regs::kSaWin + 4 * i);
   const unsigned before = engine_.live_handles();
   const SaWindow::Result result = window_.execute(command, registers_.get(regs::kSaHnd), words);
   count_sas(before);

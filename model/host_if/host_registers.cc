@@ -206,9 +206,9 @@ void HostIf::settled() {
 }
 
 void HostIf::dma_refused(regs::DmaSource source, std::uint64_t address, bool write, Cycle cycle) {
-  static constexpr const char* kPlaces[] = {"DMA",          "COMMAND ring",    "request buffer",
-                                            "RESPONSE ring", "RECEIVE ring",    "receive buffer",
-                                            "COMPLETION ring", "MSI-X message"};
+  static constexpr const char* kPlaces[] = {
+      "DMA",          "COMMAND ring",   "request buffer",  "RESPONSE ring",
+      "RECEIVE ring", "receive buffer", "COMPLETION ring", "MSI-X message"};
   ++stats_.dma_errors;
   char text[80];
   std::snprintf(text, sizeof text, "%s at 0x%llx, where host memory has nothing for the card",

@@ -3,7 +3,6 @@
 //
 // host_if alone: control, status, interrupts, counters and what it tells a driver that does wrong.
 #include "model/host_if/host_if.h"
-
 #include "tb/shells/bus_memory.h"
 #include "tb/shells/shell_bench.h"
 #include "tb/traffic/sa_request.h"
@@ -36,11 +35,8 @@ class HostControl : public Shell {
   std::vector<Diagnosis> told;
   std::uint64_t in_flight = 0;
   DataPathCounters counters;
-  HostIf host_if{"host_if",
-                 clock,
-                 OidEngine::Config{},
-                 [](const SaKeys&) { return std::make_shared<const SaContext>(); },
-                 effects()};
+  HostIf host_if{"host_if", clock, OidEngine::Config{},
+                 [](const SaKeys&) { return std::make_shared<const SaContext>(); }, effects()};
   HostBus host{"host"};
   BusMemory memory{"memory", clock};
   std::uint32_t producer_ = 0;
@@ -315,14 +311,13 @@ TEST_F(HostControl, ShowsCountersAsTheyWereWhenTheyWereCopied) {
 TEST_F(HostControl, EveryDetailOfABypassIsCountedOnce) {
   simulate([&] {
     counters.bypassed.fill(1);
-    for (const Detail processed : {Detail::kOk, Detail::kProtocolMismatch, Detail::kLength,
-                                   Detail::kIcvMismatch, Detail::kPadLength, Detail::kPadBytes,
-                                   Detail::kEngineFault, Detail::kOuterOnly})
+    for (const Detail processed :
+         {Detail::kOk, Detail::kProtocolMismatch, Detail::kLength, Detail::kIcvMismatch,
+          Detail::kPadLength, Detail::kPadBytes, Detail::kEngineFault, Detail::kOuterOnly})
       counters.bypassed[static_cast<std::size_t>(processed)] = 0;
     write(regs::kStatSnapshot, 1);
     const std::uint64_t shown = read64(regs::kStatBypassSaMissLo) +
-                                read64(regs::kStatBypassClearLo) +
-                                read64(regs::kStatBypassFormLo) +
+                                read64(regs::kStatBypassClearLo) + read64(regs::kStatBypassFormLo) +
                                 read64(regs::kStatBypassPolicyLo) +
                                 read64(regs::kStatBypassOverloadLo);
     EXPECT_EQ(shown, static_cast<std::uint64_t>(kDetailCount) - 8);
