@@ -58,9 +58,6 @@ bool known_algorithms(const SecAssoc& sa) {
 }
 
 bool supported(const AddRequest& r, const RxPolicy& policy) {
-  if (!std::all_of(r.sec_assoc.begin(), r.sec_assoc.begin() + r.num_sas, known_algorithms)) {
-    return false;
-  }
   if (r.bundle() && !policy.caps.ah_esp_combined) return false;
   // what IPsecV1 has switched off; then the Receive member of the group (4.10).
   if (r.uses_ah() && !(policy.ah_enabled && (policy.ah_receive || !r.inbound()))) return false;
@@ -157,10 +154,28 @@ AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp) {
   return r;
 }
 
-NdisStatus check_add(const AddRequest& request, const RxPolicy& policy) {
-  if (!legal_parameters(request, policy)) return NdisStatus::kInvalidParameter;
-  if (!supported(request, policy)) return NdisStatus::kNotSupported;
-  if (!right_key_lengths(request)) return NdisStatus::kInvalidData;
+AddFault check_add(const AddRequest& request, const RxPolicy& policy) {
+  if (!legal_parameters(request, policy)) return AddFault::kParameter;
+  const auto used = request.sec_assoc.begin() + request.num_sas;
+  if (!std::all_of(request.sec_assoc.begin(), used, known_algorithms)) {
+    return AddFault::kUnknownAlgorithm;
+  }
+  if (!supported(request, policy)) return AddFault::kNotSupported;
+  return right_key_lengths(request) ? AddFault::kNone : AddFault::kKeyLength;
+}
+
+NdisStatus status_of(AddFault fault) {
+  switch (fault) {
+    case AddFault::kParameter:
+      return NdisStatus::kInvalidParameter;
+    case AddFault::kUnknownAlgorithm:
+    case AddFault::kNotSupported:
+      return NdisStatus::kNotSupported;
+    case AddFault::kKeyLength:
+      return NdisStatus::kInvalidData;
+    case AddFault::kNone:
+      break;
+  }
   return NdisStatus::kSuccess;
 }
 

@@ -57,9 +57,18 @@ std::uint64_t add_bytes_needed(ByteSpan buffer, HostLayout layout, bool udp);
 /// Decodes a buffer that has at least `add_bytes_needed` bytes.
 AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp);
 
-/// Every check of A-55 that needs no table, in its order: INVALID_PARAMETER, NOT_SUPPORTED, key
-/// lengths (INVALID_DATA). kSuccess: only handles, duplicates and capacity are left to check.
-NdisStatus check_add(const AddRequest& request, const RxPolicy& policy);
+/// What is wrong with an add by itself.
+enum class AddFault : std::uint8_t {
+  kNone,              ///< only handles, duplicates and capacity are left to check
+  kParameter,         ///< INVALID_PARAMETER
+  kUnknownAlgorithm,  ///< NOT_SUPPORTED
+  kNotSupported,      ///< NOT_SUPPORTED: what the card was built without, or has switched off
+  kKeyLength,         ///< INVALID_DATA
+};
+NdisStatus status_of(AddFault fault);
+
+/// Every check of A-55 that needs no table, in its order.
+AddFault check_add(const AddRequest& request, const RxPolicy& policy);
 
 /// Cuts KeyMat of a checked request into the named key slots (spec 4.6, A-10).
 SaKeys take_keys(const AddRequest& request, bool integrity_key_first);
