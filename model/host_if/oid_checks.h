@@ -48,8 +48,16 @@ struct AddRequest {
   bool any_dst() const { return !tunnel() && (dst & dst_mask) == 0; }
   std::uint32_t lookup_dst() const { return tunnel() ? dst_tunnel : any_dst() ? 0 : dst; }
   UdpEncapType parser_type() const { return static_cast<UdpEncapType>(encap_type); }
-  std::uint16_t parser_port() const;  ///< the legal port of `parser_type`
 };
+
+/// The algorithms of spec 4.3; none of an id that does not exist.
+Integrity integrity_of(const AlgoInfo& algo);
+Cipher cipher_of(const AlgoInfo& algo);
+
+/// Without any UDP-ESP flag the UDPESP OIDs and parser entries do not exist (3.4, P16).
+bool udp_esp_offered(const RxPolicy& policy);
+bool legal_encap_type(std::uint32_t type, const RxPolicy& policy);
+std::uint16_t parser_port(UdpEncapType type);  ///< the legal port of a type
 
 /// Buffer length an add needs, by the bytes that are there. Never wraps.
 std::uint64_t add_bytes_needed(ByteSpan buffer, HostLayout layout, bool udp);

@@ -71,9 +71,7 @@ struct OidEngine::State {
 };
 
 OidResult OidEngine::State::execute(std::uint32_t oid, HostLayout layout, MutableByteSpan buffer) {
-  if (is_udp_esp(oid) && (policy.caps.udpesp_flags & 0xF0) == 0) {  // P16
-    return failure(NdisStatus::kNotSupported);
-  }
+  if (is_udp_esp(oid) && !udp_esp_offered(policy)) return failure(NdisStatus::kNotSupported);
   switch (oid) {
     case kOidAddSa:
     case kOidAddUdpEspSa:
@@ -130,12 +128,12 @@ bool OidEngine::State::find_parser_entry(const AddRequest& request,
                                          std::optional<unsigned>& slot) const {
   const ParserList& parsers = tables.parsers();
   if (request.entry_handle == 0) {
-    slot = parsers.find(request.parser_type(), request.parser_port());
+    slot = parsers.find(request.parser_type(), parser_port(request.parser_type()));
     return true;
   }
   slot = tables.entry_slot(request.entry_handle);
   return slot && parsers.at(*slot).type == request.parser_type() &&
-         parsers.at(*slot).port == request.parser_port();
+         parsers.at(*slot).port == parser_port(request.parser_type());
 }
 
 OidResult OidEngine::State::commit_add(const AddRequest& request, std::optional<unsigned> slot,
@@ -146,7 +144,8 @@ OidResult OidEngine::State::commit_add(const AddRequest& request, std::optional<
   const bool create = classified && !slot;
   if (create) {
     slot = tables.parsers().free_slot();
-    tables.add_parser_entry(*slot, request.parser_type(), request.parser_port(), result.writes);
+    tables.add_parser_entry(*slot, request.parser_type(), parser_port(request.parser_type()),
+                            result.writes);
   }
   if (std::exchange(fail_next_add, false)) {  // all or nothing (3.6)
     if (create) tables.remove_parser_entry(*slot, result.writes);
