@@ -119,9 +119,9 @@ SaReason SaWindow::put_sa(const Command& command, Result& result) {
     default:
       break;
   }
-  const std::uint16_t row = tables.add_sa(
-      record.request(), tables.draft(record.request(), false), record.slot(),
-      command.any_row() ? std::nullopt : std::optional(command.index), result.writes);
+  const std::uint16_t row =
+      tables.add_sa(record.request(), tables.draft(record.request(), false), record.slot(),
+                    command.any_row() ? std::nullopt : std::optional(command.index), result.writes);
   result.response = regs::kSaRspIndex.put(row);
   return SaReason::kOk;
 }
@@ -177,8 +177,8 @@ SaReason SaWindow::put_parser(const Command& command, Result& result) {
     tables.replace_parser_entry(command.index, record.type(), record.port(), result.writes);
     return SaReason::kOk;
   }
-  const auto slot = command.any_row() ? tables.parsers().free_slot()
-                                      : std::optional<unsigned>(command.index);
+  const auto slot =
+      command.any_row() ? tables.parsers().free_slot() : std::optional<unsigned>(command.index);
   if (!slot) return SaReason::kParserFull;
   tables.add_parser_entry(*slot, record.type(), record.port(), result.writes);
   result.response = regs::kSaRspIndex.put(*slot);

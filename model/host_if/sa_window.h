@@ -26,10 +26,10 @@ class SaWindow {
 
   struct Result {
     regs::SaReason reason = regs::SaReason::kOk;
-    std::uint32_t response = 0;      ///< SA_RSP
-    std::uint32_t generation = 0;    ///< SA_GENERATION; 0: the command names no row
-    std::optional<Words> shown;      ///< what the window holds after a read: keys are 0
-    TableWrites writes;              ///< in order; empty unless something changed
+    std::uint32_t response = 0;    ///< SA_RSP
+    std::uint32_t generation = 0;  ///< SA_GENERATION; 0: the command names no row
+    std::optional<Words> shown;    ///< what the window holds after a read: keys are 0
+    TableWrites writes;            ///< in order; empty unless something changed
     bool changed() const { return !writes.empty(); }
   };
 

@@ -36,8 +36,8 @@ class RawRecord {
   /// Counting bytes from word `i` on.
   RawRecord& bytes(std::size_t i, unsigned first, unsigned n) {
     for (unsigned k = 0; k < n; ++k) {
-      words.at(i + k / 4) = (words.at(i + k / 4) & ~(0xFFu << 8 * (k % 4))) |
-                            ((first + k) & 0xFF) << 8 * (k % 4);
+      words.at(i + k / 4) = (words.at(i + k / 4) & ~(0xFFu << 8 * (k % 4))) | ((first + k) & 0xFF)
+                                                                                  << 8 * (k % 4);
     }
     return *this;
   }

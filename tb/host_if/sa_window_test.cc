@@ -69,10 +69,9 @@ TEST(SaWindow, BothPathsMakeTheSameSa) {
     ASSERT_EQ(by_oid.send(RawAdd(c.oid)), kOk);
     ASSERT_EQ(by_window.add(c.window), kFine);
     const SaCamEntry &a = by_oid.table.at(0), &b = by_window.table.at(0);
-    EXPECT_EQ(std::tie(a.valid, a.any_dst, a.dst, a.src, a.src_mask, a.spi, a.ah, a.uses_ah,
-                       a.uses_esp),
-              std::tie(b.valid, b.any_dst, b.dst, b.src, b.src_mask, b.spi, b.ah, b.uses_ah,
-                       b.uses_esp));
+    EXPECT_EQ(
+        std::tie(a.valid, a.any_dst, a.dst, a.src, a.src_mask, a.spi, a.ah, a.uses_ah, a.uses_esp),
+        std::tie(b.valid, b.any_dst, b.dst, b.src, b.src_mask, b.spi, b.ah, b.uses_ah, b.uses_esp));
     const SaRecord &r = *by_oid.records.at(0), &s = *by_window.records.at(0);
     EXPECT_EQ(std::tie(r.generation, r.tunnel, r.has_ah, r.has_esp, r.ah_spi, r.esp_spi),
               std::tie(s.generation, s.tunnel, s.has_ah, s.has_esp, s.ah_spi, s.esp_spi));
@@ -115,22 +114,22 @@ TEST(SaWindow, DuplicatesAreThoseOfEitherPath) {
 
 TEST(SaWindow, RefusesWhatDoesNotGoTogether) {
   const RawRecord cases[] = {
-      RawRecord().flags(0x01),                             // neither AH nor ESP
-      RawRecord().spi(0),
-      RawRecord().esp_spi(7),                              // no bundle
-      RawRecord().bundle().esp_spi(0),
-      RawRecord().algorithms(3, 0, 0),                     // ESP without authentication
-      RawRecord().algorithms(3, 2, 1),                     // an algorithm for AH without AH
-      RawRecord().ah_only().algorithms(0, 0, 0),           // AH without an algorithm
-      RawRecord().ah_only().algorithms(3, 0, 2),           // a cipher without ESP
-      RawRecord().ah_only().algorithms(0, 2, 2),           // ESP's authentication without ESP
-      RawRecord().dst(0),                                  // any_dst says that
-      RawRecord().flags(0x15).dst(0),                      // tunnel to nowhere
-      RawRecord().flags(0x17),                             // tunnel to anywhere
-      RawRecord().flags(0x15).src(1, 0xFFFFFF00),          // tunnel from a network
-      RawRecord().flags(0x31),                             // UDP without a parser entry
-      RawRecord().flags(0x31 | 0xFF00),                    // UDP, no such entry
-      RawRecord().ah_only().flags(0x29),                   // AH in UDP
+      RawRecord().flags(0x01),                     // neither AH nor ESP
+      RawRecord().spi(0),
+      RawRecord().esp_spi(7),                      // no bundle
+      RawRecord().bundle().esp_spi(0),
+      RawRecord().algorithms(3, 0, 0),             // ESP without authentication
+      RawRecord().algorithms(3, 2, 1),             // an algorithm for AH without AH
+      RawRecord().ah_only().algorithms(0, 0, 0),   // AH without an algorithm
+      RawRecord().ah_only().algorithms(3, 0, 2),   // a cipher without ESP
+      RawRecord().ah_only().algorithms(0, 2, 2),   // ESP's authentication without ESP
+      RawRecord().dst(0),                          // any_dst says that
+      RawRecord().flags(0x15).dst(0),              // tunnel to nowhere
+      RawRecord().flags(0x17),                     // tunnel to anywhere
+      RawRecord().flags(0x15).src(1, 0xFFFFFF00),  // tunnel from a network
+      RawRecord().flags(0x31),                     // UDP without a parser entry
+      RawRecord().flags(0x31 | 0xFF00),            // UDP, no such entry
+      RawRecord().ah_only().flags(0x29),           // AH in UDP
   };
   unsigned number = 0;
   for (const RawRecord& record : cases) {
