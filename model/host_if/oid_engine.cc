@@ -5,10 +5,13 @@
 #include <openssl/crypto.h>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
+#include "model/host_if/capability.h"
 #include "model/host_if/ndis_layout.h"
 #include "model/host_if/oid_checks.h"
 #include "model/host_if/sa_directory.h"
@@ -46,6 +49,7 @@ struct OidEngine::State {
       : config(c),
         prepare(std::move(p)),
         policy(c.policy),
+        shown_policy(c.policy),
         parsers(c.parser_entries),
         entry_handles(c.parser_entries),
         sas(c.sa_entries) {}
@@ -74,10 +78,14 @@ struct OidEngine::State {
   }
   std::uint32_t new_handle();
   OidResult policy_result(const RxPolicy& before) const;
+  /// The result's writes are on their way to the data path.
+  void note_shown(const OidResult& result);
+  ResetOutcome reset();
 
   const Config config;
   const PrepareKeys prepare;
   RxPolicy policy;
+  RxPolicy shown_policy;  // the data path's: without requests that are held
   ParserList parsers;
   std::vector<std::uint32_t> entry_handles;  // by slot; 0: no entry
   SaDirectory sas;
@@ -92,6 +100,7 @@ struct OidEngine::State {
   std::vector<Marked> marked;
   std::uint64_t last_mark = 0;
 
+  bool resetting = false;
   bool hold = false;
   bool fail_next_delete = false;
   bool fail_next_add = false;
@@ -296,6 +305,41 @@ OidResult OidEngine::State::policy_result(const RxPolicy& before) const {
   return result;
 }
 
+void OidEngine::State::note_shown(const OidResult& result) {
+  for (const TableWrite& write : result.writes) {
+    if (const auto* shown = std::get_if<PolicyWrite>(&write)) shown_policy = shown->policy;
+  }
+}
+
+OidEngine::ResetOutcome OidEngine::State::reset() {
+  std::set<std::uint16_t> rows = sas.taken();
+  std::set<std::uint8_t> slots;
+  for (unsigned slot = 0; slot < parsers.capacity(); ++slot) {
+    if (parsers.at(slot).valid) slots.insert(static_cast<std::uint8_t>(slot));
+  }
+  ResetOutcome outcome;
+  for (PendingCompletion& completion : held) {
+    // The data path never saw what a held delete took away: that has to go now.
+    for (const TableWrite& write : completion.result.writes) {
+      if (const auto* sa = std::get_if<SaRowWrite>(&write)) rows.insert(sa->index);
+      if (const auto* parser = std::get_if<ParserRowWrite>(&write)) slots.insert(parser->slot);
+    }
+    OPENSSL_cleanse(completion.buffer.data(), completion.buffer.size());
+    outcome.aborted.push_back({completion.ticket, failure(NdisStatus::kRequestAborted), {}});
+  }
+  held.clear();
+  marked.clear();
+  sas.clear();
+  parsers.clear();
+  std::fill(entry_handles.begin(), entry_handles.end(), 0);
+  policy = shown_policy;
+  for (const std::uint16_t row : rows) {
+    outcome.writes.emplace_back(SaRowWrite{row, SaCamEntry{}, nullptr});
+  }
+  for (const std::uint8_t slot : slots) outcome.writes.emplace_back(parser_write(slot));
+  return outcome;
+}
+
 OidResult OidEngine::State::set_encapsulation(ByteSpan buffer) {
   if (buffer.size() < ndis::kEncapsulationBytes) return too_short(ndis::kEncapsulationBytes);
   const std::uint8_t* p = buffer.data();
@@ -340,7 +384,9 @@ OidEngine::OidEngine(const Config& config, PrepareKeys prepare) {
   if (config.parser_entries > 0xFF) {
     throw std::invalid_argument("parser list: slots are numbered with 8 bits, 0xFF means none");
   }
-  state_ = std::make_unique<State>(config, std::move(prepare));
+  Config lawful_config = config;
+  lawful_config.policy = lawful(config.policy);
+  state_ = std::make_unique<State>(lawful_config, std::move(prepare));
 }
 
 OidEngine::~OidEngine() = default;
@@ -348,11 +394,15 @@ OidEngine::~OidEngine() = default;
 OidResult OidEngine::request(std::uint32_t oid, OidKind kind, HostLayout layout,
                              MutableByteSpan buffer) {
   State& s = *state_;
+  if (s.resetting) return failure(NdisStatus::kNotAccepted);
   if (kind == OidKind::kQuery) return failure(NdisStatus::kNotSupported);  // all are set-only
   OidResult result = s.execute(oid, layout, buffer);
   const bool holding = s.hold || !s.held.empty();
   const bool done = result.status != NdisStatus::kSuccess && result.writes.empty();
-  if (!holding || done) return result;
+  if (!holding || done) {
+    s.note_shown(result);
+    return result;
+  }
   OidResult pending = failure(NdisStatus::kPending);
   pending.ticket = s.next_ticket++;
   s.held.push_back({pending.ticket, std::move(result), Bytes(buffer.begin(), buffer.end())});
@@ -378,8 +428,24 @@ std::vector<TableWrite> OidEngine::reap(std::uint64_t number) {
 void OidEngine::hold(bool on) { state_->hold = on; }
 
 std::vector<OidEngine::PendingCompletion> OidEngine::release() {
+  for (const PendingCompletion& completion : state_->held) state_->note_shown(completion.result);
   return std::exchange(state_->held, {});
 }
+
+OidEngine::ResetOutcome OidEngine::reset() { return state_->reset(); }
+
+OidEngine::ResetOutcome OidEngine::full_reset() {
+  State& s = *state_;
+  ResetOutcome outcome = s.reset();
+  const RxPolicy before = std::exchange(s.policy, s.config.policy);
+  OidResult result = s.policy_result(before);
+  s.note_shown(result);
+  std::move(result.writes.begin(), result.writes.end(), std::back_inserter(outcome.writes));
+  return outcome;
+}
+
+void OidEngine::set_resetting(bool on) { state_->resetting = on; }
+bool OidEngine::resetting() const { return state_->resetting; }
 
 void OidEngine::fail_next_delete() { state_->fail_next_delete = true; }
 void OidEngine::fail_next_add() { state_->fail_next_add = true; }

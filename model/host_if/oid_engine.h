@@ -107,7 +107,21 @@ class OidEngine {
   /// the card then have left it. Nothing for an unknown number.
   std::vector<TableWrite> reap(std::uint64_t marked);
 
-  /// SDR policy, reset etc. come with the full host interface.
+  /// What a reset has to tell the data path and the host.
+  struct ResetOutcome {
+    std::vector<TableWrite> writes;          ///< empty every row and slot that is not empty yet
+    std::vector<PendingCompletion> aborted;  ///< REQUEST_ABORTED, without buffer, in order
+  };
+  /// Reset (spec 4.9 step 8): no SA, parser entry or marked object stays, what was PENDING is
+  /// aborted and leaves no effect. Activation gate and IPsecV1 stay as the data path has them.
+  /// Handles and generations go on, so that those from before name nothing.
+  ResetOutcome reset();
+  /// The reset of the whole function: the receive policy is the configured one again as well.
+  ResetOutcome full_reset();
+  /// While the card resets, every request is answered NOT_ACCEPTED before anything else.
+  void set_resetting(bool on);
+  bool resetting() const;
+
   const RxPolicy& policy() const;
   unsigned live_handles() const;  ///< SA handles in use, both directions
   const ParserList& parser_list() const;

@@ -20,7 +20,9 @@ SaDirectory::SaDirectory(unsigned entries) {
   }
   rows_.resize(entries);
   generations_.resize(entries, std::numeric_limits<std::uint32_t>::max());
-  for (unsigned row = 0; row < entries; ++row) free_.push(static_cast<std::uint16_t>(row));
+  for (unsigned row = 0; row < entries; ++row) {
+    free_.insert(free_.end(), static_cast<std::uint16_t>(row));
+  }
 }
 
 std::optional<std::uint16_t> SaDirectory::find(std::uint64_t handle) const {
@@ -42,8 +44,8 @@ bool SaDirectory::uses_parser_entry(std::uint8_t slot, std::uint16_t generation)
 }
 
 std::uint16_t SaDirectory::add(const Entry& entry) {
-  const std::uint16_t row = free_.top();
-  free_.pop();
+  const std::uint16_t row = *free_.begin();
+  free_.erase(free_.begin());
   rows_[row] = entry;
   generations_[row] = (generations_[row] + 1) & 0x7FFFFFFF;
   by_handle_.emplace(entry.handle, row);
@@ -60,7 +62,20 @@ void SaDirectory::mark(std::uint16_t row) {
 
 void SaDirectory::remove(std::uint16_t row) {
   if (rows_.at(row).handle != 0) mark(row);
-  free_.push(row);
+  free_.insert(row);
+}
+
+std::set<std::uint16_t> SaDirectory::taken() const {
+  std::set<std::uint16_t> rows;
+  for (unsigned row = 0; row < rows_.size(); ++row) {
+    const auto index = static_cast<std::uint16_t>(row);
+    if (free_.count(index) == 0) rows.insert(rows.end(), index);
+  }
+  return rows;
+}
+
+void SaDirectory::clear() {
+  for (const std::uint16_t row : taken()) remove(row);
 }
 
 }  // namespace espnic

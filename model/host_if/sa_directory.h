@@ -3,9 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
-#include <queue>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -51,6 +49,10 @@ class SaDirectory {
   /// The SA is dead at once, for handles and duplicates too, but its row stays taken until
   /// `remove`.
   void mark(std::uint16_t row);
+  /// Frees every row, marked ones too. Generations go on counting.
+  void clear();
+  /// The rows that are not free, marked ones too, ascending.
+  std::set<std::uint16_t> taken() const;
   const Entry& at(std::uint16_t row) const { return rows_.at(row); }
   /// How often the row was taken before, for SaRecord::generation: 31 bits.
   std::uint32_t generation(std::uint16_t row) const { return generations_.at(row); }
@@ -61,7 +63,7 @@ class SaDirectory {
 
   std::vector<Entry> rows_;
   std::vector<std::uint32_t> generations_;
-  std::priority_queue<std::uint16_t, std::vector<std::uint16_t>, std::greater<>> free_;
+  std::set<std::uint16_t> free_;
   std::unordered_map<std::uint32_t, std::uint16_t> by_handle_;
   std::set<Key> keys_;  ///< of inbound SAs
 };

@@ -97,6 +97,8 @@ class RxCore {
 
   /// Frames offered that have no fate yet.
   std::uint64_t in_flight() const { return in_flight_; }
+  /// Those of them whose first beat comes before `cycle`.
+  std::uint64_t in_flight_before(Cycle cycle) const;
   /// The last cycle that anything known so far happens in.
   Cycle last_cycle() const { return last_cycle_; }
   /// First destination-MAC byte of the last frame offered.

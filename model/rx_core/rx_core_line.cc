@@ -197,6 +197,13 @@ void RxCore::reset(Cycle cycle) {
   }
 }
 
+std::uint64_t RxCore::in_flight_before(Cycle cycle) const {
+  const auto later = std::count_if(arriving_.begin(), arriving_.end(), [&](const FramePtr& frame) {
+    return frame->line.first_beat >= cycle;
+  });
+  return in_flight_ - static_cast<std::uint64_t>(later);
+}
+
 void RxCore::recall(Cycle descriptor) {
   --stats_.indicated;
   ++stats_.dropped[static_cast<std::size_t>(DropReason::kReset)];

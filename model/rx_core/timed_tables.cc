@@ -16,10 +16,12 @@ Cycle TimedTables::write(Cycle cycle, TableWrite write) {
   ++writes_;
   if (!std::holds_alternative<SaRowWrite>(write)) {
     last_seen_ = cycle + kRegister;
+    ++busy_cycles_;
     parser_writes_.push(last_seen_, std::move(write));
     return cycle;
   }
   const Cycle accepted = cam_.accept_update(cycle);
+  busy_cycles_ += static_cast<std::uint64_t>(cam_.timing().update_interval);
   last_seen_ = accepted + cam_.timing().commit;
   sa_writes_.push(last_seen_, std::move(write));
   return accepted;

@@ -40,6 +40,8 @@ class TimedTables {
   std::uint64_t version() const { return version_; }
   std::uint64_t late_writes() const { return sa_writes_.late() + parser_writes_.late(); }
   std::uint64_t writes() const { return writes_; }
+  /// Cycles in which a table was busy with a write.
+  std::uint64_t busy_cycles() const { return busy_cycles_; }
   /// The first cycle whose reads see the last write offered.
   Cycle last_seen() const { return last_seen_; }
 
@@ -52,7 +54,7 @@ class TimedTables {
   RxPolicy policy_;
   SaCamPipe& cam_;
   TimedQueue<TableWrite> sa_writes_, parser_writes_;
-  std::uint64_t version_ = 1, writes_ = 0;
+  std::uint64_t version_ = 1, writes_ = 0, busy_cycles_ = 0;
   Cycle last_seen_ = kBeforeTime;
 };
 

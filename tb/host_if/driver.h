@@ -54,6 +54,9 @@ class Driver {
     for (const auto& completion : done) note(completion.result);
     return done;
   }
+  /// Applies the writes of a reset; returns the requests it aborted.
+  std::vector<OidEngine::PendingCompletion> reset() { return take(engine.reset()); }
+  std::vector<OidEngine::PendingCompletion> full_reset() { return take(engine.full_reset()); }
   /// The frames that were in flight when objects were marked have left: they are freed.
   void reap() {
     for (const std::uint64_t number : std::exchange(marked_, {})) apply(engine.reap(number));
@@ -98,6 +101,10 @@ class Driver {
   std::vector<ParserEntry> parsers;
 
  private:
+  std::vector<OidEngine::PendingCompletion> take(OidEngine::ResetOutcome outcome) {
+    apply(outcome.writes);
+    return std::move(outcome.aborted);
+  }
   void note(const OidResult& result) {
     apply(result.writes);
     if (result.marked != 0) marked_.push_back(result.marked);

@@ -19,7 +19,8 @@ const char* to_word(Cover point) {
       "buffer-full",  "fifo-full",        "beat-meets-free", "push-meets-pop", "slot-full",
       "slot-reused",  "again-beats-head", "two-agains",      "credit-wait",    "lane-wait",
       "lane-reused",  "blind-stalled",    "key-stalled",     "write-in-pass",  "write-at-lookup",
-      "write-missed", "control-at-grant", "out-of-order",    "inner-crypto",   "overload"};
+      "write-missed", "control-at-grant", "out-of-order",    "inner-crypto",   "overload",
+      "link-busy",    "link-slower"};
   return kWords[static_cast<std::size_t>(point)];
 }
 
@@ -232,8 +233,13 @@ void ClockedRx::retire() {
   slot.busy = slot.done = false;
   slot.reusable = now_ + in_.timing.resolve.reuse;
   const auto bytes = static_cast<std::uint32_t>(frames_[slot.frame].bytes.size());
-  dma_ = Waiting{{slot.frame, 0, slot_head_},
-                 now_ + in_.timing.dma.setup + in_.timing.dma.beats(bytes)};
+  Leaving leaving;
+  leaving.ref = {slot.frame, 0, slot_head_};
+  leaving.first = now_ + in_.timing.dma.setup;
+  leaving.last = leaving.first + in_.timing.dma.beats(bytes);
+  leaving.left = on_link(bytes);
+  if (in_.timing.dma.link.up.bytes == 0) leaving.ready = leaving.last;
+  dma_ = leaving;
   trace_.frames[slot.frame].retire = now_;
   trace_.retired.push_back(slot.frame);
   slot_head_ = (slot_head_ + 1) % in_.shape.slots;

@@ -40,8 +40,10 @@ enum class Cover : std::uint8_t {
   kOutOfOrder,      ///< a pass finished before one of an older frame
   kInnerCrypto,     ///< a second pass with a portion of its own
   kOverload,        ///< bypassed for want of a lane
+  kLinkBusy,        ///< a completion on a link of limited rate
+  kLinkSlower,      ///< a frame whose data the link took longer for than the datapath
 };
-inline constexpr std::size_t kCoverCount = static_cast<std::size_t>(Cover::kOverload) + 1;
+inline constexpr std::size_t kCoverCount = static_cast<std::size_t>(Cover::kLinkSlower) + 1;
 const char* to_word(Cover point);
 using CoverCounts = std::array<std::uint64_t, kCoverCount>;
 
@@ -115,6 +117,8 @@ class ClockedRx {
   void cover_commit(const SaRowWrite& write);
   void host();
   void complete();
+  void send();
+  std::uint64_t on_link(std::uint64_t bytes) const;
   void write_flags();
   void retire();
   void dispatch();
@@ -182,7 +186,14 @@ class ClockedRx {
   std::vector<Waiting> finishing_;  // lanes and bypass, each with its own write port
 
   // rx_dma and host.
-  std::optional<Waiting> dma_;
+  struct Leaving {  // the frame in rx_dma: its data, then its completion, on the link
+    PassRef ref;
+    Cycle first = 0, last = 0;  // first and last datapath beat of what is sent
+    std::uint64_t left = 0;     // to be sent, in 1 / link_cycles of a byte
+    bool completing = false;    // the data is through
+    Cycle ready = kNever;
+  };
+  std::optional<Leaving> dma_;
   Cycle dma_ready_ = kBeforeTime;
   std::map<Cycle, std::uint64_t> descriptors_;  // by the cycle they reach the card in
   std::uint64_t credits_ = 0, completed_ = 0;
