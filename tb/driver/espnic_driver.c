@@ -67,6 +67,7 @@ int espnic_driver_probe(struct espnic_driver* driver, const struct espnic_platfo
     return ESPNIC_RESULT_WRONG_VERSION;
   }
   read_capabilities(driver);
+  espnic_config_defaults(&driver->config); /* until init; the SA window polls before that */
   driver->state = ESPNIC_STATE_PROBED;
   return ESPNIC_RESULT_OK;
 }
@@ -234,6 +235,16 @@ int espnic_driver_init(struct espnic_driver* driver, const struct espnic_config*
 int espnic_driver_restart(struct espnic_driver* driver) {
   if (driver->state != ESPNIC_STATE_HALTED) return ESPNIC_RESULT_BAD_ARGUMENT;
   return start(driver);
+}
+
+int espnic_wait(struct espnic_driver* driver, uint32_t offset, uint32_t mask, uint32_t want,
+                uint32_t* word) {
+  for (uint32_t i = 0; i < driver->config.poll_limit; ++i) {
+    *word = espnic_read(driver, offset);
+    if ((*word & mask) == want) return ESPNIC_RESULT_OK;
+    espnic_relax(driver);
+  }
+  return ESPNIC_RESULT_TIMEOUT;
 }
 
 /* ---- drain, reset, halt --------------------------------------------------------------------- */

@@ -233,6 +233,8 @@ void espnic_driver_flush(struct espnic_driver* driver);
 int espnic_driver_oid(struct espnic_driver* driver, uint32_t kind, uint32_t oid, uint32_t layout,
                       const void* buffer, uint32_t length, espnic_oid_done done, void* ctx,
                       uint16_t* tag);
+/* Requests that still owe an answer, those that are PENDING too. */
+uint32_t espnic_driver_outstanding(const struct espnic_driver* driver);
 /* ADD_SA or ADD_UDPESP_SA. For the latter, inbound, the driver keeps the host's list of parser
  * entries (spec 3.6): it fills in the entry handle itself. */
 int espnic_driver_add_sa(struct espnic_driver* driver, const struct espnic_ndis_add* add,

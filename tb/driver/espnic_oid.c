@@ -83,6 +83,10 @@ int espnic_driver_oid(struct espnic_driver* driver, uint32_t kind, uint32_t oid,
   return ESPNIC_RESULT_OK;
 }
 
+uint32_t espnic_driver_outstanding(const struct espnic_driver* driver) {
+  return driver->sent + driver->pending;
+}
+
 int espnic_driver_add_sa(struct espnic_driver* driver, const struct espnic_ndis_add* add,
                          uint32_t layout, espnic_oid_done done, void* ctx, uint16_t* tag) {
   struct espnic_request* request = NULL;

@@ -8,9 +8,11 @@
 #include <string>
 
 #include "model/host_if/command_ring.h"
+#include "model/pci_function/config_space.h"
 #include "model/rx_dma/rx_dma.h"
 #include "model/sim/bus.h"
 #include "tb/driver/espnic_text.h"
+#include "tb/pci_function/config_driver.h"
 
 namespace espnic::tb {
 namespace {
@@ -18,6 +20,8 @@ namespace {
 constexpr std::uint32_t kCommandEntries = 32;
 constexpr std::size_t kRequestBytes = kMaxCommandBuffer;
 constexpr std::size_t kAlignment = 64;
+/// Where the BARs lie, by number; those of 64 bits take two numbers each.
+constexpr std::uint64_t kBars[] = {0xE000'0000, 0, 0xE001'0000, 0, 0xE001'1000};
 
 Completion completion_of(const espnic_completion& c) {
   Completion completion;
@@ -63,13 +67,15 @@ struct HostDriver::Platform {
     }
   }
 
-  static std::uint32_t read(void* ctx, unsigned, std::uint32_t offset) {
+  static std::uint32_t read(void* ctx, unsigned bar, std::uint32_t offset) {
     std::uint32_t value = 0;
-    guarded(ctx, [&](HostDriver& host) { value = host.access(tlm::TLM_READ_COMMAND, offset, 0); });
+    guarded(ctx,
+            [&](HostDriver& host) { value = host.access(tlm::TLM_READ_COMMAND, bar, offset, 0); });
     return value;
   }
-  static void write(void* ctx, unsigned, std::uint32_t offset, std::uint32_t value) {
-    guarded(ctx, [&](HostDriver& host) { host.access(tlm::TLM_WRITE_COMMAND, offset, value); });
+  static void write(void* ctx, unsigned bar, std::uint32_t offset, std::uint32_t value) {
+    guarded(ctx,
+            [&](HostDriver& host) { host.access(tlm::TLM_WRITE_COMMAND, bar, offset, value); });
   }
   static void* allocate(void* ctx, std::size_t bytes, std::size_t, std::uint64_t* address) {
     HostDriver& host = self(ctx);
@@ -96,6 +102,7 @@ struct HostDriver::Platform {
                                response->bytes_needed,
                                Bytes(response->buffer, response->buffer + response->length),
                                sc_core::sc_time_stamp() + host.landing_});
+      host.answered_.notify(sc_core::SC_ZERO_TIME);
     });
   }
   static void indicated(void* ctx, std::uint32_t status, const void* buffer, std::uint32_t length) {
@@ -135,7 +142,25 @@ HostDriver::HostDriver(const sc_core::sc_module_name& name, HostMemory& memory,
   });
 }
 
+/// What the firmware of a host does: addresses for the BARs, memory space and bus master on.
+void HostDriver::place_bars() {
+  ConfigDriver config;
+  config.write = [this](std::uint32_t offset, std::uint32_t value, unsigned width) {
+    std::uint8_t raw[4];
+    store_le32(raw, value);
+    tlm::tlm_generic_payload payload;
+    if (!transfer(cfg_o, payload, tlm::TLM_WRITE_COMMAND, offset, raw, width,
+                  sc_core::SC_ZERO_TIME)) {
+      throw std::runtime_error("configuration write at " + std::to_string(offset) + ": " +
+                               payload.get_response_string());
+    }
+  };
+  for (const unsigned bar : {0u, 2u, 4u}) config.set_bar(bar, kBars[bar]);
+  config.write16(pci::kCommand, pci::kCommandMemory | pci::kCommandBusMaster);
+}
+
 void HostDriver::start() {
+  place_bars();
   espnic_platform platform = {};
   platform.ctx = this;
   platform.mmio_read32 = Platform::read;
@@ -143,6 +168,7 @@ void HostDriver::start() {
   platform.dma_alloc = Platform::allocate;
   platform.relax = Platform::relax;
   platform.now_ps = Platform::now;
+  platform.has_bar2 = 1;
   check(espnic_driver_probe(driver_.get(), &platform));
   espnic_client client = {};
   client.ctx = this;
@@ -204,14 +230,16 @@ void HostDriver::rethrow() {
   if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
 }
 
-std::uint32_t HostDriver::access(tlm::tlm_command command, std::uint32_t offset,
+unsigned HostDriver::outstanding() const { return espnic_driver_outstanding(driver_.get()); }
+
+std::uint32_t HostDriver::access(tlm::tlm_command command, unsigned bar, std::uint32_t offset,
                                  std::uint32_t value) {
   std::uint8_t raw[4];
   store_le32(raw, value);
   tlm::tlm_generic_payload payload;
-  if (!transfer(mmio_o, payload, command, offset, raw, sizeof raw, delay_)) {
-    throw std::runtime_error("register access at offset " + std::to_string(offset) + ": " +
-                             payload.get_response_string());
+  if (!transfer(mmio_o, payload, command, kBars[bar] + offset, raw, sizeof raw, delay_)) {
+    throw std::runtime_error("register access at BAR" + std::to_string(bar) + " offset " +
+                             std::to_string(offset) + ": " + payload.get_response_string());
   }
   return load_le32(raw);
 }

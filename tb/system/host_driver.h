@@ -20,10 +20,10 @@
 
 namespace espnic::tb {
 
-/// The reference driver (tb/driver) on the host's side of the card. This is its platform: register
-/// accesses by TLM, memory from HostMemory, service the moment something lands in a ring. What the
-/// driver does in answer to a write that lands `delay` from now leaves `delay` + turnaround from
-/// now.
+/// The reference driver (tb/driver) on the host's side of the card. This is its platform: BARs and
+/// bus mastering set up by configuration accesses, registers by TLM, memory from HostMemory,
+/// service the moment something lands in a ring. What the driver does in answer to a write that
+/// lands `delay` from now leaves `delay` + turnaround from now.
 class HostDriver final : public sc_core::sc_module {
  public:
   struct Config {
@@ -41,14 +41,16 @@ class HostDriver final : public sc_core::sc_module {
     Bytes buffer;
   };
 
-  tlm_utils::simple_initiator_socket<HostDriver, 32> mmio_o{"mmio_o"};
+  tlm_utils::simple_initiator_socket<HostDriver, 32> cfg_o{"cfg_o"};
+  tlm_utils::simple_initiator_socket<HostDriver, 32> mmio_o{"mmio_o"};  ///< bus addresses
 
   HostDriver(const sc_core::sc_module_name& name, HostMemory& memory, const Config& config);
 
   /// Bytes of host memory that rings and buffers take.
   static std::size_t memory_bytes(const Config& config);
 
-  /// Probes the card, writes ring registers, enables it, posts every receive descriptor but one.
+  /// Places the BARs, probes the card, writes ring registers, enables it, posts every receive
+  /// descriptor but one.
   void start();
   /// Puts a request on the command ring and rings its doorbell. The response may have arrived when
   /// this returns; `response` tells.
@@ -64,6 +66,10 @@ class HostDriver final : public sc_core::sc_module {
   std::optional<Response> response(std::uint16_t tag);
   /// The responses nobody has asked for yet, in the order of the ring.
   std::vector<Response> take_responses() { return std::exchange(answers_, {}); }
+  /// Some response has come.
+  const sc_core::sc_event& answered() const { return answered_; }
+  /// Requests without their last response.
+  unsigned outstanding() const;
   /// The status indications since the last call.
   std::vector<Indication> take_indications() { return std::exchange(indications_, {}); }
   void on_received(std::function<void(const Received&)> sink) { received_ = std::move(sink); }
@@ -79,7 +85,9 @@ class HostDriver final : public sc_core::sc_module {
   void landed(std::uint64_t address, const sc_core::sc_time& delay);
   void check(int result);
   void rethrow();
-  std::uint32_t access(tlm::tlm_command command, std::uint32_t offset, std::uint32_t value);
+  void place_bars();
+  std::uint32_t access(tlm::tlm_command command, unsigned bar, std::uint32_t offset,
+                       std::uint32_t value);
 
   HostMemory& memory_;
   Config config_;
@@ -88,6 +96,7 @@ class HostDriver final : public sc_core::sc_module {
   sc_core::sc_time landing_, delay_;  // of what the driver looks at, and of what it does
   std::exception_ptr failure_;        // thrown by a callback: must not pass through the driver
   std::vector<Response> answers_;
+  sc_core::sc_event answered_;
   std::vector<Indication> indications_;
   std::function<void(const Received&)> received_;
 };
