@@ -183,20 +183,26 @@ void HostIf::window_command(std::uint32_t command, Cycle cycle) {
                          regs::kSaRspReason.put(static_cast<std::uint32_t>(regs::SaReason::kBusy)));
     return;
   }
-  std::array<std::uint32_t, 32> words{};
-  for (std::uint32_t i = 0; i < words.size(); ++i) words[i] = registers_.get(regs::kSaWin + 4 * i);
   const unsigned before = engine_.live_handles();
-  const SaWindow::Result result = window_.execute(command, registers_.get(regs::kSaHnd), words);
+  const SaWindow::Result result = window_.execute(command, registers_.get(regs::kSaHnd), window_words());
   count_sas(before);
   offer(cycle, result.writes);
   window_busy_ = std::max(cycle, offered_ - timing_.check) + timing_.check + timing_.respond;
   window_response_ = result.response;
   registers_.drive(regs::kSaRsp, 0);
   registers_.drive(regs::kSaGeneration, regs::kSaGenerationGeneration.put(result.generation));
-  for (std::uint32_t i = 0; i < result.shown.size(); ++i)
-    registers_.drive(regs::kSaRead + 4 * i, result.shown[i]);
+  if (static_cast<regs::SaOp>(regs::kSaCmdOp.get(command)) == regs::SaOp::kRead) {
+    for (std::uint32_t i = 0; i < SaWindow::kRecordWords; ++i)
+      registers_.drive(regs::kSaRead + 4 * i, result.shown ? (*result.shown)[i] : 0);
+  }
   if (live_) return window_event_.notify(delay_to(window_busy_));
   window_done();
+}
+
+SaWindow::Words HostIf::window_words() const {
+  SaWindow::Words words{};
+  for (std::uint32_t i = 0; i < words.size(); ++i) words[i] = registers_.get(regs::kSaWin + 4 * i);
+  return words;
 }
 
 void HostIf::window_done() {

@@ -178,6 +178,7 @@ class HostIf final : public Block {
                 std::size_t length, Cycle cycle);
   void window_command(std::uint32_t command, Cycle cycle);
   void window_done();
+  SaWindow::Words window_words() const;
   void count_sas(unsigned before);
 
   // host_registers.cc: what registers show, and interrupts.

@@ -64,12 +64,8 @@ void HostIf::refresh(std::uint32_t offset, Cycle cycle) {
       return;
     case regs::kStatSnapshot:
       return show_counters();
-    case regs::kSaFingerprint: {
-      std::array<std::uint32_t, 16> words{};
-      for (std::uint32_t i = 0; i < words.size(); ++i)
-        words[i] = registers_.get(regs::kSaKey + 4 * i);
-      return registers_.drive(offset, key_fingerprint(words));
-    }
+    case regs::kSaFingerprint:
+      return registers_.drive(offset, SaWindow::fingerprint(window_words()));
     default:
       return;
   }
