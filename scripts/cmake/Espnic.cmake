@@ -33,7 +33,8 @@ add_library(espnic_options INTERFACE)
 # Debian's SystemC library is built for C++17 and links with nothing else.
 target_compile_features(espnic_options INTERFACE cxx_std_17)
 target_include_directories(espnic_options INTERFACE ${CMAKE_SOURCE_DIR})
-target_compile_options(espnic_options INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Werror)
+target_compile_options(espnic_options INTERFACE -Wall -Wextra -Wshadow -Werror
+  $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>)
 target_link_libraries(espnic_options INTERFACE Boost::headers)
 if(ESPNIC_SANITIZE)
   target_compile_options(espnic_options INTERFACE -fsanitize=address,undefined

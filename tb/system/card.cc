@@ -94,7 +94,8 @@ Card::Impl::Impl(const std::string& name, const NicConfig& card_config)
   dma_checker.initiator_o.bind(memory.dma_i);
   wire_driver.wire_o.bind(nic.wire_i);
   driver.mmio_o.bind(mmio_checker.target_i);
-  mmio_checker.initiator_o.bind(nic.host_i);
+  mmio_checker.initiator_o.bind(nic.mmio_i);
+  driver.cfg_o.bind(nic.cfg_i);
   driver.on_received([this](const HostDriver::Received& got) { received = got; });
   nic.rx_path.on_fate([this](const RxFrame& frame) { settle(frame); });
 }
@@ -178,6 +179,10 @@ OidResponse Card::oid(std::uint32_t oid, const Bytes& buffer, OidKind kind, Host
   card.start();
   const std::uint16_t tag = card.driver.request(oid, kind, layout, buffer);
   auto response = card.driver.response(tag);
+  while (card.live && !response) {
+    sc_core::wait(card.driver.answered());
+    response = card.driver.response(tag);
+  }
   if (!response) throw std::logic_error("the card did not answer an OID request");
   const sc_core::sc_time now = sc_core::sc_time_stamp();
   if (response->at > now) sc_core::wait(response->at - now);
@@ -227,7 +232,7 @@ void Card::go_live() {
   drain();
   card.reach_first_frame();
   card.live = true;
-  card.nic.rx_path.go_live(card.nic.host_if.lookahead());
+  card.nic.go_live();
 }
 
 void Card::spawn(std::function<void()> body) {
@@ -291,6 +296,7 @@ OidEngine& Card::oid_engine() { return impl_->nic.host_if.engine(); }
 std::vector<OidResponse> Card::release_held() {
   Impl& card = *impl_;
   card.nic.host_if.release_held(card.clock.cycle(sc_core::sc_time_stamp()));
+  while (card.live && card.driver.outstanding() != 0) sc_core::wait(card.driver.answered());
   std::vector<HostDriver::Response> responses = card.driver.take_responses();
   std::vector<OidResponse> answers;
   sc_core::sc_time last = sc_core::sc_time_stamp();
