@@ -3,7 +3,6 @@
 #include "tb/libespnic/device.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "model/packet/checksum.h"
@@ -14,7 +13,7 @@ namespace {
 
 using sc_core::sc_time;
 
-constexpr std::uint64_t kLastMoment = std::numeric_limits<std::int64_t>::max();
+constexpr std::uint64_t kLastMoment = Timeline::kLast;
 constexpr std::size_t kLongestFrame = 65535;
 
 /// The time resolution stays SystemC's own, 1 ps.
@@ -51,7 +50,7 @@ Device::Device(const NicConfig& config, const espnic_host_ops& ops, void* contex
   nic_.dma_o.bind(bridge_.dma_i);
   wire_.wire_o.bind(nic_.wire_i);
   nic_.rx_path.on_fate([this](const RxFrame& frame) { settle(frame); });
-  finish_moment();
+  timeline_.finish_moment();
   nic_.rx_path.go_live(nic_.host_if.lookahead());
 }
 
@@ -97,8 +96,7 @@ bool Device::dma_write(std::uint64_t address, ByteSpan bytes) {
 }
 
 void Device::message(unsigned vector, std::uint64_t address, std::uint32_t data) {
-  message_ = true;
-  if (stop_at_message_) sc_core::sc_pause();
+  timeline_.interrupt();
   if (trace_.on())
     note("irq vector=" + std::to_string(vector) + " address=" + hex(address) +
          " data=" + hex(data, 8));
@@ -146,7 +144,8 @@ std::uint32_t Device::finish(const Answer& answer, bool write, const std::string
                   answer.why};
   }
   // A read holds the host up until its answer is back; a write is posted.
-  if (!write && answer.delay > sc_core::SC_ZERO_TIME) run(now_ps() + answer.delay.value(), false);
+  if (!write && answer.delay > sc_core::SC_ZERO_TIME)
+    timeline_.wait_until(now_ps() + answer.delay.value());
   return answer.value;
 }
 
@@ -206,23 +205,6 @@ std::uint64_t Device::wire(ByteSpan frame, std::uint64_t earliest_ps, unsigned f
 // ---- time
 // ----------------------------------------------------------------------------------------
 
-std::uint64_t Device::now_ps() const { return sc_core::sc_time_stamp().value(); }
-
-void Device::finish_moment() {
-  do sc_core::sc_start(sc_core::SC_ZERO_TIME);
-  while (sc_core::sc_pending_activity_at_current_time());
-}
-
-void Device::run(std::uint64_t ps, bool until_message) {
-  stop_at_message_ = until_message;
-  finish_moment();
-  while (now_ps() < ps && !(until_message && message_)) {
-    sc_core::sc_start(from_ps(ps) - sc_core::sc_time_stamp());
-    finish_moment();  // SystemC leaves the last moment of a run half done
-  }
-  stop_at_message_ = false;
-}
-
 void Device::check_moment(std::uint64_t ps) const {
   if (ps < now_ps() || ps > kLastMoment)
     throw Failure{ESPNIC_E_ARGUMENT, "cannot run until " + std::to_string(ps) + " ps: it is " +
@@ -232,14 +214,12 @@ void Device::check_moment(std::uint64_t ps) const {
 
 void Device::run_until(std::uint64_t ps) {
   check_moment(ps);
-  run(ps, false);
-  message_ = false;
+  timeline_.run_until(ps);
 }
 
 bool Device::run_until_message(std::uint64_t ps) {
   check_moment(ps);
-  if (!message_) run(ps, true);
-  return std::exchange(message_, false);
+  return timeline_.run_until_interrupt(ps);
 }
 
 // ---- reset, trace

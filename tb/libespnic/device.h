@@ -12,6 +12,7 @@
 #include "tb/libespnic/espnic.h"
 #include "tb/libespnic/function_port.h"
 #include "tb/libespnic/host_bridge.h"
+#include "tb/libespnic/timeline.h"
 #include "tb/libespnic/trace.h"
 
 namespace espnic::abi {
@@ -39,7 +40,7 @@ class Device {
   /// True: a message was delivered.
   bool run_until_message(std::uint64_t ps);
   void reset(int kind);
-  std::uint64_t now_ps() const;
+  std::uint64_t now_ps() const { return Timeline::now(); }
   boost::json::object stats() const;
   void trace_start(const std::string& path);
   void trace_stop();
@@ -62,9 +63,7 @@ class Device {
   bool dma_write(std::uint64_t address, ByteSpan bytes);
   void message(unsigned vector, std::uint64_t address, std::uint32_t data);
   void settle(const RxFrame& frame);
-  void run(std::uint64_t ps, bool until_message);
   void check_moment(std::uint64_t ps) const;
-  void finish_moment();
   std::uint32_t finish(const Answer& answer, bool write, const std::string& what);
   void reset_function();
   void note(const std::string& text) {
@@ -76,8 +75,7 @@ class Device {
   espnic_host_ops ops_;
   void* context_;
   bool in_callback_ = false;
-  bool message_ = false;  // one was delivered since time last went on
-  bool stop_at_message_ = false;
+  Timeline timeline_;
   Trace trace_;
   Stats stats_;
   Clock clock_;

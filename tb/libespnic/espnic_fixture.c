@@ -19,6 +19,8 @@
 #include <unistd.h>
 
 #define REPORT_BYTES 1024
+/* Exit status of a case that came to its end; code under test that calls exit(0) did not. */
+#define CAME_TO_ITS_END 90
 
 struct options {
   const char* filter;
@@ -197,7 +199,7 @@ static void run_child(struct espnic_host* host, const struct espnic_case* one, l
   report_to = to;
   one->run(host, param);
   fflush(NULL);
-  _exit(0);
+  _exit(CAME_TO_ITS_END);
 }
 
 /* Returns whether the case passed; otherwise `report` says why. */
@@ -231,8 +233,8 @@ static int fork_case(struct espnic_host* host, const struct espnic_case* one, lo
   } else if (WIFSIGNALED(status)) {
     snprintf(report, REPORT_BYTES, "crashed: signal %d (%s)", WTERMSIG(status),
              strsignal(WTERMSIG(status)));
-  } else if (WEXITSTATUS(status) != 0 && report[0] == '\0') {
-    snprintf(report, REPORT_BYTES, "ended with exit status %d", WEXITSTATUS(status));
+  } else if (WEXITSTATUS(status) != CAME_TO_ITS_END && report[0] == '\0') {
+    snprintf(report, REPORT_BYTES, "called exit(%d)", WEXITSTATUS(status));
   }
   return report[0] == '\0';
 }
@@ -309,39 +311,42 @@ static void print_help(const char* program) {
       program);
 }
 
+/* Reads a number above 0 and at most `most`; 0 for anything else. */
+static double number(const char* text, double most) {
+  char* end = NULL;
+  const double value = text == NULL ? 0 : strtod(text, &end);
+  return text != NULL && end != text && *end == '\0' && value > 0 && value <= most ? value : 0;
+}
+
+/* Takes the option at *i and moves *i past its value. Returns whether it is a good one. */
+static int take_option(struct options* options, int* i, char** argv) {
+  const char* word = argv[*i];
+  if (strcmp(word, "--list") == 0) return options->list = 1;
+  if (strcmp(word, "--quiet") == 0) return options->quiet = 1;
+  if (strcmp(word, "--no-fork") == 0) return (options->no_fork = argv[++*i]) != NULL;
+  if (strcmp(word, "--timeout") == 0)
+    return (options->timeout = (unsigned)number(argv[++*i], 86400)) != 0;
+  if (strcmp(word, "--max-cpu") == 0) return (options->max_cpu = number(argv[++*i], 1e9)) > 0;
+  if (word[0] == '-' || options->filter != NULL) return 0;
+  options->filter = word;
+  return 1;
+}
+
 /* Returns -1, or the exit status of a program that has nothing to run. */
 static int parse_options(struct options* options, int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
-    const char *word = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
-    char* end = NULL;
+    const char* word = argv[i];
     if (strcmp(word, "--help") == 0) {
       print_help(argv[0]);
       return 0;
     }
-    if (strcmp(word, "--list") == 0) {
-      options->list = 1;
-    } else if (strcmp(word, "--quiet") == 0) {
-      options->quiet = 1;
-    } else if (strcmp(word, "--no-fork") == 0 && value != NULL) {
-      options->no_fork = argv[++i];
-    } else if (strcmp(word, "--timeout") == 0 && value != NULL) {
-      options->timeout = (unsigned)strtoul(argv[++i], &end, 10);
-      if (*end != '\0' || options->timeout == 0 || options->timeout > 86400) break;
-    } else if (strcmp(word, "--max-cpu") == 0 && value != NULL) {
-      options->max_cpu = strtod(argv[++i], &end);
-      if (*end != '\0' || !(options->max_cpu > 0)) break;
-    } else if (word[0] != '-' && options->filter == NULL) {
-      options->filter = word;
-    } else {
-      fprintf(stderr, "%s: cannot take \"%s\"; --help lists the options\n", argv[0], word);
+    if (!take_option(options, &i, argv)) {
+      fprintf(stderr, "%s: cannot take \"%s\" as it stands; --help lists the options\n", argv[0],
+              word);
       return 2;
     }
-    if (i == argc - 1) return -1;
-    continue;
   }
-  if (argc <= 1) return -1;
-  fprintf(stderr, "%s: that option needs a number above 0\n", argv[0]);
-  return 2;
+  return -1;
 }
 
 static int finish(const struct options* options, const struct totals* totals) {

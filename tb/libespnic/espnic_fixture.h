@@ -61,16 +61,16 @@ struct espnic_case {
 struct espnic_suite {
   const struct espnic_case* cases;
   size_t count;
-  const char* config_json;               /* for espnic_open; may be null */
-  size_t memory_bytes;                   /* 0: 16 MiB */
-  uint64_t memory_base;                  /* 0: 0x100000000, above 4 GiB, so that high halves matter */
-  void (*prepare)(struct espnic_host*);  /* once, ahead of the forks: every case goes on from there;
-                                          * may be null */
-  unsigned timeout_seconds;              /* of wall time for a case; 0: 10 */
+  const char* config_json; /* for espnic_open; may be null */
+  size_t memory_bytes;     /* 0: 16 MiB */
+  uint64_t memory_base;    /* 0: 0x100000000, above 4 GiB, so that high halves matter */
+  void (*prepare)(struct espnic_host*); /* once, ahead of the forks: every case goes on from there;
+                                         * may be null */
+  unsigned timeout_seconds;             /* of wall time for a case; 0: 10 */
 };
 
-/* Runs the cases and returns the exit status for main: 0 all passed, 1 some failed, 2 no case ran or
- * the arguments are wrong. Options: --help lists them. */
+/* Runs the cases and returns the exit status for main: 0 all passed, 1 some failed, 2 no case ran
+ * or the arguments are wrong. Options: --help lists them. */
 int espnic_fixture_main(int argc, char** argv, const struct espnic_suite* suite);
 
 /* Bus address of a place in host memory. */
@@ -88,7 +88,8 @@ void espnic_store64(void* at, uint64_t value);
 __attribute__((format(printf, 3, 4), noreturn))
 #endif
 void espnic_fail(const char* file, int line, const char* format, ...);
-void espnic_check_equal(const char* file, int line, const char* what, long long got, long long want);
+void espnic_check_equal(const char* file, int line, const char* what, long long got,
+                        long long want);
 void espnic_check_bytes(const char* file, int line, const char* what, const void* got,
                         const void* want, size_t length);
 
