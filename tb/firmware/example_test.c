@@ -133,8 +133,8 @@ static void switch_offload_on(struct card *card) {
   request[0] = 0xA8; /* NDIS_OBJECT_HEADER: type, revision, size */
   request[1] = 1;
   request[2] = 28;
-  espnic_store32(request + 4, 1);  /* IPv4.Enabled */
-  espnic_store32(request + 8, 2);  /* EncapsulationType: 802.3 */
+  espnic_store32(request + 4, 1);   /* IPv4.Enabled */
+  espnic_store32(request + 8, 2);   /* EncapsulationType: 802.3 */
   espnic_store32(request + 12, 14); /* HeaderSize */
   CHECK_EQ(oid(card, 0x0101010A, 28), 0);
 }
@@ -152,9 +152,9 @@ static uint32_t add_sa(struct card *card, const struct esp_frame *of) {
   store_be32(request + 4, 0xFFFFFFFF);
   store_be32(request + 8, of->dst);
   store_be32(request + 12, 0xFFFFFFFF);
-  request[32] = 1;                    /* Flags: inbound */
-  request[34] = 1;                    /* NumSAs */
-  espnic_store32(association, 2);     /* Operation: encrypt, that is ESP */
+  request[32] = 1;                /* Flags: inbound */
+  request[34] = 1;                /* NumSAs */
+  espnic_store32(association, 2); /* Operation: encrypt, that is ESP */
   store_be32(association + 4, of->spi);
   espnic_store32(association + 8, of->integrity);
   espnic_store32(association + 12, (uint32_t)of->integrity_key_bytes);
@@ -217,8 +217,8 @@ static void it_decrypts(struct espnic_host *host, long param) {
   CHECK_BYTES(bytes, frame->delivered, frame->delivered_bytes);
 }
 
-/* One bit turned over on its way, anywhere behind the SPI: the ICV tells, and the host gets the frame
- * as it was on the wire. */
+/* One bit turned over on its way, anywhere behind the SPI: the ICV tells, and the host gets the
+ * frame as it was on the wire. */
 static void it_notices_a_flipped_bit(struct espnic_host *host, long param) {
   const struct esp_frame *frame = &esp_frames[param / FLIPS];
   const size_t covered = ESP_AT + 4;
@@ -255,7 +255,7 @@ int main(int argc, char **argv) {
       {"identifies itself", it_identifies_itself, 0, 1},
       {"passes what it has no SA for", it_passes_what_it_has_no_sa_for, 0, 1},
       {"decrypts", it_decrypts, 0, FRAMES},
-      {"notices a flipped bit", it_notices_a_flipped_bit, 0, FRAMES *FLIPS},
+      {"notices a flipped bit", it_notices_a_flipped_bit, 0, FRAMES * FLIPS},
   };
   const struct espnic_suite suite = {
       .cases = cases, .count = sizeof cases / sizeof cases[0], .config_json = NULL};

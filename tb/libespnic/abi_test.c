@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "espnic_fixture.h"
@@ -308,6 +309,92 @@ static void the_trace_has_every_event(struct espnic_host* host, long param) {
   CHECK(strstr(trace_text, "frame=1") == NULL); /* that was behind the stop */
 }
 
+/* Traffic under a trace, in a process of its own, so that both start from the same card. */
+static void traced_run(struct espnic_host* host, char* path, char first_byte) {
+  const int made = mkstemp(path);
+  CHECK(made >= 0);
+  close(made);
+  const pid_t child = fork();
+  if (child == 0) {
+    CHECK_EQ(espnic_trace_start(host->nic, path), ESPNIC_OK);
+    bring_up(host, RING - 1);
+    wire[0] = first_byte;
+    for (int i = 0; i < 5; ++i) {
+      CHECK_EQ(espnic_wire_rx(host->nic, wire, sizeof wire - (size_t)i), i);
+      espnic_wait_ps(host, 700001);
+    }
+    espnic_wait_ps(host, 20 * MICROSECOND);
+    _exit(host->indicated == 5 ? 0
+                               : 1); /* without stopping: every line is in the file all the same */
+  }
+  int status = -1;
+  CHECK(waitpid(child, &status, 0) == child);
+  CHECK_EQ(status, 0);
+  read_trace(path);
+}
+
+static void the_same_calls_give_the_same_trace(struct espnic_host* host, long param) {
+  static char first[sizeof trace_text];
+  char paths[3][32] = {"/tmp/espnic-trace-XXXXXX", "/tmp/espnic-trace-XXXXXX",
+                       "/tmp/espnic-trace-XXXXXX"};
+  (void)param;
+  traced_run(host, paths[0], 2);
+  has_line(" fate frame=4 indicated");
+  memcpy(first, trace_text, sizeof first);
+  traced_run(host, paths[1], 2);
+  CHECK(strcmp(first, trace_text) == 0);
+  traced_run(host, paths[2], 3);
+  CHECK(strcmp(first, trace_text) != 0);
+}
+
+/* ---- any calls at all ----------------------------------------------------------------------- */
+
+static uint64_t draw(uint64_t* state) { /* Marsaglia's xorshift64 */
+  *state ^= *state << 13;
+  *state ^= *state >> 7;
+  return *state ^= *state << 17;
+}
+
+static void random_calls_are_answered(struct espnic_host* host, long param) {
+  static char frame[2000];
+  espnic_card* nic = host->nic;
+  uint64_t state = 0x9E3779B97F4A7C15u * (uint64_t)(param + 1);
+  uint32_t value;
+  for (size_t i = 0; i < 0x20000; i += 8) espnic_store64(host->memory + i, draw(&state));
+  bring_up(host, RING - 1);
+  for (int call = 0; call < 1000; ++call) {
+    const uint64_t random = draw(&state), other = draw(&state);
+    const uint32_t offset = (uint32_t)(other >> 32) % 0x1010;
+    int64_t status = 0;
+    switch (random % 8) {
+      case 0:
+        status = espnic_mmio_read32(nic, random >> 8 & 7, offset, &value);
+        break;
+      case 1: /* mostly registers */
+      case 2:
+        status = espnic_mmio_write32(nic, 0, offset & ~3u, (uint32_t)other);
+        break;
+      case 3: /* doorbells with indices that are not far off */
+        status = espnic_mmio_write32(nic, 2, offset & 4, (uint32_t)other % 10);
+        break;
+      case 4:
+        status = espnic_wire_rx_at(nic, frame, other % sizeof frame, other >> 40, random >> 8 & 7);
+        break;
+      case 5:
+        status = espnic_run_until(nic, (uint64_t)espnic_now_ps(nic) + other % 4000000);
+        break;
+      case 6:
+        status = espnic_run_until_irq(nic, other >> 34);
+        break;
+      default:
+        status = espnic_cfg_write(nic, offset, random >> 8 & 7, (uint32_t)other);
+        break;
+    }
+    if (status == ESPNIC_E_MODEL) FAIL("call %d: %s", call, espnic_last_error(nic));
+  }
+  balanced(host);
+}
+
 static void resets_ask_the_card(struct espnic_host* host, long param) {
   (void)param;
   bring_up(host, RING - 1);
@@ -325,6 +412,8 @@ int main(int argc, char** argv) {
       {"a completion lands at its own time", a_completion_lands_at_its_own_time, 0, 1},
       {"refused memory is counted", refused_memory_is_counted, 0, 1},
       {"the trace has every event", the_trace_has_every_event, 0, 1},
+      {"the same calls give the same trace", the_same_calls_give_the_same_trace, 0, 1},
+      {"random calls are answered", random_calls_are_answered, 0, 20},
       {"resets ask the card", resets_ask_the_card, 0, 1},
   };
   const struct espnic_suite suite = {.cases = cases, .count = sizeof cases / sizeof cases[0]};

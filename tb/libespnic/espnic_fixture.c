@@ -194,8 +194,7 @@ static int listen_to(int from, char* report, unsigned seconds) {
   }
 }
 
-static void run_child(struct espnic_host* host, const struct espnic_case* one, long param,
-                      int to) {
+static void run_child(struct espnic_host* host, const struct espnic_case* one, long param, int to) {
   report_to = to;
   one->run(host, param);
   fflush(NULL);

@@ -9,12 +9,12 @@
 #include "espnic.h"
 #include "espnic_regs.h"
 
-#define CHECK(condition)                                                              \
-  do {                                                                                \
-    if (!(condition)) {                                                               \
-      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                 \
-      return 1;                                                                       \
-    }                                                                                 \
+#define CHECK(condition)                                              \
+  do {                                                                \
+    if (!(condition)) {                                               \
+      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
+      return 1;                                                       \
+    }                                                                 \
   } while (0)
 
 struct host {
@@ -114,9 +114,10 @@ int main(void) {
   char error[256] = "untouched";
   CHECK(espnic_abi_version() == ESPNIC_ABI_VERSION);
   if (bad_opens(&ops) != 0) return 1;
-  host.nic = espnic_open("{\"preset\": \"10g\", \"profile\": \"v1\", \"crypto\": \"openssl\", "
-                         "\"cam.entries\": \"2Ki\"}",
-                         &ops, &host, error, sizeof error);
+  host.nic = espnic_open(
+      "{\"preset\": \"10g\", \"profile\": \"v1\", \"crypto\": \"openssl\", "
+      "\"cam.entries\": \"2Ki\"}",
+      &ops, &host, error, sizeof error);
   CHECK(host.nic != NULL && error[0] == '\0');
 
   CHECK(espnic_mmio_write32(host.nic, 0, ESPNIC_ID_OFFSET, 1) == ESPNIC_E_REFUSED);
