@@ -300,7 +300,8 @@ static void the_trace_has_every_event(struct espnic_host* host, long param) {
   read_trace(path);
   has_line("0 mmio write bar=0 offset=0x0008 register=CONTROL value=0x00000001\n");
   has_line("0 mmio write bar=2 offset=0x0004 register=RECEIVE_PRODUCER value=0x00000002\n");
-  has_line(" dma read address=0x100003000 bytes=16 crc=0x");
+  /* What a write brings about comes behind it. */
+  has_line(" value=0x00000002\n0 dma read address=0x100003000 bytes=16 crc=0x");
   has_line("8000 wire frame=0 bytes=100 crc=0x");
   has_line("8000 mmio read bar=0 offset=0x0003 value=0xffffffff refused\n");
   has_line(" dma write address=0x100010000 bytes=100 crc=0x");

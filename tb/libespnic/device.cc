@@ -137,7 +137,7 @@ std::uint32_t Device::finish(const Answer& answer, bool write, const std::string
   const bool done = answer.kind == Answer::Kind::kOk;
   ++(write ? stats_.writes : stats_.reads);
   if (!done) ++stats_.refused;
-  if (trace_.on()) note(what + (done ? "" : " refused"));
+  if (trace_.on()) trace_.line_of_access(now_ps(), what + (done ? "" : " refused"));
   if (!done) {
     log(ESPNIC_LOG_WARNING, "at " + std::to_string(now_ps()) + " ps: " + answer.why);
     throw Failure{answer.kind == Answer::Kind::kNotThere ? ESPNIC_E_NOT_THERE : ESPNIC_E_REFUSED,
@@ -157,6 +157,7 @@ std::uint32_t Device::config(std::uint32_t offset, unsigned width,
   if (offset % width != 0 || offset >= 4096)
     throw Failure{ESPNIC_E_ARGUMENT, "configuration access: offset " + hex(offset) +
                                          " is not a multiple of the width below 0x1000"};
+  const Trace::Hold hold(trace_);
   const Answer answer = port_.config(offset, width, write);
   return finish(answer, write.has_value(),
                 std::string("cfg ") + (write ? "write" : "read") + " offset=" + hex(offset, 3) +
@@ -173,6 +174,7 @@ std::uint32_t Device::mmio(unsigned bar, std::uint64_t offset, std::optional<std
                               " bar=" + std::to_string(bar) + " offset=" + hex(offset, 4) +
                               (name.empty() ? "" : " register=" + name) + " value=" + hex(value, 8);
   };
+  const Trace::Hold hold(trace_);
   const Answer answer = port_.mmio(bar, offset, write);
   return finish(answer, write.has_value(), line(write.value_or(answer.value)));
 }

@@ -24,8 +24,21 @@ bool Trace::stop() {
 }
 
 void Trace::line(std::uint64_t ps, const std::string& text) {
-  std::fprintf(file_.get(), "%" PRIu64 " %s\n", ps, text.c_str());
-  dirty_ = true;
+  held_ += std::to_string(ps) + " " + text + "\n";
+  if (!holding_) release();
+}
+
+void Trace::line_of_access(std::uint64_t ps, const std::string& text) {
+  held_.insert(0, std::to_string(ps) + " " + text + "\n");
+}
+
+void Trace::release() {
+  holding_ = false;
+  if (file_ != nullptr && !held_.empty()) {
+    std::fwrite(held_.data(), 1, held_.size(), file_.get());
+    dirty_ = true;
+  }
+  held_.clear();
 }
 
 void Trace::flush() {

@@ -20,6 +20,19 @@ class Trace {
   bool stop();
   bool on() const { return file_ != nullptr; }
   void line(std::uint64_t ps, const std::string& text);
+  /// While one lives, lines wait: what an access brings about comes behind the line of the access,
+  /// which says how it went and so is known last.
+  class Hold {
+   public:
+    explicit Hold(Trace& trace) : trace_(trace) { trace_.holding_ = true; }
+    ~Hold() { trace_.release(); }
+    Hold(const Hold&) = delete;
+
+   private:
+    Trace& trace_;
+  };
+  /// The line that the others wait for.
+  void line_of_access(std::uint64_t ps, const std::string& text);
   /// Nothing may stand in the buffer when the program forks: both processes would write it.
   void flush();
 
@@ -27,8 +40,12 @@ class Trace {
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
+  void release();
+
   std::unique_ptr<std::FILE, Close> file_;
   bool dirty_ = false;
+  bool holding_ = false;
+  std::string held_;
 };
 
 /// "0x..." without leading zeros, or with so many digits.
