@@ -188,16 +188,18 @@ void HostIf::written(std::uint32_t offset, std::uint32_t value, Cycle cycle) {
       return;
     case regs::kSdrThreshold:
     case regs::kSdrTimeout:
-      if (effects_.sa_delete_request) {
-        __extension__ using Wide = unsigned __int128;
-        const Wide us = registers_.get(regs::kSdrTimeout);
-        effects_.sa_delete_request(cycle + lookahead(), registers_.get(regs::kSdrThreshold),
-                                   static_cast<Cycle>(us * clock().hz() / 1'000'000));
-      }
+      offer(cycle, {sa_delete_write()});
       return;
     default:
       return;
   }
+}
+
+SaDeleteWrite HostIf::sa_delete_write() const {
+  __extension__ using Wide = unsigned __int128;
+  const Wide microseconds = registers_.get(regs::kSdrTimeout);
+  return {registers_.get(regs::kSdrThreshold),
+          static_cast<Cycle>(microseconds * clock().hz() / 1'000'000)};
 }
 
 void HostIf::complain(Complaint complaint, std::string where, std::string what) {

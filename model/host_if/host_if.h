@@ -93,8 +93,6 @@ class HostIf final : public Block {
     /// Frames that began before this cycle and have no fate yet.
     std::function<std::uint64_t(Cycle)> in_flight = {};
     std::function<DataPathCounters()> counters = {};
-    /// SaDeleteReq: threshold in SAs, timeout in cycles.
-    std::function<void(Cycle, std::uint32_t, Cycle)> sa_delete_request = {};
     /// A message on this vector leaves in this cycle.
     std::function<void(unsigned vector, Cycle)> interrupt = {};
   };
@@ -159,6 +157,7 @@ class HostIf final : public Block {
   void reset_over();
   void set_line(Cycle cycle);
   void complain(Complaint complaint, std::string where, std::string what);
+  SaDeleteWrite sa_delete_write() const;
   void watch_spinning(std::uint32_t offset, std::uint32_t value);
   bool busy();
   Cycle now() const { return clock().cycle(sc_core::sc_time_stamp()); }

@@ -11,6 +11,7 @@
 #include "model/rx_parser/policy.h"
 #include "model/sa_cam/sa_table.h"
 #include "model/sa_store/sa_record.h"
+#include "model/sim/cycles.h"
 
 namespace espnic {
 
@@ -28,7 +29,13 @@ struct ParserRowWrite {
 struct PolicyWrite {
   RxPolicy policy;
 };
-using TableWrite = std::variant<SaRowWrite, ParserRowWrite, PolicyWrite>;
+/// SaDeleteReq (spec A-58): SAs from which on the card asks for deletes, 0: never; cycles that a
+/// request stands, 0: until its SA is deleted.
+struct SaDeleteWrite {
+  std::uint32_t threshold = 0;
+  Cycle timeout = 0;
+};
+using TableWrite = std::variant<SaRowWrite, ParserRowWrite, PolicyWrite, SaDeleteWrite>;
 using TableWrites = std::vector<TableWrite>;
 
 }  // namespace espnic

@@ -78,9 +78,6 @@ HostIf::Effects Nic::effects() {
   effects.reset = [this](Cycle cycle) { rx_path.reset(cycle); };
   effects.in_flight = [this](Cycle cycle) { return rx_path.in_flight(cycle); };
   effects.counters = [this] { return counters(); };
-  effects.sa_delete_request = [this](Cycle cycle, std::uint32_t threshold, Cycle timeout) {
-    rx_path.set_sa_delete_request(cycle, threshold, timeout);
-  };
   effects.interrupt = [this](unsigned vector, Cycle cycle) { pci.msix(vector, cycle); };
   return effects;
 }

@@ -204,10 +204,11 @@ std::uint64_t RxCore::in_flight_before(Cycle cycle) const {
   return in_flight_ - static_cast<std::uint64_t>(later);
 }
 
-void RxCore::recall(Cycle descriptor) {
+void RxCore::recall(const Recalled& frame) {
   --stats_.indicated;
   ++stats_.dropped[static_cast<std::size_t>(DropReason::kReset)];
-  blocks_.dma.give_back(descriptor);
+  blocks_.dma.give_back(frame.descriptor);
+  if (frame.delete_ticket != 0) blocks_.tables.delete_request().give_back(frame.delete_ticket);
 }
 
 void RxCore::drop(FramePtr frame, DropReason reason) {

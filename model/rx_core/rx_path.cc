@@ -121,13 +121,11 @@ void RxPath::on_quiet(std::function<void()> sink) {
   });
 }
 
-void RxPath::set_sa_delete_request(Cycle, std::uint32_t, Cycle) {}
-
 void RxPath::reset(Cycle cycle) {
   core_.reset(cycle);
   std::vector<RxFrame> lost;
   for (; !leaving_.empty() && leaving_.back().completion_cycle > cycle; leaving_.pop_back()) {
-    core_.recall(leaving_.back().descriptor);
+    core_.recall({leaving_.back().descriptor, leaving_.back().claimed()});
     lost.push_back(std::move(leaving_.back()));
   }
   for (auto frame = lost.rbegin(); frame != lost.rend(); ++frame) {

@@ -63,8 +63,6 @@ class RxPath final : public Block {
   void control_line(Cycle from, bool open, std::uint32_t max_frame_bytes) {
     core_.control_line(from, {open, max_frame_bytes});
   }
-  /// SaDeleteReq (spec A-58) from this cycle on; threshold in SAs, 0: off; timeout 0: none.
-  void set_sa_delete_request(Cycle cycle, std::uint32_t threshold, Cycle timeout);
   /// Every frame in the card in `cycle`, and those whose completion has not left by then, are lost.
   void reset(Cycle cycle);
   /// Frames whose first beat comes before `cycle` and that have no fate yet, or whose completion is

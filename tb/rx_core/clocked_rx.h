@@ -11,6 +11,7 @@
 
 #include "model/crypto_engine/crypto_portion.h"
 #include "model/rx_resolve/ladder.h"
+#include "model/rx_resolve/sa_delete_request.h"
 #include "model/sa_cam/sa_table.h"
 #include "model/sa_store/sa_rows.h"
 #include "tb/rx_core/loop_trace.h"
@@ -41,6 +42,7 @@ enum class Cover : std::uint8_t {
   kInnerCrypto,     ///< a second pass with a portion of its own
   kOverload,        ///< bypassed for want of a lane
   kLinkBusy,        ///< a completion on a link of limited rate
+  kDeleteAsked,     ///< a completion with SaDeleteReq
   kLinkSlower,      ///< a frame whose data the link took longer for than the datapath
 };
 inline constexpr std::size_t kCoverCount = static_cast<std::size_t>(Cover::kLinkSlower) + 1;
@@ -74,6 +76,7 @@ class ClockedRx {
     std::uint32_t beats_held = 0;
     Classification classification;
     bool again = false;  // had a second pass
+    std::uint32_t delete_ticket = 0;
     std::array<Pass, 2> pass;
   };
   struct Receiving {  // a frame between line and receive FIFO
@@ -150,6 +153,7 @@ class ClockedRx {
   std::size_t settled_ = 0;
 
   // Tables.
+  SaDeleteRequest delete_request_;
   SaTable sa_;
   SaRows rows_;
   ParserList entries_;

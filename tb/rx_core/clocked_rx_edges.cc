@@ -177,6 +177,10 @@ void ClockedRx::write_completion(unsigned number) {
     completion.sa_generation = outer.record->generation & 0x7FFFFFFF;
   }
   if (completion.next_crypto_done) completion.inner_sa = inner->lookup.index;
+  if (!completion.next_crypto_done && frame.delete_ticket != 0) {
+    completion.sa_delete_req = delete_request_.claim(frame.delete_ticket);
+    if (completion.sa_delete_req) hit(Cover::kDeleteAsked);
+  }
   if (outer.policy.checksum) {
     set_checksum_flags(frame.bytes, completion.frame_class, inner ? inner->window.base : 0,
                        completion);

@@ -222,6 +222,10 @@ TableWrite Maker::row_write() {
 }
 
 TableWrite Maker::control_write() {
+  if (chance(15)) {
+    const auto rows = static_cast<unsigned>(pool_.rows().size());
+    return SaDeleteWrite{pick(0, rows), chance(40) ? 0 : cycles(1, 3000)};
+  }
   if (chance(60)) {
     ParserRowWrite write = pool_.parser_entries()[upto(0, pool_.parser_entries().size() - 1)];
     if (chance(40)) write.entry.valid = false;
