@@ -19,7 +19,8 @@ class BringUp : public testing::Test, public DriverHost {};
 TEST_F(BringUp, SaysWhatAWrongIdReads) {
   card.reg(ESPNIC_ID_OFFSET) = 0xFFFFFFFF;
   EXPECT_EQ(start(), ESPNIC_RESULT_WRONG_ID);
-  EXPECT_THAT(card.log, ElementsAre("espnic: ID reads 0xFFFFFFFF: no espnic card behind this BAR0"));
+  EXPECT_THAT(card.log,
+              ElementsAre("espnic: ID reads 0xFFFFFFFF: no espnic card behind this BAR0"));
   EXPECT_EQ(init(), ESPNIC_RESULT_BAD_ARGUMENT) << "not probed";
 }
 
@@ -72,7 +73,9 @@ TEST_F(BringUp, ProgramsTheRings) {
   std::uint64_t buffer = 0;
   for (std::uint32_t i = 0; i < 8; ++i) {
     const std::uint8_t* p = card.at(card.base(ESPNIC_RECEIVE_BASE_LO_OFFSET) + 16 * i);
-    if (i != 0) EXPECT_EQ(load_le64(p), buffer + 256) << i;
+    if (i != 0) {
+      EXPECT_EQ(load_le64(p), buffer + 256) << i;
+    }
     buffer = load_le64(p);
     EXPECT_EQ(load_le32(p + 8), 256u);
     EXPECT_EQ(load_le32(p + 12), 0u) << "reserved";
@@ -85,8 +88,12 @@ TEST_F(BringUp, PostsNothingBeforeTheCardIsEnabled) {
   for (const FakeCard::Access& access : card.take_accesses()) {
     if (!access.write) continue;
     if (access.offset == ESPNIC_CONTROL_OFFSET) enabled = true;
-    if (access.offset == ESPNIC_RECEIVE_PRODUCER_OFFSET) EXPECT_TRUE(enabled);
-    if (access.offset == ESPNIC_RECEIVE_SIZE_OFFSET) EXPECT_FALSE(enabled);
+    if (access.offset == ESPNIC_RECEIVE_PRODUCER_OFFSET) {
+      EXPECT_TRUE(enabled);
+    }
+    if (access.offset == ESPNIC_RECEIVE_SIZE_OFFSET) {
+      EXPECT_FALSE(enabled);
+    }
   }
   EXPECT_TRUE(enabled);
 }
@@ -124,13 +131,13 @@ TEST_F(BringUp, UsesBar2AndProgramsMsix) {
 TEST_F(BringUp, RefusesAConfigurationThatCannotBe) {
   const espnic_config good = config;
   const std::vector<std::function<void()>> wrong = {
-      [&] { config.command_entries = 1; },    [&] { config.command_entries = 12; },
-      [&] { config.command_entries = 128; },  [&] { config.receive_entries = 0; },
-      [&] { config.receive_entries = 6; },    [&] { config.receive_entries = 1 << 17; },
-      [&] { config.request_bytes = 0; },      [&] { config.request_bytes = 65537; },
-      [&] { config.buffer_bytes = 0; },       [&] { config.doorbell_batch = 0; },
-      [&] { config.doorbell_batch = 5; },     [&] { config.poll_limit = 0; },
-      [&] { config.max_frame = 0x10000; },    [&] { config.moderation_packets = 256; },
+      [&] { config.command_entries = 1; },     [&] { config.command_entries = 12; },
+      [&] { config.command_entries = 128; },   [&] { config.receive_entries = 0; },
+      [&] { config.receive_entries = 6; },     [&] { config.receive_entries = 1 << 17; },
+      [&] { config.request_bytes = 0; },       [&] { config.request_bytes = 65537; },
+      [&] { config.buffer_bytes = 0; },        [&] { config.doorbell_batch = 0; },
+      [&] { config.doorbell_batch = 5; },      [&] { config.poll_limit = 0; },
+      [&] { config.max_frame = 0x10000; },     [&] { config.moderation_packets = 256; },
       [&] { config.moderation_256ns = 65536; }};
   for (std::size_t i = 0; i < wrong.size(); ++i) {
     config = good;

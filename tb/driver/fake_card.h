@@ -60,9 +60,7 @@ class FakeCard {
   }
 
   std::uint32_t& reg(std::uint32_t offset, unsigned bar = 0) { return registers_[{bar, offset}]; }
-  std::uint64_t base(std::uint32_t low) {
-    return reg(low) | std::uint64_t{reg(low + 4)} << 32;
-  }
+  std::uint64_t base(std::uint32_t low) { return reg(low) | std::uint64_t{reg(low + 4)} << 32; }
   std::uint8_t* at(std::uint64_t address) {
     if (address < kBase || address - kBase >= memory_.size())
       throw std::out_of_range("the fake card has no such memory");

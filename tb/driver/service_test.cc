@@ -124,8 +124,8 @@ TEST_F(Service, TellsWhereTheNextEntriesWillLie) {
 
 TEST_F(Service, ACommandSaysEverything) {
   const Bytes buffer{1, 2, 3, 4, 5};
-  const std::uint16_t tag = oid(ESPNIC_OID_TCP_OFFLOAD_CURRENT_CONFIG, buffer,
-                                ESPNIC_OPCODE_OID_QUERY);
+  const std::uint16_t tag =
+      oid(ESPNIC_OID_TCP_OFFLOAD_CURRENT_CONFIG, buffer, ESPNIC_OPCODE_OID_QUERY);
   const auto commands = card.take_commands();
   ASSERT_EQ(commands.size(), 1u);
   EXPECT_EQ(commands[0].opcode, ESPNIC_OPCODE_OID_QUERY);
@@ -363,7 +363,9 @@ TEST_F(Service, ADmaErrorIsReadBeforeItIsCleared) {
   bool cleared = false;
   for (const FakeCard::Access& access : card.take_accesses()) {
     if (access.write && access.offset == ESPNIC_INT_CAUSE_OFFSET) cleared = true;
-    if (access.offset == ESPNIC_DMA_ERROR_INFO_OFFSET) EXPECT_FALSE(cleared);
+    if (access.offset == ESPNIC_DMA_ERROR_INFO_OFFSET) {
+      EXPECT_FALSE(cleared);
+    }
   }
   EXPECT_TRUE(cleared);
 }

@@ -309,6 +309,18 @@ std::vector<OidResponse> Card::release_held() {
   return answers;
 }
 
+std::vector<StatusIndication> Card::take_indications() {
+  std::vector<StatusIndication> indications;
+  for (HostDriver::Indication& indication : impl_->driver.take_indications())
+    indications.push_back({indication.status, std::move(indication.buffer)});
+  return indications;
+}
+
+espnic_driver& Card::driver() {
+  impl_->start();
+  return impl_->driver.driver();
+}
+
 std::vector<StageUse> Card::stage_use() const {
   return tb::stage_use(impl_->nic.rx_path, impl_->config);
 }
