@@ -188,7 +188,8 @@ void HostIf::window_command(std::uint32_t command, Cycle cycle) {
     return;
   }
   const unsigned before = engine_.live_handles();
-  const SaWindow::Result result = window_.execute(command, registers_.get(regs::kSaHnd), window_words());
+  const SaWindow::Result result =
+      window_.execute(command, registers_.get(regs::kSaHnd), window_words());
   count_sas(before);
   offer(cycle, result.writes);
   window_busy_ = std::max(cycle, offered_ - timing_.check) + timing_.check + timing_.respond;
@@ -201,6 +202,7 @@ void HostIf::window_command(std::uint32_t command, Cycle cycle) {
   }
   if (live_) return window_event_.notify(delay_to(window_busy_));
   window_done();
+  window_busy_ = cycle;  // whoever runs ahead of time does not wait either
 }
 
 SaWindow::Words HostIf::window_words() const {

@@ -65,7 +65,7 @@ class SaDeleteRequest {
   void unlink(std::uint16_t row);
 
   std::vector<Row> rows_;
-  std::set<std::uint16_t> never_hit_;  ///< inbound, ascending
+  std::set<std::uint16_t> never_hit_;                ///< inbound, ascending
   std::uint32_t oldest_ = kNone, youngest_ = kNone;  ///< ends of the list of those hit
   unsigned occupancy_ = 0;
   std::uint32_t threshold_ = 0;

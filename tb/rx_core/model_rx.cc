@@ -195,7 +195,7 @@ class ModelRx {
   RxCore core_;
   std::uint64_t completed_ = 0;
   std::vector<RxCore::Recalled> recallable_;  // of the frames retired
-  std::size_t rung_ = 0;            // fixed doorbells handed over
+  std::size_t rung_ = 0;                      // fixed doorbells handed over
 };
 
 }  // namespace

@@ -230,12 +230,12 @@ std::vector<Event> random_events(unsigned seed) {
     } else if (found == live.end()) {
       const bool inbound = below(4) != 0;
       live[row] = inbound;
-      events.push_back({cycle, inbound ? Event::Kind::kAddInbound : Event::Kind::kAddOutbound, row,
-                        0, false});
+      events.push_back(
+          {cycle, inbound ? Event::Kind::kAddInbound : Event::Kind::kAddOutbound, row, 0, false});
     } else if (found->second && below(5) > busy) {
       const bool outer = below(3) != 0;
-      events.push_back({cycle, outer ? Event::Kind::kOuterHit : Event::Kind::kInnerHit, row, 0,
-                        below(3) == 0});
+      events.push_back(
+          {cycle, outer ? Event::Kind::kOuterHit : Event::Kind::kInnerHit, row, 0, below(3) == 0});
       in_flight += outer ? 1 : 0;
     } else {
       live.erase(row);
