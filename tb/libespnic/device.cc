@@ -15,6 +15,8 @@ using sc_core::sc_time;
 
 constexpr std::uint64_t kLastMoment = Timeline::kLast;
 constexpr std::size_t kLongestFrame = 65535;
+/// Where the host's firmware has placed BAR0, BAR2 and BAR4; memory space and bus master are on.
+constexpr std::uint64_t kBarsAt = 0xE000'0000;
 
 /// The time resolution stays SystemC's own, 1 ps.
 sc_time from_ps(std::uint64_t ps) { return sc_time::from_value(ps); }
@@ -51,7 +53,8 @@ Device::Device(const NicConfig& config, const espnic_host_ops& ops, void* contex
   wire_.wire_o.bind(nic_.wire_i);
   nic_.rx_path.on_fate([this](const RxFrame& frame) { settle(frame); });
   timeline_.finish_moment();
-  nic_.rx_path.go_live(nic_.host_if.lookahead());
+  nic_.pci.assign_bars(kBarsAt);
+  nic_.go_live();
 }
 
 HostBridge::Host Device::bridge_host() {

@@ -12,7 +12,7 @@ namespace espnic::abi {
 namespace {
 
 constexpr std::uint64_t kDoorbellsAt = 0x1000;  // of BAR2, seen through BAR0
-constexpr std::uint64_t kBar2Bytes = 0x1000;
+constexpr std::uint64_t kBar2Bytes = 0x1000, kBar4Bytes = 0x1000;
 constexpr unsigned kVectors = 2;
 constexpr std::uint32_t kVectorBytes = 16;
 
@@ -29,22 +29,62 @@ std::string reason(const tlm::tlm_generic_payload& payload) {
   }
 }
 
+void set(tlm::tlm_generic_payload& payload, bool write, std::uint64_t address, std::uint8_t* raw,
+         unsigned width) {
+  payload.set_command(write ? tlm::TLM_WRITE_COMMAND : tlm::TLM_READ_COMMAND);
+  payload.set_address(address);
+  payload.set_data_ptr(raw);
+  payload.set_data_length(width);
+  payload.set_streaming_width(width);
+  payload.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+}
+
+std::uint64_t bar_bytes(unsigned bar) {
+  return bar == 0 ? regs::kBar0Bytes : bar == 2 ? kBar2Bytes : bar == 4 ? kBar4Bytes : 0;
+}
+
 }  // namespace
 
 FunctionPort::FunctionPort(const sc_core::sc_module_name& name, Nic& nic)
     : sc_core::sc_module(name) {
-  mmio_o_.bind(nic.host_i);
+  cfg_o_.bind(nic.cfg_i);
+  mmio_o_.bind(nic.mmio_i);
 }
 
-Answer FunctionPort::config(std::uint32_t /*offset*/, unsigned /*width*/,
-                            std::optional<std::uint32_t> /*write*/) {
-  return {Answer::Kind::kNotThere, "this card has no configuration space", ~0u, {}};
+Answer FunctionPort::config(std::uint32_t offset, unsigned width,
+                            std::optional<std::uint32_t> write) {
+  Answer answer;
+  std::uint8_t raw[4];
+  store_le32(raw, write.value_or(0));
+  tlm::tlm_generic_payload payload;
+  set(payload, write.has_value(), offset, raw, width);
+  cfg_o_->b_transport(payload, answer.delay);
+  if (payload.is_response_ok()) {
+    answer.value = load_le32(raw) & (width == 4 ? ~0u : (1u << 8 * width) - 1);
+    return answer;
+  }
+  answer.kind = Answer::Kind::kRefused;
+  answer.why = std::string(write ? "write to" : "read of") + " configuration space at " +
+               hex(offset) + ", " + std::to_string(width) +
+               " bytes: 1, 2 or 4 bytes at multiples of their width, below 0x1000";
+  return answer;
+}
+
+std::uint32_t FunctionPort::peek_config(std::uint32_t offset) {
+  std::uint8_t raw[4] = {};
+  tlm::tlm_generic_payload payload;
+  set(payload, false, offset, raw, sizeof raw);
+  cfg_o_->transport_dbg(payload);
+  return load_le32(raw);
 }
 
 std::optional<std::uint64_t> FunctionPort::bus_address(unsigned bar, std::uint64_t offset) {
-  if (bar == 0 && offset < regs::kBar0Bytes) return offset;
-  if (bar == 2 && offset < kBar2Bytes) return kDoorbellsAt + offset;
-  return std::nullopt;
+  if (offset >= bar_bytes(bar)) return std::nullopt;
+  const std::uint32_t at = 0x10 + 4 * bar;  // 64-bit BARs: two registers each
+  const std::uint64_t base =
+      std::uint64_t{peek_config(at + 4)} << 32 | (peek_config(at) & 0xFFFFFFF0u);
+  if (base == 0) return std::nullopt;
+  return base + offset;
 }
 
 Answer FunctionPort::mmio(unsigned bar, std::uint64_t offset, std::optional<std::uint32_t> write) {
@@ -58,12 +98,7 @@ Answer FunctionPort::mmio(unsigned bar, std::uint64_t offset, std::optional<std:
   std::uint8_t raw[4];
   store_le32(raw, write.value_or(~0u));
   tlm::tlm_generic_payload payload;
-  payload.set_command(write ? tlm::TLM_WRITE_COMMAND : tlm::TLM_READ_COMMAND);
-  payload.set_address(*address);
-  payload.set_data_ptr(raw);
-  payload.set_data_length(sizeof raw);
-  payload.set_streaming_width(sizeof raw);
-  payload.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+  set(payload, write.has_value(), *address, raw, sizeof raw);
   mmio_o_->b_transport(payload, answer.delay);
   if (payload.is_response_ok()) {
     answer.value = load_le32(raw);
@@ -83,11 +118,7 @@ std::optional<std::uint32_t> FunctionPort::peek(unsigned bar, std::uint64_t offs
   if (!address) return std::nullopt;
   std::uint8_t raw[4] = {};
   tlm::tlm_generic_payload payload;
-  payload.set_command(tlm::TLM_READ_COMMAND);
-  payload.set_address(*address);
-  payload.set_data_ptr(raw);
-  payload.set_data_length(sizeof raw);
-  payload.set_streaming_width(sizeof raw);
+  set(payload, false, *address, raw, sizeof raw);
   if (mmio_o_->transport_dbg(payload) != sizeof raw) return std::nullopt;
   return load_le32(raw);
 }
@@ -106,8 +137,12 @@ std::optional<unsigned> FunctionPort::vector_of(std::uint64_t address, std::uint
 }
 
 std::string FunctionPort::name_of(unsigned bar, std::uint64_t offset) {
-  const auto address = bar == 0 || bar == 2 ? bus_address(bar, offset) : std::nullopt;
-  const regs::RegisterInfo* info = address ? RegisterFile::find(*address) : nullptr;
+  if (bar == 4) {
+    for (const regs::RegisterInfo& info : regs::bar4::kBar4Table)
+      if (info.offset == offset) return info.name;
+  }
+  if ((bar != 0 && bar != 2) || offset >= bar_bytes(bar)) return "";
+  const regs::RegisterInfo* info = RegisterFile::find(bar == 2 ? kDoorbellsAt + offset : offset);
   return info == nullptr ? "" : info->name;
 }
 

@@ -24,8 +24,7 @@ struct Answer {
 };
 
 /// The host's side of the card's function: the one place that knows by which sockets configuration
-/// space and BARs are reached. BAR0 offsets go to Nic::host_i as they are, BAR2 is the window of
-/// doorbells at BAR0 0x1000; the card has neither configuration space nor BAR4 yet.
+/// space and BARs are reached. Accesses go to the bus addresses that the BARs hold at that time.
 class FunctionPort final : public sc_core::sc_module {
  public:
   FunctionPort(const sc_core::sc_module_name& name, Nic& nic);
@@ -39,10 +38,11 @@ class FunctionPort final : public sc_core::sc_module {
   static std::string name_of(unsigned bar, std::uint64_t offset);
 
  private:
-  tlm_utils::simple_initiator_socket<FunctionPort, 32> mmio_o_{"mmio_o"};
+  tlm_utils::simple_initiator_socket<FunctionPort, 32> cfg_o_{"cfg_o"}, mmio_o_{"mmio_o"};
 
-  /// The address on the socket that BAR accesses go to; nothing: no such BAR.
-  static std::optional<std::uint64_t> bus_address(unsigned bar, std::uint64_t offset);
+  /// Where a BAR and an offset lie on the bus; nothing: no such BAR, or it holds no address.
+  std::optional<std::uint64_t> bus_address(unsigned bar, std::uint64_t offset);
+  std::uint32_t peek_config(std::uint32_t offset);
   /// A register without side effects; nothing: it is not there.
   std::optional<std::uint32_t> peek(unsigned bar, std::uint64_t offset);
 };
