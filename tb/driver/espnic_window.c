@@ -75,20 +75,33 @@ static uint32_t handle_word(uint32_t index, uint32_t generation) {
          ESPNIC_FIELD_PREP(ESPNIC_SA_HND_GENERATION, generation);
 }
 
-static int command(struct espnic_driver* driver, uint32_t op, uint32_t table, uint32_t index,
-                   struct espnic_window_response* response) {
-  uint32_t word = ESPNIC_FIELD_PREP(ESPNIC_SA_CMD_OP, op) |
-                  ESPNIC_FIELD_PREP(ESPNIC_SA_CMD_TABLE, table) |
-                  ESPNIC_FIELD_PREP(ESPNIC_SA_CMD_INDEX, index) | ESPNIC_SA_CMD_GO_MASK;
+static int run_once(struct espnic_driver* driver, uint32_t word,
+                    struct espnic_window_response* response) {
+  uint32_t answer = 0;
   espnic_write(driver, ESPNIC_SA_CMD_OFFSET, word);
   const int result = espnic_wait(driver, ESPNIC_SA_RSP_OFFSET, ESPNIC_SA_RSP_DONE_MASK,
-                                 ESPNIC_SA_RSP_DONE_MASK, &word);
+                                 ESPNIC_SA_RSP_DONE_MASK, &answer);
   if (result != ESPNIC_RESULT_OK) return result;
-  response->reason = ESPNIC_FIELD_GET(ESPNIC_SA_RSP_REASON, word);
-  response->index = ESPNIC_FIELD_GET(ESPNIC_SA_RSP_INDEX, word);
+  response->reason = ESPNIC_FIELD_GET(ESPNIC_SA_RSP_REASON, answer);
+  response->index = ESPNIC_FIELD_GET(ESPNIC_SA_RSP_INDEX, answer);
   response->generation = ESPNIC_FIELD_GET(ESPNIC_SA_GENERATION_GENERATION,
                                           espnic_read(driver, ESPNIC_SA_GENERATION_OFFSET));
-  return (word & ESPNIC_SA_RSP_ERROR_MASK) == 0 ? ESPNIC_RESULT_OK : ESPNIC_RESULT_REFUSED;
+  return (answer & ESPNIC_SA_RSP_ERROR_MASK) == 0 ? ESPNIC_RESULT_OK : ESPNIC_RESULT_REFUSED;
+}
+
+/* The window may be busy with another's command; what is staged stays, so it is worth a retry. */
+static int command(struct espnic_driver* driver, uint32_t op, uint32_t table, uint32_t index,
+                   struct espnic_window_response* response) {
+  const uint32_t word = ESPNIC_FIELD_PREP(ESPNIC_SA_CMD_OP, op) |
+                        ESPNIC_FIELD_PREP(ESPNIC_SA_CMD_TABLE, table) |
+                        ESPNIC_FIELD_PREP(ESPNIC_SA_CMD_INDEX, index) | ESPNIC_SA_CMD_GO_MASK;
+  int result = run_once(driver, word, response);
+  for (uint32_t i = 1; i < driver->config.poll_limit; ++i) {
+    if (result != ESPNIC_RESULT_REFUSED || response->reason != ESPNIC_SA_REASON_BUSY) break;
+    espnic_relax(driver);
+    result = run_once(driver, word, response);
+  }
+  return result;
 }
 
 static int stage_sa(struct espnic_driver* driver, const struct espnic_window_sa* sa) {

@@ -274,6 +274,7 @@ class Window : public testing::Test, public DriverHost {
   void SetUp() override {
     const espnic_platform platform = card.platform();
     ASSERT_EQ(espnic_driver_probe(&driver, &platform), 0) << "no rings are needed";
+    driver.config.poll_limit = 50;
     sa.inbound = sa.has_esp = 1;
     sa.dst = 0x0A000001;
     sa.spi = 0x1001;
@@ -340,6 +341,24 @@ TEST_F(Window, KeysThatDidNotArriveAreNoticedBeforeTheCommit) {
   line_error = 1;
   EXPECT_EQ(espnic_window_add_sa(&driver, &sa, &response), ESPNIC_RESULT_FINGERPRINT);
   EXPECT_EQ(command, 0u);
+}
+
+TEST_F(Window, TriesAgainWhileTheWindowIsBusy) {
+  const std::uint32_t done = rsp;
+  rsp = ESPNIC_SA_RSP_DONE_MASK | ESPNIC_SA_RSP_ERROR_MASK |
+        ESPNIC_SA_REASON_BUSY << ESPNIC_SA_RSP_REASON_SHIFT;
+  EXPECT_EQ(espnic_window_scrub(&driver, ESPNIC_SA_TABLE_SA, &response), ESPNIC_RESULT_REFUSED)
+      << "busy for ever";
+  EXPECT_EQ(response.reason, ESPNIC_SA_REASON_BUSY);
+  const std::uint32_t busy = rsp;
+  int left = 3;
+  const auto go = card.on_write;
+  card.on_write = [&](std::uint32_t offset, std::uint32_t value) {
+    if (offset == ESPNIC_SA_CMD_OFFSET) rsp = left-- > 0 ? busy : done;
+    go(offset, value);
+  };
+  EXPECT_EQ(espnic_window_scrub(&driver, ESPNIC_SA_TABLE_SA, &response), ESPNIC_RESULT_OK);
+  EXPECT_EQ(left, -1);
 }
 
 TEST_F(Window, GivesUpOnACardThatDoesNotAnswer) {

@@ -151,6 +151,38 @@ int main(void) {
     assert subprocess.run([str(binary)]).returncode == 0
 
 
+NAMES_PROGRAM = """#include <string.h>
+#include "tb/driver/espnic_names.h"
+#define X(value, word, sentence) {value, word, sentence},
+static const struct { uint32_t value; const char *word, *sentence; } rows[] = {%s};
+int main(void) {
+  unsigned long long found = 0;
+  for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; ++i)
+    if (rows[i].value == %s && !strcmp(rows[i].word, "%s") && !strcmp(rows[i].sentence, "%s")) ++found;
+  return found == 1 ? 0 : 1;
+}
+"""
+
+
+def test_the_names_give_every_value_its_word_and_sentence(source, tmp_path):
+    def found(macro, value, word, sentence):
+        (tmp_path / "names.c").write_text(NAMES_PROGRAM % (f"{macro}(X)", value, word, sentence))
+        subprocess.run(["cc", "-std=c11", "-Wall", "-Wextra", "-pedantic", "-Werror", "-I", str(ROOT),
+                        str(tmp_path / "names.c"), "-o", str(tmp_path / "names")], check=True)
+        return subprocess.run([str(tmp_path / "names")]).returncode == 0
+
+    enums = source.enums(source.spaces)
+    for enum in enums:
+        last = enum.values[-1]
+        assert found(f"ESPNIC_{enum.name.upper()}_NAMES", last.value, last.name.replace("_", "-"), last.desc.replace('"', '\\"'))
+    first = enums[0].values[0]
+    assert not found(f"ESPNIC_{enums[0].name.upper()}_NAMES", first.value + 1, first.name.replace("_", "-"), first.desc)
+    assert found("ESPNIC_INT_CAUSE_FIELD_NAMES", "0x8", "dma_error", "Host memory refused an access by DMA.")
+    header = (ROOT / "tb/driver/espnic_names.h").read_text()
+    assert header.count("  X(") == sum(len(e.values) for e in enums) + sum(
+        len(source.space("bar0").named(r).fields) for r in ("INT_CAUSE", "STATUS"))
+
+
 def agreement(source, header):
     """C++ that compiles only if the C header says what the C++ headers say."""
     lines = [f'#include "{header}"'] + [f'#include "model/regs/generated/{n}.h"' for n in ("bar0", "bar2", "bar4", "entries")]
