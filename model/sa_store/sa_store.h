@@ -44,6 +44,7 @@ class SaStore final : public Block {
           const SaStoreTiming& timing = {});
 
   SaRows& rows() { return rows_; }
+  const SaRows& rows() const { return rows_; }
   const Stats& stats() const { return stats_; }
 
  private:

@@ -325,6 +325,8 @@ std::vector<StageUse> Card::stage_use() const {
   return tb::stage_use(impl_->nic.rx_path, impl_->config);
 }
 
+const Nic& Card::nic() const { return impl_->nic; }
+
 const RxStats& Card::stats() const { return impl_->nic.rx_path.core().stats(); }
 
 std::uint64_t Card::model_faults() const {

@@ -15,6 +15,10 @@
 #include "tb/driver/espnic_driver.h"
 #include "tb/system/stage_use.h"
 
+namespace espnic {
+class Nic;
+}
+
 namespace espnic::tb {
 
 /// One frame on the wire, without preamble. The FCS is made and right unless `fcs_bad`.
@@ -91,6 +95,9 @@ class Card {
   std::vector<StatusIndication> take_indications();
   /// The reference driver that runs the card, brought up if it was not; for what is not above.
   espnic_driver& driver();
+
+  /// The card itself, for tests that look inside.
+  const Nic& nic() const;
 
   /// How busy each stage was, for the report.
   std::vector<StageUse> stage_use() const;
