@@ -248,6 +248,20 @@ TEST_F(Service, AStrayResponseIsCountedAndSaid) {
   EXPECT_THAT(card.log, testing::Each(HasSubstr("tag")));
 }
 
+TEST_F(Service, ADoubledAnswerIsStrayWhileTheFirstIsLookedAt) {
+  const std::uint16_t tag = oid(1, {1});
+  on_answer = [&] {
+    if (answers.size() > 1) return;
+    card.respond(tag, ESPNIC_NDIS_STATUS_SUCCESS);
+    responses();
+  };
+  card.respond(tag, ESPNIC_NDIS_STATUS_SUCCESS);
+  responses();
+  EXPECT_EQ(answers.size(), 1u);
+  EXPECT_EQ(driver.stats.stray_responses, 1u);
+  EXPECT_EQ(espnic_driver_outstanding(&driver), 0u);
+}
+
 TEST_F(Service, KeysDoNotStayInTheRequestBuffer) {
   const std::uint16_t tag = oid(1, Bytes(200, 0x5A));
   const std::uint64_t address = card.take_commands().at(0).address;
