@@ -50,6 +50,7 @@ void HostIf::serve() {
     cursor_ = std::max(cursor_, now());
     run_commands();
     serving_ = false;
+    if (effects_.catch_up) effects_.catch_up();
   }
 }
 

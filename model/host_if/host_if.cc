@@ -297,10 +297,9 @@ void HostIf::reset(Cycle cycle) {
 }
 
 void HostIf::reset_over() {
-  if (now() >= resetting_until_)
-    engine_.set_resetting(false);
-  else
-    reset_event_.notify(delay_to(resetting_until_));
+  if (now() < resetting_until_) return reset_event_.notify(delay_to(resetting_until_));
+  engine_.set_resetting(false);
+  if (effects_.catch_up) effects_.catch_up();
 }
 
 void HostIf::function_reset() {

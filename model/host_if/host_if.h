@@ -93,6 +93,8 @@ class HostIf final : public Block {
     /// Frames that began before this cycle and have no fate yet.
     std::function<std::uint64_t(Cycle)> in_flight = {};
     std::function<DataPathCounters()> counters = {};
+    /// Table writes that are seen by now are to be made, whether traffic reads the tables or not.
+    std::function<void()> catch_up = {};
     /// A message on this vector leaves in this cycle.
     std::function<void(unsigned vector, Cycle)> interrupt = {};
   };

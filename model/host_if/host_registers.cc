@@ -216,7 +216,11 @@ void HostIf::dma_refused(regs::DmaSource source, std::uint64_t address, bool wri
                      regs::kDmaErrorInfoSource.put(static_cast<std::uint32_t>(source)) |
                          regs::kDmaErrorInfoWrite.put(write));
   }
-  raise(regs::kIntCauseDmaError.mask(), cycle);
+  // A message that is refused must not ask for another.
+  if (source == regs::DmaSource::kMsix)
+    registers_.drive(regs::kIntCause, regs::kIntCauseDmaError.mask());
+  else
+    raise(regs::kIntCauseDmaError.mask(), cycle);
 }
 
 void HostIf::receive_fault(const RxDma::Fault& fault) {

@@ -55,7 +55,7 @@ WindowRecord::~WindowRecord() { OPENSSL_cleanse(key_mat_.data(), key_mat_.size()
 
 void WindowRecord::take_addresses(const std::uint8_t* p) {
   const std::uint32_t dst = sa_record::kDst.load(p), src = sa_record::kSrc.load(p);
-  const std::uint32_t mask = sa_record::kSrcMask.load(p);
+  const std::uint32_t mask = sa_record::kSrcBits.load(p);
   const bool any = flag(p, sa_record::kAnyDst);
   if (flag(p, sa_record::kTunnel)) {
     // A tunnel has two ends: no wildcard, and a source is one address or any.
@@ -163,7 +163,7 @@ SaWindow::Words window_words(const SaDirectory::Entry& entry) {
   }
   sa_record::kDst.store(p, cam.dst);
   sa_record::kSrc.store(p, cam.src);
-  sa_record::kSrcMask.store(p, cam.src_mask);
+  sa_record::kSrcBits.store(p, cam.src_mask);
   sa_record::kSpi.store(p, cam.spi);
   if (cam.uses_ah && cam.uses_esp) sa_record::kEspSpi.store(p, entry.esp_spi);
   sa_record::kCipher.store(p, number(entry.cipher));

@@ -78,6 +78,7 @@ HostIf::Effects Nic::effects() {
   effects.reset = [this](Cycle cycle) { rx_path.reset(cycle); };
   effects.in_flight = [this](Cycle cycle) { return rx_path.in_flight(cycle); };
   effects.counters = [this] { return counters(); };
+  effects.catch_up = [this] { rx_path.catch_up(); };
   effects.interrupt = [this](unsigned vector, Cycle cycle) { pci.msix(vector, cycle); };
   return effects;
 }

@@ -109,6 +109,14 @@ void RxPath::receive(WireBurst& burst, sc_core::sc_time& delay) {
   delay = delay_to(core_.last_cycle() + rx_dma.pipe().timing().write_latency);
 }
 
+void RxPath::catch_up() {
+  const Cycle now = clock().cycle(sc_core::sc_time_stamp());
+  // Frames in flight of a card that runs ahead may still read the tables of before.
+  if (lookahead_ == 0 && core_.in_flight() != 0) return;
+  tables_.read_parser_side(now);
+  tables_.read_sa_side(now);
+}
+
 void RxPath::set_rings(const RxRings& rings) {
   for (; !leaving_.empty(); leaving_.pop_front()) land(leaving_.front());
   rx_dma.set_rings(rings);

@@ -57,6 +57,9 @@ class RxPath final : public Block {
   Cycle write_table(Cycle cycle, TableWrite write);
   /// Some frame in the card in `cycle` uses the row or entry of this write; see `RxCore::holds_sa`.
   bool in_use(const TableWrite& write, Cycle cycle) const;
+  /// Makes table writes that are seen by now visible, as a read in this cycle would: so that keys
+  /// of deleted SAs go when their time has come, traffic or not.
+  void catch_up();
   void set_rings(const RxRings& rings);
   void doorbell(std::uint32_t producer, Cycle cycle);
   /// See RxCore::control_line.

@@ -1327,9 +1327,9 @@
 #define ESPNIC_SA_RECORD_SRC_SHIFT 0
 
 /* Source mask. */
-#define ESPNIC_SA_RECORD_SRC_MASK_OFFSET 0x0Cu
-#define ESPNIC_SA_RECORD_SRC_MASK_MASK 0xFFFFFFFFu /* Bits of src that must match; 0: any source. */
-#define ESPNIC_SA_RECORD_SRC_MASK_SHIFT 0
+#define ESPNIC_SA_RECORD_SRC_BITS_OFFSET 0x0Cu
+#define ESPNIC_SA_RECORD_SRC_BITS_MASK 0xFFFFFFFFu /* Bits of src that must match; 0: any source. */
+#define ESPNIC_SA_RECORD_SRC_BITS_SHIFT 0
 
 /* SPI. */
 #define ESPNIC_SA_RECORD_SPI_OFFSET 0x10u

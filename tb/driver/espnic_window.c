@@ -44,7 +44,7 @@ void espnic_window_record(const struct espnic_window_sa* sa,
   ESPNIC_SET_WORD(ESPNIC_SA_RECORD_DST, words, sa->dst);
   ESPNIC_SET_WORD(ESPNIC_SA_RECORD_SRC, words, sa->src);
   /* A whole word. Its field's name is also that of SRC's mask, which a macro would expand. */
-  words[ESPNIC_SA_RECORD_SRC_MASK_OFFSET / 4] = sa->src_mask;
+  words[ESPNIC_SA_RECORD_SRC_BITS_OFFSET / 4] = sa->src_mask;
   ESPNIC_SET_WORD(ESPNIC_SA_RECORD_SPI, words, sa->spi);
   ESPNIC_SET_WORD(ESPNIC_SA_RECORD_ESP_SPI, words, sa->esp_spi);
   ESPNIC_SET_WORD(ESPNIC_SA_RECORD_CIPHER, words, sa->cipher);

@@ -194,6 +194,33 @@ TEST_F(NicShell, MergesTheDmaOfItsBlocksOntoOneBus) {
   });
 }
 
+TEST_F(NicShell, AMessageThatTheHostRefusesAsksForNoOther) {
+  simulate([&] {
+    nic.pci.assign_bars(kBar0);
+    const auto configure = [&](std::uint32_t offset, std::uint32_t value) {
+      std::uint8_t raw[4];
+      store_le32(raw, value);
+      tlm::tlm_generic_payload item;
+      sc_core::sc_time delay;
+      item.set_command(tlm::TLM_WRITE_COMMAND);
+      item.set_address(offset);
+      item.set_data_ptr(raw);
+      item.set_data_length(4);
+      item.set_streaming_width(4);
+      config.out->b_transport(item, delay);
+      ASSERT_TRUE(item.is_response_ok());
+    };
+    configure(0x50, 0x80000011);                // MSI-X on
+    write(0x11000 + 0x0, 0xDEAD0000);           // vector 0: where nothing is mapped
+    write(0x11000 + 0xC, 0);                    // not masked
+    write(regs::kIntMask, 0xFF);
+    write(regs::kIntTest, regs::kIntTestDrained.mask());
+    EXPECT_EQ(nic.pci.stats().message_errors, 1u);
+    EXPECT_EQ(nic.host_if.stats().dma_errors, 1u);
+    EXPECT_EQ(nic.host_if.diagnostics().count(Complaint::kDmaRefused), 1u);
+  });
+}
+
 TEST_F(NicShell, StandsWithoutALine) {
   simulate([&] {
     enable();

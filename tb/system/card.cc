@@ -325,7 +325,18 @@ std::vector<StageUse> Card::stage_use() const {
   return tb::stage_use(impl_->nic.rx_path, impl_->config);
 }
 
-const Nic& Card::nic() const { return impl_->nic; }
+std::size_t Card::rows_with_keys() {
+  std::size_t held = 0;
+  for (unsigned row = 0; row < impl_->config.sa_entries; ++row)
+    held += record_of_row(static_cast<std::uint16_t>(row)) != nullptr;
+  return held;
+}
+
+std::shared_ptr<const SaRecord> Card::record_of_row(std::uint16_t row) {
+  RxPath& path = impl_->nic.rx_path;
+  path.catch_up();
+  return path.sa_store.rows().at(row);
+}
 
 const RxStats& Card::stats() const { return impl_->nic.rx_path.core().stats(); }
 

@@ -15,10 +15,6 @@
 #include "tb/driver/espnic_driver.h"
 #include "tb/system/stage_use.h"
 
-namespace espnic {
-class Nic;
-}
-
 namespace espnic::tb {
 
 /// One frame on the wire, without preamble. The FCS is made and right unless `fcs_bad`.
@@ -96,8 +92,10 @@ class Card {
   /// The reference driver that runs the card, brought up if it was not; for what is not above.
   espnic_driver& driver();
 
-  /// The card itself, for tests that look inside.
-  const Nic& nic() const;
+  /// Rows of the key store that hold a record now: the debug port of spec 8.9 C10.
+  std::size_t rows_with_keys();
+  /// The record of a row now; null: none.
+  std::shared_ptr<const SaRecord> record_of_row(std::uint16_t row);
 
   /// How busy each stage was, for the report.
   std::vector<StageUse> stage_use() const;

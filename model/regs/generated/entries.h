@@ -196,8 +196,8 @@ inline constexpr EntryField kParserEntry{0x00, {8, 8}};  ///< Slot of the parser
 inline constexpr EntryField kDst{0x04, {0, 32}};  ///< IPv4 address in host order, the tunnel's with tunnel.
 // SRC: Source.
 inline constexpr EntryField kSrc{0x08, {0, 32}};  ///< IPv4 address in host order.
-// SRC_MASK: Source mask.
-inline constexpr EntryField kSrcMask{0x0C, {0, 32}};  ///< Bits of src that must match; 0: any source.
+// SRC_BITS: Source mask.
+inline constexpr EntryField kSrcBits{0x0C, {0, 32}};  ///< Bits of src that must match; 0: any source.
 // SPI: SPI.
 inline constexpr EntryField kSpi{0x10, {0, 32}};  ///< SPI that is looked up, in host order: AH's in a bundle.
 // ESP_SPI: ESP SPI of a bundle.
