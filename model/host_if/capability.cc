@@ -9,8 +9,8 @@ namespace espnic {
 namespace {
 
 constexpr auto kSupported = static_cast<std::uint32_t>(regs::NdisSupported::kSupported);
-constexpr std::uint32_t kUdpEspFlags = kUdpEspTransport | kUdpEspTunnel |
-                                       kUdpEspTransportOverTunnel | kUdpEspTransportOverPureTunnel;
+constexpr std::uint32_t kUdpEspFlags =
+    kUdpEspTransport | kUdpEspTunnel | kUdpEspTransportOverTunnel | kUdpEspTransportOverPureTunnel;
 
 /// The integrity algorithms serve AH and ESP alike (4.5): they stay while either group does.
 std::uint32_t ah_group(bool ah, bool esp) {
@@ -69,9 +69,7 @@ RxPolicy lawful(RxPolicy policy) {
   return policy;
 }
 
-IpsecOffloadV1 hardware_capability(const RxPolicy& policy) {
-  return describe(lawful(policy));
-}
+IpsecOffloadV1 hardware_capability(const RxPolicy& policy) { return describe(lawful(policy)); }
 
 IpsecOffloadV1 current_config(const RxPolicy& policy) {
   RxPolicy now = policy;

@@ -24,8 +24,8 @@ struct IpsecOffloadV1 {
   std::uint32_t ipv4_esp = 0;
 
   std::array<std::uint32_t, kWords> words() const {
-    return {encapsulation, ah_esp_combined, transport_tunnel_combined, ipv4_options,
-            flags,         ipv4_ah,         ipv4_esp};
+    return {encapsulation, ah_esp_combined, transport_tunnel_combined, ipv4_options, flags,
+            ipv4_ah,       ipv4_esp};
   }
   std::array<std::uint8_t, kBytes> bytes() const;  ///< the structure in memory, little-endian
 };

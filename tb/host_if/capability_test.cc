@@ -41,9 +41,9 @@ struct Esp {
 std::string broken_rule(const IpsecOffloadV1& o) {
   const Ah ah(o.ipv4_ah);
   const Esp esp(o.ipv4_esp);
-  for (const unsigned member : {ah.md5, ah.sha_1, ah.transport, ah.tunnel, ah.send, ah.receive,
-                                esp.des, esp.triple_des, esp.null_esp, esp.transport, esp.tunnel,
-                                esp.send, esp.receive}) {
+  for (const unsigned member :
+       {ah.md5, ah.sha_1, ah.transport, ah.tunnel, ah.send, ah.receive, esp.des, esp.triple_des,
+        esp.null_esp, esp.transport, esp.tunnel, esp.send, esp.receive}) {
     if (member > 1) return "a member is neither NOT_SUPPORTED nor SUPPORTED";
   }
   if (ah.rest != 0 || esp.rest != 0 || esp.reserved != 0) return "a reserved bit";
@@ -67,9 +67,8 @@ std::string broken_rule(const IpsecOffloadV1& o) {
 TEST(Capability, C07ProfileAsItComes) {
   const IpsecOffloadV1 o = hardware_capability(RxPolicy{});
   // Every two-bit member is 1 but Send and the reserved one: by hand from the table of 4.10.
-  const std::uint8_t expected[28] = {0x06, 0, 0, 0, 1,    0, 0, 0, 1,    0,    0, 0, 1,    0,
-                                     0,    0, 0xF0, 0, 0, 0, 0x55, 0x04, 0,    0, 0x51, 0x45,
-                                     0,    0};
+  const std::uint8_t expected[28] = {0x06, 0, 0,    0, 1, 0, 0,    0,    1, 0, 0,    0,    1, 0,
+                                     0,    0, 0xF0, 0, 0, 0, 0x55, 0x04, 0, 0, 0x51, 0x45, 0, 0};
   const auto bytes = o.bytes();
   EXPECT_TRUE(std::equal(bytes.begin(), bytes.end(), std::begin(expected), std::end(expected)));
   EXPECT_EQ(broken_rule(o), "");
@@ -105,19 +104,19 @@ void for_each_policy(Visit visit) {
 
 TEST(Capability, C07EveryConfigurationObeysTheRules) {
   for_each_policy([](const RxPolicy& policy) {
-      const IpsecOffloadV1 o = hardware_capability(policy);
-      ASSERT_EQ(broken_rule(o), "");
-      ASSERT_EQ(Ah(o.ipv4_ah).receive, policy.ah_receive ? 1u : 0u);
-      ASSERT_EQ(Esp(o.ipv4_esp).receive, policy.esp_receive ? 1u : 0u);
-      ASSERT_EQ(o.ipv4_options, policy.caps.ipv4_options ? 1u : 0u);
-      // What the rules leave room for is advertised as configured.
-      if (policy.ah_receive && policy.esp_receive) {
-        ASSERT_EQ(o.ah_esp_combined, policy.caps.ah_esp_combined ? 1u : 0u);
-        ASSERT_EQ(o.transport_tunnel_combined, policy.caps.transport_tunnel_combined ? 1u : 0u);
-      }
-      if (policy.esp_receive) {
-        ASSERT_EQ(o.flags, policy.caps.udpesp_flags & 0xF0);
-      }
+    const IpsecOffloadV1 o = hardware_capability(policy);
+    ASSERT_EQ(broken_rule(o), "");
+    ASSERT_EQ(Ah(o.ipv4_ah).receive, policy.ah_receive ? 1u : 0u);
+    ASSERT_EQ(Esp(o.ipv4_esp).receive, policy.esp_receive ? 1u : 0u);
+    ASSERT_EQ(o.ipv4_options, policy.caps.ipv4_options ? 1u : 0u);
+    // What the rules leave room for is advertised as configured.
+    if (policy.ah_receive && policy.esp_receive) {
+      ASSERT_EQ(o.ah_esp_combined, policy.caps.ah_esp_combined ? 1u : 0u);
+      ASSERT_EQ(o.transport_tunnel_combined, policy.caps.transport_tunnel_combined ? 1u : 0u);
+    }
+    if (policy.esp_receive) {
+      ASSERT_EQ(o.flags, policy.caps.udpesp_flags & 0xF0);
+    }
   });
 }
 
