@@ -17,10 +17,9 @@ std::string counts(const record::ReplayResult& result) {
     return std::to_string(result.counts[static_cast<std::size_t>(kind)]) + what;
   };
   return text(Kind::kMmioWrite, " register writes, ") + text(Kind::kMmioRead, " reads, ") +
-         text(Kind::kConfigWrite, " configuration writes, ") +
-         text(Kind::kConfigRead, " reads, ") + text(Kind::kFrame, " frames, ") +
-         text(Kind::kDmaWrite, " DMA writes, ") + text(Kind::kDmaRead, " reads, ") +
-         text(Kind::kInterrupt, " interrupts");
+         text(Kind::kConfigWrite, " configuration writes, ") + text(Kind::kConfigRead, " reads, ") +
+         text(Kind::kFrame, " frames, ") + text(Kind::kDmaWrite, " DMA writes, ") +
+         text(Kind::kDmaRead, " reads, ") + text(Kind::kInterrupt, " interrupts");
 }
 
 }  // namespace

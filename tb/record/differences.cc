@@ -7,8 +7,6 @@
 namespace espnic::tb::record {
 namespace {
 
-std::string plain_hex(std::uint64_t value) { return hex_number(value, value >> 32 == 0 ? 4 : 8); }
-
 const char* verb(Kind kind) {
   switch (kind) {
     case Kind::kMmioWrite:
@@ -70,7 +68,7 @@ std::string Differences::subject(const Event& event) const {
       break;
   }
   const bool named = event.name != "-";
-  const std::string address = plain_hex(event.address);
+  const std::string address = address_text(event.address);
   return verb(event.kind) + (named ? event.name + " (" + address : address + " (") +
          (named ? ", " : "") + std::to_string(event.length) + " bytes)";
 }
@@ -94,12 +92,11 @@ std::string Differences::data(const Event& call, const Event& expected, const Ev
   if (place.entry) {
     fields = differing_fields(*place.entry, *expected.data, *got.data);
   } else if (info != nullptr && expected.data->size() == 4) {
-    fields = differing_fields(*info, load_le32(expected.data->data()),
-                              load_le32(got.data->data()));
+    fields = differing_fields(*info, load_le32(expected.data->data()), load_le32(got.data->data()));
   }
   std::vector<std::string> parts;
   for (const FieldDifference& field : fields)
-    parts.push_back(versus(field.field, plain_hex(field.expected), plain_hex(field.got)));
+    parts.push_back(versus(field.field, hex_number(field.expected, 4), hex_number(field.got, 4)));
   if (!parts.empty()) return joined(parts);
   return versus("data", text_of_data(expected), text_of_data(got));
 }
@@ -112,11 +109,11 @@ std::string Differences::of_calls(const Event& expected, const Event& got) const
            subject(got);
   std::vector<std::string> parts;
   if (expected.at() != got.at())
-    parts.push_back(versus("time", std::to_string(expected.at()) + " ps",
-                           std::to_string(got.at()) + " ps"));
+    parts.push_back(
+        versus("time", std::to_string(expected.at()) + " ps", std::to_string(got.at()) + " ps"));
   if (text_of_data(expected) != text_of_data(got)) parts.push_back(data(got, expected, got));
-  if (parts.empty()) parts.push_back(versus("line", "'" + text_of(expected) + "'",
-                                            "'" + text_of(got) + "'"));
+  if (parts.empty())
+    parts.push_back(versus("line", "'" + text_of(expected) + "'", "'" + text_of(got) + "'"));
   return when(expected) + ": " + subject(got) + ": " + joined(parts);
 }
 
@@ -131,8 +128,8 @@ std::string Differences::of_returns(const Event& call, const Event& expected,
   };
   if (delay(expected) != delay(got))
     parts.push_back(versus("time when over", delay(expected), delay(got)));
-  if (parts.empty()) parts.push_back(versus("line", "'" + text_of(expected) + "'",
-                                            "'" + text_of(got) + "'"));
+  if (parts.empty())
+    parts.push_back(versus("line", "'" + text_of(expected) + "'", "'" + text_of(got) + "'"));
   return when(call) + ": " + subject(call) + ": " + joined(parts);
 }
 

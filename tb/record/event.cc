@@ -20,12 +20,6 @@ void append(std::string& text, std::uint64_t value) {
   text.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
 }
 
-void append_address(std::string& text, std::uint64_t value) {
-  char digits[24];
-  text += "0x";
-  text.append(digits, std::to_chars(digits, digits + sizeof digits, value, 16).ptr);
-}
-
 void append_data(std::string& text, const Event& event) {
   if (event.data && event.number) {
     text += "0x";
@@ -40,7 +34,7 @@ void append_data(std::string& text, const Event& event) {
 }
 
 void append_access(std::string& text, const Event& event) {
-  append_address(text, event.address);
+  text += address_text(event.address);
   text += ' ';
   const bool write_of_number = !is_read(event.kind) && event.number;
   if (!write_of_number) append(text, event.length);
@@ -134,6 +128,11 @@ std::string hex(ByteSpan bytes) {
   text.reserve(2 * bytes.size());
   for (const std::uint8_t byte : bytes) append_hex(text, byte);
   return text;
+}
+
+std::string address_text(std::uint64_t address) {
+  char digits[24];
+  return "0x" + std::string(digits, std::to_chars(digits, digits + sizeof digits, address, 16).ptr);
 }
 
 std::string hex_number(std::uint64_t value, unsigned bytes) {

@@ -59,7 +59,7 @@ struct Event {
   Cycle earliest = kBeforeTime;              ///< of a frame
   std::optional<std::uint32_t> fcs;
   bool pad = true;
-  Cycle lookahead = 0;   ///< of kLive
+  Cycle lookahead = 0;    ///< of kLive
   std::uint32_t all = 0;  ///< kEnd: CRC over all lines before
   std::string name = "-";
 
@@ -83,6 +83,8 @@ class BadLine : public std::runtime_error {
 Event parse_event(std::string_view text);
 
 std::string hex(ByteSpan bytes);
+/// An address as it stands in a line: "0x1004".
+std::string address_text(std::uint64_t address);
 /// "0x" and `2 * bytes` digits.
 std::string hex_number(std::uint64_t value, unsigned bytes);
 

@@ -157,10 +157,8 @@ void read_times(std::string_view word, Event& event) {
 }
 
 Kind read_kind(Words& words) {
-  static const std::map<std::string_view, Kind> kAlone = {{"irq", Kind::kInterrupt},
-                                                          {"wire", Kind::kWire},
-                                                          {"live", Kind::kLive},
-                                                          {"end", Kind::kEnd}};
+  static const std::map<std::string_view, Kind> kAlone = {
+      {"irq", Kind::kInterrupt}, {"wire", Kind::kWire}, {"live", Kind::kLive}, {"end", Kind::kEnd}};
   static const std::map<std::string_view, std::pair<Kind, Kind>> kReadOrWrite = {
       {"mmio", {Kind::kMmioRead, Kind::kMmioWrite}},
       {"cfg", {Kind::kConfigRead, Kind::kConfigWrite}},

@@ -102,8 +102,8 @@ std::vector<FieldDifference> differing_fields(Entry entry, ByteSpan expected, By
   return differences;
 }
 
-std::vector<FieldDifference> differing_fields(const regs::RegisterInfo& info, std::uint32_t expected,
-                                              std::uint32_t got) {
+std::vector<FieldDifference> differing_fields(const regs::RegisterInfo& info,
+                                              std::uint32_t expected, std::uint32_t got) {
   std::vector<FieldDifference> differences;
   std::uint32_t unnamed = expected ^ got;
   for (std::size_t i = 0; i < info.field_count; ++i) {

@@ -24,7 +24,7 @@ struct FieldDifference {
 /// every field come as "reserved".
 std::vector<FieldDifference> differing_fields(Entry entry, ByteSpan expected, ByteSpan got);
 /// The same for a register's value.
-std::vector<FieldDifference> differing_fields(const regs::RegisterInfo& info, std::uint32_t expected,
-                                              std::uint32_t got);
+std::vector<FieldDifference> differing_fields(const regs::RegisterInfo& info,
+                                              std::uint32_t expected, std::uint32_t got);
 
 }  // namespace espnic::tb::record

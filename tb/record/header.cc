@@ -45,8 +45,8 @@ RunConfig read_configuration(const boost::json::value& value, const std::string&
   config.profile = take(object, "profile", where);
   const std::string backend = take(object, "crypto", where);
   if (!crypto_backend_from_word(backend, &config.nic.backend))
-    throw InputError(where + ": crypto: " +
-                     unknown_word("back end", backend, {"ipsec-mb", "openssl", "off"}));
+    throw InputError(
+        where + ": crypto: " + unknown_word("back end", backend, {"ipsec-mb", "openssl", "off"}));
   const Params params;
   for (const auto& [key, setting] : object) {
     if (setting.is_object() || setting.is_array())
@@ -73,13 +73,13 @@ std::string header_text(const Header& header) {
     map.push_back(boost::json::object{{"name", window.name},
                                       {"base", hex_number(window.base, 8)},
                                       {"bytes", hex_number(window.bytes, 8)}});
-  return boost::json::serialize(boost::json::object{{"format", kFormat},
-                                                    {"version", kFormatVersion},
-                                                    {"espnic", header.espnic},
-                                                    {"epoch_ps", header.epoch_ps},
-                                                    {"memory_map", map},
-                                                    {"configuration",
-                                                     configuration(header.config)}});
+  return boost::json::serialize(
+      boost::json::object{{"format", kFormat},
+                          {"version", kFormatVersion},
+                          {"espnic", header.espnic},
+                          {"epoch_ps", header.epoch_ps},
+                          {"memory_map", map},
+                          {"configuration", configuration(header.config)}});
 }
 
 Header parse_header(std::string_view text, const std::string& where) {

@@ -47,8 +47,8 @@ std::string offset_text(std::uint64_t offset) {
 Names::Names(const std::vector<Window>& windows)
     : rings_{Ring{"command", Entry::kCommand, regs::command_entry::kBytes, regs::kCommandBaseLo,
                   regs::kCommandSize, "request_buffer"},
-             Ring{"response", Entry::kResponse, regs::response_entry::kBytes,
-                  regs::kResponseBaseLo, regs::kCommandSize, nullptr},
+             Ring{"response", Entry::kResponse, regs::response_entry::kBytes, regs::kResponseBaseLo,
+                  regs::kCommandSize, nullptr},
              Ring{"descriptor", Entry::kDescriptor, regs::receive_descriptor::kBytes,
                   regs::kReceiveBaseLo, regs::kReceiveSize, "buffer"},
              Ring{"completion", Entry::kCompletion, regs::completion::kBytes,

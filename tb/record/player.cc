@@ -39,7 +39,8 @@ void Player::unusable(const std::string& what) {
   comparer_.fail({true, reader_.where(reader_.taken() + 1) + ": " + what});
 }
 
-// ---- the host's memory ---------------------------------------------------------------------------
+// ---- the host's memory
+// ---------------------------------------------------------------------------
 
 void Player::serve(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
   payload.set_response_status(tlm::TLM_OK_RESPONSE);
@@ -73,7 +74,8 @@ void Player::answer(const Event& event, tlm::tlm_generic_payload& payload,
   if (event.delay_after) delay = from_ps(*event.delay_after);
 }
 
-// ---- the host's calls ----------------------------------------------------------------------------
+// ---- the host's calls
+// ----------------------------------------------------------------------------
 
 void Player::play(const Event& event) {
   if (event.now != now_ps()) return unusable("a call inside of another, at another time");
@@ -85,10 +87,10 @@ void Player::play(const Event& event) {
       return play_burst(event);
     case Kind::kLive:
       if (event.lookahead != nic_.host_if.lookahead())
-        return comparer_.fail(
-            {false, reader_.where(reader_.taken() + 1) + ": going live: lookahead: expected " +
-                        std::to_string(event.lookahead) + ", got " +
-                        std::to_string(nic_.host_if.lookahead())});
+        return comparer_.fail({false, reader_.where(reader_.taken() + 1) +
+                                          ": going live: lookahead: expected " +
+                                          std::to_string(event.lookahead) + ", got " +
+                                          std::to_string(nic_.host_if.lookahead())});
       comparer_.live(event.lookahead);
       return nic_.rx_path.go_live(event.lookahead);
     case Kind::kFrame:
@@ -133,7 +135,8 @@ void Player::play_burst(const Event& event) {
   wire_o_.send(burst, delay);
 }
 
-// ---- time ----------------------------------------------------------------------------------------
+// ---- time
+// ----------------------------------------------------------------------------------------
 
 void Player::body() {
   while (!comparer_.failed()) {
@@ -193,8 +196,8 @@ ReplayResult Player::result() const {
   ReplayResult result = result_;
   result.counts = comparer_.counts();
   if (const auto& failure = comparer_.failure()) {
-    result.status = failure->unusable ? ReplayResult::Status::kUnusable
-                                      : ReplayResult::Status::kDiffers;
+    result.status =
+        failure->unusable ? ReplayResult::Status::kUnusable : ReplayResult::Status::kDiffers;
     result.text = failure->text;
   }
   return result;

@@ -40,8 +40,8 @@ bool Reader::read() {
   line.number = read_;
   const std::size_t at = text.size() < kDigestBytes ? text.size() : text.size() - kDigestBytes;
   const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data() + std::min(at + 2, text.size()), end,
-                                             line.crc, 16);
+  const auto [stop, error] =
+      std::from_chars(text.data() + std::min(at + 2, text.size()), end, line.crc, 16);
   if (text.compare(at, 2, " #") != 0 || error != std::errc() || stop != end)
     throw InputError(where(read_) + ": no line of a recording: it does not end in a digest");
   text.resize(at);

@@ -43,7 +43,6 @@ void Recorder::finish() {
   end.length = events();
   end.all = all_;
   write(text_of(end));
-  errno = 0;
   if (std::fclose(file_.release()) != 0 && error_ == 0) error_ = errno;
   if (error_ != 0) throw InputError(path_ + ": cannot be written: " + std::strerror(error_));
 }
