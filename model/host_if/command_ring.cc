@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <limits>
 
 #include "model/host_if/ndis_layout.h"
@@ -77,6 +76,7 @@ struct CommandRing::Command {
 
 RingError CommandRing::configure(const Config& config) {
   running_ = false;
+  ++use_;
   producer_ = consumer_ = response_ = 0;
   phase_ = true;
   pending_.clear();
@@ -101,8 +101,13 @@ RingError CommandRing::doorbell(std::uint32_t producer) {
 std::optional<CommandRing::Outcome> CommandRing::execute_next() {
   if (!has_command()) return std::nullopt;
   Outcome outcome;
+  const std::uint64_t use = use_;
+  abort_ = false;
   std::array<std::uint8_t, kCommandBytes> bytes{};
-  if (!memory_.read(config_.command_base + std::uint64_t{consumer_} * kCommandBytes, bytes)) {
+  const bool fetched =
+      memory_.read(config_.command_base + std::uint64_t{consumer_} * kCommandBytes, bytes);
+  if (use != use_) return std::nullopt;  // the host has set up another ring meanwhile
+  if (!fetched) {
     halt(RingError::kCommandFetch, outcome);
     return outcome;
   }
@@ -111,6 +116,7 @@ std::optional<CommandRing::Outcome> CommandRing::execute_next() {
   outcome.command_bytes = kCommandBytes;
   outcome.tag = command.tag;
   execute(command, outcome);
+  if (use != use_) return outcome;
   respond(outcome);
   return outcome;
 }
@@ -132,6 +138,7 @@ void CommandRing::execute(const Command& command, Outcome& outcome) {
 void CommandRing::run_request(const Command& command, Bytes& buffer, Outcome& outcome) {
   const unsigned entries_before = engine_.parser_list().size();
   outcome.result = engine_.request(command.oid, command.kind(), command.layout(), buffer);
+  executed(outcome.result);
   const bool pending = outcome.result.status == NdisStatus::kPending;
   if (outcome.result.status != NdisStatus::kSuccess && !pending) return;
   const std::uint32_t outputs = command.output_bytes();  // a passed add is at least that long
@@ -161,9 +168,7 @@ void CommandRing::undo_add(const Command& command, const Bytes& buffer, bool new
                        ndis::load_handle(buffer.data() + at, layout));
   }
   const std::uint32_t oid = command.udp() ? kOidDeleteUdpEspSa : kOidDeleteSa;
-  OidResult undone = engine_.request(oid, OidKind::kSet, layout, request);
-  auto& writes = outcome.result.writes;
-  std::move(undone.writes.begin(), undone.writes.end(), std::back_inserter(writes));
+  executed(engine_.request(oid, OidKind::kSet, layout, request));
   outcome.result.status = NdisStatus::kFailure;
 }
 
@@ -176,6 +181,7 @@ std::optional<CommandRing::Outcome> CommandRing::complete(
   Outcome outcome;
   outcome.tag = request.tag;
   outcome.result = completion.result;
+  executed(outcome.result);
   const bool outputs = outcome.result.status == NdisStatus::kSuccess && request.output_bytes != 0 &&
                        completion.buffer.size() >= request.output_bytes;
   // The handles are in the buffer since the PENDING answer; should this second write fail, the host
@@ -189,10 +195,13 @@ std::optional<CommandRing::Outcome> CommandRing::complete(
 }
 
 void CommandRing::respond(Outcome& outcome) {
+  NdisStatus& status = outcome.result.status;
+  if (std::exchange(abort_, false) && status == NdisStatus::kSuccess)
+    status = NdisStatus::kRequestAborted;
   std::array<std::uint8_t, kResponseBytes> bytes{};
   response_entry::kTag.store(bytes.data(), outcome.tag);
   response_entry::kPhase.store(bytes.data(), phase_ ? 1 : 0);
-  response_entry::kStatus.store(bytes.data(), static_cast<std::uint32_t>(outcome.result.status));
+  response_entry::kStatus.store(bytes.data(), static_cast<std::uint32_t>(status));
   response_entry::kBytesNeeded.store(bytes.data(), outcome.result.bytes_needed);
   response_entry::kBytesWritten.store(bytes.data(), outcome.buffer_written);
   if (!memory_.write(config_.response_base + std::uint64_t{response_} * kResponseBytes, bytes)) {

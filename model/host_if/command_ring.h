@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "model/host_if/oid_engine.h"
 #include "model/packet/bytes.h"
@@ -63,15 +65,20 @@ class CommandRing {
   struct Outcome {
     RingError error = RingError::kNone;  ///< of the ring; it has halted
     std::uint16_t tag = 0;
-    OidResult result;                  ///< status as answered, and the table writes in order
+    OidResult result;                  ///< status as answered
     std::uint32_t command_bytes = 0;   ///< read: the command
     std::uint32_t buffer_read = 0;     ///< read: the request's buffer
     std::uint32_t buffer_written = 0;  ///< written: its outputs, keys never
     std::uint32_t response_bytes = 0;  ///< written: the response
   };
 
-  /// Both must outlive the ring.
-  CommandRing(OidEngine& engine, HostMemory& memory) : engine_(engine), memory_(memory) {}
+  /// Called with each result of the engine that changes something, before anything is written to
+  /// host memory: once for a command, and once more where an add is undone.
+  using Executed = std::function<void(const OidResult&)>;
+
+  /// Engine and memory must outlive the ring.
+  CommandRing(OidEngine& engine, HostMemory& memory, Executed executed = {})
+      : engine_(engine), memory_(memory), executed_(std::move(executed)) {}
 
   /// Sets base and size, empties the ring and forgets requests that are PENDING. Also the way out
   /// of a halt. On an error the ring is left unconfigured.
@@ -80,6 +87,7 @@ class CommandRing {
   /// when it equals the consumer index.
   RingError doorbell(std::uint32_t producer);
 
+  bool running() const { return running_; }
   bool has_command() const { return running_ && consumer_ != producer_; }
   std::uint32_t consumer() const { return consumer_; }
 
@@ -92,6 +100,10 @@ class CommandRing {
   /// Writes outputs and response of a request that was PENDING. Nothing: not one of this ring.
   std::optional<Outcome> complete(const OidEngine::PendingCompletion& completion);
 
+  /// A reset while a command is under way (its memory accesses take time): it is answered
+  /// REQUEST_ABORTED, were it to succeed.
+  void abort_current() { abort_ = true; }
+
  private:
   struct Command;
   struct PendingRequest {
@@ -102,13 +114,19 @@ class CommandRing {
 
   void execute(const Command& command, Outcome& outcome);
   void run_request(const Command& command, Bytes& buffer, Outcome& outcome);
+  void executed(const OidResult& result) {
+    if (executed_) executed_(result);
+  }
   void undo_add(const Command& command, const Bytes& buffer, bool new_entry, Outcome& outcome);
   void respond(Outcome& outcome);
   void halt(RingError error, Outcome& outcome);
 
   OidEngine& engine_;
   HostMemory& memory_;
+  Executed executed_;
   Config config_;
+  std::uint64_t use_ = 0;  // counts configurations: one of before is not answered in a new ring
+  bool abort_ = false;
   bool running_ = false;
   std::uint32_t producer_ = 0, consumer_ = 0;
   std::uint32_t response_ = 0;  // next response slot

@@ -1,27 +1,82 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
+// Accesses to the registers, and control of the card.
 #include "model/host_if/host_if.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <utility>
 
-#include "model/sim/bus.h"
-
 namespace espnic {
+namespace {
+
+/// Reads of one register with one value before a driver is told that it waits in vain.
+constexpr unsigned kSpins = 256;
+constexpr std::uint32_t kShortestLimit = 64;
+
+std::string hex(std::uint64_t value) {
+  char text[20];
+  std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(value));
+  return text;
+}
+
+std::string place(std::uint64_t offset) {
+  const regs::RegisterInfo* info = RegisterFile::find(offset);
+  if (info != nullptr) return info->name;
+  char text[32];
+  std::snprintf(text, sizeof text, "BAR0+0x%04llx", static_cast<unsigned long long>(offset));
+  return text;
+}
+
+/// Traffic may change what these read at any time.
+bool moves_by_itself(std::uint32_t offset) {
+  return offset == regs::kIntCause || offset == regs::kReceiveConsumer ||
+         offset == regs::kCompletionProducer || offset == regs::kSimTimeLo ||
+         offset == regs::kSimTimeHi || offset == regs::kDmaErrorLo || offset == regs::kDmaErrorHi ||
+         offset == regs::kDmaErrorInfo;
+}
+
+/// Taken over when CONTROL.enable goes to 1, and not before.
+bool is_ring_setting(std::uint32_t offset) {
+  return (offset >= regs::kCommandBaseLo && offset <= regs::kCommandSize) ||
+         offset == regs::kResponseBaseLo || offset == regs::kResponseBaseHi ||
+         (offset >= regs::kReceiveBaseLo && offset <= regs::kReceiveSize) ||
+         (offset >= regs::kCompletionBaseLo && offset <= regs::kCompletionSize);
+}
+
+}  // namespace
 
 HostIf::HostIf(const sc_core::sc_module_name& name, const Clock& clock,
                const OidEngine::Config& config, OidEngine::PrepareKeys prepare, Effects effects,
-               const HostIfTiming& timing)
+               const HostIfTiming& timing, const HostIfBuild& build)
     : Block(name, clock),
       timing_(timing),
       effects_(std::move(effects)),
+      config_(config),
+      build_(build),
       engine_(config, std::move(prepare)),
-      ring_(engine_, memory_) {
+      ring_(engine_, memory_, [this](const OidResult& result) { executed(result); }),
+      window_(engine_) {
   host_i.register_b_transport(this, &HostIf::access);
   host_i.register_transport_dbg(this, &HostIf::peek);
+  SC_THREAD(serve);
+  SC_METHOD(window_done);
+  sensitive << window_event_;
+  dont_initialize();
+  SC_METHOD(moderation_due);
+  sensitive << moderation_event_;
+  dont_initialize();
+  SC_METHOD(reset_over);
+  sensitive << reset_event_;
+  dont_initialize();
+  SC_METHOD(settled);
+  sensitive << drain_event_;
+  dont_initialize();
+  show_constants();
+  if (effects_.line) effects_.line(kBeforeTime, false, build_.max_frame_bytes);
 }
 
-// ---- registers -------------------------------------------------------------------------------
+// ---- accesses --------------------------------------------------------------------------------
 
 void HostIf::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
   payload.set_dmi_allowed(false);
@@ -42,32 +97,55 @@ void HostIf::access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) 
     ++stats_.bad_accesses;
     return;
   }
-  const RegisterError error =
-      write
-          ? registers_.write(payload.get_address(), ByteSpan(payload.get_data_ptr(), width))
-          : registers_.read(payload.get_address(), MutableByteSpan(payload.get_data_ptr(), width));
-  if (error != RegisterError::kNone) {
-    ++stats_.bad_accesses;
-    payload.set_response_status(
-        error == RegisterError::kNoRegister || error == RegisterError::kMisaligned
-            ? tlm::TLM_ADDRESS_ERROR_RESPONSE
-        : error == RegisterError::kWrongWidth ? tlm::TLM_BURST_ERROR_RESPONSE
-                                              : tlm::TLM_COMMAND_ERROR_RESPONSE);
+  const std::uint64_t address = payload.get_address();
+  const RegisterError error = RegisterFile::check(address, width, write);
+  if (error != RegisterError::kNone) return refused(payload, error);
+  payload.set_response_status(tlm::TLM_OK_RESPONSE);
+  const auto offset = static_cast<std::uint32_t>(address);
+  const Cycle cycle = arrival(delay);
+  refresh(offset, cycle);
+  if (!write) {
+    registers_.read(address, MutableByteSpan(payload.get_data_ptr(), width));
+    watch_spinning(offset, load_le32(payload.get_data_ptr()));
+    if (offset >= regs::kSaKey && offset < regs::kSaSpare) {
+      complain(Complaint::kKeyRead, place(offset),
+               "read; key words are write-only and read 0, SA_FINGERPRINT tells whether they "
+               "arrived");
+    }
     return;
   }
-  payload.set_response_status(tlm::TLM_OK_RESPONSE);
-  note_unmodelled(payload);
-  if (!write) return;
-  const auto offset = static_cast<std::uint32_t>(payload.get_address());
-  written(offset, registers_.get(offset), arrival(delay));
+  spins_ = 0;
+  const std::uint32_t value = load_le32(payload.get_data_ptr());
+  const std::uint32_t mask_before = registers_.get(regs::kIntMask);
+  registers_.write32(address, value);
+  if (offset == regs::kIntMask) return mask_written(mask_before, cycle);
+  written(offset, value, cycle);
 }
 
-/// A driver is told what it leans on in vain.
-void HostIf::note_unmodelled(const tlm::tlm_generic_payload& payload) {
-  const regs::RegisterInfo& info = *RegisterFile::find(payload.get_address());
-  const bool bits =
-      payload.is_write() && (load_le32(payload.get_data_ptr()) & info.unmodelled_bits()) != 0;
-  if (info.unmodelled || bits) ++stats_.unmodelled[info.name];
+void HostIf::refused(const tlm::tlm_generic_payload& payload, RegisterError error) {
+  ++stats_.bad_accesses;
+  auto& item = const_cast<tlm::tlm_generic_payload&>(payload);
+  item.set_response_status(error == RegisterError::kNoRegister ||
+                                   error == RegisterError::kMisaligned
+                               ? tlm::TLM_ADDRESS_ERROR_RESPONSE
+                           : error == RegisterError::kWrongWidth ? tlm::TLM_BURST_ERROR_RESPONSE
+                                                                 : tlm::TLM_COMMAND_ERROR_RESPONSE);
+  const std::string act = payload.is_write() ? "write" : "read";
+  const std::uint64_t address = payload.get_address();
+  switch (error) {
+    case RegisterError::kWrongWidth:
+      return complain(Complaint::kWidth, place(address & ~std::uint64_t{3}),
+                      act + " of " + std::to_string(payload.get_data_length()) +
+                          " bytes; registers are accessed 4 bytes at a time");
+    case RegisterError::kMisaligned:
+      return complain(Complaint::kMisaligned, place(address & ~std::uint64_t{3}),
+                      act + " at offset " + hex(address) + ", which is no multiple of 4");
+    case RegisterError::kReadOnly:
+      return complain(Complaint::kReadOnly, place(address),
+                      "write of " + hex(load_le32(payload.get_data_ptr())) + "; nothing changed");
+    default:
+      return complain(Complaint::kNoRegister, place(address), act + "; there is no register");
+  }
 }
 
 unsigned HostIf::peek(tlm::tlm_generic_payload& payload) {
@@ -79,124 +157,162 @@ unsigned HostIf::peek(tlm::tlm_generic_payload& payload) {
 }
 
 void HostIf::written(std::uint32_t offset, std::uint32_t value, Cycle cycle) {
+  const regs::RegisterInfo& info = *RegisterFile::find(offset);
+  if ((value & ~info.writable()) != 0) {
+    complain(
+        Complaint::kReservedBits, info.name,
+        "write of " + hex(value) + "; no field takes the bits " + hex(value & ~info.writable()));
+  }
+  if (enabled_ && is_ring_setting(offset)) {
+    complain(Complaint::kLateConfig, info.name,
+             "written while CONTROL.enable is 1; it takes effect when enable goes from 0 to 1");
+  }
   switch (offset) {
     case regs::kControl:
-      if (regs::kControlEnable.get(value) == 0)
-        enabled_ = false;
-      else if (!enabled_)
-        enable();
-      break;
+      return control(value, cycle);
+    case regs::kMaxFrame:
+      return set_line(cycle);
     case regs::kCommandProducer:
-      run_commands(value, cycle);
-      break;
+      return doorbell(registers_.get(offset), cycle);
     case regs::kReceiveProducer:
-      if (enabled_)
-        effects_.receive_doorbell(value, cycle);
-      else
-        ++stats_.ring_errors;
-      break;
+      if (enabled_) return effects_.receive_doorbell(registers_.get(offset), cycle);
+      ++stats_.ring_errors;
+      return complain(Complaint::kDoorbellBeforeEnable, info.name,
+                      "index " + std::to_string(value) + ", but the rings do not run");
+    case regs::kIntModeration:
+      return set_moderation();
+    case regs::kIntTest:
+      return raise(registers_.take_pulses(offset), cycle);
+    case regs::kSaCmd:
+      if (regs::kSaCmdGo.get(registers_.take_pulses(offset)) != 0) window_command(value, cycle);
+      return;
+    case regs::kSdrThreshold:
+    case regs::kSdrTimeout:
+      offer(cycle, {sa_delete_write()});
+      return;
     default:
-      break;
+      return;
   }
 }
 
+SaDeleteWrite HostIf::sa_delete_write() const {
+  __extension__ using Wide = unsigned __int128;
+  const Wide microseconds = registers_.get(regs::kSdrTimeout);
+  return {registers_.get(regs::kSdrThreshold),
+          static_cast<Cycle>(microseconds * clock().hz() / 1'000'000)};
+}
+
+void HostIf::complain(Complaint complaint, std::string where, std::string what) {
+  const auto time = static_cast<std::uint64_t>(sc_core::sc_time_stamp().to_seconds() * 1e12 + 0.5);
+  diagnostics_.report({complaint, std::move(where), time, std::move(what)});
+}
+
+void HostIf::watch_spinning(std::uint32_t offset, std::uint32_t value) {
+  const bool same = spins_ != 0 && offset == spin_offset_ && value == spin_value_;
+  spins_ = same ? spins_ + 1 : 1;
+  spin_offset_ = offset;
+  spin_value_ = value;
+  if (spins_ != kSpins || moves_by_itself(offset) || busy()) return;
+  complain(Complaint::kSpinning, place(offset),
+           "read " + std::to_string(kSpins) + " times as " + hex(value) +
+               "; nothing in the card is under way that could change it");
+}
+
+/// Something is under way that may change registers which traffic does not.
+bool HostIf::busy() {
+  const Cycle cycle = now();
+  const bool frames = effects_.in_flight && effects_.in_flight(kNever) != 0;
+  return serving_ || ring_.has_command() || cursor_ > cycle || window_busy_ > cycle ||
+         resetting_until_ > cycle || line_set_ > cycle || frames;
+}
+
+// ---- control ---------------------------------------------------------------------------------
+
+void HostIf::control(std::uint32_t value, Cycle cycle) {
+  if (regs::kControlEnable.get(value) == 0)
+    enabled_ = false;
+  else if (!enabled_)
+    enable(cycle);
+  if (regs::kControlReset.get(registers_.take_pulses(regs::kControl)) != 0) reset(cycle);
+  drain_told_ = false;
+  set_line(cycle);
+}
+
 /// Takes the rings over as they stand in the registers.
-void HostIf::enable() {
+void HostIf::enable(Cycle cycle) {
+  const auto bad = [&](const char* where, const char* what) {
+    ++stats_.ring_errors;
+    complain(Complaint::kBadRing, where, what);
+    raise(regs::kIntCauseRingError.mask(), cycle);
+  };
   const CommandRing::Config config{registers_.base(regs::kCommandBaseLo),
                                    registers_.base(regs::kResponseBaseLo),
                                    registers_.get(regs::kCommandSize)};
-  if (ring_.configure(config) != RingError::kNone) ++stats_.ring_errors;
+  const RingError error = ring_.configure(config);
+  if (error == RingError::kBadSize)
+    bad("COMMAND_SIZE", "not a power of two from 2 to RING_MAX.entries");
+  if (error == RingError::kBadBase) bad("COMMAND_BASE", "a ring that wraps around 2^64");
   const std::uint32_t entries = registers_.get(regs::kReceiveSize);
   // Every descriptor owes one completion, so the two rings are of one size.
-  if (entries != registers_.get(regs::kCompletionSize)) {
-    ++stats_.ring_errors;
-    return;
-  }
+  if (entries != registers_.get(regs::kCompletionSize))
+    return bad("COMPLETION_SIZE", "not that of RECEIVE_SIZE");
+  // Frames that a disable has left in flight have no ring any more.
+  if (effects_.reset && effects_.in_flight && effects_.in_flight(kNever) != 0)
+    effects_.reset(cycle + lookahead());
   effects_.set_rings(
       {registers_.base(regs::kReceiveBaseLo), registers_.base(regs::kCompletionBaseLo), entries});
   enabled_ = true;
 }
 
-// ---- commands --------------------------------------------------------------------------------
-
-void HostIf::run_commands(std::uint32_t producer, Cycle cycle) {
-  if (ring_.doorbell(producer) != RingError::kNone) {
-    ++stats_.ring_errors;
-    return;
+void HostIf::set_line(Cycle cycle) {
+  draining_ = regs::kControlDrain.get(registers_.get(regs::kControl)) != 0;
+  const std::uint32_t longest = std::clamp(registers_.get(regs::kMaxFrame), kShortestLimit,
+                                           std::max(kShortestLimit, build_.max_frame_bytes));
+  open_ = enabled_ && !draining_;
+  line_set_ = std::max(line_set_, cycle + lookahead());
+  if (resetting_until_ > line_set_) {
+    if (effects_.line) effects_.line(line_set_, false, longest);
+    line_set_ = resetting_until_;
   }
-  cursor_ = std::max(cursor_, cycle);
-  while (ring_.has_command()) {
-    // What is free again matters to the next command, and to nothing before it. What comes behind
-    // the doorbell is not known yet, so a command finds free what was free then.
-    reap(clock().cycle(sc_core::sc_time_stamp()));
-    if (const auto outcome = ring_.execute_next()) apply(*outcome);
-  }
+  if (effects_.line) effects_.line(line_set_, open_, longest);
+  if (draining_) drain_event_.notify(delay_to(line_set_));
 }
 
-void HostIf::reap(Cycle now) {
-  const auto stays = [this, now](const Marked& marked) {
-    if (waits(marked, now)) return true;
-    for (TableWrite& write : engine_.reap(marked.number)) {
-      effects_.table_write(cursor_ + timing_.check, std::move(write));
-      ++stats_.table_writes;
-    }
-    return false;
-  };
-  marked_.erase(std::stable_partition(marked_.begin(), marked_.end(), stays), marked_.end());
+/// Spec 4.9 step 8: frames in flight and tables go; registers, rings, gate and IPsecV1 stay.
+void HostIf::reset(Cycle cycle) {
+  ++stats_.resets;
+  const Cycle at = cycle + lookahead();
+  const unsigned before = engine_.live_handles();
+  OidEngine::ResetOutcome gone = engine_.reset();
+  marked_.clear();
+  count_sas(before);
+  resetting_until_ = std::max({resetting_until_, at + timing_.reset, offer(cycle, gone.writes)});
+  set_line(cycle);
+  if (effects_.reset) effects_.reset(at);
+  moderation_.reset();
+  engine_.set_resetting(true);
+  reset_event_.notify(delay_to(resetting_until_));
+  if (serving_) ring_.abort_current();
+  answer(std::move(gone.aborted), cycle);
 }
 
-bool HostIf::waits(const Marked& marked, Cycle now) const {
-  if (now < marked.seen) return true;
-  return effects_.in_use &&
-         std::any_of(marked.writes.begin(), marked.writes.end(),
-                     [&](const TableWrite& write) { return effects_.in_use(write, now); });
+void HostIf::reset_over() {
+  if (now() >= resetting_until_)
+    engine_.set_resetting(false);
+  else
+    reset_event_.notify(delay_to(resetting_until_));
 }
 
-void HostIf::release_held(Cycle cycle) {
-  cursor_ = std::max(cursor_, cycle);
-  for (const OidEngine::PendingCompletion& completion : engine_.release()) {
-    if (const auto outcome = ring_.complete(completion)) apply(*outcome);
-  }
-}
-
-void HostIf::apply(const CommandRing::Outcome& outcome) {
-  if (outcome.error != RingError::kNone) ++stats_.ring_errors;
-  ++stats_.commands;
-  const NdisStatus status = outcome.result.status;
-  stats_.failed += status != NdisStatus::kSuccess && status != NdisStatus::kPending;
-  Cycle seen = kBeforeTime;
-  for (const TableWrite& write : outcome.result.writes) {
-    seen = std::max(seen, effects_.table_write(cursor_ + timing_.check, write));
-    ++stats_.table_writes;
-  }
-  if (outcome.result.marked != 0)
-    marked_.push_back({outcome.result.marked, outcome.result.writes, seen});
-  cursor_ += timing_.check + timing_.respond;
-}
-
-bool HostIf::DmaMemory::read(std::uint64_t address, MutableByteSpan bytes) {
-  const HostIfTiming& timing = host_if_.timing_;
-  host_if_.cursor_ += timing.fetch + static_cast<Cycle>((bytes.size() + timing.datapath_bytes - 1) /
-                                                        timing.datapath_bytes);
-  return host_if_.transfer(tlm::TLM_READ_COMMAND, address, bytes.data(), bytes.size(),
-                           host_if_.cursor_);
-}
-
-bool HostIf::DmaMemory::write(std::uint64_t address, ByteSpan bytes) {
-  const HostIfTiming& timing = host_if_.timing_;
-  const Cycle there = host_if_.cursor_ + timing.check + timing.respond + timing.write_latency;
-  // A write transaction never changes its data (IEEE 1666 14.9).
-  auto* data = const_cast<std::uint8_t*>(bytes.data());
-  return host_if_.transfer(tlm::TLM_WRITE_COMMAND, address, data, bytes.size(), there);
-}
-
-bool HostIf::transfer(tlm::tlm_command command, std::uint64_t address, std::uint8_t* data,
-                      std::size_t length, Cycle cycle) {
-  if (length == 0) return true;
-  const bool done =
-      espnic::transfer(dma_o, payload_, command, address, data, length, delay_to(cycle));
-  if (!done) ++stats_.bus_errors;
-  return done;
+void HostIf::function_reset() {
+  const Cycle cycle = now();
+  reset(cycle);
+  engine_.full_reset();
+  registers_.reset();
+  show_constants();
+  enabled_ = false;
+  ring_.configure({});
+  set_moderation();
+  set_line(cycle);
 }
 
 }  // namespace espnic

@@ -6,7 +6,9 @@
 #include <tlm_utils/simple_target_socket.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -14,8 +16,12 @@
 #include <vector>
 
 #include "model/host_if/command_ring.h"
+#include "model/host_if/diagnostics.h"
 #include "model/host_if/oid_engine.h"
 #include "model/host_if/register_file.h"
+#include "model/host_if/sa_window.h"
+#include "model/packet/completion.h"
+#include "model/pci_function/moderation.h"
 #include "model/rx_dma/rx_dma.h"
 #include "model/sim/block.h"
 
@@ -25,50 +31,101 @@ namespace espnic {
 struct HostIfTiming {
   Cycle fetch{64};  ///< a read of host memory, first beat; then one beat a cycle
   std::uint32_t datapath_bytes{8};
-  Cycle check{32};  ///< buffer in the card to the first table write
+  Cycle check{32};  ///< buffer in the card, or a register write, to the first table write
   Cycle respond{
       16};  ///< first table write to the response leaving; covers the writes of one request
   Cycle write_latency{64};  ///< a write that leaves is in host memory this long after
+  Cycle reset{256};         ///< a data path reset takes at least this long
 };
 
-/// Host interface: BAR0 registers and doorbells, the OID command ring. Commands run one after the
-/// other, in order. Registers answer at once; what they start has the cycles above. Twin: none yet.
+/// What the card was built with, as the registers tell it.
+struct HostIfBuild {
+  std::uint32_t max_frame_bytes = 9618;
+  unsigned datapath_bytes = 8;
+  unsigned lanes = 4;
+  bool overload_bypass = false;
+};
+
+/// What the registers show of the data path. Frames, unless said otherwise.
+struct DataPathCounters {
+  std::uint64_t indicated = 0;
+  std::array<std::uint64_t, kDropReasonCount> dropped{};
+  std::array<std::uint64_t, kCryptoStatusCount> processed{};  ///< CryptoDone, by CryptoStatus
+  std::array<std::uint64_t, kDetailCount> bypassed{};         ///< by detail
+  std::uint64_t second_passes = 0;
+  std::uint64_t table_busy_cycles = 0;
+  std::uint32_t descriptors_fetched = 0;  ///< index in the receive ring
+  std::uint32_t completions_written = 0;  ///< index in the completion ring
+};
+
+/// Host interface: registers, doorbells, the OID command ring, the SA window, interrupt causes.
+/// Commands run one after the other, in order. Registers answer at once; what they start has the
+/// cycles above. Twin of the registers: rtl_ref/regs; of the rest: none yet.
 class HostIf final : public Block {
  public:
   struct Stats {
     std::uint64_t commands = 0;  ///< OID commands executed
     std::uint64_t failed = 0;    ///< commands answered with anything but SUCCESS or PENDING
     std::uint64_t table_writes = 0;
+    std::uint64_t sa_adds = 0, sa_deletes = 0;  ///< by OID or window
+    std::uint64_t sa_failures = 0;              ///< failed commands on the tables, either way
     std::uint64_t bad_accesses =
-        0;  ///< register accesses refused (width, alignment, unmodelled, read-only)
+        0;  ///< register accesses refused (width, alignment, no register, read-only)
     std::uint64_t ring_errors = 0;  ///< doorbells or rings that cannot be; the ring halts
-    std::uint64_t bus_errors = 0;   ///< host memory accesses refused
-    /// Accesses to registers that nothing stands behind yet, by name: all reads and writes of a
-    /// register marked so, and writes of 1 to such a field of another.
-    std::map<std::string_view, std::uint64_t> unmodelled;
+    std::uint64_t bus_errors = 0;   ///< accesses of host_if that host memory refused
+    std::uint64_t dma_errors = 0;   ///< accesses of the whole card that host memory refused
+    std::uint64_t interrupts = 0;   ///< messages asked for
+    std::uint64_t resets = 0;
   };
-  /// Where the effects of register writes and commands go.
+  /// Where the effects of register writes and commands go. All but the first three may be empty.
   struct Effects {
     /// Offers a write in this cycle; returns the cycle from which on traffic sees it.
     std::function<Cycle(Cycle, TableWrite)> table_write;
     std::function<void(const RxRings&)> set_rings;
     std::function<void(std::uint32_t producer, Cycle)> receive_doorbell;
     /// Some frame in the card in this cycle uses the row or entry that this write has taken from
-    /// traffic. Asked about writes that are seen by then. May be empty: nothing is in flight ever.
+    /// traffic. Asked about writes that are seen by then. Empty: nothing is in flight ever.
     std::function<bool(const TableWrite&, Cycle)> in_use = {};
+    /// From this cycle on, frames that begin meet this gate and this longest frame.
+    std::function<void(Cycle, bool open, std::uint32_t max_frame_bytes)> line = {};
+    /// Frames in flight in this cycle are lost.
+    std::function<void(Cycle)> reset = {};
+    /// Frames that began before this cycle and have no fate yet.
+    std::function<std::uint64_t(Cycle)> in_flight = {};
+    std::function<DataPathCounters()> counters = {};
+    /// A message on this vector leaves in this cycle.
+    std::function<void(unsigned vector, Cycle)> interrupt = {};
   };
+  static constexpr unsigned kControlVector = 0, kReceiveVector = 1;
 
   tlm_utils::simple_target_socket<HostIf, 32> host_i{"host_i"};
   tlm_utils::simple_initiator_socket<HostIf, 64> dma_o{"dma_o"};
 
   HostIf(const sc_core::sc_module_name& name, const Clock& clock, const OidEngine::Config& config,
-         OidEngine::PrepareKeys prepare, Effects effects, const HostIfTiming& timing = {});
+         OidEngine::PrepareKeys prepare, Effects effects, const HostIfTiming& timing = {},
+         const HostIfBuild& build = {});
+  SC_HAS_PROCESS(HostIf);
+
+  /// From now on commands take their time: every access to host memory is made in its own cycle.
+  void go_live() { live_ = true; }
 
   OidEngine& engine() { return engine_; }
   /// Completes the requests that `engine().hold(true)` kept PENDING, from `cycle` on.
   void release_held(Cycle cycle);
+  /// A completion leaves in `cycle`; called when it lands.
+  void completed(const Completion& completion, Cycle cycle);
+  /// Some frame has its fate: a drain may be over.
+  void settled();
+  /// Sends what moderation still holds back: nothing more will come.
+  void flush_moderation();
+  void dma_refused(regs::DmaSource source, std::uint64_t address, bool write, Cycle cycle);
+  /// What rx_dma found wrong with the receive ring.
+  void receive_fault(const RxDma::Fault& fault);
+  /// Function level reset: everything is as after power-up, but for time and counters.
+  void function_reset();
+  Diagnostics& diagnostics() { return diagnostics_; }
   const Stats& stats() const { return stats_; }
-  /// No effect on tables or rings comes sooner than this behind the access that starts it.
+  /// No effect on tables, rings or gate comes sooner than this behind the access that starts it.
   Cycle lookahead() const { return std::min(timing_.fetch, timing_.check); }
 
  private:
@@ -89,29 +146,91 @@ class HostIf final : public Block {
     HostIf& host_if_;
   };
 
+  // host_if.cc: accesses and control.
   void access(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
+  void refused(const tlm::tlm_generic_payload& payload, RegisterError error);
   unsigned peek(tlm::tlm_generic_payload& payload);
-  void note_unmodelled(const tlm::tlm_generic_payload& payload);
   void written(std::uint32_t offset, std::uint32_t value, Cycle cycle);
-  void enable();
-  void run_commands(std::uint32_t producer, Cycle cycle);
-  void apply(const CommandRing::Outcome& outcome);
+  void control(std::uint32_t value, Cycle cycle);
+  void enable(Cycle cycle);
+  void reset(Cycle cycle);
+  void reset_over();
+  void set_line(Cycle cycle);
+  void complain(Complaint complaint, std::string where, std::string what);
+  SaDeleteWrite sa_delete_write() const;
+  void watch_spinning(std::uint32_t offset, std::uint32_t value);
+  bool busy();
+  Cycle now() const { return clock().cycle(sc_core::sc_time_stamp()); }
+
+  // host_commands.cc: command ring and SA window.
+  void doorbell(std::uint32_t producer, Cycle cycle);
+  void serve();
+  void go_on(Cycle cycle);
+  void run_commands();
+  void answer(std::vector<OidEngine::PendingCompletion> completions, Cycle cycle);
+  void executed(const OidResult& result);
+  Cycle offer(Cycle cycle, const std::vector<TableWrite>& writes);
+  void count(const CommandRing::Outcome& outcome);
   void reap(Cycle now);
   bool waits(const Marked& marked, Cycle now) const;
   bool transfer(tlm::tlm_command command, std::uint64_t address, std::uint8_t* data,
                 std::size_t length, Cycle cycle);
+  void window_command(std::uint32_t command, Cycle cycle);
+  void window_done();
+  SaWindow::Words window_words() const;
+  void count_sas(unsigned before);
+
+  // host_registers.cc: what registers show, and interrupts.
+  void show_constants();
+  void refresh(std::uint32_t offset, Cycle cycle);
+  std::uint32_t status_word(Cycle cycle);
+  void show_counters();
+  void show(std::uint32_t lo_offset, std::uint64_t value);
+  void raise(std::uint32_t causes, Cycle cycle);
+  void send(unsigned vector, Cycle cycle);
+  void mask_written(std::uint32_t before, Cycle cycle);
+  void set_moderation();
+  void moderation_due();
+  void schedule_moderation();
 
   HostIfTiming timing_;
   Effects effects_;
+  const OidEngine::Config config_;
+  const HostIfBuild build_;
   RegisterFile registers_;
   OidEngine engine_;
   DmaMemory memory_{*this};
   CommandRing ring_;
+  SaWindow window_;
   std::vector<Marked> marked_;
-  bool enabled_ = false;
-  Cycle cursor_ = kBeforeTime;  // where the running command has come to
-  tlm::tlm_generic_payload payload_;
+  Diagnostics diagnostics_;
   Stats stats_;
+  bool live_ = false;
+
+  bool enabled_ = false;
+  Cycle resetting_until_ = kBeforeTime;
+  Cycle line_set_ = kBeforeTime;  // when the gate last changed
+  bool open_ = false;
+  bool draining_ = false, drain_told_ = false;
+  sc_core::sc_event reset_event_, drain_event_;
+
+  Cycle cursor_ = kBeforeTime;   // where the running command has come to
+  Cycle offered_ = kBeforeTime;  // last table write
+  bool writing_ = false;         // the running command has begun to write its answer
+  bool serving_ = false;         // live: a command is under way
+  std::deque<OidEngine::PendingCompletion> answers_;  // of requests that were PENDING
+  sc_core::sc_event command_event_;
+  tlm::tlm_generic_payload payload_;
+
+  Cycle window_busy_ = kBeforeTime;
+  std::uint32_t window_response_ = 0;
+  sc_core::sc_event window_event_;
+
+  Moderation moderation_;
+  sc_core::sc_event moderation_event_;
+
+  std::uint32_t spin_offset_ = 0, spin_value_ = 0;
+  unsigned spins_ = 0;
 };
 
 }  // namespace espnic

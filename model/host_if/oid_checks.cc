@@ -37,11 +37,10 @@ bool legal_operations(const AddRequest& r) {
 /// UDP-ESP only: type, port (inbound only, in either byte order, A-11) and no AH.
 bool legal_encapsulation(const AddRequest& r, const RxPolicy& policy) {
   if (r.uses_ah()) return false;
-  const bool legacy = r.encap_type == static_cast<std::uint32_t>(UdpEncapType::kIke);
-  const bool other = r.encap_type == static_cast<std::uint32_t>(UdpEncapType::kOther);
-  if (!other && !(legacy && policy.legacy_port500)) return false;
+  if (!legal_encap_type(r.encap_type, policy)) return false;
+  const std::uint16_t port = parser_port(r.parser_type());
   const std::uint16_t swapped = boost::endian::endian_reverse(r.encap_port);
-  return !r.inbound() || r.encap_port == r.parser_port() || swapped == r.parser_port();
+  return !r.inbound() || r.encap_port == port || swapped == port;
 }
 
 bool legal_parameters(const AddRequest& r, const RxPolicy& policy) {
@@ -58,9 +57,6 @@ bool known_algorithms(const SecAssoc& sa) {
 }
 
 bool supported(const AddRequest& r, const RxPolicy& policy) {
-  if (!std::all_of(r.sec_assoc.begin(), r.sec_assoc.begin() + r.num_sas, known_algorithms)) {
-    return false;
-  }
   if (r.bundle() && !policy.caps.ah_esp_combined) return false;
   // what IPsecV1 has switched off; then the Receive member of the group (4.10).
   if (r.uses_ah() && !(policy.ah_enabled && (policy.ah_receive || !r.inbound()))) return false;
@@ -72,18 +68,6 @@ bool supported(const AddRequest& r, const RxPolicy& policy) {
   }
   // the CAM knows one address or any, not a network.
   return !r.inbound() || r.tunnel() || r.any_dst() || r.dst_mask == kEveryBit;
-}
-
-Integrity integrity_of(const AlgoInfo& algo) {
-  return algo.id == ndis::kIntegrityMd5   ? Integrity::kHmacMd5
-         : algo.id == ndis::kIntegritySha ? Integrity::kHmacSha1
-                                          : Integrity::kNone;
-}
-
-Cipher cipher_of(const AlgoInfo& algo) {
-  return algo.id == ndis::kConfDes    ? Cipher::kDesCbc
-         : algo.id == ndis::kConf3Des ? Cipher::kTripleDesCbc
-                                      : Cipher::kNull;
 }
 
 bool right_key_lengths(const AddRequest& r) {
@@ -120,8 +104,28 @@ class KeyReader {
 bool AddRequest::uses_ah() const { return is_ah(key_assoc()); }
 bool AddRequest::uses_esp() const { return is_esp(sec_assoc[0]); }
 
-std::uint16_t AddRequest::parser_port() const {
-  return parser_type() == UdpEncapType::kIke ? ndis::kPortLegacyIke : ndis::kPortUdpEsp;
+Integrity integrity_of(const AlgoInfo& algo) {
+  return algo.id == ndis::kIntegrityMd5   ? Integrity::kHmacMd5
+         : algo.id == ndis::kIntegritySha ? Integrity::kHmacSha1
+                                          : Integrity::kNone;
+}
+
+Cipher cipher_of(const AlgoInfo& algo) {
+  return algo.id == ndis::kConfDes    ? Cipher::kDesCbc
+         : algo.id == ndis::kConf3Des ? Cipher::kTripleDesCbc
+                                      : Cipher::kNull;
+}
+
+bool udp_esp_offered(const RxPolicy& policy) { return (policy.caps.udpesp_flags & 0xF0) != 0; }
+
+bool legal_encap_type(std::uint32_t type, const RxPolicy& policy) {
+  const bool legacy = type == static_cast<std::uint32_t>(UdpEncapType::kIke);
+  const bool other = type == static_cast<std::uint32_t>(UdpEncapType::kOther);
+  return other || (legacy && policy.legacy_port500);
+}
+
+std::uint16_t parser_port(UdpEncapType type) {
+  return type == UdpEncapType::kIke ? ndis::kPortLegacyIke : ndis::kPortUdpEsp;
 }
 
 std::uint64_t add_bytes_needed(ByteSpan buffer, HostLayout layout, bool udp) {
@@ -157,10 +161,28 @@ AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp) {
   return r;
 }
 
-NdisStatus check_add(const AddRequest& request, const RxPolicy& policy) {
-  if (!legal_parameters(request, policy)) return NdisStatus::kInvalidParameter;
-  if (!supported(request, policy)) return NdisStatus::kNotSupported;
-  if (!right_key_lengths(request)) return NdisStatus::kInvalidData;
+AddFault check_add(const AddRequest& request, const RxPolicy& policy) {
+  if (!legal_parameters(request, policy)) return AddFault::kParameter;
+  const auto used = request.sec_assoc.begin() + request.num_sas;
+  if (!std::all_of(request.sec_assoc.begin(), used, known_algorithms)) {
+    return AddFault::kUnknownAlgorithm;
+  }
+  if (!supported(request, policy)) return AddFault::kNotSupported;
+  return right_key_lengths(request) ? AddFault::kNone : AddFault::kKeyLength;
+}
+
+NdisStatus status_of(AddFault fault) {
+  switch (fault) {
+    case AddFault::kParameter:
+      return NdisStatus::kInvalidParameter;
+    case AddFault::kUnknownAlgorithm:
+    case AddFault::kNotSupported:
+      return NdisStatus::kNotSupported;
+    case AddFault::kKeyLength:
+      return NdisStatus::kInvalidData;
+    case AddFault::kNone:
+      break;
+  }
   return NdisStatus::kSuccess;
 }
 

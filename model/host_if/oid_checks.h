@@ -48,8 +48,16 @@ struct AddRequest {
   bool any_dst() const { return !tunnel() && (dst & dst_mask) == 0; }
   std::uint32_t lookup_dst() const { return tunnel() ? dst_tunnel : any_dst() ? 0 : dst; }
   UdpEncapType parser_type() const { return static_cast<UdpEncapType>(encap_type); }
-  std::uint16_t parser_port() const;  ///< the legal port of `parser_type`
 };
+
+/// The algorithms of spec 4.3; none of an id that does not exist.
+Integrity integrity_of(const AlgoInfo& algo);
+Cipher cipher_of(const AlgoInfo& algo);
+
+/// Without any UDP-ESP flag the UDPESP OIDs and parser entries do not exist (3.4, P16).
+bool udp_esp_offered(const RxPolicy& policy);
+bool legal_encap_type(std::uint32_t type, const RxPolicy& policy);
+std::uint16_t parser_port(UdpEncapType type);  ///< the legal port of a type
 
 /// Buffer length an add needs, by the bytes that are there. Never wraps.
 std::uint64_t add_bytes_needed(ByteSpan buffer, HostLayout layout, bool udp);
@@ -57,9 +65,18 @@ std::uint64_t add_bytes_needed(ByteSpan buffer, HostLayout layout, bool udp);
 /// Decodes a buffer that has at least `add_bytes_needed` bytes.
 AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp);
 
-/// Every check of A-55 that needs no table, in its order: INVALID_PARAMETER, NOT_SUPPORTED, key
-/// lengths (INVALID_DATA). kSuccess: only handles, duplicates and capacity are left to check.
-NdisStatus check_add(const AddRequest& request, const RxPolicy& policy);
+/// What is wrong with an add by itself.
+enum class AddFault : std::uint8_t {
+  kNone,              ///< only handles, duplicates and capacity are left to check
+  kParameter,         ///< INVALID_PARAMETER
+  kUnknownAlgorithm,  ///< NOT_SUPPORTED
+  kNotSupported,      ///< NOT_SUPPORTED: what the card was built without, or has switched off
+  kKeyLength,         ///< INVALID_DATA
+};
+NdisStatus status_of(AddFault fault);
+
+/// Every check of A-55 that needs no table, in its order.
+AddFault check_add(const AddRequest& request, const RxPolicy& policy);
 
 /// Cuts KeyMat of a checked request into the named key slots (spec 4.6, A-10).
 SaKeys take_keys(const AddRequest& request, bool integrity_key_first);

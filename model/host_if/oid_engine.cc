@@ -14,7 +14,6 @@
 #include "model/host_if/capability.h"
 #include "model/host_if/ndis_layout.h"
 #include "model/host_if/oid_checks.h"
-#include "model/host_if/sa_directory.h"
 
 namespace espnic {
 namespace {
@@ -32,14 +31,6 @@ OidResult too_short(std::uint64_t needed) {
   return result;
 }
 
-/// A record whose keys are overwritten when the last frame lets go of it (spec 4.9 step 6).
-std::shared_ptr<SaRecord> make_scrubbed_record() {
-  return {new SaRecord, [](SaRecord* record) {
-            OPENSSL_cleanse(&record->keys, sizeof record->keys);
-            delete record;
-          }};
-}
-
 bool is_udp_esp(std::uint32_t oid) { return oid == kOidAddUdpEspSa || oid == kOidDeleteUdpEspSa; }
 
 }  // namespace
@@ -47,12 +38,9 @@ bool is_udp_esp(std::uint32_t oid) { return oid == kOidAddUdpEspSa || oid == kOi
 struct OidEngine::State {
   State(const Config& c, PrepareKeys p)
       : config(c),
-        prepare(std::move(p)),
         policy(c.policy),
         shown_policy(c.policy),
-        parsers(c.parser_entries),
-        entry_handles(c.parser_entries),
-        sas(c.sa_entries) {}
+        tables(c.sa_entries, c.parser_entries, std::move(p)) {}
 
   OidResult execute(std::uint32_t oid, HostLayout layout, MutableByteSpan buffer);
   OidResult add(HostLayout layout, bool udp, MutableByteSpan buffer);
@@ -62,43 +50,17 @@ struct OidEngine::State {
 
   /// Parser-entry rules of 3.6: the slot to use, nothing for a new one. False: bad handle.
   bool find_parser_entry(const AddRequest& request, std::optional<unsigned>& slot) const;
-  OidResult commit_add(const AddRequest& request, const SaCamEntry& cam,
-                       std::optional<unsigned> slot, std::uint64_t& entry_handle,
-                       std::uint64_t& handle);
-  std::shared_ptr<const SaRecord> make_record(const AddRequest& request, std::uint16_t row,
-                                              const SaKeys& keys,
-                                              std::shared_ptr<const SaContext> context) const;
-  std::optional<unsigned> entry_slot(std::uint64_t handle) const;
-  void remove_sa(std::uint16_t row, OidResult& result);
-  void remove_parser_entry(unsigned slot, OidResult& result);
-  void mark(std::uint16_t row, std::optional<unsigned> slot, OidResult& result);
-  void count_violation(unsigned slot);
-  ParserRowWrite parser_write(unsigned slot) const {
-    return {static_cast<std::uint8_t>(slot), parsers.at(slot)};
-  }
-  std::uint32_t new_handle();
+  OidResult commit_add(const AddRequest& request, std::optional<unsigned> slot,
+                       std::uint64_t& entry_handle, std::uint64_t& handle);
   OidResult policy_result(const RxPolicy& before) const;
   /// The result's writes are on their way to the data path.
   void note_shown(const OidResult& result);
   ResetOutcome reset();
 
   const Config config;
-  const PrepareKeys prepare;
   RxPolicy policy;
   RxPolicy shown_policy;  // the data path's: without requests that are held
-  ParserList parsers;
-  std::vector<std::uint32_t> entry_handles;  // by slot; 0: no entry
-  SaDirectory sas;
-  HandleSource handles;
-  std::uint64_t violations = 0;
-
-  struct Marked {
-    std::uint64_t number = 0;
-    std::uint16_t row = 0;
-    std::optional<unsigned> slot;
-  };
-  std::vector<Marked> marked;
-  std::uint64_t last_mark = 0;
+  OffloadTables tables;
 
   bool resetting = false;
   bool hold = false;
@@ -109,9 +71,7 @@ struct OidEngine::State {
 };
 
 OidResult OidEngine::State::execute(std::uint32_t oid, HostLayout layout, MutableByteSpan buffer) {
-  if (is_udp_esp(oid) && (policy.caps.udpesp_flags & 0xF0) == 0) {  // P16
-    return failure(NdisStatus::kNotSupported);
-  }
+  if (is_udp_esp(oid) && !udp_esp_offered(policy)) return failure(NdisStatus::kNotSupported);
   switch (oid) {
     case kOidAddSa:
     case kOidAddUdpEspSa:
@@ -132,8 +92,8 @@ OidResult OidEngine::State::add(HostLayout layout, bool udp, MutableByteSpan buf
   const std::uint64_t needed = add_bytes_needed(buffer, layout, udp);
   if (buffer.size() < needed) return too_short(needed);
   const AddRequest request = decode_add(buffer, layout, udp);
-  const NdisStatus status = check_add(request, policy);
-  if (status != NdisStatus::kSuccess) return failure(status);
+  const AddFault fault = check_add(request, policy);
+  if (fault != AddFault::kNone) return failure(status_of(fault));
 
   // Order of A-55: parser-entry handle, duplicate, SA capacity, parser capacity.
   std::optional<unsigned> slot;
@@ -141,14 +101,19 @@ OidResult OidEngine::State::add(HostLayout layout, bool udp, MutableByteSpan buf
   if (classified && !find_parser_entry(request, slot)) {
     return failure(NdisStatus::kInvalidParameter);
   }
-  const SaCamEntry cam = cam_entry(request);
-  if (cam.valid && sas.has_duplicate(cam)) return failure(NdisStatus::kInvalidParameter);
-  if (sas.full()) return failure(NdisStatus::kResources);
-  if (classified && !slot && !parsers.free_slot()) return failure(NdisStatus::kResources);
+  switch (tables.fit(cam_entry(request), classified && !slot)) {
+    case OffloadTables::Fit::kFits:
+      break;
+    case OffloadTables::Fit::kDuplicate:
+      return failure(NdisStatus::kInvalidParameter);
+    case OffloadTables::Fit::kSaFull:
+    case OffloadTables::Fit::kParserFull:
+      return failure(NdisStatus::kResources);
+  }
 
   std::uint64_t handle = 0;
   std::uint64_t entry_handle = request.entry_handle;  // outbound: handed back as it came (3.6)
-  OidResult result = commit_add(request, cam, slot, entry_handle, handle);
+  OidResult result = commit_add(request, slot, entry_handle, handle);
   if (result.status == NdisStatus::kSuccess) {
     ndis::store_handle(buffer.data() + ndis::kOffloadHandle, layout, handle);
     if (udp) {
@@ -161,139 +126,62 @@ OidResult OidEngine::State::add(HostLayout layout, bool udp, MutableByteSpan buf
 
 bool OidEngine::State::find_parser_entry(const AddRequest& request,
                                          std::optional<unsigned>& slot) const {
+  const ParserList& parsers = tables.parsers();
   if (request.entry_handle == 0) {
-    slot = parsers.find(request.parser_type(), request.parser_port());
+    slot = parsers.find(request.parser_type(), parser_port(request.parser_type()));
     return true;
   }
-  slot = entry_slot(request.entry_handle);
+  slot = tables.entry_slot(request.entry_handle);
   return slot && parsers.at(*slot).type == request.parser_type() &&
-         parsers.at(*slot).port == request.parser_port();
+         parsers.at(*slot).port == parser_port(request.parser_type());
 }
 
-OidResult OidEngine::State::commit_add(const AddRequest& request, const SaCamEntry& cam,
-                                       std::optional<unsigned> slot, std::uint64_t& entry_handle,
-                                       std::uint64_t& handle) {
-  SaKeys keys = take_keys(request, config.integrity_key_first);
-  // The back end comes before any change: should it throw, nothing has happened.
-  std::shared_ptr<const SaContext> context = prepare ? prepare(keys) : nullptr;
-
+OidResult OidEngine::State::commit_add(const AddRequest& request, std::optional<unsigned> slot,
+                                       std::uint64_t& entry_handle, std::uint64_t& handle) {
+  std::shared_ptr<SaRecord> draft = tables.draft(request, config.integrity_key_first);
   OidResult result;
   const bool classified = request.udp && request.inbound();
   const bool create = classified && !slot;
   if (create) {
-    slot = parsers.free_slot();
-    parsers.add(*slot, request.parser_type(), request.parser_port());
-    entry_handles[*slot] = new_handle();
-    result.writes.emplace_back(parser_write(*slot));
+    slot = tables.parsers().free_slot();
+    tables.add_parser_entry(*slot, request.parser_type(), parser_port(request.parser_type()),
+                            result.writes);
   }
   if (std::exchange(fail_next_add, false)) {  // all or nothing (3.6)
-    if (create) {
-      parsers.remove(*slot);
-      entry_handles[*slot] = 0;
-    }
-    OPENSSL_cleanse(&keys, sizeof keys);
+    if (create) tables.remove_parser_entry(*slot, result.writes);
     return failure(NdisStatus::kFailure);
   }
-  SaDirectory::Entry entry{new_handle(), cam, {}};
-  entry.encapsulation.udp = request.udp;
-  if (classified) {
-    entry.encapsulation.parser_entry = static_cast<std::uint8_t>(*slot);
-    entry.encapsulation.parser_generation = parsers.at(*slot).generation;
-    entry_handle = entry_handles[*slot];
-  }
-  const std::uint16_t row = sas.add(entry);
+  if (classified) entry_handle = tables.entry_handle(*slot);
   // The parser entry first, the row that makes packets match last.
-  result.writes.emplace_back(
-      SaRowWrite{row, cam, make_record(request, row, keys, std::move(context))});
-  OPENSSL_cleanse(&keys, sizeof keys);
-  handle = entry.handle;
+  const std::uint16_t row =
+      tables.add_sa(request, std::move(draft), slot, std::nullopt, result.writes);
+  handle = tables.sas().at(row).handle;
   return result;
-}
-
-std::shared_ptr<const SaRecord> OidEngine::State::make_record(
-    const AddRequest& request, std::uint16_t row, const SaKeys& keys,
-    std::shared_ptr<const SaContext> context) const {
-  std::shared_ptr<SaRecord> record = make_scrubbed_record();
-  record->generation = sas.generation(row);
-  record->tunnel = request.tunnel();
-  record->has_ah = request.uses_ah();
-  record->has_esp = request.uses_esp();
-  record->ah_spi = record->has_ah ? request.key_assoc().spi : 0;
-  record->esp_spi = record->has_esp ? request.sec_assoc[0].spi : 0;
-  record->encapsulation = sas.at(row).encapsulation;
-  record->keys = keys;
-  record->context = std::move(context);
-  return record;
 }
 
 OidResult OidEngine::State::remove(HostLayout layout, bool udp, ByteSpan buffer) {
   const std::size_t handle_bytes = ndis::handle_bytes(layout);
   const std::size_t needed = udp ? 2 * handle_bytes : handle_bytes;
   if (buffer.size() < needed) return too_short(needed);
-  const auto row = sas.find(ndis::load_handle(buffer.data(), layout));
+  const auto row = tables.sas().find(ndis::load_handle(buffer.data(), layout));
   if (!row) return failure(NdisStatus::kInvalidParameter);
 
   const std::uint64_t entry_handle =
       udp ? ndis::load_handle(buffer.data() + handle_bytes, layout) : 0;
-  const auto slot = entry_slot(entry_handle);
+  const auto slot = tables.entry_slot(entry_handle);
   OidResult result;
   if (entry_handle != 0 && !slot) {
     result.status = NdisStatus::kInvalidParameter;  // the SA goes all the same
-    mark(*row, std::nullopt, result);
+    result.marked = tables.mark(*row, std::nullopt, result.writes);
   } else if (std::exchange(fail_next_delete, false)) {
     result.status = NdisStatus::kFailure;
-    mark(*row, slot, result);
+    result.marked = tables.mark(*row, slot, result.writes);
   } else {
     // Frames in flight keep the immutable record they matched.
-    remove_sa(*row, result);
-    if (slot) remove_parser_entry(*slot, result);
+    tables.remove_sa(*row, result.writes);
+    if (slot) tables.remove_parser_entry(*slot, result.writes);
   }
   return result;
-}
-
-/// Dead at once, freed by `reap`: until then row and slot stay taken.
-void OidEngine::State::mark(std::uint16_t row, std::optional<unsigned> slot, OidResult& result) {
-  sas.mark(row);
-  result.writes.emplace_back(SaRowWrite{row, SaCamEntry{}, nullptr});
-  if (slot) {
-    count_violation(*slot);
-    parsers.mark(*slot);
-    entry_handles[*slot] = 0;
-    result.writes.emplace_back(parser_write(*slot));
-  }
-  result.marked = ++last_mark;
-  marked.push_back({last_mark, row, slot});
-}
-
-void OidEngine::State::remove_sa(std::uint16_t row, OidResult& result) {
-  sas.remove(row);
-  result.writes.emplace_back(SaRowWrite{row, SaCamEntry{}, nullptr});
-}
-
-void OidEngine::State::count_violation(unsigned slot) {
-  if (sas.uses_parser_entry(static_cast<std::uint8_t>(slot), parsers.at(slot).generation)) {
-    ++violations;  // their records name a generation that is gone, so they bypass
-  }
-}
-
-void OidEngine::State::remove_parser_entry(unsigned slot, OidResult& result) {
-  count_violation(slot);
-  parsers.remove(slot);
-  entry_handles[slot] = 0;
-  result.writes.emplace_back(parser_write(slot));
-}
-
-std::optional<unsigned> OidEngine::State::entry_slot(std::uint64_t handle) const {
-  if (handle == 0) return std::nullopt;
-  const auto it = std::find(entry_handles.begin(), entry_handles.end(), handle);
-  if (it == entry_handles.end()) return std::nullopt;
-  return static_cast<unsigned>(it - entry_handles.begin());
-}
-
-std::uint32_t OidEngine::State::new_handle() {
-  std::uint32_t handle = handles.next();
-  while (sas.find(handle) || entry_slot(handle)) handle = handles.next();  // after 2^32 of them
-  return handle;
 }
 
 OidResult OidEngine::State::policy_result(const RxPolicy& before) const {
@@ -312,11 +200,8 @@ void OidEngine::State::note_shown(const OidResult& result) {
 }
 
 OidEngine::ResetOutcome OidEngine::State::reset() {
-  std::set<std::uint16_t> rows = sas.taken();
+  std::set<std::uint16_t> rows;
   std::set<std::uint8_t> slots;
-  for (unsigned slot = 0; slot < parsers.capacity(); ++slot) {
-    if (parsers.at(slot).valid) slots.insert(static_cast<std::uint8_t>(slot));
-  }
   ResetOutcome outcome;
   for (PendingCompletion& completion : held) {
     // The data path never saw what a held delete took away: that has to go now.
@@ -328,15 +213,8 @@ OidEngine::ResetOutcome OidEngine::State::reset() {
     outcome.aborted.push_back({completion.ticket, failure(NdisStatus::kRequestAborted), {}});
   }
   held.clear();
-  marked.clear();
-  sas.clear();
-  parsers.clear();
-  std::fill(entry_handles.begin(), entry_handles.end(), 0);
   policy = shown_policy;
-  for (const std::uint16_t row : rows) {
-    outcome.writes.emplace_back(SaRowWrite{row, SaCamEntry{}, nullptr});
-  }
-  for (const std::uint8_t slot : slots) outcome.writes.emplace_back(parser_write(slot));
+  tables.clear(std::move(rows), std::move(slots), outcome.writes);
   return outcome;
 }
 
@@ -409,21 +287,7 @@ OidResult OidEngine::request(std::uint32_t oid, OidKind kind, HostLayout layout,
   return pending;
 }
 
-std::vector<TableWrite> OidEngine::reap(std::uint64_t number) {
-  State& s = *state_;
-  const auto found =
-      std::find_if(s.marked.begin(), s.marked.end(),
-                   [&](const State::Marked& marked) { return marked.number == number; });
-  if (found == s.marked.end()) return {};
-  std::vector<TableWrite> writes;
-  s.sas.remove(found->row);  // the row is invalid since it was marked
-  if (found->slot) {
-    s.parsers.remove(*found->slot);
-    writes.emplace_back(s.parser_write(*found->slot));
-  }
-  s.marked.erase(found);
-  return writes;
-}
+TableWrites OidEngine::reap(std::uint64_t marked) { return state_->tables.reap(marked); }
 
 void OidEngine::hold(bool on) { state_->hold = on; }
 
@@ -446,15 +310,17 @@ OidEngine::ResetOutcome OidEngine::full_reset() {
 
 void OidEngine::set_resetting(bool on) { state_->resetting = on; }
 bool OidEngine::resetting() const { return state_->resetting; }
+OffloadTables& OidEngine::tables() { return state_->tables; }
+bool OidEngine::holding() const { return !state_->held.empty(); }
 
 void OidEngine::fail_next_delete() { state_->fail_next_delete = true; }
 void OidEngine::fail_next_add() { state_->fail_next_add = true; }
 const RxPolicy& OidEngine::policy() const { return state_->policy; }
-unsigned OidEngine::live_handles() const { return state_->sas.live(); }
-const ParserList& OidEngine::parser_list() const { return state_->parsers; }
+unsigned OidEngine::live_handles() const { return state_->tables.sas().live(); }
+const ParserList& OidEngine::parser_list() const { return state_->tables.parsers(); }
 std::optional<std::uint16_t> OidEngine::sa_row(std::uint64_t handle) const {
-  return state_->sas.find(handle);
+  return state_->tables.sas().find(handle);
 }
-std::uint64_t OidEngine::violations() const { return state_->violations; }
+std::uint64_t OidEngine::violations() const { return state_->tables.violations(); }
 
 }  // namespace espnic

@@ -3,17 +3,14 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
-#include <variant>
 #include <vector>
 
+#include "model/host_if/offload_tables.h"
+#include "model/host_if/table_write.h"
 #include "model/packet/bytes.h"
-#include "model/parser_table/parser_list.h"
 #include "model/rx_parser/policy.h"
-#include "model/sa_cam/sa_table.h"
-#include "model/sa_store/sa_record.h"
 
 namespace espnic {
 
@@ -43,27 +40,12 @@ enum class OidKind : std::uint8_t { kSet, kQuery };
 /// Layout of pointer-sized members (spec 4.2).
 enum class HostLayout : std::uint8_t { kX64, kX86 };
 
-/// What a request changes in the data path's tables. The OID engine says what; host_if says when.
-struct SaRowWrite {
-  std::uint16_t index = 0;
-  SaCamEntry entry;                        ///< valid = false: the row stops matching
-  std::shared_ptr<const SaRecord> record;  ///< null with valid = false: keys are scrubbed
-};
-struct ParserRowWrite {
-  std::uint8_t slot = 0;
-  ParserEntry entry;
-};
-struct PolicyWrite {
-  RxPolicy policy;
-};
-using TableWrite = std::variant<SaRowWrite, ParserRowWrite, PolicyWrite>;
-
 struct OidResult {
   NdisStatus status = NdisStatus::kSuccess;
   std::uint32_t bytes_needed = 0;  ///< with kInvalidLength (A-55)
   std::uint64_t ticket = 0;        ///< with kPending: names the completion to come
   std::uint64_t marked = 0;        ///< not 0: objects were marked (A-54); `reap` frees them
-  std::vector<TableWrite> writes;  ///< in order; empty unless something changed
+  TableWrites writes;              ///< in order; empty unless something changed
 };
 
 /// The driver-and-firmware half of the OID interface (spec 4): checks requests byte for byte, in
@@ -76,7 +58,7 @@ class OidEngine {
     bool integrity_key_first = false;  ///< rx.key_order (A-10)
     RxPolicy policy;                   ///< reset values of the receive switches and capabilities
   };
-  using PrepareKeys = std::function<std::shared_ptr<const SaContext>(const SaKeys&)>;
+  using PrepareKeys = OffloadTables::PrepareKeys;
 
   OidEngine(const Config& config, PrepareKeys prepare);
   ~OidEngine();
@@ -105,11 +87,11 @@ class OidEngine {
 
   /// Frees the objects that a request marked (OidResult::marked): for when the frames that were in
   /// the card then have left it. Nothing for an unknown number.
-  std::vector<TableWrite> reap(std::uint64_t marked);
+  TableWrites reap(std::uint64_t marked);
 
   /// What a reset has to tell the data path and the host.
   struct ResetOutcome {
-    std::vector<TableWrite> writes;          ///< empty every row and slot that is not empty yet
+    TableWrites writes;                      ///< empty every row and slot that is not empty yet
     std::vector<PendingCompletion> aborted;  ///< REQUEST_ABORTED, without buffer, in order
   };
   /// Reset (spec 4.9 step 8): no SA, parser entry or marked object stays, what was PENDING is
@@ -121,6 +103,11 @@ class OidEngine {
   /// While the card resets, every request is answered NOT_ACCEPTED before anything else.
   void set_resetting(bool on);
   bool resetting() const;
+
+  /// The tables behind the OIDs, for the other programming path (SaWindow). Not while requests are
+  /// held: those are in these tables already, but not in the data path's.
+  OffloadTables& tables();
+  bool holding() const;  ///< requests are held PENDING
 
   const RxPolicy& policy() const;
   unsigned live_handles() const;  ///< SA handles in use, both directions

@@ -43,14 +43,32 @@ bool SaDirectory::uses_parser_entry(std::uint8_t slot, std::uint16_t generation)
   return false;
 }
 
-std::uint16_t SaDirectory::add(const Entry& entry) {
-  const std::uint16_t row = *free_.begin();
-  free_.erase(free_.begin());
-  rows_[row] = entry;
-  generations_[row] = (generations_[row] + 1) & 0x7FFFFFFF;
+bool SaDirectory::has_other_duplicate(const SaCamEntry& cam, std::uint16_t row) const {
+  const SaCamEntry& own = rows_.at(row).cam;
+  return has_duplicate(cam) && !(own.valid && key_of(own) == key_of(cam));
+}
+
+std::uint16_t SaDirectory::add(const Entry& entry, std::optional<std::uint16_t> wanted) {
+  const std::uint16_t row = wanted ? *wanted : *free_.begin();
+  free_.erase(row);
+  rows_.at(row) = entry;
+  count_use(row);
   by_handle_.emplace(entry.handle, row);
   if (entry.cam.valid) keys_.insert(key_of(entry.cam));
   return row;
+}
+
+void SaDirectory::replace(std::uint16_t row, Entry entry) {
+  Entry& old = rows_.at(row);
+  if (old.cam.valid) keys_.erase(key_of(old.cam));
+  entry.handle = old.handle;
+  old = entry;
+  count_use(row);
+  if (entry.cam.valid) keys_.insert(key_of(entry.cam));
+}
+
+void SaDirectory::count_use(std::uint16_t row) {
+  generations_.at(row) = (generations_.at(row) + 1) & 0x7FFFFFFF;
 }
 
 void SaDirectory::mark(std::uint16_t row) {

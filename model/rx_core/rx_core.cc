@@ -95,6 +95,11 @@ bool RxCore::search(RxFrame& frame, RxPass& pass) {
     ++stats_.lookups;
     stats_.exact_hits += pass.lookup.kind == SaLookup::Kind::kExact;
     stats_.blind_hits += pass.lookup.kind == SaLookup::Kind::kBlind;
+    if (pass.lookup.kind == SaLookup::Kind::kExact) {
+      tables.delete_request().hit(pass.lookup.index, lookup);
+      if (pass.window.pass == Pass::kOuter)
+        frame.delete_ticket = tables.delete_request().ticket(pass.lookup.index);
+    }
   }
   const Cycle offered = blocks_.cam.resolve(second_encode);
   if (pass.plan.action == Plan::Action::kCrypto && !pass.crypto_ran) {
@@ -259,6 +264,8 @@ void RxCore::complete(RxFrame& frame) {
     completion.sa_generation = frame.outer.record->generation & 0x7FFFFFFF;
   }
   if (completion.next_crypto_done) completion.inner_sa = frame.inner.lookup.index;
+  completion.sa_delete_req = !completion.next_crypto_done && frame.delete_ticket != 0 &&
+                             blocks_.tables.delete_request().claim(frame.delete_ticket);
   if (frame.checksum) {
     set_checksum_flags(frame.bytes, completion.frame_class, inner ? inner->window.base : 0,
                        completion);

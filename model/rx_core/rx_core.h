@@ -79,9 +79,14 @@ class RxCore {
   /// whose first beat has come but not their last. Those completed later than `cycle` already had
   /// their fate: `recall` takes it back.
   void reset(Cycle cycle);
+  /// What `recall` needs to know of a frame.
+  struct Recalled {
+    Cycle descriptor = 0;             ///< RxFrame::descriptor
+    std::uint32_t delete_ticket = 0;  ///< RxFrame::delete_ticket if the frame carries SaDeleteReq
+  };
   /// A frame that was handed to the sink as indicated will not be, since `reset` has been called:
   /// the last such frame first. Its descriptor is free again.
-  void recall(Cycle descriptor);
+  void recall(const Recalled& frame);
   /// Called when the oldest frame is done and no receive descriptor is in the card. Whoever holds
   /// back news from the host must give them now.
   void on_starved(std::function<void()> starved) { starved_ = std::move(starved); }
@@ -97,6 +102,8 @@ class RxCore {
 
   /// Frames offered that have no fate yet.
   std::uint64_t in_flight() const { return in_flight_; }
+  /// Those of them whose first beat comes before `cycle`.
+  std::uint64_t in_flight_before(Cycle cycle) const;
   /// The last cycle that anything known so far happens in.
   Cycle last_cycle() const { return last_cycle_; }
   /// First destination-MAC byte of the last frame offered.

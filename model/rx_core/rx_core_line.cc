@@ -197,10 +197,18 @@ void RxCore::reset(Cycle cycle) {
   }
 }
 
-void RxCore::recall(Cycle descriptor) {
+std::uint64_t RxCore::in_flight_before(Cycle cycle) const {
+  const auto later = std::count_if(arriving_.begin(), arriving_.end(), [&](const FramePtr& frame) {
+    return frame->line.first_beat >= cycle;
+  });
+  return in_flight_ - static_cast<std::uint64_t>(later);
+}
+
+void RxCore::recall(const Recalled& frame) {
   --stats_.indicated;
   ++stats_.dropped[static_cast<std::size_t>(DropReason::kReset)];
-  blocks_.dma.give_back(descriptor);
+  blocks_.dma.give_back(frame.descriptor);
+  if (frame.delete_ticket != 0) blocks_.tables.delete_request().give_back(frame.delete_ticket);
 }
 
 void RxCore::drop(FramePtr frame, DropReason reason) {

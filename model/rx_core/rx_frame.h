@@ -49,6 +49,7 @@ struct RxFrame {
   RxPass outer;
   RxPass inner;
   bool second_pass = false;
+  std::uint32_t delete_ticket = 0;  ///< SaDeleteReq: not 0 if this frame may carry it
   bool checksum = false;  ///< A-60: the policy register, sampled in the first pass' grant cycle
   std::optional<std::uint32_t>
       inner_spi;  ///< of the packet inside a verified tunnel portion, where readable
@@ -57,6 +58,8 @@ struct RxFrame {
   Cycle retire = 0;
   Cycle completion_cycle = 0;  ///< the completion write leaves rx_dma
 
+  /// Its delete_ticket if the frame carries SaDeleteReq, else 0.
+  std::uint32_t claimed() const { return completion.sa_delete_req ? delete_ticket : 0; }
   bool indicated() const { return drop == DropReason::kNone; }
 };
 

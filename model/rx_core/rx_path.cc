@@ -69,6 +69,7 @@ RxPath::RxPath(const sc_core::sc_module_name& name, const Clock& clock, const Ni
 
 void RxPath::go_live(Cycle lookahead) {
   lookahead_ = std::max<Cycle>(1, lookahead);
+  rx_dma.go_live();
   core_.advance_to(clock().cycle(sc_core::sc_time_stamp()) + lookahead_);
 }
 
@@ -104,7 +105,33 @@ void RxPath::receive(WireBurst& burst, sc_core::sc_time& delay) {
   }
   if (!burst.idle_after) return;
   core_.drain();
+  if (quiet_) quiet_();
   delay = delay_to(core_.last_cycle() + rx_dma.pipe().timing().write_latency);
+}
+
+void RxPath::set_rings(const RxRings& rings) {
+  for (; !leaving_.empty(); leaving_.pop_front()) land(leaving_.front());
+  rx_dma.set_rings(rings);
+}
+
+void RxPath::on_quiet(std::function<void()> sink) {
+  quiet_ = std::move(sink);
+  core_.on_starved([this] {
+    if (lookahead_ == 0) quiet_();
+  });
+}
+
+void RxPath::reset(Cycle cycle) {
+  core_.reset(cycle);
+  std::vector<RxFrame> lost;
+  for (; !leaving_.empty() && leaving_.back().completion_cycle > cycle; leaving_.pop_back()) {
+    core_.recall({leaving_.back().descriptor, leaving_.back().claimed()});
+    lost.push_back(std::move(leaving_.back()));
+  }
+  for (auto frame = lost.rbegin(); frame != lost.rend(); ++frame) {
+    frame->drop = DropReason::kReset;
+    land(*frame);
+  }
 }
 
 void RxPath::doorbell(std::uint32_t producer, Cycle cycle) {
@@ -131,8 +158,18 @@ bool RxPath::in_use(const TableWrite& write, Cycle cycle) const {
 }
 
 void RxPath::land(const RxFrame& frame) {
-  if (frame.indicated()) rx_dma.deliver(frame.bytes, frame.completion, frame.completion_cycle);
+  if (frame.indicated()) {
+    rx_dma.deliver(frame.bytes, frame.completion, frame.completion_cycle);
+    const Completion& done = frame.completion;
+    ++counts_.indicated;
+    ++(done.crypto_done ? counts_.processed[static_cast<std::size_t>(done.crypto_status)]
+                        : counts_.bypassed[static_cast<std::size_t>(done.detail)]);
+    if (completed_) completed_(done, frame.completion_cycle);
+  } else {
+    ++counts_.dropped[static_cast<std::size_t>(frame.drop)];
+  }
   if (observer_) observer_(frame);
+  if (settled_) settled_();
 }
 
 }  // namespace espnic

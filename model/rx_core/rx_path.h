@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <array>
 #include <deque>
 #include <functional>
 #include <vector>
@@ -30,6 +31,14 @@ struct WireBurst {
   bool idle_after = false;
 };
 
+/// Frames by their fate, as the host's registers count them.
+struct RxCounts {
+  std::uint64_t indicated = 0;
+  std::array<std::uint64_t, kDropReasonCount> dropped{};
+  std::array<std::uint64_t, kCryptoStatusCount> processed{};  ///< CryptoDone, by CryptoStatus
+  std::array<std::uint64_t, kDetailCount> bypassed{};         ///< by detail
+};
+
 /// The receive path: its blocks, and the loop that evaluates their recurrences together.
 /// TLM carries the edges: wire in, DMA out.
 class RxPath final : public Block {
@@ -48,12 +57,34 @@ class RxPath final : public Block {
   Cycle write_table(Cycle cycle, TableWrite write);
   /// Some frame in the card in `cycle` uses the row or entry of this write; see `RxCore::holds_sa`.
   bool in_use(const TableWrite& write, Cycle cycle) const;
-  void set_rings(const RxRings& rings) { rx_dma.set_rings(rings); }
+  void set_rings(const RxRings& rings);
   void doorbell(std::uint32_t producer, Cycle cycle);
+  /// See RxCore::control_line.
+  void control_line(Cycle from, bool open, std::uint32_t max_frame_bytes) {
+    core_.control_line(from, {open, max_frame_bytes});
+  }
+  /// Every frame in the card in `cycle`, and those whose completion has not left by then, are lost.
+  void reset(Cycle cycle);
+  /// Frames whose first beat comes before `cycle` and that have no fate yet, or whose completion is
+  /// not in host memory yet.
+  std::uint64_t in_flight(Cycle cycle) const {
+    return core_.in_flight_before(cycle) + leaving_.size();
+  }
+  /// Counted when a completion lands, or a frame is dropped.
+  const RxCounts& counts() const { return counts_; }
 
   /// Called once for each frame when its fate is final, behind its DMA writes. Live: in the cycle
   /// in which the completion is in host memory.
   void on_fate(std::function<void(const RxFrame&)> observer) { observer_ = std::move(observer); }
+  /// Called behind the DMA writes of an indicated frame, before its fate is told.
+  void on_completed(std::function<void(const Completion&, Cycle)> sink) {
+    completed_ = std::move(sink);
+  }
+  /// Called when nothing more happens before the host acts: frames wait for descriptors, or all
+  /// have their fate.
+  void on_quiet(std::function<void()> sink);
+  /// Called when some frame has its fate, behind `on_fate`.
+  void on_settled(std::function<void()> sink) { settled_ = std::move(sink); }
   const RxCore& core() const { return core_; }
   const TimedTables& tables() const { return tables_; }
 
@@ -82,6 +113,9 @@ class RxPath final : public Block {
   std::deque<RxFrame> leaving_;  // live: completed, not in host memory yet
   sc_core::sc_event step_, land_;
   std::function<void(const RxFrame&)> observer_;
+  std::function<void(const Completion&, Cycle)> completed_;
+  std::function<void()> quiet_, settled_;
+  RxCounts counts_;
 };
 
 }  // namespace espnic

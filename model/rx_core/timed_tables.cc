@@ -14,21 +14,49 @@ constexpr Cycle kRegister = 1;
 
 Cycle TimedTables::write(Cycle cycle, TableWrite write) {
   ++writes_;
+  if (const auto* limits = std::get_if<SaDeleteWrite>(&write)) {
+    last_seen_ = cycle + kRegister;
+    limit_writes_.push(last_seen_, *limits);
+    return cycle;
+  }
   if (!std::holds_alternative<SaRowWrite>(write)) {
     last_seen_ = cycle + kRegister;
+    ++busy_cycles_;
     parser_writes_.push(last_seen_, std::move(write));
     return cycle;
   }
   const Cycle accepted = cam_.accept_update(cycle);
+  busy_cycles_ += static_cast<std::uint64_t>(cam_.timing().update_interval);
   last_seen_ = accepted + cam_.timing().commit;
   sa_writes_.push(last_seen_, std::move(write));
   return accepted;
 }
 
-void TimedTables::apply(const TableWrite& write) {
+void TimedTables::read_sa_side(Cycle cycle) {
+  version_ += sa_writes_.read(cycle, [this](const TableWrite& write, Cycle seen) {
+    read_limits(seen);
+    apply(write, seen);
+  });
+  read_limits(cycle);
+}
+
+/// Registers, written in the cycle they are offered in: before a row of the same cycle.
+void TimedTables::read_limits(Cycle cycle) {
+  limit_writes_.read(cycle, [this](const SaDeleteWrite& limits, Cycle seen) {
+    delete_request_.set_threshold(limits.threshold, seen);
+    delete_request_.set_timeout(limits.timeout, seen);
+  });
+}
+
+void TimedTables::apply(const TableWrite& write, Cycle seen) {
   if (const auto* row = std::get_if<SaRowWrite>(&write)) {
     sa_.write(row->index, row->entry);
     rows_.write(row->index, row->record);
+    // An outbound SA has a row that never matches.
+    if (row->entry.valid)
+      delete_request_.added(row->index, seen, true);
+    else
+      delete_request_.removed(row->index, seen);
   } else if (const auto* parser = std::get_if<ParserRowWrite>(&write)) {
     parser_.set(parser->slot, parser->entry);
   } else {

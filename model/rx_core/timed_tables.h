@@ -7,6 +7,7 @@
 #include "model/host_if/oid_engine.h"
 #include "model/parser_table/parser_list.h"
 #include "model/rx_parser/policy.h"
+#include "model/rx_resolve/sa_delete_request.h"
 #include "model/sa_cam/sa_cam_timing.h"
 #include "model/sa_cam/sa_table.h"
 #include "model/sa_store/sa_rows.h"
@@ -19,40 +20,50 @@ namespace espnic {
 class TimedTables {
  public:
   TimedTables(SaTable& sa, SaRows& rows, ParserList& parser, const RxPolicy& policy, SaCamPipe& cam)
-      : sa_(sa), rows_(rows), parser_(parser), policy_(policy), cam_(cam) {}
+      : sa_(sa),
+        rows_(rows),
+        parser_(parser),
+        policy_(policy),
+        cam_(cam),
+        delete_request_(rows.entries()) {}
 
   /// Offers a write in `cycle`; returns the cycle in which it was accepted. Writes come in order.
   Cycle write(Cycle cycle, TableWrite write);
 
   /// Makes every write that a read in `cycle` sees visible in the views below.
   void read_parser_side(Cycle cycle) {
-    version_ += parser_writes_.read(cycle, [this](auto& w) { apply(w); });
+    version_ += parser_writes_.read(cycle, [this](auto& w, Cycle seen) { apply(w, seen); });
   }
-  void read_sa_side(Cycle cycle) {
-    version_ += sa_writes_.read(cycle, [this](auto& w) { apply(w); });
-  }
+  void read_sa_side(Cycle cycle);
 
   const SaTable& sa() const { return sa_; }
   const SaRows& rows() const { return rows_; }
   const ParserList& parser() const { return parser_; }
   const RxPolicy& policy() const { return policy_; }
+  /// Knows of every row that reads have seen; the reader tells it of hits.
+  SaDeleteRequest& delete_request() { return delete_request_; }
   /// Changes whenever a write has become visible; never 0.
   std::uint64_t version() const { return version_; }
   std::uint64_t late_writes() const { return sa_writes_.late() + parser_writes_.late(); }
   std::uint64_t writes() const { return writes_; }
+  /// Cycles in which a table was busy with a write.
+  std::uint64_t busy_cycles() const { return busy_cycles_; }
   /// The first cycle whose reads see the last write offered.
   Cycle last_seen() const { return last_seen_; }
 
  private:
-  void apply(const TableWrite& write);
+  void apply(const TableWrite& write, Cycle seen);
+  void read_limits(Cycle cycle);
 
   SaTable& sa_;
   SaRows& rows_;
   ParserList& parser_;
   RxPolicy policy_;
   SaCamPipe& cam_;
+  SaDeleteRequest delete_request_;
+  TimedQueue<SaDeleteWrite> limit_writes_;
   TimedQueue<TableWrite> sa_writes_, parser_writes_;
-  std::uint64_t version_ = 1, writes_ = 0;
+  std::uint64_t version_ = 1, writes_ = 0, busy_cycles_ = 0;
   Cycle last_seen_ = kBeforeTime;
 };
 

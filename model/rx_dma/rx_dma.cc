@@ -12,13 +12,18 @@ namespace descriptor = regs::receive_descriptor;
 RxDma::RxDma(const sc_core::sc_module_name& name, const Clock& clock, const RxDmaTiming& timing)
     : Block(name, clock), pipe_(timing) {
   frame_i.on_transport([this](DmaFrame& frame, sc_core::sc_time& delay) { take(frame, delay); });
+  SC_METHOD(fetch_due);
+  sensitive << fetch_event_;
+  dont_initialize();
 }
 
 void RxDma::set_rings(const RxRings& rings) {
   rings_ = rings;
   fetched_.clear();
+  due_.clear();
+  in_use_.clear();
   pipe_.forget_descriptors();
-  producer_ = consumer_ = 0;
+  producer_ = fetch_ = consumer_ = 0;
   phase_ = true;
 }
 
@@ -26,46 +31,73 @@ unsigned RxDma::doorbell(std::uint32_t producer, Cycle cycle) {
   const std::uint32_t entries = rings_.entries;
   // One entry stays free, so that equal indices always mean an empty ring.
   const std::uint32_t added = entries == 0 ? 0 : (producer + entries - producer_) % entries;
-  if (entries == 0 || producer >= entries || fetched_.size() + added >= entries) {
+  if (entries == 0 || producer >= entries || fetched_.size() + due_.size() + added >= entries) {
     ++stats_.bad_doorbells;
+    fault(Fault::Kind::kBadIndex, producer, producer_, cycle);
     return 0;
   }
-  for (std::uint32_t i = 0; i < added; ++i) {
-    std::uint8_t raw[kRxDescriptorBytes] = {};
-    transfer(fetch_payload_, tlm::TLM_READ_COMMAND,
-             rings_.descriptors + std::uint64_t{producer_} * kRxDescriptorBytes, raw, sizeof raw,
-             cycle + pipe_.timing().fetch_latency);
-    fetched_.push_back(
-        {std::uint64_t{descriptor::kBufferHi.load(raw)} << 32 | descriptor::kBufferLo.load(raw),
-         descriptor::kLength.load(raw)});
-    producer_ = (producer_ + 1) % entries;
+  producer_ = producer;
+  const Cycle there = cycle + pipe_.timing().fetch_latency;
+  if (live_) {
+    due_.insert(due_.end(), added, there);
+    if (added != 0 && due_.size() == added) fetch_event_.notify(delay_to(there));
+  } else {
+    for (std::uint32_t i = 0; i < added; ++i) fetch(fetch_, there);
   }
   stats_.descriptors += added;
   return added;
 }
 
+void RxDma::fetch_due() {
+  const Cycle now = clock().cycle(sc_core::sc_time_stamp());
+  for (; !due_.empty() && due_.front() <= now; due_.pop_front()) fetch(fetch_, due_.front());
+  if (!due_.empty()) fetch_event_.notify(delay_to(due_.front()));
+}
+
+void RxDma::fetch(std::uint32_t entry, Cycle cycle) {
+  std::uint8_t raw[kRxDescriptorBytes] = {};
+  const std::uint64_t address = rings_.descriptors + std::uint64_t{entry} * kRxDescriptorBytes;
+  fetch_ = (entry + 1) % rings_.entries;
+  if (!transfer(fetch_payload_, tlm::TLM_READ_COMMAND, address, raw, sizeof raw, cycle))
+    fault(Fault::Kind::kDescriptorRead, address, entry, cycle);
+  const Descriptor given{
+      std::uint64_t{descriptor::kBufferHi.load(raw)} << 32 | descriptor::kBufferLo.load(raw),
+      descriptor::kLength.load(raw)};
+  fetched_.push_back(given);
+  if (watch_reuse_ && given.length != 0 && !in_use_.insert(given.address).second)
+    fault(Fault::Kind::kReuse, given.address, entry, cycle);
+}
+
+void RxDma::fault(Fault::Kind kind, std::uint64_t address, std::uint32_t entry, Cycle cycle) {
+  if (fault_) fault_({kind, address, entry, cycle});
+}
+
 void RxDma::deliver(ByteSpan bytes, Completion completion, Cycle cycle) {
   const Descriptor descriptor = fetched_.front();
   fetched_.pop_front();
+  if (watch_reuse_) in_use_.erase(descriptor.address);
   const Cycle there = cycle + pipe_.timing().write_latency;
   const std::size_t length = std::min<std::size_t>(bytes.size(), descriptor.length);
   if (length < bytes.size()) ++stats_.truncated;
   if (length != 0) {
     // A write transaction never changes its data (IEEE 1666 14.9).
     auto* data = const_cast<std::uint8_t*>(bytes.data());
-    transfer(write_payload_, tlm::TLM_WRITE_COMMAND, descriptor.address, data, length, there);
+    if (!transfer(write_payload_, tlm::TLM_WRITE_COMMAND, descriptor.address, data, length, there))
+      fault(Fault::Kind::kFrameWrite, descriptor.address, consumer_, there);
   }
   completion.cycle = static_cast<std::uint32_t>(cycle);
   completion.phase = phase_;
   auto raw = encode(completion);
-  const std::uint64_t address = rings_.completions + std::uint64_t{consumer_} * kCompletionBytes;
+  const std::uint32_t entry = consumer_;
+  const std::uint64_t address = rings_.completions + std::uint64_t{entry} * kCompletionBytes;
   if (++consumer_ == rings_.entries) {
     consumer_ = 0;
     phase_ = !phase_;
   }
   ++stats_.frames;
   stats_.bytes += length;
-  transfer(write_payload_, tlm::TLM_WRITE_COMMAND, address, raw.data(), raw.size(), there);
+  if (!transfer(write_payload_, tlm::TLM_WRITE_COMMAND, address, raw.data(), raw.size(), there))
+    fault(Fault::Kind::kCompletionWrite, address, entry, there);
 }
 
 bool RxDma::transfer(tlm::tlm_generic_payload& payload, tlm::tlm_command command,

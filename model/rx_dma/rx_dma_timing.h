@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <deque>
 
+#include "model/packet/completion.h"
 #include "model/sim/cycles.h"
+#include "model/sim/pcie_link.h"
 
 namespace espnic {
 
@@ -17,6 +19,7 @@ struct RxDmaTiming {
   Cycle next{1};            ///< completion write to the next retire
   Cycle write_latency{64};  ///< a write that leaves is in host memory this long after
   Cycle fetch_latency{64};  ///< doorbell to the descriptor being in the card
+  PcieLinkTiming link;      ///< for frames and completions; its latencies are those above
 
   Cycle beats(std::uint32_t bytes) const {
     return std::max<Cycle>(1, (bytes + datapath_bytes - 1) / datapath_bytes);
@@ -27,7 +30,7 @@ struct RxDmaTiming {
 /// host.
 class RxDmaPipe {
  public:
-  explicit RxDmaPipe(const RxDmaTiming& timing = {}) : timing_(timing) {}
+  explicit RxDmaPipe(const RxDmaTiming& timing = {}) : timing_(timing), link_(timing.link) {}
 
   /// The host rang the doorbell for `count` descriptors in `cycle` (never decreasing).
   void post(Cycle cycle, unsigned count) {
@@ -41,7 +44,10 @@ class RxDmaPipe {
   /// to be used.
   void give_back(Cycle descriptor) { credits_.push_front(descriptor); }
   /// A reset in `cycle`: no frame is leaving.
-  void rest(Cycle cycle) { free_ = cycle; }
+  void rest(Cycle cycle) {
+    free_ = cycle;
+    link_.reset();
+  }
 
   struct Times {
     Cycle descriptor;  ///< the descriptor that it takes became usable
@@ -58,7 +64,9 @@ class RxDmaPipe {
     times.retire = std::max(without_host, times.descriptor);
     credits_.pop_front();
     times.credit_wait = times.retire - without_host;
-    times.completion = times.retire + timing_.setup + timing_.beats(bytes);
+    const Cycle beats = timing_.beats(bytes);
+    const Cycle data = link_.write(times.retire + timing_.setup + beats, bytes, beats).accepted;
+    times.completion = link_.write(data, kCompletionBytes).accepted;
     free_ = times.completion + timing_.next;
     times.busy = free_ - times.retire;
     return times;
@@ -67,6 +75,7 @@ class RxDmaPipe {
 
  private:
   RxDmaTiming timing_;
+  PcieLink link_;
   std::deque<Cycle> credits_;  // when each descriptor in the card became usable
   Cycle free_ = kBeforeTime;
 };

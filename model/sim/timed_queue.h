@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <type_traits>
 #include <utility>
 
 #include "model/sim/cycles.h"
@@ -20,13 +21,18 @@ class TimedQueue {
     if (seen <= read_) ++late_;
     pending_.push_back({seen, std::move(write)});
   }
-  /// Hands every write that a read in `cycle` sees to `apply`; returns how many.
+  /// Hands every write that a read in `cycle` sees to `apply` (write, or write and the
+  /// first cycle that sees it); returns how many.
   template <class Apply>
   unsigned read(Cycle cycle, Apply&& apply) {
     read_ = std::max(read_, cycle);
     unsigned count = 0;
     for (; !pending_.empty() && pending_.front().seen <= cycle; ++count) {
-      apply(pending_.front().write);
+      Pending& first = pending_.front();
+      if constexpr (std::is_invocable_v<Apply, Write&, Cycle>)
+        apply(first.write, first.seen);
+      else
+        apply(first.write);
       pending_.pop_front();
     }
     return count;

@@ -70,3 +70,46 @@ def header(source):
         lines += _entry(space)
     lines.append("#endif")
     return joined(lines)
+
+
+NAMES_INTRO = """
+/*
+ * Words for the values of fields: X(value, "word", "sentence") for each value of an enumeration.
+ *
+ *   switch (detail) {
+ *   #define X(value, word, sentence) case value: return word;
+ *     ESPNIC_DETAIL_NAMES(X)
+ *   #undef X
+ *   }
+ *
+ * ESPNIC_<REGISTER>_FIELD_NAMES gives the fields of registers of flags in the same way, by their masks.
+ */
+""".strip("\n").splitlines()
+
+# Registers whose bits a driver reports by name.
+FLAG_REGISTERS = ("INT_CAUSE", "STATUS")
+
+
+def _quoted(text):
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _x_macro(name, rows):
+    lines = [f"#define {name}(X) \\"]
+    lines += [f"  X({value}, {_quoted(word)}, {_quoted(sentence)}) \\" for value, word, sentence in rows]
+    lines[-1] = lines[-1][:-2]
+    return lines + [""]
+
+
+def names(source):
+    lines = head(clang_format_off=True) + ["#ifndef ESPNIC_NAMES_H", "#define ESPNIC_NAMES_H", "", '#include "espnic_regs.h"', ""]
+    lines += NAMES_INTRO + [""]
+    for enum in source.enums(source.spaces):
+        prefix = f"ESPNIC_{enum.name.upper()}"
+        lines += _x_macro(f"{prefix}_NAMES", [(f"{prefix}_{v.name.upper()}", v.name.replace("_", "-"), v.desc) for v in enum.values])
+    for name in FLAG_REGISTERS:
+        register = source.space("bar0").named(name)
+        lines += _x_macro(f"ESPNIC_{name}_FIELD_NAMES",
+                          [(f"ESPNIC_{name}_{f.name.upper()}_MASK", f.name, f.desc) for f in register.fields])
+    lines.append("#endif")
+    return joined(lines)

@@ -15,6 +15,7 @@ def outputs(source):
     files = {f"model/regs/generated/{space.name}.h": cpp.bar(source, space) for space in source.bars}
     files["model/regs/generated/entries.h"] = cpp.entries(source)
     files["tb/driver/espnic_regs.h"] = c_header.header(source)
+    files["tb/driver/espnic_names.h"] = c_header.names(source)
     files["rtl_ref/regs/espnic_regs_pkg.sv"] = sv.package(source)
     files["rtl_ref/regs/regs.sv"] = sv.block(source)
     files["tb/regs/generated/regs_pins.h"] = sv.pins(source)

@@ -125,7 +125,7 @@ def _read_value(register):
         elif f.access in ("wo", "pulse"):
             parts.append(f"{f.width}'b0")
         elif f.access == "ro":
-            parts.append(f"{pin(register, f)}_{'q' if _copied(register) else 'i'}")
+            parts.append(_slice(register, f, f"{pin(register, f)}_{'q' if _copied(register) else 'i'}"))
         else:
             parts.append(_slice(register, f, f"{pin(register, f)}_o"))
         next_bit = f.low

@@ -197,8 +197,12 @@ void Params::set_pair(RunConfig& config, std::string_view pair) const {
 }
 
 void Params::set_from_file(RunConfig& config, const std::string& path) const {
-  const boost::json::value value = parse_json(read_text_file(path), path);
-  const JsonFields fields(value, path);
+  set_from_json(config, parse_json(read_text_file(path), path), path);
+}
+
+void Params::set_from_json(RunConfig& config, const boost::json::value& value,
+                           const std::string& where) const {
+  const JsonFields fields(value, where);
   for (const auto& [key, setting] : fields.object()) {
     if (setting.is_object() || setting.is_array()) {
       fields.fail({key.data(), key.size()}, "needs a value, is " + describe(setting));
@@ -209,7 +213,7 @@ void Params::set_from_file(RunConfig& config, const std::string& path) const {
     try {
       set(config, {key.data(), key.size()}, text);
     } catch (const InputError& error) {
-      throw InputError(path + ": " + error.what());
+      throw InputError(where + ": " + error.what());
     }
   }
 }

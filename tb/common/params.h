@@ -44,7 +44,9 @@ class Params {
   void set(RunConfig& config, std::string_view key, std::string_view value) const;
   /// `KEY=VALUE`.
   void set_pair(RunConfig& config, std::string_view pair) const;
-  /// A JSON object with the same keys.
+  /// A JSON object with the same keys; errors begin with `where`.
+  void set_from_json(RunConfig& config, const boost::json::value& value,
+                     const std::string& where) const;
   void set_from_file(RunConfig& config, const std::string& path) const;
   /// The effective configuration, key by key.
   boost::json::object effective(const RunConfig& config) const;

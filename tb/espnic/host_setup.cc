@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/host_if/ndis_layout.h"
+#include "tb/driver/espnic_regs.h"
 
 namespace espnic::tb {
 
@@ -21,19 +22,27 @@ void HostSetup::offload(const PortionSpec& portion) {
   const std::size_t first = portion.entries.front();
   const SaSpec& sa = sas_[first];
   const std::uint16_t port = sa.dport.value_or(ndis::kPortUdpEsp);
-  std::uint64_t entry = 0;
-  if (sa.udp && !sa.outbound && parser_entries_.count(port) != 0) entry = parser_entries_[port];
+  const std::uint32_t type = options_.legacy_port500 && port == ndis::kPortLegacyIke
+                                 ? ESPNIC_ENCAP_TYPE_IKE
+                                 : ESPNIC_ENCAP_TYPE_OTHER;
+  const bool uses_entry = sa.udp && !sa.outbound;
+  const std::uint64_t entry =
+      uses_entry ? espnic_parser_book_before_add(&parser_entries_, type, port) : 0;
 
   const NdisRequest add = build_add(sas_, portion, options_, entry);
   NdisStatus status = add.refusal;
+  Handles handles;
   if (!add.refused()) {
     const OidResponse response = card_.oid(add.oid, add.buffer, OidKind::kSet, options_.layout);
     status = response.status;
     if (status == NdisStatus::kSuccess) {
-      const Handles handles = keep(response.buffer, options_.layout, sa.udp, first);
+      handles = keep(response.buffer, options_.layout, sa.udp, first);
       for (const std::size_t i : portion.entries) at_setup_[i] = handles;
-      if (sa.udp && !sa.outbound) parser_entries_[port] = handles.entry;
     }
+  }
+  if (uses_entry) {
+    espnic_parser_book_after_add(&parser_entries_, type, port, entry, handles.entry,
+                                 status == NdisStatus::kSuccess);
   }
   if (status == NdisStatus::kSuccess) return;
   for (const std::size_t i : portion.entries) refused_.push_back({i, status, portion.error});

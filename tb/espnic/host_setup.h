@@ -3,13 +3,13 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "tb/common/oid_file.h"
 #include "tb/common/summary.h"
+#include "tb/driver/espnic_parser_book.h"
 #include "tb/ndis/ndis_builder.h"
 #include "tb/system/card.h"
 
@@ -44,10 +44,10 @@ class HostSetup {
   Card& card_;
   const std::vector<SaSpec>& sas_;
   NdisOptions options_;
-  std::vector<std::optional<std::uint32_t>> rows_;         // of the card, to SAS entries
-  std::vector<Handles> at_setup_;                          // by SAS entry
-  std::vector<Handles> issued_;                            // by request of the OIDS file
-  std::map<std::uint16_t, std::uint64_t> parser_entries_;  // the transport's list, by port
+  std::vector<std::optional<std::uint32_t>> rows_;  // of the card, to SAS entries
+  std::vector<Handles> at_setup_;                   // by SAS entry
+  std::vector<Handles> issued_;                     // by request of the OIDS file
+  espnic_parser_book parser_entries_ = {};          // the transport's list, with counts
   std::vector<RunFacts::Refused> refused_;
   std::vector<std::string> surprises_;
 };

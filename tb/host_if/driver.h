@@ -93,6 +93,19 @@ class Driver {
     return n;
   }
 
+  void apply(const std::vector<TableWrite>& writes) {
+    for (const TableWrite& write : writes) {
+      if (const auto* sa = std::get_if<SaRowWrite>(&write)) {
+        table.write(sa->index, sa->entry);
+        records[sa->index] = sa->record;
+      } else if (const auto* parser = std::get_if<ParserRowWrite>(&write)) {
+        parsers.at(parser->slot) = parser->entry;
+      } else {
+        policy = std::get<PolicyWrite>(write).policy;
+      }
+    }
+  }
+
   OidEngine engine;
   OidResult last;
   SaTable table;
@@ -109,19 +122,6 @@ class Driver {
     apply(result.writes);
     if (result.marked != 0) marked_.push_back(result.marked);
   }
-  void apply(const std::vector<TableWrite>& writes) {
-    for (const TableWrite& write : writes) {
-      if (const auto* sa = std::get_if<SaRowWrite>(&write)) {
-        table.write(sa->index, sa->entry);
-        records[sa->index] = sa->record;
-      } else if (const auto* parser = std::get_if<ParserRowWrite>(&write)) {
-        parsers.at(parser->slot) = parser->entry;
-      } else {
-        policy = std::get<PolicyWrite>(write).policy;
-      }
-    }
-  }
-
   std::vector<std::uint64_t> marked_;
 };
 

@@ -71,7 +71,8 @@ void damage(std::vector<std::string>& lines, Random& random) {
       if (!line.empty()) line.erase(below(random, line.size()), 1 + below(random, 4));
       break;
     default:
-      if (!line.empty()) line[below(random, line.size())] ^= static_cast<char>(1 << below(random, 8));
+      if (!line.empty())
+        line[below(random, line.size())] ^= static_cast<char>(1 << below(random, 8));
   }
   if (below(random, 2) == 0) seal(line);
 }
@@ -115,8 +116,9 @@ TEST(UnusableFile, IsNamedWithItsLine) {
   expect_unusable(of({"{} #00000000"}), "line 1: not a recording");
   auto lines = whole;
   lines.pop_back();
-  expect_unusable(of(lines), "line " + std::to_string(lines.size() + 1) +
-                                 ": the file ends here, without an end line; all before is identical");
+  expect_unusable(of(lines),
+                  "line " + std::to_string(lines.size() + 1) +
+                      ": the file ends here, without an end line; all before is identical");
   lines = whole;
   lines.push_back(lines.back());
   expect_unusable(of(lines), ": more behind the end line");

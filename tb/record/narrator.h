@@ -22,7 +22,7 @@ class Narrator : public Listener {
   void returned(Space space, const Payload& payload, const sc_core::sc_time& delay) final;
   void burst(const WireBurst& burst, const sc_core::sc_time& delay) final;
   void burst_taken(const sc_core::sc_time& delay) final;
-  /// The card goes live (RxPath::go_live); call it just before.
+  /// The card goes live (Nic::go_live); call it just before.
   void live(Cycle lookahead);
 
  protected:

@@ -21,12 +21,15 @@ Player::Player(const sc_core::sc_module_name& name, Reader& reader, const Header
       clock_(header.config.nic.core_hz),
       nic_("nic", clock_, header.config.nic),
       comparer_(reader, clock_, header.memory_map),
+      cfg_tap_("cfg_tap", Space::kConfig, comparer_),
       mmio_tap_("mmio_tap", Space::kMmio, comparer_),
       dma_tap_("dma_tap", Space::kMemory, comparer_),
       wire_tap_("wire_tap", comparer_) {
   clock_.set_epoch(from_ps(header.epoch_ps));
   mmio_o_.bind(mmio_tap_.target_i);
-  mmio_tap_.initiator_o.bind(nic_.host_i);
+  mmio_tap_.initiator_o.bind(nic_.mmio_i);
+  cfg_o_.bind(cfg_tap_.target_i);
+  cfg_tap_.initiator_o.bind(nic_.cfg_i);
   nic_.dma_o.bind(dma_tap_.target_i);
   dma_tap_.initiator_o.bind(dma_i_);
   wire_o_.bind(wire_tap_.wire_i);
@@ -60,7 +63,9 @@ void Player::serve(tlm::tlm_generic_payload& payload, sc_core::sc_time& delay) {
   if (payload.is_read() && !answered && !comparer_.failed())
     unusable("the answer to the read above is missing");
   // After a failure the simulation runs on to the end of this moment; nobody listens any more.
-  if (comparer_.failed()) payload.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
+  // Writes are taken: a refused interrupt message may cause the next.
+  if (comparer_.failed() && payload.is_read())
+    payload.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
 }
 
 void Player::answer(const Event& event, tlm::tlm_generic_payload& payload,
@@ -82,6 +87,8 @@ void Player::play(const Event& event) {
   switch (event.kind) {
     case Kind::kMmioWrite:
     case Kind::kMmioRead:
+    case Kind::kConfigWrite:
+    case Kind::kConfigRead:
       return play_access(event);
     case Kind::kWire:
       return play_burst(event);
@@ -92,11 +99,9 @@ void Player::play(const Event& event) {
                                           std::to_string(event.lookahead) + ", got " +
                                           std::to_string(nic_.host_if.lookahead())});
       comparer_.live(event.lookahead);
-      return nic_.rx_path.go_live(event.lookahead);
-    case Kind::kFrame:
-      return unusable("a frame outside of a burst");
+      return nic_.go_live();
     default:
-      return unusable("this card has no configuration space");
+      return unusable("a frame outside of a burst");
   }
 }
 
@@ -114,7 +119,8 @@ void Player::play_access(const Event& event) {
     payload.set_byte_enable_length(static_cast<unsigned>(enables.size()));
   }
   sc_core::sc_time delay = from_ps(event.delay);
-  mmio_o_->b_transport(payload, delay);
+  const bool config = event.kind == Kind::kConfigWrite || event.kind == Kind::kConfigRead;
+  (config ? cfg_o_ : mmio_o_)->b_transport(payload, delay);
 }
 
 void Player::play_burst(const Event& event) {

@@ -2,6 +2,9 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <tlm_utils/simple_initiator_socket.h>
+#include <tlm_utils/simple_target_socket.h>
+
 #include <cstdint>
 #include <systemc>
 
@@ -40,10 +43,10 @@ class Player final : public sc_core::sc_module {
   Clock clock_;
   Nic nic_;
   Comparer comparer_;
-  Tap<32> mmio_tap_;
+  Tap<32> cfg_tap_, mmio_tap_;
   Tap<64> dma_tap_;
   WireTap wire_tap_;
-  tlm_utils::simple_initiator_socket<Player, 32> mmio_o_{"mmio_o"};
+  tlm_utils::simple_initiator_socket<Player, 32> cfg_o_{"cfg_o"}, mmio_o_{"mmio_o"};
   tlm_utils::simple_target_socket<Player, 64> dma_i_{"dma_i"};
   BlockInitiator<WireBurst> wire_o_{"wire_o"};
   sc_core::sc_event compared_;

@@ -19,13 +19,15 @@ const char* to_word(Cover point) {
       "buffer-full",  "fifo-full",        "beat-meets-free", "push-meets-pop", "slot-full",
       "slot-reused",  "again-beats-head", "two-agains",      "credit-wait",    "lane-wait",
       "lane-reused",  "blind-stalled",    "key-stalled",     "write-in-pass",  "write-at-lookup",
-      "write-missed", "control-at-grant", "out-of-order",    "inner-crypto",   "overload"};
+      "write-missed", "control-at-grant", "out-of-order",    "inner-crypto",   "overload",
+      "link-busy",    "delete-asked",     "link-slower"};
   return kWords[static_cast<std::size_t>(point)];
 }
 
 ClockedRx::ClockedRx(const Scenario& scenario, CryptoBackend& crypto)
     : in_(scenario),
       crypto_(crypto),
+      delete_request_(scenario.shape.sa_entries),
       sa_(scenario.shape.sa_entries),
       rows_(scenario.shape.sa_entries),
       entries_(scenario.shape.parser_entries),
@@ -177,8 +179,16 @@ void ClockedRx::apply(const TableWrite& write) {
   if (const auto* row = std::get_if<SaRowWrite>(&write)) {
     sa_.write(row->index, row->entry);
     rows_.write(row->index, row->record);
+    if (row->entry.valid) {
+      delete_request_.added(row->index, now_, true);
+    } else {
+      delete_request_.removed(row->index, now_);
+    }
   } else if (const auto* entry = std::get_if<ParserRowWrite>(&write)) {
     entries_.set(entry->slot, entry->entry);
+  } else if (const auto* limits = std::get_if<SaDeleteWrite>(&write)) {
+    delete_request_.set_threshold(limits->threshold, now_);
+    delete_request_.set_timeout(limits->timeout, now_);
   } else {
     policy_ = std::get<PolicyWrite>(write).policy;
   }
@@ -232,8 +242,13 @@ void ClockedRx::retire() {
   slot.busy = slot.done = false;
   slot.reusable = now_ + in_.timing.resolve.reuse;
   const auto bytes = static_cast<std::uint32_t>(frames_[slot.frame].bytes.size());
-  dma_ = Waiting{{slot.frame, 0, slot_head_},
-                 now_ + in_.timing.dma.setup + in_.timing.dma.beats(bytes)};
+  Leaving leaving;
+  leaving.ref = {slot.frame, 0, slot_head_};
+  leaving.first = now_ + in_.timing.dma.setup;
+  leaving.last = leaving.first + in_.timing.dma.beats(bytes);
+  leaving.left = on_link(bytes);
+  if (in_.timing.dma.link.up.bytes == 0) leaving.ready = leaving.last;
+  dma_ = leaving;
   trace_.frames[slot.frame].retire = now_;
   trace_.retired.push_back(slot.frame);
   slot_head_ = (slot_head_ + 1) % in_.shape.slots;
@@ -306,6 +321,11 @@ void ClockedRx::look_up() {
     ++trace_.lookups;
     trace_.exact_hits += pass.lookup.kind == SaLookup::Kind::kExact;
     trace_.blind_hits += pass.lookup.kind == SaLookup::Kind::kBlind;
+    if (pass.lookup.kind == SaLookup::Kind::kExact) {
+      delete_request_.hit(pass.lookup.index, now_);
+      if (ref.pass == kOuterPass)
+        frames_[ref.frame].delete_ticket = delete_request_.ticket(pass.lookup.index);
+    }
     if (pass.lookup.kind != SaLookup::Kind::kMiss) pass.record = rows_.at(pass.lookup.index);
   }
   pass.plan = plan_portion(frames_[ref.frame].bytes, pass.window, pass.portion, pass.lookup,

@@ -11,6 +11,7 @@
 
 #include "model/crypto_engine/crypto_portion.h"
 #include "model/rx_resolve/ladder.h"
+#include "model/rx_resolve/sa_delete_request.h"
 #include "model/sa_cam/sa_table.h"
 #include "model/sa_store/sa_rows.h"
 #include "tb/rx_core/loop_trace.h"
@@ -40,8 +41,11 @@ enum class Cover : std::uint8_t {
   kOutOfOrder,      ///< a pass finished before one of an older frame
   kInnerCrypto,     ///< a second pass with a portion of its own
   kOverload,        ///< bypassed for want of a lane
+  kLinkBusy,        ///< a completion on a link of limited rate
+  kDeleteAsked,     ///< a completion with SaDeleteReq
+  kLinkSlower,      ///< a frame whose data the link took longer for than the datapath
 };
-inline constexpr std::size_t kCoverCount = static_cast<std::size_t>(Cover::kOverload) + 1;
+inline constexpr std::size_t kCoverCount = static_cast<std::size_t>(Cover::kLinkSlower) + 1;
 const char* to_word(Cover point);
 using CoverCounts = std::array<std::uint64_t, kCoverCount>;
 
@@ -72,6 +76,7 @@ class ClockedRx {
     std::uint32_t beats_held = 0;
     Classification classification;
     bool again = false;  // had a second pass
+    std::uint32_t delete_ticket = 0;
     std::array<Pass, 2> pass;
   };
   struct Receiving {  // a frame between line and receive FIFO
@@ -115,6 +120,8 @@ class ClockedRx {
   void cover_commit(const SaRowWrite& write);
   void host();
   void complete();
+  void send();
+  std::uint64_t on_link(std::uint64_t bytes) const;
   void write_flags();
   void retire();
   void dispatch();
@@ -146,6 +153,7 @@ class ClockedRx {
   std::size_t settled_ = 0;
 
   // Tables.
+  SaDeleteRequest delete_request_;
   SaTable sa_;
   SaRows rows_;
   ParserList entries_;
@@ -182,7 +190,14 @@ class ClockedRx {
   std::vector<Waiting> finishing_;  // lanes and bypass, each with its own write port
 
   // rx_dma and host.
-  std::optional<Waiting> dma_;
+  struct Leaving {  // the frame in rx_dma: its data, then its completion, on the link
+    PassRef ref;
+    Cycle first = 0, last = 0;  // first and last datapath beat of what is sent
+    std::uint64_t left = 0;     // to be sent, in 1 / link_cycles of a byte
+    bool completing = false;    // the data is through
+    Cycle ready = kNever;
+  };
+  std::optional<Leaving> dma_;
   Cycle dma_ready_ = kBeforeTime;
   std::map<Cycle, std::uint64_t> descriptors_;  // by the cycle they reach the card in
   std::uint64_t credits_ = 0, completed_ = 0;

@@ -120,7 +120,34 @@ void ClockedRx::settle(unsigned frame, DropReason reason) {
   }
 }
 
+/// What the link carries in the cycle before this one: data as it comes from the datapath, then the
+/// completion in a packet of its own.
+void ClockedRx::send() {
+  const LinkRate& rate = in_.timing.dma.link.up;
+  if (!dma_ || rate.bytes == 0 || now_ - 1 < dma_->first || dma_->left == 0) return;
+  dma_->left -= std::min<std::uint64_t>(dma_->left, rate.bytes);
+  if (dma_->left != 0) return;
+  const Cycle through = std::max(now_, dma_->last);
+  if (dma_->completing) {
+    dma_->ready = through;
+    hit(Cover::kLinkBusy);
+    return;
+  }
+  if (through > dma_->last) hit(Cover::kLinkSlower);
+  dma_->completing = true;
+  dma_->first = dma_->last = through;
+  dma_->left = on_link(kCompletionBytes);
+}
+
+std::uint64_t ClockedRx::on_link(std::uint64_t bytes) const {
+  const PcieLinkTiming& link = in_.timing.dma.link;
+  std::uint64_t packets = bytes / link.max_payload + (bytes % link.max_payload != 0 ? 1 : 0);
+  if (bytes == 0) packets = 1;
+  return (bytes + packets * link.tlp_overhead) * link.up.cycles;
+}
+
 void ClockedRx::complete() {
+  send();
   if (!dma_ || dma_->ready != now_) return;
   const unsigned frame = dma_->ref.frame;
   dma_.reset();
@@ -150,6 +177,10 @@ void ClockedRx::write_completion(unsigned number) {
     completion.sa_generation = outer.record->generation & 0x7FFFFFFF;
   }
   if (completion.next_crypto_done) completion.inner_sa = inner->lookup.index;
+  if (!completion.next_crypto_done && frame.delete_ticket != 0) {
+    completion.sa_delete_req = delete_request_.claim(frame.delete_ticket);
+    if (completion.sa_delete_req) hit(Cover::kDeleteAsked);
+  }
   if (outer.policy.checksum) {
     set_checksum_flags(frame.bytes, completion.frame_class, inner ? inner->window.base : 0,
                        completion);

@@ -122,8 +122,8 @@ class ModelRx {
       line.descriptor = frame.descriptor;
       frame = line;
       trace_.retired.pop_back();
-      core_.recall(descriptors_.back());
-      descriptors_.pop_back();
+      core_.recall(recallable_.back());
+      recallable_.pop_back();
     }
   }
 
@@ -173,7 +173,7 @@ class ModelRx {
     trace_.frames.at(frame.number) = trace_of(frame);
     if (!frame.indicated()) return;
     trace_.retired.push_back(frame.number);
-    descriptors_.push_back(frame.descriptor);
+    recallable_.push_back({frame.descriptor, frame.claimed()});
     if (in_.host.turnaround < 0 || ++completed_ % in_.host.batch != 0) return;
     core_.post_descriptors(frame.completion_cycle + in_.host.turnaround, in_.host.batch);
   }
@@ -194,8 +194,8 @@ class ModelRx {
   TimedTables tables_;
   RxCore core_;
   std::uint64_t completed_ = 0;
-  std::vector<Cycle> descriptors_;  // of the frames retired
-  std::size_t rung_ = 0;            // fixed doorbells handed over
+  std::vector<RxCore::Recalled> recallable_;  // of the frames retired
+  std::size_t rung_ = 0;                      // fixed doorbells handed over
 };
 
 }  // namespace

@@ -100,6 +100,12 @@ void Maker::make_timing() {
   LoopTiming& timing = out_.timing;
   timing.parser.setup = cycles(1, class_ == SeedClass::kTight ? 3 : 6);
   timing.dma.setup = cycles(0, 4);
+  if (chance(50)) {
+    PcieLinkTiming& link = timing.dma.link;
+    link.up = {pick(1, 48), pick(1, 4)};
+    link.max_payload = chance(50) ? 256 : pick(16, 512);
+    link.tlp_overhead = chance(80) ? 24 : pick(0, 30);
+  }
   timing.dma.fetch_latency = cycles(0, class_ == SeedClass::kTight ? 8 : 150);
   const bool slow = class_ == SeedClass::kHeavy || chance(40);
   CryptoTiming& crypto = timing.crypto;
@@ -216,6 +222,10 @@ TableWrite Maker::row_write() {
 }
 
 TableWrite Maker::control_write() {
+  if (chance(15)) {
+    const auto rows = static_cast<unsigned>(pool_.rows().size());
+    return SaDeleteWrite{pick(0, rows), chance(40) ? 0 : cycles(1, 3000)};
+  }
   if (chance(60)) {
     ParserRowWrite write = pool_.parser_entries()[upto(0, pool_.parser_entries().size() - 1)];
     if (chance(40)) write.entry.valid = false;

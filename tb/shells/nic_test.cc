@@ -14,18 +14,21 @@ namespace {
 constexpr std::uint64_t kDescriptors = BusMemory::kBase, kCompletions = BusMemory::kBase + 0x1000;
 constexpr std::uint64_t kBuffers = BusMemory::kBase + 0x4000;
 constexpr std::uint32_t kEntries = 4;
+constexpr std::uint64_t kBar0 = 0xE000'0000;
 
 class NicShell : public testing::Test {
  protected:
   Clock clock{125'000'000};
   Nic nic{"nic", clock, NicConfig{}};
   Source<WireBurst> wire{"wire", clock};
-  HostBus host{"host"};
+  HostBus host{"host"}, config{"config"};
   BusMemory memory{"memory", clock};
   std::vector<std::pair<Cycle, DropReason>> fates;
 
   NicShell() {
-    host.out.bind(nic.host_i);
+    host.out.bind(nic.mmio_i);
+    config.out.bind(nic.cfg_i);
+    nic.pci.assign_bars(kBar0);
     nic.dma_o.bind(memory.bus_i);
     nic.rx_path.on_fate(
         [this](const RxFrame& frame) { fates.emplace_back(frame.completion_cycle, frame.drop); });
@@ -39,7 +42,7 @@ class NicShell : public testing::Test {
     store_le32(raw, value);
     tlm::tlm_generic_payload payload;
     payload.set_command(tlm::TLM_WRITE_COMMAND);
-    payload.set_address(offset);
+    payload.set_address(kBar0 + offset);
     payload.set_data_ptr(raw);
     payload.set_data_length(4);
     payload.set_streaming_width(4);
@@ -70,7 +73,10 @@ class NicShell : public testing::Test {
   const Bytes zeros = Bytes(60);
 };
 
-/// descriptor 74, grant 75, key 79, lookup 79, dispatch 81, done 82, seen 83, completion 83 + 2
+/// Behind the gate's opening: it follows CONTROL.enable by host_if's lookahead of 32 cycles.
+constexpr Cycle kStart = 40;
+/// Cycles from there on: descriptor 74, grant 75, key 79, lookup 79, dispatch 81, done 82, seen 83,
+/// completion 83 + 2
 /// + 8.
 constexpr Cycle kBypassDone = 93;
 
@@ -80,26 +86,36 @@ TEST_F(NicShell, DeliversABypassedFrameInTheCyclesOfThePages) {
     enable();
     write(regs::kReceiveProducer, 3, 0);
     memory.log.clear();
-    wire.send(burst(zeros), 0);
+    wire.send(burst(zeros), kStart);
     ASSERT_EQ(fates.size(), 1u);
     EXPECT_EQ(fates[0].second, DropReason::kNone);
-    EXPECT_EQ(fates[0].first, kBypassDone);
+    EXPECT_EQ(fates[0].first, kStart + kBypassDone);
     ASSERT_EQ(memory.log.size(), 2u);
     EXPECT_EQ(memory.log[0].address, kBuffers);
     EXPECT_EQ(memory.log[0].length, 60u);
     EXPECT_EQ(memory.log[1].address, kCompletions);
-    EXPECT_EQ(memory.log[1].cycle, kBypassDone + 64);
-    EXPECT_EQ(decode_completion(memory.at(kCompletions)).cycle, kBypassDone);
+    EXPECT_EQ(memory.log[1].cycle, kStart + kBypassDone + 64);
+    EXPECT_EQ(decode_completion(memory.at(kCompletions)).cycle, kStart + kBypassDone);
+  });
+}
+
+TEST_F(NicShell, LetsNoFrameInBeforeItIsEnabled) {
+  wire.out.bind(nic.wire_i);
+  simulate([&] {
+    wire.send(burst(zeros, 2), 0);
+    ASSERT_EQ(fates.size(), 2u);
+    EXPECT_EQ(fates[0].second, DropReason::kGateClosed);
+    EXPECT_EQ(nic.rx_path.core().in_flight(), 0u);
   });
 }
 
 TEST_F(NicShell, KeepsFramesUntilTheHostPostsDescriptors) {
   wire.out.bind(nic.wire_i);
   simulate([&] {
-    wire.send(burst(zeros, 3), 0);
+    enable();
+    wire.send(burst(zeros, 3), 100);
     EXPECT_TRUE(fates.empty());
     EXPECT_EQ(nic.rx_path.core().in_flight(), 3u);
-    enable();
     write(regs::kReceiveProducer, 2, 5000);
     ASSERT_EQ(fates.size(), 2u);
     EXPECT_EQ(fates[0].first, 5000 + 64 + 10);
@@ -117,7 +133,7 @@ TEST_F(NicShell, ForgetsDescriptorsOfTheRingsBefore) {
     write(regs::kReceiveProducer, 3, 0);
     write(regs::kControl, 0);
     write(regs::kControl, regs::kControlEnable.mask());
-    wire.send(burst(zeros), 0);
+    wire.send(burst(zeros), kStart);
     EXPECT_TRUE(fates.empty()) << "nothing was posted to the new rings";
     write(regs::kReceiveProducer, 1, 5000);
     ASSERT_EQ(fates.size(), 1u);
@@ -150,7 +166,7 @@ TEST_F(NicShell, KeepsNoRecordOfADeletedSaOnceItsFramesHaveLeft) {
     RxPolicy policy;
     policy.gate_open = true;
     nic.rx_path.write_table(-10, PolicyWrite{policy});
-    wire.send(burst(traffic::ethernet(traffic::protect(sa, 6, traffic::tcp())).wire, 2), 0);
+    wire.send(burst(traffic::ethernet(traffic::protect(sa, 6, traffic::tcp())).wire, 2), kStart);
     ASSERT_EQ(nic.rx_path.core().stats().exact_hits, 2u);
     EXPECT_FALSE(kept.expired());
     nic.rx_path.write_table(2000, SaRowWrite{0, SaCamEntry{}, nullptr});

@@ -13,7 +13,6 @@
 
 #include "model/nic/nic.h"
 #include "model/packet/checksum.h"
-#include "model/regs/generated/bar0.h"
 #include "tb/common/base_protocol_checker.h"
 #include "tb/invariants/invariants.h"
 #include "tb/record/recorder.h"
@@ -43,11 +42,12 @@ const sc_core::sc_time& first_frame_time() {
 struct RecordingTaps {
   RecordingTaps(const std::string& name, record::Recorder& listener)
       : recorder(listener),
+        cfg((name + "_cfg_tap").c_str(), record::Space::kConfig, listener),
         mmio((name + "_mmio_tap").c_str(), record::Space::kMmio, listener),
         dma((name + "_dma_tap").c_str(), record::Space::kMemory, listener),
         wire((name + "_wire_tap").c_str(), listener) {}
   record::Recorder& recorder;
-  record::Tap<32> mmio;
+  record::Tap<32> cfg, mmio;
   record::Tap<64> dma;
   record::WireTap wire;
 };
@@ -120,14 +120,17 @@ void Card::Impl::bind() {
   dma_checker.initiator_o.bind(memory.dma_i);
   if (taps == nullptr) {
     nic.dma_o.bind(dma_checker.target_i);
-    mmio_checker.initiator_o.bind(nic.host_i);
+    mmio_checker.initiator_o.bind(nic.mmio_i);
+    driver.cfg_o.bind(nic.cfg_i);
     wire_driver.wire_o.bind(nic.wire_i);
     return;
   }
   nic.dma_o.bind(taps->dma.target_i);
   taps->dma.initiator_o.bind(dma_checker.target_i);
   mmio_checker.initiator_o.bind(taps->mmio.target_i);
-  taps->mmio.initiator_o.bind(nic.host_i);
+  taps->mmio.initiator_o.bind(nic.mmio_i);
+  driver.cfg_o.bind(taps->cfg.target_i);
+  taps->cfg.initiator_o.bind(nic.cfg_i);
   wire_driver.wire_o.bind(taps->wire.wire_i);
   taps->wire.wire_o.bind(nic.wire_i);
 }
@@ -210,8 +213,7 @@ record::Header Card::recording_header(const RunConfig& config) {
   const HostDriver::Config driver{config.nic.ring_entries, kBufferBytes, sc_core::SC_ZERO_TIME};
   return {config,
           record::ps(first_frame_time()),
-          {{"BAR0", 0, regs::kBar0Bytes},
-           {"host memory", kMemoryBase, HostDriver::memory_bytes(driver)}}};
+          {{"host memory", kMemoryBase, HostDriver::memory_bytes(driver)}}};
 }
 
 OidResponse Card::oid(std::uint32_t oid, const Bytes& buffer, OidKind kind, HostLayout layout) {
@@ -219,6 +221,10 @@ OidResponse Card::oid(std::uint32_t oid, const Bytes& buffer, OidKind kind, Host
   card.start();
   const std::uint16_t tag = card.driver.request(oid, kind, layout, buffer);
   auto response = card.driver.response(tag);
+  while (card.live && !response) {
+    sc_core::wait(card.driver.answered());
+    response = card.driver.response(tag);
+  }
   if (!response) throw std::logic_error("the card did not answer an OID request");
   const sc_core::sc_time now = sc_core::sc_time_stamp();
   if (response->at > now) sc_core::wait(response->at - now);
@@ -269,7 +275,7 @@ void Card::go_live() {
   card.reach_first_frame();
   card.live = true;
   if (card.taps) card.taps->recorder.live(card.nic.host_if.lookahead());
-  card.nic.rx_path.go_live(card.nic.host_if.lookahead());
+  card.nic.go_live();
 }
 
 void Card::spawn(std::function<void()> body) {
@@ -333,6 +339,7 @@ OidEngine& Card::oid_engine() { return impl_->nic.host_if.engine(); }
 std::vector<OidResponse> Card::release_held() {
   Impl& card = *impl_;
   card.nic.host_if.release_held(card.clock.cycle(sc_core::sc_time_stamp()));
+  while (card.live && card.driver.outstanding() != 0) sc_core::wait(card.driver.answered());
   std::vector<HostDriver::Response> responses = card.driver.take_responses();
   std::vector<OidResponse> answers;
   sc_core::sc_time last = sc_core::sc_time_stamp();
@@ -343,6 +350,18 @@ std::vector<OidResponse> Card::release_held() {
   }
   sc_core::wait(last - sc_core::sc_time_stamp());
   return answers;
+}
+
+std::vector<StatusIndication> Card::take_indications() {
+  std::vector<StatusIndication> indications;
+  for (HostDriver::Indication& indication : impl_->driver.take_indications())
+    indications.push_back({indication.status, std::move(indication.buffer)});
+  return indications;
+}
+
+espnic_driver& Card::driver() {
+  impl_->start();
+  return impl_->driver.driver();
 }
 
 std::vector<StageUse> Card::stage_use() const {

@@ -12,6 +12,7 @@
 #include "model/packet/bytes.h"
 #include "model/packet/completion.h"
 #include "model/rx_core/rx_stats.h"
+#include "tb/driver/espnic_driver.h"
 #include "tb/system/stage_use.h"
 
 namespace espnic::tb {
@@ -40,6 +41,12 @@ struct FrameRecord {
   std::optional<std::uint32_t> spi, inner_spi;
   Cycle rx_cycle = 0, done_cycle = 0;
   Bytes delivered;  ///< from host memory; kept only where asked for
+};
+
+/// A status indication of the driver to the host.
+struct StatusIndication {
+  std::uint32_t status = 0;
+  Bytes buffer;
 };
 
 struct OidResponse {
@@ -89,6 +96,11 @@ class Card {
   /// Completes requests that the engine held PENDING, in order; their table writes take their
   /// cycles. Returns their answers in the order of the response ring.
   std::vector<OidResponse> release_held();
+
+  /// Status indications since the last call: CURRENT_CONFIG behind OID_TCP_OFFLOAD_PARAMETERS.
+  std::vector<StatusIndication> take_indications();
+  /// The reference driver that runs the card, brought up if it was not; for what is not above.
+  espnic_driver& driver();
 
   /// How busy each stage was, for the report.
   std::vector<StageUse> stage_use() const;

@@ -5,7 +5,9 @@
 #include <tlm_utils/simple_initiator_socket.h>
 
 #include <cstdint>
+#include <exception>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <systemc>
 #include <utility>
@@ -13,12 +15,15 @@
 
 #include "model/host_if/oid_engine.h"
 #include "model/packet/completion.h"
+#include "tb/driver/espnic_driver.h"
 #include "tb/system/host_memory.h"
 
 namespace espnic::tb {
 
-/// The driver on the host's side of the card: owns the rings in host memory, serves completions the
-/// moment they land, gives their descriptors back, and sends OID requests down the command ring.
+/// The reference driver (tb/driver) on the host's side of the card. This is its platform: BARs and
+/// bus mastering set up by configuration accesses, registers by TLM, memory from HostMemory,
+/// service the moment something lands in a ring. What the driver does in answer to a write that
+/// lands `delay` from now leaves `delay` + turnaround from now.
 class HostDriver final : public sc_core::sc_module {
  public:
   struct Config {
@@ -30,15 +35,22 @@ class HostDriver final : public sc_core::sc_module {
     Completion completion;
     const std::uint8_t* data = nullptr;  ///< in host memory, until the next completion
   };
+  /// A status indication of the driver.
+  struct Indication {
+    std::uint32_t status = 0;
+    Bytes buffer;
+  };
 
-  tlm_utils::simple_initiator_socket<HostDriver, 32> mmio_o{"mmio_o"};
+  tlm_utils::simple_initiator_socket<HostDriver, 32> cfg_o{"cfg_o"};
+  tlm_utils::simple_initiator_socket<HostDriver, 32> mmio_o{"mmio_o"};  ///< bus addresses
 
   HostDriver(const sc_core::sc_module_name& name, HostMemory& memory, const Config& config);
 
   /// Bytes of host memory that rings and buffers take.
   static std::size_t memory_bytes(const Config& config);
 
-  /// Writes ring registers, enables the card, posts every receive descriptor but one.
+  /// Places the BARs, probes the card, writes ring registers, enables it, posts every receive
+  /// descriptor but one.
   void start();
   /// Puts a request on the command ring and rings its doorbell. The response may have arrived when
   /// this returns; `response` tells.
@@ -54,27 +66,38 @@ class HostDriver final : public sc_core::sc_module {
   std::optional<Response> response(std::uint16_t tag);
   /// The responses nobody has asked for yet, in the order of the ring.
   std::vector<Response> take_responses() { return std::exchange(answers_, {}); }
+  /// Some response has come.
+  const sc_core::sc_event& answered() const { return answered_; }
+  /// Requests without their last response.
+  unsigned outstanding() const;
+  /// The status indications since the last call.
+  std::vector<Indication> take_indications() { return std::exchange(indications_, {}); }
   void on_received(std::function<void(const Received&)> sink) { received_ = std::move(sink); }
 
+  /// The driver itself, for what is not above.
+  espnic_driver& driver() { return *driver_; }
+
  private:
+  struct Platform;  // the functions that the driver calls
+  friend struct Platform;
+
+  static espnic_config driver_config(const Config& config);
   void landed(std::uint64_t address, const sc_core::sc_time& delay);
-  void serve_completion(const sc_core::sc_time& delay);
-  void serve_response(const sc_core::sc_time& delay);
-  void write_register(std::uint32_t offset, std::uint32_t value, const sc_core::sc_time& delay);
-  void write_base(std::uint32_t low_offset, std::uint64_t address);
-  std::uint64_t buffer_address(std::uint32_t index) const;
+  void check(int result);
+  void rethrow();
+  void place_bars();
+  std::uint32_t access(tlm::tlm_command command, unsigned bar, std::uint32_t offset,
+                       std::uint32_t value);
 
   HostMemory& memory_;
   Config config_;
-  // Host memory, in this order.
-  std::uint64_t commands_, responses_, request_buffer_, descriptors_, completions_, buffers_;
-  std::uint32_t command_producer_ = 0, response_consumer_ = 0;
-  bool response_phase_ = true;
-  std::uint32_t descriptor_producer_ = 0, completion_consumer_ = 0;
-  bool completion_phase_ = true;
-  std::uint16_t next_tag_ = 0;
-  std::size_t request_bytes_ = 0;
+  std::uint64_t free_;  // host memory from here on is nobody's
+  std::unique_ptr<espnic_driver> driver_;
+  sc_core::sc_time landing_, delay_;  // of what the driver looks at, and of what it does
+  std::exception_ptr failure_;        // thrown by a callback: must not pass through the driver
   std::vector<Response> answers_;
+  sc_core::sc_event answered_;
+  std::vector<Indication> indications_;
   std::function<void(const Received&)> received_;
 };
 
