@@ -39,7 +39,9 @@ po::options_description run_options() {
       "rtl", text()->value_name("BLOCKS|all"), "blocks to run as RTL")(
       "crypto", text()->value_name("ipsec-mb|openssl|off"), "crypto back end")(
       "write", text()->value_name("LIST"), "results to write, of completions,host,summary (all)")(
-      "out", text()->value_name("DIR"), "folder of the results; made if missing");
+      "out", text()->value_name("DIR"), "folder of the results; made if missing")(
+      "record", text()->value_name("FILE"),
+      "write all that crosses the card's border to a file, for espnic replay");
   return run;
 }
 
@@ -146,6 +148,7 @@ Options run_command(const std::vector<std::string>& arguments) {
   options.out = take("out", true);
   options.oids = take("oids", false);
   options.golden = take("golden", false);
+  options.record = take("record", false);
   configure(map, options);
   if (map.count("rtl") != 0) refuse_rtl(map["rtl"].as<std::string>());
   if (map.count("write") != 0) read_write_list(map["write"].as<std::string>(), options);
@@ -166,8 +169,16 @@ Options parse_options(const std::vector<std::string>& arguments) {
     if (std::find(rest.begin(), rest.end(), "--help") != rest.end()) return options;
     return run_command(rest);
   }
+  if (command == "replay") {
+    if (rest.size() != 1 || rest[0].empty())
+      throw InputError("replay takes one argument, the file of espnic run --record");
+    options.command = Options::Command::kReplay;
+    options.replay = rest[0];
+    return options;
+  }
   if (command != "params" && command != "--version") {
-    throw InputError(unknown_word("command", command, {"run", "params", "--help", "--version"}));
+    throw InputError(
+        unknown_word("command", command, {"run", "replay", "params", "--help", "--version"}));
   }
   if (!rest.empty()) throw InputError(command + " takes no arguments, has " + quoted(rest[0]));
   options.command = command == "params" ? Options::Command::kParams : Options::Command::kVersion;
@@ -178,11 +189,12 @@ std::string help_text() {
   std::ostringstream text;
   text << "espnic: a cycle-exact model of a NIC that offloads IPsec receive.\n\n"
           "  espnic run --pcap IN --sa SAS --out DIR [...]   receive a capture\n"
+          "  espnic replay FILE                              repeat a recorded run and compare\n"
           "  espnic params                                   list the configuration keys\n"
           "  espnic --version\n\n"
        << run_options()
-       << "\nExit status: 0 done; 1 the golden or an OID status differs; 2 unusable input or\n"
-          "arguments; 3 a fault of the model itself.\n";
+       << "\nExit status: 0 done; 1 the golden, an OID status or the replay differs; 2 unusable\n"
+          "input or arguments; 3 a fault of the model itself.\n";
   return text.str();
 }
 

@@ -11,8 +11,9 @@ namespace espnic::tb {
 
 /// What the command line asks for (design section 5).
 struct Options {
-  enum class Command { kRun, kParams, kHelp, kVersion } command = Command::kHelp;
-  std::string pcap, sa, oids, golden, out;
+  enum class Command { kRun, kReplay, kParams, kHelp, kVersion } command = Command::kHelp;
+  std::string pcap, sa, oids, golden, out, record;
+  std::string replay;  ///< the file of kReplay
   RunConfig config;
   bool write_completions = true, write_host = true, write_summary = true;
 };

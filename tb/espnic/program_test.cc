@@ -278,6 +278,49 @@ TEST(Program, TimingDoesNotDependOnWhatIsWritten) {
   EXPECT_FALSE(fs::exists(only + "/summary.json"));
 }
 
+TEST(Program, ReplaysWhatItRecorded) {
+  for (const char* name : {"direct-legacy-des-3des-null", "constructed-nested"}) {
+    const std::string folder = std::string(ESPNIC_CASES) + "/" + name, dir = fresh_dir();
+    ASSERT_EQ(espnic(run_case(folder, dir)).status, 0);
+    const std::string completions = slurp(dir + "/completions.jsonl");
+    const std::string host = slurp(dir + "/host.pcapng");
+    const std::string file = scratch("session.rec"), again = fresh_dir();
+    ASSERT_EQ(espnic(run_case(folder, again, "--record " + file)).status, 0);
+    EXPECT_TRUE(slurp(again + "/completions.jsonl") == completions) << "recording changed the run";
+    EXPECT_TRUE(slurp(again + "/host.pcapng") == host);
+    const Outcome outcome = espnic("replay " + file);
+    EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+    EXPECT_THAT(outcome.out, MatchesRegex(file + ": identical up to [0-9]+ ps: .*\n"));
+    EXPECT_THAT(outcome.out,
+                HasSubstr(" " + std::to_string(json_lines(again + "/completions.jsonl").size()) +
+                          " frames, "));
+    EXPECT_EQ(outcome.err, "");
+  }
+}
+
+TEST(Program, NamesFieldAndTimeWhenAReplayDiffers) {
+  const std::string file = scratch("session.rec");
+  ASSERT_EQ(espnic(run_case(kCase, fresh_dir(), "--record " + file)).status, 0);
+  std::string text = slurp(file);
+  const std::size_t line = text.rfind('\n', text.find(" completion[100] "));
+  const std::size_t data = text.find(" 32 ", line) + 4;
+  text[data + 9] = static_cast<char>(text[data + 9] == '2' ? '0' : '2');  // bit 1 of byte 4
+  const Outcome outcome = espnic("replay " + write_file("changed.rec", text));
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.out,
+              MatchesRegex(".*: line [0-9]+: at [0-9]+ ps \\(cycle [0-9]+\\): DMA write of "
+                           "completion\\[100\\] .*: crypto_done: expected 0x.*, got 0x.*\n"));
+}
+
+TEST(Program, RefusesWhatIsNoRecording) {
+  expect_refusal(espnic("replay"), "replay takes one argument", "");
+  expect_refusal(espnic("replay " + scratch("none")), "No such file", "");
+  expect_refusal(espnic("replay " + std::string(kCase) + "/wire.pcap"), "line 1: ", "");
+  const std::string dir = fresh_dir();
+  expect_refusal(espnic(run_case(kCase, dir, "--record " + scratch("no/folder"))),
+                 "cannot be written: No such file", dir);
+}
+
 TEST(Program, ReadsTheCaptureFromAPipe) {
   const std::string dir = fresh_dir(), golden = std::string(kCase) + "/golden.jsonl";
   const Outcome outcome = espnic(

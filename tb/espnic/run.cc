@@ -15,6 +15,7 @@
 #include "tb/common/sa_source.h"
 #include "tb/espnic/host_setup.h"
 #include "tb/espnic/versions.h"
+#include "tb/record/recorder.h"
 
 namespace espnic::tb {
 namespace {
@@ -43,6 +44,7 @@ class Run {
   const std::vector<SaSpec> sas_;
   const std::vector<OidRequest> oids_;
   std::optional<Golden> golden_;
+  std::unique_ptr<record::Recorder> recorder_;  // null without --record
   Card card_;
   OutputDir out_;
   HostSetup host_;
@@ -71,7 +73,11 @@ Run::Run(const Options& options)
       oids_(options.oids.empty() ? std::vector<OidRequest>{} : read_oid_file(options.oids, sas_)),
       golden_(options.golden.empty() ? std::nullopt
                                      : std::optional<Golden>(Golden::read(options.golden))),
-      card_("card", options.config.nic),
+      recorder_(options.record.empty()
+                    ? nullptr
+                    : std::make_unique<record::Recorder>(options.record,
+                                                         Card::recording_header(options.config))),
+      card_("card", options.config.nic, recorder_.get()),
       out_(options.out),
       host_(card_, sas_, ndis_options(options.config.nic)),
       summary_(options.config.nic.core_hz, options.config.nic.line_bps) {
@@ -88,6 +94,7 @@ void Run::body() {
   host_.offload_all();
   feed();
   card_.drain();
+  if (recorder_) recorder_->finish();
 }
 
 void Run::feed() {

@@ -15,6 +15,8 @@
 #include "model/packet/checksum.h"
 #include "tb/common/base_protocol_checker.h"
 #include "tb/invariants/invariants.h"
+#include "tb/record/recorder.h"
+#include "tb/record/tap.h"
 #include "tb/system/host_driver.h"
 #include "tb/system/host_memory.h"
 #include "tb/system/stage_use.h"
@@ -36,6 +38,20 @@ const sc_core::sc_time& first_frame_time() {
   return time;
 }
 
+/// The recorder's ears around the card.
+struct RecordingTaps {
+  RecordingTaps(const std::string& name, record::Recorder& listener)
+      : recorder(listener),
+        cfg((name + "_cfg_tap").c_str(), record::Space::kConfig, listener),
+        mmio((name + "_mmio_tap").c_str(), record::Space::kMmio, listener),
+        dma((name + "_dma_tap").c_str(), record::Space::kMemory, listener),
+        wire((name + "_wire_tap").c_str(), listener) {}
+  record::Recorder& recorder;
+  record::Tap<32> cfg, mmio;
+  record::Tap<64> dma;
+  record::WireTap wire;
+};
+
 /// The far end of the line.
 struct WireDriver final : sc_core::sc_module {
   explicit WireDriver(const sc_core::sc_module_name& name) : sc_core::sc_module(name) {}
@@ -45,7 +61,9 @@ struct WireDriver final : sc_core::sc_module {
 }  // namespace
 
 struct Card::Impl {
-  Impl(const std::string& name, const NicConfig& card_config);
+  Impl(const std::string& name, const NicConfig& card_config, record::Recorder* recorder);
+
+  void bind();
 
   void start();
   void push(bool idle_after);
@@ -63,6 +81,7 @@ struct Card::Impl {
   BaseProtocolChecker<64> dma_checker;
   BaseProtocolChecker<32> mmio_checker;
   WireDriver wire_driver;
+  std::unique_ptr<RecordingTaps> taps;  // null: nothing is recorded
   bool started = false;
   bool live = false;
   unsigned running = 0;  // spawned processes
@@ -78,7 +97,7 @@ struct Card::Impl {
   InvariantChecker invariants;
 };
 
-Card::Impl::Impl(const std::string& name, const NicConfig& card_config)
+Card::Impl::Impl(const std::string& name, const NicConfig& card_config, record::Recorder* recorder)
     : config(card_config),
       clock(card_config.core_hz),
       driver_config{card_config.ring_entries, kBufferBytes,
@@ -90,14 +109,30 @@ Card::Impl::Impl(const std::string& name, const NicConfig& card_config)
       mmio_checker((name + "_mmio_checker").c_str()),
       wire_driver((name + "_wire").c_str()) {
   clock.set_epoch(first_frame_time());
-  nic.dma_o.bind(dma_checker.target_i);
-  dma_checker.initiator_o.bind(memory.dma_i);
-  wire_driver.wire_o.bind(nic.wire_i);
-  driver.mmio_o.bind(mmio_checker.target_i);
-  mmio_checker.initiator_o.bind(nic.mmio_i);
-  driver.cfg_o.bind(nic.cfg_i);
+  if (recorder != nullptr) taps = std::make_unique<RecordingTaps>(name, *recorder);
+  bind();
   driver.on_received([this](const HostDriver::Received& got) { received = got; });
   nic.rx_path.on_fate([this](const RxFrame& frame) { settle(frame); });
+}
+
+void Card::Impl::bind() {
+  driver.mmio_o.bind(mmio_checker.target_i);
+  dma_checker.initiator_o.bind(memory.dma_i);
+  if (taps == nullptr) {
+    nic.dma_o.bind(dma_checker.target_i);
+    mmio_checker.initiator_o.bind(nic.mmio_i);
+    driver.cfg_o.bind(nic.cfg_i);
+    wire_driver.wire_o.bind(nic.wire_i);
+    return;
+  }
+  nic.dma_o.bind(taps->dma.target_i);
+  taps->dma.initiator_o.bind(dma_checker.target_i);
+  mmio_checker.initiator_o.bind(taps->mmio.target_i);
+  taps->mmio.initiator_o.bind(nic.mmio_i);
+  driver.cfg_o.bind(taps->cfg.target_i);
+  taps->cfg.initiator_o.bind(nic.cfg_i);
+  wire_driver.wire_o.bind(taps->wire.wire_i);
+  taps->wire.wire_o.bind(nic.wire_i);
 }
 
 /// The first call from inside the simulation: the driver brings the card up.
@@ -167,12 +202,19 @@ void Card::Impl::check(const std::optional<std::string>& broken) {
   if (broken) throw std::logic_error(*broken);
 }
 
-Card::Card(const std::string& name, const NicConfig& config) {
+Card::Card(const std::string& name, const NicConfig& config, record::Recorder* recorder) {
   setenv("SYSTEMC_DISABLE_COPYRIGHT_MESSAGE", "1", 1);
-  impl_ = std::make_unique<Impl>(name, config);
+  impl_ = std::make_unique<Impl>(name, config, recorder);
 }
 
 Card::~Card() = default;
+
+record::Header Card::recording_header(const RunConfig& config) {
+  const HostDriver::Config driver{config.nic.ring_entries, kBufferBytes, sc_core::SC_ZERO_TIME};
+  return {config,
+          record::ps(first_frame_time()),
+          {{"host memory", kMemoryBase, HostDriver::memory_bytes(driver)}}};
+}
 
 OidResponse Card::oid(std::uint32_t oid, const Bytes& buffer, OidKind kind, HostLayout layout) {
   Impl& card = *impl_;
@@ -232,6 +274,7 @@ void Card::go_live() {
   drain();
   card.reach_first_frame();
   card.live = true;
+  if (card.taps) card.taps->recorder.live(card.nic.host_if.lookahead());
   card.nic.go_live();
 }
 

@@ -16,6 +16,11 @@
 #include "tb/system/stage_use.h"
 
 namespace espnic::tb {
+struct RunConfig;
+namespace record {
+struct Header;
+class Recorder;
+}  // namespace record
 
 /// One frame on the wire, without preamble. The FCS is made and right unless `fcs_bad`.
 struct WireFrame {
@@ -55,8 +60,13 @@ struct OidResponse {
 /// serves them, all in SystemC. `Card` objects are made before the first `simulate`.
 class Card {
  public:
-  explicit Card(const std::string& name, const NicConfig& config);
+  /// With a recorder, which must outlive the card, everything that crosses the card's border is
+  /// recorded (tb/record).
+  explicit Card(const std::string& name, const NicConfig& config,
+                record::Recorder* recorder = nullptr);
   ~Card();
+  /// What the recorder of a card with this configuration is made with.
+  static record::Header recording_header(const RunConfig& config);
 
   // The rest is called from inside `simulate`.
   OidResponse oid(std::uint32_t oid, const Bytes& buffer, OidKind kind = OidKind::kSet,
