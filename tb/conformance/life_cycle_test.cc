@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "model/regs/generated/bar0.h"
 #include "tb/conformance/bench.h"
 #include "tb/conformance/peers.h"
 #include "tb/driver/espnic_driver.h"
@@ -139,10 +140,10 @@ TEST(Conformance, C07_CapabilityWordsFollowTheConfiguration) {
     constexpr std::uint32_t kAh = 0x455, kEsp = 0x4551, kIntegrityOnly = 0x5;
     const auto words = [&](std::size_t card) {
       const espnic_capabilities& caps = benches[card].card().driver().capabilities;
-      return std::vector<std::uint32_t>{caps.encapsulation,  caps.ah_esp_combined,
-                                        caps.transport_tunnel_combined, caps.ipv4_options,
-                                        caps.udp_esp,        caps.ipv4_ah,
-                                        caps.ipv4_esp};
+      return std::vector<std::uint32_t>{
+          caps.encapsulation, caps.ah_esp_combined, caps.transport_tunnel_combined,
+          caps.ipv4_options,  caps.udp_esp,         caps.ipv4_ah,
+          caps.ipv4_esp};
     };
     EXPECT_EQ(words(0), (std::vector<std::uint32_t>{0x6, 1, 1, 1, 0xF0, kAh, kEsp}));
     EXPECT_EQ(words(1), (std::vector<std::uint32_t>{0x2, 0, 0, 0, 0, kAh, kEsp}));
@@ -247,8 +248,7 @@ TEST(Conformance, O21_ResetAbortsPendingRequestsAndRefusesNewOnes) {
     ASSERT_EQ(answers.statuses,
               std::vector<std::uint32_t>{static_cast<std::uint32_t>(NdisStatus::kPending)});
     card.oid_engine().hold(false);
-    write_register(card, regs::kControl,
-                   regs::kControlEnable.mask() | regs::kControlReset.mask());
+    write_register(card, regs::kControl, regs::kControlEnable.mask() | regs::kControlReset.mask());
     ASSERT_EQ(answers.statuses.size(), 2u);
     EXPECT_EQ(answers.statuses[1], static_cast<std::uint32_t>(NdisStatus::kRequestAborted));
     EXPECT_EQ(card.oid_engine().live_handles(), 0u);
@@ -273,8 +273,8 @@ TEST(Conformance, O23_ParametersAreFollowedByTheConfigurationInForce) {
     };
     // 4.9 step 3: 1 off, 2 AH, 3 ESP (whose integrity algorithms are told in the AH group), 4 both,
     // 0 as it was.
-    constexpr Row kRows[] = {{1, 0, 0},         {0, 0, 0},          {2, 0x455, 0},
-                             {0, 0x455, 0},     {3, 0x5, 0x4551},   {0, 0x5, 0x4551},
+    constexpr Row kRows[] = {{1, 0, 0},          {0, 0, 0},         {2, 0x455, 0},
+                             {0, 0x455, 0},      {3, 0x5, 0x4551},  {0, 0x5, 0x4551},
                              {4, 0x455, 0x4551}, {0, 0x455, 0x4551}};
     for (const Row& row : kRows) {
       SCOPED_TRACE(int{row.ipsec_v1});

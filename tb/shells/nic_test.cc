@@ -210,9 +210,9 @@ TEST_F(NicShell, AMessageThatTheHostRefusesAsksForNoOther) {
       config.out->b_transport(item, delay);
       ASSERT_TRUE(item.is_response_ok());
     };
-    configure(0x50, 0x80000011);                // MSI-X on
-    write(0x11000 + 0x0, 0xDEAD0000);           // vector 0: where nothing is mapped
-    write(0x11000 + 0xC, 0);                    // not masked
+    configure(0x50, 0x80000011);       // MSI-X on
+    write(0x11000 + 0x0, 0xDEAD0000);  // vector 0: where nothing is mapped
+    write(0x11000 + 0xC, 0);           // not masked
     write(regs::kIntMask, 0xFF);
     write(regs::kIntTest, regs::kIntTestDrained.mask());
     EXPECT_EQ(nic.pci.stats().message_errors, 1u);
