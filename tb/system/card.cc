@@ -387,7 +387,7 @@ std::uint64_t Card::model_faults() const {
   const RxPath& path = impl_->nic.rx_path;
   return path.tables().late_writes() + path.rx_dma.stats().bus_errors +
          path.rx_dma.stats().bad_doorbells + impl_->nic.host_if.stats().ring_errors +
-         impl_->nic.host_if.stats().bus_errors;
+         impl_->nic.host_if.stats().bad_accesses + impl_->nic.host_if.stats().bus_errors;
 }
 
 namespace {
