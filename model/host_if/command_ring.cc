@@ -204,7 +204,11 @@ void CommandRing::respond(Outcome& outcome) {
   response_entry::kStatus.store(bytes.data(), static_cast<std::uint32_t>(status));
   response_entry::kBytesNeeded.store(bytes.data(), outcome.result.bytes_needed);
   response_entry::kBytesWritten.store(bytes.data(), outcome.buffer_written);
-  if (!memory_.write(config_.response_base + std::uint64_t{response_} * kResponseBytes, bytes)) {
+  const std::uint64_t use = use_;
+  const bool written =
+      memory_.write(config_.response_base + std::uint64_t{response_} * kResponseBytes, bytes);
+  if (use != use_) return;  // its slot was one of the ring before
+  if (!written) {
     halt(RingError::kResponseWrite, outcome);
     return;
   }

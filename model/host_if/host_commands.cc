@@ -158,8 +158,10 @@ bool HostIf::transfer(tlm::tlm_command command, std::uint64_t address, std::uint
                       std::size_t length, Cycle cycle) {
   if (length == 0) return true;
   if (serving_) {
+    const std::uint64_t resets = function_resets_;
     const sc_core::sc_time delay = delay_to(cycle);
     if (delay > sc_core::SC_ZERO_TIME) wait(delay);
+    if (resets != function_resets_) return false;  // the command is gone, and nobody is told
   }
   const bool done =
       espnic::transfer(dma_o, payload_, command, address, data, length, delay_to(cycle));

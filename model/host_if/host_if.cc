@@ -343,10 +343,17 @@ void HostIf::function_reset() {
   const Cycle cycle = now();
   reset(cycle);
   engine_.full_reset();
-  registers_.reset();
-  show_constants();
+  ++function_resets_;
   enabled_ = false;
   ring_.configure({});
+  answers_.clear();
+  // Frames that had left land before the registers are reset, so that they leave no trace there.
+  effects_.set_rings({});
+  window_event_.cancel();
+  window_busy_ = cycle;
+  registers_.reset();
+  show_constants();
+  moderation_.reset();
   set_moderation();
   set_line(cycle);
 }

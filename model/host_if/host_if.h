@@ -214,6 +214,7 @@ class HostIf final : public Block {
   bool live_ = false;
 
   bool enabled_ = false;
+  std::uint64_t function_resets_ = 0;
   Cycle resetting_until_ = kBeforeTime;
   Cycle line_set_ = kBeforeTime;  // when the gate last changed
   bool open_ = false;

@@ -124,12 +124,15 @@ unsigned PciFunction::peek_config(Payload& payload) {
              : 0;
 }
 
-/// Messages that have left are on the bus and stay there; events that have not are forgotten.
+/// Messages that have left are on the bus and stay there; events that have not are forgotten, those
+/// too that the rest of the card comes to while it is reset.
 void PciFunction::function_reset() {
   table_.reset();
-  for (auto it = due_.begin(); it != due_.end();)
-    it = it->second.message ? std::next(it) : due_.erase(it);
   if (flr_) flr_();
+  for (auto it = due_.begin(); it != due_.end();) {
+    it->second.before_reset = true;
+    it = it->second.message ? std::next(it) : due_.erase(it);
+  }
 }
 
 // ---- memory ----------------------------------------------------------------------------------
@@ -248,7 +251,9 @@ void PciFunction::launch(const MsixMessage& message, Cycle leaves) {
     write_message(message, delay_to(arrives));
 }
 
-void PciFunction::write_message(const MsixMessage& message, const sc_core::sc_time& delay) {
+/// The card knows nothing any more of what it did before a reset, so it reports no error of that.
+void PciFunction::write_message(const MsixMessage& message, const sc_core::sc_time& delay,
+                                bool before_reset) {
   // The host may ring a doorbell from inside this write, and that may bring the next message.
   Payload payload;
   std::uint8_t data[4];
@@ -257,7 +262,7 @@ void PciFunction::write_message(const MsixMessage& message, const sc_core::sc_ti
   if (transfer(dma_o, payload, tlm::TLM_WRITE_COMMAND, message.address, data, sizeof data, delay))
     return;
   ++stats_.message_errors;
-  if (message_error_) message_error_(message);
+  if (message_error_ && !before_reset) message_error_(message);
 }
 
 void PciFunction::put(Cycle cycle, Due due) {
@@ -274,7 +279,7 @@ void PciFunction::run() {
       const auto [cycle, due] = *due_.begin();
       due_.erase(due_.begin());
       if (due.message)
-        write_message(*due.message, sc_core::SC_ZERO_TIME);
+        write_message(*due.message, sc_core::SC_ZERO_TIME, due.before_reset);
       else
         leave(due.vector, cycle);
     }

@@ -70,6 +70,7 @@ class PciFunction final : public Block {
   struct Due {
     unsigned vector;
     std::optional<MsixMessage> message;
+    bool before_reset = false;  ///< it left before a function level reset
   };
   /// Where a bus address leads.
   struct Place {
@@ -90,7 +91,8 @@ class PciFunction final : public Block {
   void function_reset();
   void leave(unsigned vector, Cycle cycle);
   void launch(const MsixMessage& message, Cycle leaves);
-  void write_message(const MsixMessage& message, const sc_core::sc_time& delay);
+  void write_message(const MsixMessage& message, const sc_core::sc_time& delay,
+                     bool before_reset = false);
   void put(Cycle cycle, Due due);
   void run();
 

@@ -11,9 +11,9 @@
 
 namespace espnic::tb {
 
-/// To be called behind sc_start: SystemC tells the address sanitizer when it switches to a process's
-/// stack, but, coming back, not where the program's own stack lies. Without that the next exception
-/// leaves stale poison behind.
+/// To be called behind sc_start: SystemC tells the address sanitizer when it switches to a
+/// process's stack, but, coming back, not where the program's own stack lies. Without that the next
+/// exception leaves stale poison behind.
 inline void back_on_the_main_stack() {
 #if defined(__SANITIZE_ADDRESS__)
   pthread_attr_t attributes;

@@ -458,6 +458,26 @@ TEST_F(HostControl, LiveCommandsMoveInTheCyclesOfThoseThatRunAhead) {
   });
 }
 
+TEST_F(HostControl, FunctionResetForgetsACommandUnderWay) {
+  simulate([&] {
+    enable();
+    host_if.go_live();
+    command(kOidOffloadEncapsulation, traffic::encapsulation_request(1), 0);
+    sc_core::wait(clock.delay_to(100));  // the command is in the card, its buffer is not
+    ASSERT_EQ(memory.log.size(), 1u);
+    host_if.function_reset();
+    sc_core::wait(clock.delay_to(2000));
+    EXPECT_EQ(memory.log.size(), 1u) << "no access behind the reset";
+    EXPECT_EQ(load_le32(memory.at(kResponses)), 0u) << "no answer";
+    EXPECT_EQ(host_if.stats().ring_errors + host_if.stats().dma_errors, 0u) << "nobody is told";
+    producer_ = 0;
+    enable(2000);
+    command(kOidOffloadEncapsulation, traffic::encapsulation_request(1), 2000);
+    sc_core::wait(clock.delay_to(4000));
+    EXPECT_EQ(status(0), NdisStatus::kSuccess) << "the next one is served";
+  });
+}
+
 TEST_F(HostControl, FunctionResetBringsEveryRegisterBack) {
   simulate([&] {
     enable();
