@@ -238,30 +238,67 @@ void HostIf::control(std::uint32_t value, Cycle cycle) {
   set_line(cycle);
 }
 
-/// Takes the rings over as they stand in the registers.
+/// Takes the rings over as they stand in the registers. What cannot be is told, and leaves the card
+/// disabled; a command ring that cannot be leaves only itself halted.
 void HostIf::enable(Cycle cycle) {
-  const auto bad = [&](const char* where, const char* what) {
-    ++stats_.ring_errors;
-    complain(Complaint::kBadRing, where, what);
-    raise(regs::kIntCauseRingError.mask(), cycle);
-  };
+  if (const auto wrong = find_bad_ring()) {
+    bad_ring(wrong->first, wrong->second, cycle);
+    return;
+  }
   const CommandRing::Config config{registers_.base(regs::kCommandBaseLo),
                                    registers_.base(regs::kResponseBaseLo),
                                    registers_.get(regs::kCommandSize)};
-  const RingError error = ring_.configure(config);
-  if (error == RingError::kBadSize)
-    bad("COMMAND_SIZE", "not a power of two from 2 to RING_MAX.entries");
-  if (error == RingError::kBadBase) bad("COMMAND_BASE", "a ring that wraps around 2^64");
-  const std::uint32_t entries = registers_.get(regs::kReceiveSize);
-  // Every descriptor owes one completion, so the two rings are of one size.
-  if (entries != registers_.get(regs::kCompletionSize))
-    return bad("COMPLETION_SIZE", "not that of RECEIVE_SIZE");
+  if (ring_.configure(config) != RingError::kNone)
+    bad_ring("COMMAND_SIZE", "is not a power of two from 2 to RING_MAX.entries", cycle);
   // Frames that a disable has left in flight have no ring any more.
   if (effects_.reset && effects_.in_flight && effects_.in_flight(kNever) != 0)
     effects_.reset(cycle + lookahead());
-  effects_.set_rings(
-      {registers_.base(regs::kReceiveBaseLo), registers_.base(regs::kCompletionBaseLo), entries});
+  effects_.set_rings({registers_.base(regs::kReceiveBaseLo),
+                      registers_.base(regs::kCompletionBaseLo),
+                      registers_.get(regs::kReceiveSize)});
   enabled_ = true;
+}
+
+std::optional<std::pair<const char*, std::string>> HostIf::find_bad_ring() const {
+  const std::uint32_t received = registers_.get(regs::kReceiveSize);
+  // Every descriptor owes one completion, so the two rings are of one size.
+  if (received != registers_.get(regs::kCompletionSize))
+    return std::pair{"COMPLETION_SIZE", "is not that of RECEIVE_SIZE"};
+  if (received < 2 || received > kMaxRingEntries || (received & (received - 1)) != 0)
+    return std::pair{"RECEIVE_SIZE", "is not a power of two from 2 to RING_MAX.entries"};
+  struct Ring {
+    const char* base_register;
+    std::uint64_t base, last;  // byte
+  };
+  const auto ring = [&](const char* name, std::uint32_t base, std::uint32_t entries,
+                        std::size_t entry_bytes) {
+    const std::uint64_t start = registers_.base(base);
+    return Ring{name, start, start + std::uint64_t{entries} * entry_bytes - 1};
+  };
+  const std::uint32_t commands = registers_.get(regs::kCommandSize);
+  std::vector<Ring> rings{
+      ring("RECEIVE_BASE", regs::kReceiveBaseLo, received, kRxDescriptorBytes),
+      ring("COMPLETION_BASE", regs::kCompletionBaseLo, received, kCompletionBytes)};
+  if (commands != 0) {
+    rings.push_back(ring("COMMAND_BASE", regs::kCommandBaseLo, commands, kCommandBytes));
+    rings.push_back(ring("RESPONSE_BASE", regs::kResponseBaseLo, commands, kResponseBytes));
+  }
+  for (std::size_t i = 0; i < rings.size(); ++i) {
+    if (rings[i].last < rings[i].base)
+      return std::pair{rings[i].base_register, "puts the ring across the end of memory"};
+    for (std::size_t j = 0; j < i; ++j) {
+      if (rings[i].base <= rings[j].last && rings[j].base <= rings[i].last)
+        return std::pair{rings[i].base_register,
+                         std::string("lets the ring overlap that of ") + rings[j].base_register};
+    }
+  }
+  return std::nullopt;
+}
+
+void HostIf::bad_ring(const char* where, std::string what, Cycle cycle) {
+  ++stats_.ring_errors;
+  complain(Complaint::kBadRing, where, std::move(what));
+  raise(regs::kIntCauseRingError.mask(), cycle);
 }
 
 void HostIf::set_line(Cycle cycle) {

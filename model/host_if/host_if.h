@@ -10,9 +10,10 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <map>
 #include <memory>
-#include <string_view>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "model/host_if/command_ring.h"
@@ -156,6 +157,9 @@ class HostIf final : public Block {
   void written(std::uint32_t offset, std::uint32_t value, Cycle cycle);
   void control(std::uint32_t value, Cycle cycle);
   void enable(Cycle cycle);
+  /// Register and what is wrong with it.
+  std::optional<std::pair<const char*, std::string>> find_bad_ring() const;
+  void bad_ring(const char* where, std::string what, Cycle cycle);
   void reset(Cycle cycle);
   void reset_over();
   void set_line(Cycle cycle);

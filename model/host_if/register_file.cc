@@ -13,13 +13,23 @@ namespace {
 using regs::kBar0Table;
 using regs::RegisterInfo;
 
-/// Position in the table, which is in address order; its size where there is no register.
+constexpr std::size_t kRegisters = std::size(kBar0Table);
+constexpr std::size_t kWords = kBar0Table[kRegisters - 1].offset / 4 + 1;
+
+/// For each word of the window its place in the table, which is in address order; kRegisters where
+/// there is no register. A doorbell is rung for every frame, so this is a look and no search.
+constexpr std::array<std::uint16_t, kWords> make_places() {
+  std::array<std::uint16_t, kWords> places{};
+  for (std::uint16_t& place : places) place = static_cast<std::uint16_t>(kRegisters);
+  for (std::size_t i = 0; i < kRegisters; ++i)
+    places[kBar0Table[i].offset / 4] = static_cast<std::uint16_t>(i);
+  return places;
+}
+constexpr std::array<std::uint16_t, kWords> kPlaces = make_places();
+
+/// Place in the table; its size where there is no register.
 std::size_t position(std::uint64_t offset) {
-  const auto* it =
-      std::lower_bound(std::begin(kBar0Table), std::end(kBar0Table), offset,
-                       [](const RegisterInfo& r, std::uint64_t o) { return r.offset < o; });
-  const bool found = it != std::end(kBar0Table) && it->offset == offset;
-  return static_cast<std::size_t>((found ? it : std::end(kBar0Table)) - std::begin(kBar0Table));
+  return offset % 4 == 0 && offset / 4 < kWords ? kPlaces[offset / 4] : kRegisters;
 }
 
 /// The same for the card's own code, which names registers by constants.

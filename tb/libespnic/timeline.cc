@@ -5,13 +5,17 @@
 #include <systemc>
 #include <utility>
 
+#include "tb/common/main_stack.h"
+
 namespace espnic::abi {
 
 std::uint64_t Timeline::now() { return sc_core::sc_time_stamp().value(); }
 
 void Timeline::finish_moment() {
-  do sc_core::sc_start(sc_core::SC_ZERO_TIME);
-  while (sc_core::sc_pending_activity_at_current_time());
+  do {
+    sc_core::sc_start(sc_core::SC_ZERO_TIME);
+    tb::back_on_the_main_stack();
+  } while (sc_core::sc_pending_activity_at_current_time());
 }
 
 void Timeline::run(std::uint64_t ps) {

@@ -113,6 +113,10 @@ std::string record_accesses() {
                 host.switch_interrupts_on();
                 // A ring in memory that refuses: the DMA read of a command fails.
                 host.access(write, regs::kCommandSize, {2, 0, 0, 0});
+                host.access(write, regs::kResponseBaseLo, {0, 0x10, 0, 0});
+                host.access(write, regs::kReceiveBaseLo, {0, 0x20, 0, 0});
+                host.access(write, regs::kCompletionBaseLo, {0, 0x40, 0, 0});
+                host.access(write, regs::kCompletionSize, {0x40, 0, 0, 0});
                 host.access(write, regs::kControl, {1, 0, 0, 0});
                 host.access(write, regs::kCommandProducer, {1, 0, 0, 0});
                 sc_core::wait(100, sc_core::SC_US);

@@ -24,8 +24,12 @@ const std::string& recording() {
                 Card::simulate([&] {
                   card.activate();
                   card.receive(std::vector<Bytes>(20, Bytes(90, 0x5A)));
+#if !defined(__SANITIZE_ADDRESS__)
+                  // Live, accesses come from methods, which SystemC runs on the program's own stack
+                  // without telling the sanitizer so: a reader's exception is then a false report.
                   card.go_live();
                   card.receive(std::vector<Bytes>(5, Bytes(70, 0x33)));
+#endif
                   recorder.finish();
                 });
                 return 0;

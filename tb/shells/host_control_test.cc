@@ -390,6 +390,31 @@ TEST_F(HostControl, NamesWhatADriverDidWrong) {
   });
 }
 
+TEST_F(HostControl, RefusesRingsThatOverlapOrLeaveMemory) {
+  simulate([&] {
+    const std::pair<std::uint32_t, std::uint64_t> wrong[] = {
+        {regs::kResponseBaseLo, kCommands + 3 * 64},
+        {regs::kCompletionBaseLo, kRings + 7 * 16 / 32 * 32},
+        {regs::kReceiveBaseLo, kResponses},
+        {regs::kCommandBaseLo, kRings + 0x1000 + 64},
+        {regs::kCompletionBaseLo, ~std::uint64_t{0} - 31}};
+    for (const auto& [base, address] : wrong) {
+      set_up_rings();
+      write_base(base, address);
+      write(regs::kControl, regs::kControlEnable.mask());
+      EXPECT_EQ(last_complaint(), Complaint::kBadRing) << base;
+      EXPECT_EQ(read(regs::kStatus) & regs::kStatusEnabled.mask(), 0u) << base;
+      write(regs::kControl, 0);
+    }
+    EXPECT_EQ(host_if.stats().ring_errors, 5u);
+    set_up_rings();
+    write_base(regs::kResponseBaseLo, kCommands + 4 * 64);  // right behind
+    write(regs::kControl, regs::kControlEnable.mask());
+    EXPECT_NE(read(regs::kStatus) & regs::kStatusEnabled.mask(), 0u);
+    EXPECT_EQ(host_if.stats().ring_errors, 5u);
+  });
+}
+
 TEST_F(HostControl, TellsADriverThatWaitsInVain) {
   simulate([&] {
     enable();

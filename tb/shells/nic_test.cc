@@ -52,6 +52,8 @@ class NicShell : public testing::Test {
   }
   void enable() {
     write(regs::kCommandSize, 4);
+    write(regs::kCommandBaseLo, 0x8000);
+    write(regs::kResponseBaseLo, 0x9000);
     for (const auto& [offset, base] :
          {std::pair<std::uint32_t, std::uint64_t>{regs::kReceiveBaseLo, kDescriptors},
           {regs::kCompletionBaseLo, kCompletions}}) {
@@ -184,12 +186,13 @@ TEST_F(NicShell, MergesTheDmaOfItsBlocksOntoOneBus) {
     write(regs::kControl, 0);
     write(regs::kCommandBaseHi, static_cast<std::uint32_t>(BusMemory::kBase >> 32));
     write(regs::kResponseBaseHi, static_cast<std::uint32_t>(BusMemory::kBase >> 32));
-    write(regs::kResponseBaseLo, 0x2000);
+    write(regs::kCommandBaseLo, 0x2000);
+    write(regs::kResponseBaseLo, 0x3000);
     write(regs::kControl, regs::kControlEnable.mask());
     write(regs::kCommandProducer, 1, 0);
     ASSERT_EQ(memory.log.size(), 3u) << "host_if fetched a command and answered it";
-    EXPECT_EQ(memory.log[1].address, BusMemory::kBase);
-    EXPECT_EQ(memory.log[2].address, BusMemory::kBase + 0x2000);
+    EXPECT_EQ(memory.log[1].address, BusMemory::kBase + 0x2000);
+    EXPECT_EQ(memory.log[2].address, BusMemory::kBase + 0x3000);
     EXPECT_EQ(nic.host_if.stats().commands, 1u);
   });
 }

@@ -14,17 +14,13 @@
 #include "model/nic/nic.h"
 #include "model/packet/checksum.h"
 #include "tb/common/base_protocol_checker.h"
+#include "tb/common/main_stack.h"
 #include "tb/invariants/invariants.h"
 #include "tb/record/recorder.h"
 #include "tb/record/tap.h"
 #include "tb/system/host_driver.h"
 #include "tb/system/host_memory.h"
 #include "tb/system/stage_use.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#include <pthread.h>
-#include <sanitizer/common_interface_defs.h>
-#endif
 
 namespace espnic::tb {
 namespace {
@@ -387,25 +383,10 @@ std::uint64_t Card::model_faults() const {
   const RxPath& path = impl_->nic.rx_path;
   return path.tables().late_writes() + path.rx_dma.stats().bus_errors +
          path.rx_dma.stats().bad_doorbells + impl_->nic.host_if.stats().ring_errors +
-         impl_->nic.host_if.stats().bus_errors;
+         impl_->nic.host_if.stats().bad_accesses + impl_->nic.host_if.stats().bus_errors;
 }
 
 namespace {
-
-/// SystemC tells the address sanitizer when it switches to a process's stack, but, coming back, not
-/// where the program's own stack lies. Without that the next exception leaves stale poison behind.
-void back_on_the_main_stack() {
-#if defined(__SANITIZE_ADDRESS__)
-  pthread_attr_t attributes;
-  void* bottom = nullptr;
-  std::size_t bytes = 0;
-  pthread_getattr_np(pthread_self(), &attributes);
-  pthread_attr_getstack(&attributes, &bottom, &bytes);
-  pthread_attr_destroy(&attributes);
-  __sanitizer_start_switch_fiber(nullptr, bottom, bytes);
-  __sanitizer_finish_switch_fiber(nullptr, nullptr, nullptr);
-#endif
-}
 
 /// The process that tests and tools run in.
 class Session final : public sc_core::sc_module {
