@@ -127,6 +127,7 @@ class HostIf final : public Block {
   /// Function level reset: everything is as after power-up, but for time and counters.
   void function_reset();
   Diagnostics& diagnostics() { return diagnostics_; }
+  const Diagnostics& diagnostics() const { return diagnostics_; }
   const Stats& stats() const { return stats_; }
   /// No effect on tables, rings or gate comes sooner than this behind the access that starts it.
   Cycle lookahead() const { return std::min(timing_.fetch, timing_.check); }

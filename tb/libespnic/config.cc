@@ -19,9 +19,17 @@ std::string take_word(boost::json::object& object, const char* field, std::strin
   return word;
 }
 
+Diagnosing diagnosing_of(const std::string& word) {
+  if (word == "report") return Diagnosing::kReport;
+  if (word == "stop") return Diagnosing::kStop;
+  if (word == "off") return Diagnosing::kOff;
+  throw tb::InputError(std::string(kWhere) + ": diagnostics: " +
+                       tb::unknown_word("way", word, {"report", "stop", "off"}));
+}
+
 }  // namespace
 
-NicConfig parse_config(const char* json) {
+OpenConfig parse_config(const char* json) {
   boost::json::value value = boost::json::object();
   if (json != nullptr) value = tb::parse_json(json, kWhere);
   (void)tb::JsonFields(value, kWhere);  // an object, or InputError
@@ -35,9 +43,10 @@ NicConfig parse_config(const char* json) {
     throw tb::InputError(std::string(kWhere) + ": crypto: " +
                          tb::unknown_word("back end", backend, {"ipsec-mb", "openssl", "off"}));
   }
+  const Diagnosing diagnosing = diagnosing_of(take_word(object, "diagnostics", "report"));
   tb::Params().set_from_json(config, value, kWhere);
   check_config(config);
-  return config.nic;
+  return {config.nic, diagnosing};
 }
 
 }  // namespace espnic::abi

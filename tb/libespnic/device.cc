@@ -41,17 +41,22 @@ auto Device::call_host(Call&& call) {
   return call();
 }
 
-Device::Device(const NicConfig& config, const espnic_host_ops& ops, void* context)
+Device::Device(const OpenConfig& config, const espnic_host_ops& ops, void* context)
     : ops_(ops),
       context_(context),
-      clock_(config.core_hz),
-      nic_("nic", clock_, config),
+      diagnosing_(config.diagnosing),
+      clock_(config.nic.core_hz),
+      nic_("nic", clock_, config.nic),
       port_("port", nic_),
       bridge_("bridge", bridge_host()),
       wire_("wire") {
   nic_.dma_o.bind(bridge_.dma_i);
   wire_.wire_o.bind(nic_.wire_i);
   nic_.rx_path.on_fate([this](const RxFrame& frame) { settle(frame); });
+  if (diagnosing_ != Diagnosing::kOff) {
+    nic_.host_if.diagnostics().listen([this](const Diagnosis& seen) { diagnose(seen); });
+    nic_.rx_path.rx_dma.watch_reuse(true);
+  }
   timeline_.finish_moment();
   nic_.pci.assign_bars(kBarsAt);
   nic_.go_live();
@@ -129,6 +134,17 @@ void Device::settle(const RxFrame& frame) {
   if (ops_.frame != nullptr) call_host([&] { ops_.frame(context_, &seen); });
 }
 
+/// Only the first one stops the card: what comes behind it may be of its making.
+void Device::diagnose(const Diagnosis& diagnosis) {
+  const std::string line = to_line(diagnosis);
+  if (diagnosing_ == Diagnosing::kStop && diagnosis_.empty()) {
+    diagnosis_ = line;
+    stopped_now_ = true;
+    timeline_.halt();
+  }
+  log(ESPNIC_LOG_WARNING, line);
+}
+
 void Device::log(espnic_log_level level, const std::string& text) {
   if (ops_.log != nullptr) call_host([&] { ops_.log(context_, level, text.c_str()); });
 }
@@ -136,13 +152,16 @@ void Device::log(espnic_log_level level, const std::string& text) {
 // ---- what the host does to the card
 // --------------------------------------------------------------
 
-std::uint32_t Device::finish(const Answer& answer, bool write, const std::string& what) {
+std::uint32_t Device::finish(const Answer& answer, bool write, const std::string& what,
+                             std::uint64_t diagnoses_before) {
   const bool done = answer.kind == Answer::Kind::kOk;
   ++(write ? stats_.writes : stats_.reads);
   if (!done) ++stats_.refused;
   if (trace_.on()) trace_.line_of_access(now_ps(), what + (done ? "" : " refused"));
   if (!done) {
-    log(ESPNIC_LOG_WARNING, "at " + std::to_string(now_ps()) + " ps: " + answer.why);
+    // One line for one mistake: a diagnosis has said it already, and better.
+    if (diagnosing_ == Diagnosing::kOff || diagnoses() == diagnoses_before)
+      log(ESPNIC_LOG_WARNING, "at " + std::to_string(now_ps()) + " ps: " + answer.why);
     throw Failure{answer.kind == Answer::Kind::kNotThere ? ESPNIC_E_NOT_THERE : ESPNIC_E_REFUSED,
                   answer.why};
   }
@@ -160,16 +179,21 @@ std::uint32_t Device::config(std::uint32_t offset, unsigned width,
   if (offset % width != 0 || offset >= 4096)
     throw Failure{ESPNIC_E_ARGUMENT, "configuration access: offset " + hex(offset) +
                                          " is not a multiple of the width below 0x1000"};
+  if (write) check_running();
+  const std::uint64_t before = diagnoses();
   const Trace::Hold hold(trace_);
   const Answer answer = port_.config(offset, width, write);
   return finish(answer, write.has_value(),
                 std::string("cfg ") + (write ? "write" : "read") + " offset=" + hex(offset, 3) +
                     " width=" + std::to_string(width) +
-                    " value=" + hex(write.value_or(answer.value), static_cast<int>(2 * width)));
+                    " value=" + hex(write.value_or(answer.value), static_cast<int>(2 * width)),
+                before);
 }
 
 std::uint32_t Device::mmio(unsigned bar, std::uint64_t offset, std::optional<std::uint32_t> write) {
   if (bar > 5) throw Failure{ESPNIC_E_ARGUMENT, "BAR" + std::to_string(bar) + ": 0 to 5 exist"};
+  if (write) check_running();
+  const std::uint64_t before = diagnoses();
   const std::string name = trace_.on() ? FunctionPort::name_of(bar, offset) : "";
   const auto line = [&](std::uint32_t value) {
     return !trace_.on() ? ""
@@ -179,7 +203,7 @@ std::uint32_t Device::mmio(unsigned bar, std::uint64_t offset, std::optional<std
   };
   const Trace::Hold hold(trace_);
   const Answer answer = port_.mmio(bar, offset, write);
-  return finish(answer, write.has_value(), line(write.value_or(answer.value)));
+  return finish(answer, write.has_value(), line(write.value_or(answer.value)), before);
 }
 
 std::uint64_t Device::wire(ByteSpan frame, std::uint64_t earliest_ps, unsigned flags) {
@@ -191,6 +215,7 @@ std::uint64_t Device::wire(ByteSpan frame, std::uint64_t earliest_ps, unsigned f
   if (earliest_ps > kLastMoment)
     throw Failure{ESPNIC_E_ARGUMENT, "a frame at " + std::to_string(earliest_ps) +
                                          " ps: time ends at " + std::to_string(kLastMoment)};
+  check_running();
   WireBurst burst;
   LineFrame line;
   line.bytes = frame;
@@ -210,6 +235,10 @@ std::uint64_t Device::wire(ByteSpan frame, std::uint64_t earliest_ps, unsigned f
 // ---- time
 // ----------------------------------------------------------------------------------------
 
+void Device::check_running() const {
+  if (!diagnosis_.empty()) throw Failure{ESPNIC_E_DIAGNOSIS, diagnosis_};
+}
+
 void Device::check_moment(std::uint64_t ps) const {
   if (ps < now_ps() || ps > kLastMoment)
     throw Failure{ESPNIC_E_ARGUMENT, "cannot run until " + std::to_string(ps) + " ps: it is " +
@@ -219,11 +248,13 @@ void Device::check_moment(std::uint64_t ps) const {
 
 void Device::run_until(std::uint64_t ps) {
   check_moment(ps);
+  check_running();
   timeline_.run_until(ps);
 }
 
 bool Device::run_until_message(std::uint64_t ps) {
   check_moment(ps);
+  check_running();
   return timeline_.run_until_interrupt(ps);
 }
 
@@ -231,14 +262,16 @@ bool Device::run_until_message(std::uint64_t ps) {
 // --------------------------------------------------------------------------------
 
 void Device::reset(int kind) {
+  if (kind != ESPNIC_RESET_DATAPATH && kind != ESPNIC_RESET_FUNCTION)
+    throw Failure{ESPNIC_E_ARGUMENT, "reset: kind " + std::to_string(kind) + " is unknown"};
+  diagnosis_.clear();
+  timeline_.go_on();
   if (trace_.on()) note("reset kind=" + std::to_string(kind));
   if (kind == ESPNIC_RESET_DATAPATH) {
     const std::uint32_t control = mmio(0, regs::kControl, std::nullopt);
     mmio(0, regs::kControl, regs::kControlReset.set(control, 1));
-  } else if (kind == ESPNIC_RESET_FUNCTION) {
-    reset_function();
   } else {
-    throw Failure{ESPNIC_E_ARGUMENT, "reset: kind " + std::to_string(kind) + " is unknown"};
+    reset_function();
   }
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "model/nic/nic.h"
 #include "tb/libespnic/espnic.h"
@@ -23,14 +24,22 @@ struct Failure {
   std::string what;
 };
 
-/// The configuration that espnic_open's JSON describes; InputError.
-NicConfig parse_config(const char* json);
+/// What becomes of a driver's mistakes (model/host_if/diagnostics.h).
+enum class Diagnosing : std::uint8_t { kReport, kStop, kOff };
+
+/// What espnic_open's JSON describes.
+struct OpenConfig {
+  NicConfig nic;
+  Diagnosing diagnosing = Diagnosing::kReport;
+};
+/// InputError.
+OpenConfig parse_config(const char* json);
 
 /// The card with its host's callbacks, and simulated time. What fails throws Failure.
 class Device {
  public:
   /// Elaborates: once in a process.
-  Device(const NicConfig& config, const espnic_host_ops& ops, void* context);
+  Device(const OpenConfig& config, const espnic_host_ops& ops, void* context);
 
   std::uint32_t config(std::uint32_t offset, unsigned width, std::optional<std::uint32_t> write);
   std::uint32_t mmio(unsigned bar, std::uint64_t offset, std::optional<std::uint32_t> write);
@@ -45,6 +54,11 @@ class Device {
   void trace_start(const std::string& path);
   void trace_stop();
   Trace& trace() { return trace_; }
+
+  /// The diagnosis that has stopped the card; empty: it runs.
+  const std::string& diagnosis() const { return diagnosis_; }
+  /// True once for each diagnosis that stops the card.
+  bool take_stop() { return std::exchange(stopped_now_, false); }
 
   /// A host callback is running.
   bool in_callback() const { return in_callback_; }
@@ -63,8 +77,12 @@ class Device {
   bool dma_write(std::uint64_t address, ByteSpan bytes);
   void message(unsigned vector, std::uint64_t address, std::uint32_t data);
   void settle(const RxFrame& frame);
+  void diagnose(const Diagnosis& diagnosis);
+  void check_running() const;
   void check_moment(std::uint64_t ps) const;
-  std::uint32_t finish(const Answer& answer, bool write, const std::string& what);
+  std::uint32_t finish(const Answer& answer, bool write, const std::string& what,
+                       std::uint64_t diagnoses_before);
+  std::uint64_t diagnoses() { return nic_.host_if.diagnostics().total(); }
   void reset_function();
   void note(const std::string& text) {
     if (trace_.on()) trace_.line(now_ps(), text);
@@ -74,6 +92,9 @@ class Device {
 
   espnic_host_ops ops_;
   void* context_;
+  Diagnosing diagnosing_;
+  std::string diagnosis_;
+  bool stopped_now_ = false;
   bool in_callback_ = false;
   Timeline timeline_;
   Trace trace_;

@@ -15,6 +15,11 @@ boost::json::object Device::stats() const {
   const HostBridge::Stats& dma = bridge_.stats();
   const RxStats& core = nic_.rx_path.core().stats();
   const HostIf::Stats& host_if = nic_.host_if.stats();
+  boost::json::object diagnostics;
+  for (std::size_t i = 0; i < kComplaintCount; ++i) {
+    const auto complaint = static_cast<Complaint>(i);
+    diagnostics[to_word(complaint)] = nic_.host_if.diagnostics().count(complaint);
+  }
   return {
       {"time_ps", now_ps()},
       // offered = indicated + dropped + in_flight
@@ -35,6 +40,8 @@ boost::json::object Device::stats() const {
         {"refused_late", dma.refused_late},
         {"waiting", bridge_.waiting()}}},
       {"interrupts", dma.messages},
+      // What the driver did wrong, counted whether it is reported or not.
+      {"diagnostics", diagnostics},
       // As the model counts: a frame whose completion is on its way to the host is indicated here.
       {"card",
        {{"offered", core.offered},

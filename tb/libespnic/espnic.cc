@@ -50,13 +50,17 @@ std::int64_t guarded(const char* function, espnic_card* card, Body&& body) noexc
   try {
     status = body(*card->device);
   } catch (const Failure& failure) {
-    status = fail(card, failure.status, where + failure.what);
+    // A diagnosis stands as it is: it has a place and a time of its own.
+    status = fail(card, failure.status,
+                  (failure.status == ESPNIC_E_DIAGNOSIS ? "" : where) + failure.what);
   } catch (const std::exception& fault) {
     card->broken = true;
     status = fail(card, ESPNIC_E_MODEL,
                   where + "fault of the model at " + std::to_string(card->device->now_ps()) +
                       " ps: " + fault.what());
   }
+  if (card->device->take_stop() && !card->broken)
+    status = fail(card, ESPNIC_E_DIAGNOSIS, card->device->diagnosis());
   card->device->trace().flush();
   return status;
 } catch (...) {
@@ -91,10 +95,12 @@ espnic_host_ops known_ops(const espnic_host_ops* ops) {
 }
 
 /// SystemC's reports go to the host's log; its errors become exceptions, never the process's end.
-void report(const sc_core::sc_report& seen, const sc_core::sc_actions& /*actions*/) {
+void report(const sc_core::sc_report& seen, const sc_core::sc_actions& actions) {
   if (seen.get_severity() >= sc_core::SC_ERROR) throw seen;
+  if (actions == sc_core::SC_DO_NOTHING) return;
   if (seen.get_severity() == sc_core::SC_WARNING && open_card != nullptr)
-    open_card->device->log(ESPNIC_LOG_WARNING, seen.get_msg());
+    open_card->device->log(ESPNIC_LOG_WARNING,
+                           std::string(seen.get_msg_type()) + ": " + seen.get_msg());
 }
 
 std::unique_ptr<espnic_card> build(const char* config_json, const espnic_host_ops* ops,
@@ -104,9 +110,12 @@ std::unique_ptr<espnic_card> build(const char* config_json, const espnic_host_op
     throw std::logic_error(
         "this process has built its card already, and can build only one: "
         "open once, then fork() for each test");
-  const espnic::NicConfig config = espnic::abi::parse_config(config_json);
+  const espnic::abi::OpenConfig config = espnic::abi::parse_config(config_json);
   setenv("SYSTEMC_DISABLE_COPYRIGHT_MESSAGE", "1", 1);
   sc_core::sc_report_handler::set_handler(report);
+  // A moment in which nothing happens is nothing to speak of.
+  sc_core::sc_report_handler::set_actions(sc_core::SC_ID_NO_SC_START_ACTIVITY_,
+                                          sc_core::SC_DO_NOTHING);
   auto card = std::make_unique<espnic_card>();
   card->device = std::make_unique<Device>(config, known, context);
   return card;

@@ -22,7 +22,7 @@ extern "C" {
 /* Major in the high half: a program built for another major cannot use the library. Minor:
  * functions and members at the end of structures are added, never changed. */
 #define ESPNIC_ABI_MAJOR 1u
-#define ESPNIC_ABI_MINOR 0u
+#define ESPNIC_ABI_MINOR 1u
 #define ESPNIC_ABI_VERSION (ESPNIC_ABI_MAJOR << 16 | ESPNIC_ABI_MINOR)
 
 #if defined(__GNUC__)
@@ -43,7 +43,11 @@ enum espnic_status {
   ESPNIC_E_CALLBACK = -5,    /* not from inside a host callback */
   ESPNIC_E_FILE = -6,        /* the trace file cannot be written */
   ESPNIC_E_UNSUPPORTED = -7, /* this card cannot do that */
-  ESPNIC_E_MODEL = -8        /* a fault of the model itself; the card can only be closed */
+  ESPNIC_E_MODEL = -8,       /* a fault of the model itself; the card can only be closed */
+  ESPNIC_E_DIAGNOSIS = -9    /* "diagnostics": "stop": the driver did something wrong, and
+                              * espnic_last_error is what. From then on time stands still, and every
+                              * call that would change the card gives the same until espnic_reset;
+                              * reads still answer. */
 };
 
 typedef struct espnic_card espnic_card;
@@ -80,9 +84,11 @@ typedef struct espnic_host_ops {
 ESPNIC_API uint32_t espnic_abi_version(void);
 
 /* Builds the card and takes it to simulated time 0. `config_json`: null, or a JSON object with the
- * keys of `espnic params`, and "preset", "profile", "crypto" as the options of `espnic run`.
- * Null on failure; then up to `error_size` bytes of `error` (may be null) say what and where.
- * A process can build one card, once. Many tests: open, then fork() for each (espnic_fixture.h). */
+ * keys of `espnic params`, and "preset", "profile", "crypto" as the options of `espnic run`;
+ * "diagnostics" says what becomes of a driver's mistakes: "report" (default; to the log), "stop"
+ * (at the first: ESPNIC_E_DIAGNOSIS) or "off". Null on failure; then up to `error_size` bytes of
+ * `error` (may be null) say what and where. A process can build one card, once. Many tests: open,
+ * then fork() for each (espnic_fixture.h). */
 ESPNIC_API espnic_card* espnic_open(const char* config_json, const espnic_host_ops* ops,
                                     void* context, char* error, size_t error_size);
 ESPNIC_API void espnic_close(espnic_card* nic); /* null is fine */
@@ -132,8 +138,10 @@ ESPNIC_API int espnic_trace_stop(espnic_card* nic);
 
 enum espnic_reset_kind {
   ESPNIC_RESET_DATAPATH = 1, /* CONTROL.reset; over when STATUS.reset_busy is 0 */
-  ESPNIC_RESET_FUNCTION = 2  /* function level reset through configuration space */
+  ESPNIC_RESET_FUNCTION = 2  /* function level reset through configuration space: as after power-up,
+                              * so the host has to place the BARs again */
 };
+/* Also lets a card that a diagnosis has stopped go on. */
 ESPNIC_API int espnic_reset(espnic_card* nic, int kind);
 
 #ifdef __cplusplus

@@ -77,6 +77,8 @@ int espnic_fixture_main(int argc, char** argv, const struct espnic_suite* suite)
 uint64_t espnic_bus(const struct espnic_host* host, const void* place);
 /* Lets `ps` more picoseconds pass. */
 void espnic_wait_ps(struct espnic_host* host, uint64_t ps);
+/* So many mistakes of the driver the card has noticed (README.md); each is a line of the log. */
+unsigned long espnic_diagnoses(const struct espnic_host* host);
 /* Little-endian words in host memory. */
 uint32_t espnic_load32(const void* at);
 void espnic_store32(void* at, uint32_t value);

@@ -88,6 +88,7 @@ static int bad_opens(const espnic_host_ops* good) {
   CHECK(refused("{\"preset\": 10}", good, "needs a string"));
   CHECK(refused("{\"profile\": \"v2\"}", good, "not built"));
   CHECK(refused("{\"crypto\": \"opensl\"}", good, "nearest: \"openssl\""));
+  CHECK(refused("{\"diagnostics\": \"stopp\"}", good, "nearest: \"stop\""));
   CHECK(refused("{\"mac.line_bps\": \"100G\"}", good, "datapath"));
   return 0;
 }
@@ -121,7 +122,7 @@ int main(void) {
   CHECK(host.nic != NULL && error[0] == '\0');
 
   CHECK(espnic_mmio_write32(host.nic, 0, ESPNIC_ID_OFFSET, 1) == ESPNIC_E_REFUSED);
-  CHECK(strstr(host.log, "(ID): read-only") != NULL);
+  CHECK(strstr(host.log, "0.000000 us: ID: read-only: write of 0x1") != NULL);
 
   /* A runt: its fate comes without a host that has brought the card up. */
   CHECK(espnic_wire_rx(host.nic, "runt", 4) == 0);

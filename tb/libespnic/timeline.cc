@@ -20,8 +20,10 @@ void Timeline::finish_moment() {
 
 void Timeline::run(std::uint64_t ps) {
   finish_moment();
-  while (now() < ps && !(stop_ && interrupted_)) {
+  while (now() < ps && !(stop_ && interrupted_) && !halted_) {
+    running_ = true;
     sc_core::sc_start(sc_core::sc_time::from_value(ps - now()));
+    running_ = false;
     finish_moment();  // SystemC leaves the last moment of a run half done
   }
 }
@@ -43,6 +45,11 @@ bool Timeline::run_until_interrupt(std::uint64_t ps) {
 void Timeline::interrupt() {
   interrupted_ = true;
   if (stop_) sc_core::sc_pause();
+}
+
+void Timeline::halt() {
+  halted_ = true;
+  if (running_) sc_core::sc_pause();
 }
 
 }  // namespace espnic::abi

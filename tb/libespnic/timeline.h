@@ -24,12 +24,17 @@ class Timeline {
   void wait_until(std::uint64_t ps);
   /// An interrupt message is delivered.
   void interrupt();
+  /// Time stands still from the end of this moment on, until `go_on`.
+  void halt();
+  void go_on() { halted_ = false; }
 
  private:
   void run(std::uint64_t ps);
 
   bool interrupted_ = false;  // since time last went on
   bool stop_ = false;         // at the next interrupt
+  bool running_ = false;
+  bool halted_ = false;
 };
 
 }  // namespace espnic::abi
