@@ -88,7 +88,7 @@ static void a_ring_that_cannot_be(struct espnic_host* host, long param) {
   CHECK_EQ(espnic_mmio_write32(nic, 0, ESPNIC_COMPLETION_SIZE_OFFSET, 16), ESPNIC_OK);
   CHECK_EQ(espnic_mmio_write32(nic, 0, ESPNIC_CONTROL_OFFSET, ESPNIC_CONTROL_ENABLE_MASK),
            ESPNIC_OK);
-  told(host, "bad ring", "3.141592 us: COMPLETION_SIZE: bad ring: not that of RECEIVE_SIZE");
+  told(host, "bad ring", "3.141592 us: COMPLETION_SIZE: bad ring: is not that of RECEIVE_SIZE");
 }
 
 /* The ring itself lies outside of what the host has mapped. */
