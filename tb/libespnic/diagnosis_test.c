@@ -75,9 +75,10 @@ static void a_ring_moved_while_it_runs(struct espnic_host* host, long param) {
   bring_up(host, 0);
   CHECK_EQ(espnic_mmio_write32(at_an_odd_time(host), 0, ESPNIC_RECEIVE_SIZE_OFFSET, 2 * RING),
            ESPNIC_OK);
-  told(host, "configured too late",
-       "3.141592 us: RECEIVE_SIZE: configured too late: written while CONTROL.enable is 1; it takes "
-       "effect when enable goes from 0 to 1");
+  told(
+      host, "configured too late",
+      "3.141592 us: RECEIVE_SIZE: configured too late: written while CONTROL.enable is 1; it takes "
+      "effect when enable goes from 0 to 1");
 }
 
 static void a_ring_that_cannot_be(struct espnic_host* host, long param) {
@@ -137,9 +138,10 @@ static void a_buffer_given_again(struct espnic_host* host, long param) {
   CHECK_EQ(espnic_mmio_write32(at_an_odd_time(host), 2, ESPNIC_BAR2_RECEIVE_PRODUCER_OFFSET, 3),
            ESPNIC_OK);
   espnic_wait_ps(host, MICROSECOND);
-  told(host, "buffer reused",
-       "3.648000 us: RECEIVE ring, entry 2: buffer reused: buffer 0x100010000 is given again before "
-       "its completion");
+  told(
+      host, "buffer reused",
+      "3.648000 us: RECEIVE ring, entry 2: buffer reused: buffer 0x100010000 is given again before "
+      "its completion");
 }
 
 /* Behind its completion a buffer may be given again. */

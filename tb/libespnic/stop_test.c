@@ -14,7 +14,7 @@ static void stopped(struct espnic_host* host, int64_t got, const char* line) {
 #define INDEX_8                                                                     \
   "0.000000 us: RECEIVE_PRODUCER: bad index: index 8 is beyond the ring, or gives " \
   "entries whose completions are still to come"
-#define REUSED                                                                                  \
+#define REUSED                                                                                   \
   "0.512000 us: RECEIVE ring, entry 1: buffer reused: buffer 0x100010000 is given again before " \
   "its completion"
 
