@@ -46,6 +46,24 @@ std::optional<Ipv4Header> read_ipv4(ByteSpan bytes, std::uint32_t begin, std::ui
   return header;
 }
 
+bool ipv4_options_well_formed(ByteSpan options) {
+  constexpr std::uint8_t kEnd = 0;
+  constexpr std::uint8_t kNop = 1;
+  std::size_t at = 0;
+  while (at < options.size() && options[at] != kEnd) {
+    if (options[at] == kNop) {
+      ++at;
+      continue;
+    }
+    const std::size_t left = options.size() - at;
+    if (left < 2) return false;
+    const std::size_t length = options[at + 1];
+    if (length < 2 || length > left) return false;
+    at += length;
+  }
+  return true;
+}
+
 bool ipv4_checksum_good(ByteSpan bytes, const Ipv4Header& header) {
   return internet_checksum(bytes.subspan(header.begin, header.size)) == 0;
 }

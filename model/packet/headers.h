@@ -48,6 +48,9 @@ struct Ipv4Header {
 /// The header at `begin`; nothing when it is broken in the sense of spec A-47: version, IHL, total
 /// length, or total length past `limit`. The checksum is not looked at.
 std::optional<Ipv4Header> read_ipv4(ByteSpan bytes, std::uint32_t begin, std::uint32_t limit);
+/// Options as spec 2.5 asks for under AH: until the end-of-list option each but the no-operation
+/// has a length byte, of at least 2, that stays within `options`.
+bool ipv4_options_well_formed(ByteSpan options);
 /// Header checksum, options included.
 bool ipv4_checksum_good(ByteSpan bytes, const Ipv4Header& header);
 

@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "model/rx_class/classify.h"
 #include "model/rx_core/rx_core.h"
 
 namespace espnic {

@@ -10,6 +10,7 @@
 #include "model/mac_rx/mac_rx_timing.h"
 #include "model/packet/bytes.h"
 #include "model/packet/completion.h"
+#include "model/rx_class/classify.h"
 #include "model/rx_parser/portion.h"
 #include "model/rx_resolve/ladder.h"
 #include "model/sa_cam/sa_table.h"

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "model/packet/headers.h"
-#include "model/rx_parser/nat_t.h"
+#include "model/packet/nat_t.h"
 
 namespace espnic {
 namespace {

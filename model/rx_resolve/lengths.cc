@@ -8,31 +8,13 @@ namespace espnic {
 namespace {
 
 constexpr std::uint8_t kAhPayloadLength = 4;  // 24 bytes in words, minus 2
-constexpr std::uint8_t kOptionEnd = 0;
-constexpr std::uint8_t kOptionNop = 1;
-
-bool options_well_formed(ByteSpan options) {
-  std::size_t at = 0;
-  while (at < options.size() && options[at] != kOptionEnd) {
-    if (options[at] == kOptionNop) {
-      ++at;
-      continue;
-    }
-    const std::size_t left = options.size() - at;
-    if (left < 2) return false;
-    const std::size_t length = options[at + 1];
-    if (length < 2 || length > left) return false;
-    at += length;
-  }
-  return true;
-}
 
 }  // namespace
 
 bool ah_well_formed(ByteSpan frame, const Portion& portion) {
   if (frame[portion.ipsec + 1] != kAhPayloadLength) return false;
   if (portion.end - portion.ipsec < kAhBytes) return false;
-  return options_well_formed(
+  return ipv4_options_well_formed(
       frame.subspan(portion.l3 + kIpv4MinHeaderBytes, portion.l3_header - kIpv4MinHeaderBytes));
 }
 

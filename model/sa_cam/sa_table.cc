@@ -33,7 +33,8 @@ SaLookup SaTable::search(const SaKey& key, const SaCamControl& control) const {
     }
   }
   if (best_rank == 4) return {};
-  return {best_rank < 2 ? SaLookup::Kind::kExact : SaLookup::Kind::kBlind, best};
+  return {best_rank < 2 ? SaLookup::Kind::kExact : SaLookup::Kind::kBlind, best,
+          rows_[best].tunnel};
 }
 
 void SaTable::write(unsigned index, const SaCamEntry& entry) {

@@ -28,6 +28,7 @@ struct SaCamEntry {
   bool ah = false;
   bool uses_ah = false;  ///< protocols whose enable this entry needs (A-49)
   bool uses_esp = false;
+  bool tunnel = false;  ///< the SA's DestTunnelAddr is not zero ("tun" of spec 2.4)
 };
 
 /// Sampled with the key, in the cycle the lookup is accepted.
@@ -41,6 +42,7 @@ struct SaLookup {
   enum class Kind : std::uint8_t { kMiss, kExact, kBlind };  ///< kExact: L6 hit; kBlind: L7 hit
   Kind kind = Kind::kMiss;
   std::uint16_t index = 0;  ///< row; 0 on a miss
+  bool tunnel = false;      ///< of that row; false on a miss
 };
 
 /// The contents of the CAM and the search over them: what, not when.

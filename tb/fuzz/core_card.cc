@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "model/rx_class/classify.h"
 #include "tb/fuzz/require.h"
 #include "tb/ndis/ndis_builder.h"
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "model/rx_class/classify.h"
 #include "tb/fuzz/core_inputs.h"
 #include "tb/fuzz/require.h"
 

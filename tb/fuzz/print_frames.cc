@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "model/crypto_engine/crypto_portion.h"
+#include "model/rx_class/classify.h"
 #include "tb/common/golden.h"
 #include "tb/common/json_file.h"
 #include "tb/fuzz/core_inputs.h"

@@ -9,14 +9,14 @@ namespace espnic {
 namespace {
 
 bool differ(const ParserAnswer& a, const ParserAnswer& b) {
-  return a.hit != b.hit || a.slot != b.slot || a.ike != b.ike;
+  return a.hit != b.hit || a.slot != b.slot || a.ike != b.ike || a.generation != b.generation;
 }
 
 /// Walks through the reads in order. Beside the snapshot that a read sees it keeps two others: with
 /// the write of its own cycle, and without that of the cycle before.
 class Collector {
  public:
-  Collector(const ParserTableStimulus& stimulus, const std::vector<ParserAnswer>& answers)
+  Collector(const ParserTableStimulus& stimulus, const std::vector<ParserAnswers>& answers)
       : stimulus_(stimulus),
         answers_(answers),
         live_(stimulus.entries),
@@ -67,7 +67,7 @@ class Collector {
 
   void answer(std::size_t n) {
     const auto& read = stimulus_.reads[n];
-    const ParserAnswer& given = answers_[n];
+    const ParserAnswer& given = answers_[n].read;
     unsigned usable = 0;
     bool invalid_below = false;
     bool marked_below = false;
@@ -88,6 +88,11 @@ class Collector {
     cover_.point("answer: an invalid entry of the port passed over", invalid_below);
     cover_.point("answer: a marked entry of the port passed over", marked_below);
     cover_.point("answer: given without rd_valid, hit", !read.valid && given.hit);
+    const ParserAnswer& classed = answers_[n].classed;
+    cover_.point("answer of rc: hit, and another than of rd",
+                 classed.hit && given.hit && classed.slot != given.slot);
+    cover_.point("answer of rc: hit beside a miss of rd", classed.hit && !given.hit);
+    cover_.point("answer of rc: given without rc_valid, hit", !read.class_valid && classed.hit);
     cover_.point("reset: miss before the first snapshot, with the entry live",
                  snap_ == 0 && now(read.cycle, read.port).hit);
     cover_.point("snapshot: read more than once", reads_of_snap_ > 0);
@@ -106,12 +111,12 @@ class Collector {
   void collisions(std::size_t n) {
     const auto& read = stimulus_.reads[n];
     cover_.point("collision: write in the cycle of the snapshot, not in it",
-                 differ(answer_of(seen_through_, read.port), answers_[n]));
+                 differ(answer_of(seen_through_, read.port), answers_[n].read));
     cover_.point("collision: write in the cycle before the snapshot, in it",
-                 differ(answer_of(seen_without_, read.port), answers_[n]));
+                 differ(answer_of(seen_without_, read.port), answers_[n].read));
     const bool snap_now = snap_ < stimulus_.snaps.size() && stimulus_.snaps[snap_] == read.cycle;
     cover_.point("collision: read in the cycle of a snapshot, sees the one before",
-                 snap_now && differ(now(read.cycle, read.port), answers_[n]));
+                 snap_now && differ(now(read.cycle, read.port), answers_[n].read));
     const bool snap_just = snap_ > 0 && stimulus_.snaps[snap_ - 1] + 1 == read.cycle;
     cover_.point("collision: read in the first cycle of a snapshot", snap_just);
     cover_.point("collision: read between two snapshots back to back", snap_just && snap_now);
@@ -143,7 +148,7 @@ class Collector {
   }
 
   const ParserTableStimulus& stimulus_;
-  const std::vector<ParserAnswer>& answers_;
+  const std::vector<ParserAnswers>& answers_;
   ParserList live_, seen_, seen_through_, seen_without_;
   std::size_t write_ = 0, snap_ = 0;
   unsigned reads_of_snap_ = 0;
@@ -153,7 +158,7 @@ class Collector {
 }  // namespace
 
 lockstep::Cover cover_of(const ParserTableStimulus& stimulus,
-                         const std::vector<ParserAnswer>& answers) {
+                         const std::vector<ParserAnswers>& answers) {
   return Collector(stimulus, answers).collect();
 }
 

@@ -13,6 +13,6 @@ namespace espnic {
 /// What a run went through: every kind of answer, every collision of the page where its outcome
 /// changes the answer. Worth something only for a run that agreed with the RTL.
 lockstep::Cover cover_of(const ParserTableStimulus& stimulus,
-                         const std::vector<ParserAnswer>& answers);
+                         const std::vector<ParserAnswers>& answers);
 
 }  // namespace espnic

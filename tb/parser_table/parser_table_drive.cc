@@ -53,6 +53,7 @@ class Runner {
       in.wr_entry = any.entry;
     }
     in.rd_port = static_cast<std::uint16_t>(noise);
+    in.rc_port = static_cast<std::uint16_t>(noise >> 16);
     return in;
   }
 
@@ -71,6 +72,8 @@ class Runner {
     if (read != nullptr) {
       in.rd_valid = read->valid;
       in.rd_port = read->port;
+      in.rc_valid = read->class_valid;
+      in.rc_port = read->class_port;
     }
     if (in.wr_valid || in.snap || read != nullptr) last_ = cycle_;
     record(in, rtl_.cycle(in), read != nullptr);
@@ -82,17 +85,23 @@ class Runner {
     check(kTapWrite, out, in.wr_valid);
     check(kTapSnap, out, in.snap);
     check(kTapRead, out, in.rd_valid);
-    const std::uint64_t answer = payload_of(in.rd_port, out.answer);
+    check(kTapClass, out, in.rc_valid);
     if (in.wr_valid) trace_.add(kTapWrite, cycle_, payload_of(in.wr_slot, in.wr_entry));
     if (in.snap) trace_.add(kTapSnap, cycle_, 0);
-    if (in.rd_valid) {
-      trace_.add(kTapRead, cycle_, answer);
-    } else if (read) {
-      trace_.stats[kStatQuietAnswers] +=
-          lockstep::fold({static_cast<std::uint64_t>(cycle_), answer});
-    }
+    answer(kTapRead, in.rd_valid, read, payload_of(in.rd_port, out.answer));
+    answer(kTapClass, in.rc_valid, read, payload_of(in.rc_port, out.class_answer));
     for (unsigned stat = 0; stat < kParserTableStats; ++stat) {
       trace_.stats[stat] += out.stats >> stat & 1;
+    }
+  }
+
+  /// `read`: a read of the stimulus, whether or not valid is up.
+  void answer(ParserTableTap tap, bool valid, bool read, std::uint64_t payload) {
+    if (valid) {
+      trace_.add(tap, cycle_, payload);
+    } else if (read) {
+      trace_.stats[kStatQuietAnswers] +=
+          lockstep::fold({tap, static_cast<std::uint64_t>(cycle_), payload});
     }
   }
 

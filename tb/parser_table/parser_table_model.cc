@@ -7,11 +7,11 @@
 
 namespace espnic {
 
-std::vector<ParserAnswer> run_model(const ParserTableStimulus& stimulus,
-                                    const ParserTableTiming& timing) {
+std::vector<ParserAnswers> run_model(const ParserTableStimulus& stimulus,
+                                     const ParserTableTiming& timing) {
   ParserList live(stimulus.entries);
   ParserView view(live, timing);
-  std::vector<ParserAnswer> answers;
+  std::vector<ParserAnswers> answers;
   answers.reserve(stimulus.reads.size());
   std::size_t write = 0;
   std::size_t snap = 0;
@@ -28,13 +28,14 @@ std::vector<ParserAnswer> run_model(const ParserTableStimulus& stimulus,
   };
   for (const auto& read : stimulus.reads) {
     advance(read.cycle);
-    answers.push_back(answer_of(view.seen(read.cycle), read.port));
+    const ParserList& seen = view.seen(read.cycle);
+    answers.push_back({answer_of(seen, read.port), answer_of(seen, read.class_port)});
   }
   return answers;
 }
 
 lockstep::Trace trace_of(const ParserTableStimulus& stimulus,
-                         const std::vector<ParserAnswer>& answers) {
+                         const std::vector<ParserAnswers>& answers) {
   lockstep::Trace trace(parser_table_spec());
   for (const auto& write : stimulus.writes) {
     trace.add(kTapWrite, write.cycle, payload_of(write.slot, write.entry));
@@ -43,15 +44,20 @@ lockstep::Trace trace_of(const ParserTableStimulus& stimulus,
   for (const Cycle cycle : stimulus.snaps) trace.add(kTapSnap, cycle, 0);
   for (std::size_t n = 0; n < answers.size(); ++n) {
     const auto& read = stimulus.reads[n];
-    const std::uint64_t payload = payload_of(read.port, answers[n]);
-    if (!read.valid) {
-      trace.stats[kStatQuietAnswers] +=
-          lockstep::fold({static_cast<std::uint64_t>(read.cycle), payload});
-      continue;
-    }
-    trace.add(kTapRead, read.cycle, payload);
-    ++trace.stats[kStatReads];
-    trace.stats[kStatHits] += answers[n].hit ? 1 : 0;
+    const auto add = [&](ParserTableTap tap, bool valid, std::uint16_t port,
+                         const ParserAnswer& answer) {
+      const std::uint64_t payload = payload_of(port, answer);
+      if (valid) {
+        trace.add(tap, read.cycle, payload);
+      } else {
+        trace.stats[kStatQuietAnswers] +=
+            lockstep::fold({tap, static_cast<std::uint64_t>(read.cycle), payload});
+      }
+    };
+    add(kTapRead, read.valid, read.port, answers[n].read);
+    add(kTapClass, read.class_valid, read.class_port, answers[n].classed);
+    trace.stats[kStatReads] += read.valid ? 1 : 0;
+    trace.stats[kStatHits] += read.valid && answers[n].read.hit ? 1 : 0;
   }
   return trace;
 }

@@ -11,12 +11,17 @@
 
 namespace espnic {
 
-/// Runs the model (ParserView): the answer to each read of the stimulus.
-std::vector<ParserAnswer> run_model(const ParserTableStimulus& stimulus,
-                                    const ParserTableTiming& timing = {});
+/// The answers of both ports to one read of the stimulus.
+struct ParserAnswers {
+  ParserAnswer read, classed;
+};
+
+/// Runs the model (ParserView): the answers to each read of the stimulus.
+std::vector<ParserAnswers> run_model(const ParserTableStimulus& stimulus,
+                                     const ParserTableTiming& timing = {});
 
 /// The same as events and statistics, to be compared with the RTL's.
 lockstep::Trace trace_of(const ParserTableStimulus& stimulus,
-                         const std::vector<ParserAnswer>& answers);
+                         const std::vector<ParserAnswers>& answers);
 
 }  // namespace espnic

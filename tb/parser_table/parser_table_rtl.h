@@ -18,13 +18,16 @@ struct ParserTablePinsIn {
   bool snap = false;
   bool rd_valid = false;
   std::uint16_t rd_port = 0;
+  bool rc_valid = false;
+  std::uint16_t rc_port = 0;
 };
 
 /// All that is seen at the twin in one cycle, once its combinational paths have settled. The bits
 /// of `taps` and `stats` are numbered as in parser_table_run.h.
 struct ParserTablePinsOut {
   bool wr_ready = false;
-  ParserAnswer answer;
+  ParserAnswer answer;        ///< of rd
+  ParserAnswer class_answer;  ///< of rc
   std::uint32_t taps = 0;
   std::uint32_t stats = 0;
 };

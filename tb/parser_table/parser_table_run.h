@@ -11,7 +11,7 @@
 namespace espnic {
 
 /// Numbers of the taps and statistics, in the order of `parser_table_spec()`.
-enum ParserTableTap : unsigned { kTapWrite, kTapSnap, kTapRead };
+enum ParserTableTap : unsigned { kTapWrite, kTapSnap, kTapRead, kTapClass };
 enum ParserTableStat : unsigned {
   kStatReads,
   kStatHits,
@@ -29,6 +29,7 @@ struct ParserAnswer {
   bool hit = false;
   std::uint8_t slot = 0;
   bool ike = false;
+  std::uint16_t generation = 0;
 };
 ParserAnswer answer_of(const ParserList& list, std::uint16_t port);
 

@@ -48,6 +48,7 @@ ParserEntry draw_entry(Random& random, const Pools& pools) {
   entry.marked = random.chance(pools.marked_per_256);
   entry.type = random.chance(96) ? UdpEncapType::kIke : UdpEncapType::kOther;
   entry.port = draw_port(random, pools);
+  entry.generation = static_cast<std::uint16_t>(random.next());
   return entry;
 }
 
@@ -118,9 +119,11 @@ ParserTableStimulus draw_stimulus(std::uint64_t seed, SeedClass kind, std::uint6
     }
     if (next == read) {
       const bool valid = !random.chance(pools.quiet_per_256);
-      stimulus.reads.push_back({next, draw_port(random, pools), valid});
+      const bool class_valid = !random.chance(pools.quiet_per_256);
+      stimulus.reads.push_back(
+          {next, draw_port(random, pools), valid, draw_port(random, pools), class_valid});
       read += 1 + static_cast<Cycle>(shape.read_gap.draw(random));
-      made += valid ? 1 : 0;
+      made += (valid ? 1 : 0) + (class_valid ? 1 : 0);
     }
   }
   return stimulus;

@@ -23,6 +23,8 @@ struct ParserTableStimulus {
     Cycle cycle = 0;
     std::uint16_t port = 0;
     bool valid = true;  ///< else only the port is there; the answer follows it all the same
+    std::uint16_t class_port = 0;  ///< read at rc in the same cycle
+    bool class_valid = true;
   };
 
   std::uint64_t seed = 0;

@@ -95,6 +95,23 @@ TEST_P(ParserTableTwin, TellsTheTypeOfTheLowestSlot) {
   expect_read(run(stimulus), 0, {true, 62, true});
 }
 
+TEST_P(ParserTableTwin, BothPortsTellTheGenerationOfTheirOwnEntry) {
+  ParserTableStimulus stimulus = quiet();
+  ParserEntry other = entry(500);
+  other.generation = 0x8001;
+  ParserEntry nat_t = entry();
+  nat_t.generation = 7;
+  stimulus.writes = {{0, 1, nat_t}, {1, 3, other}};
+  stimulus.snaps = {5};
+  stimulus.reads = {{6, kPort, true, 500, true}, {7, 500, true, kPort, true}};
+  const Trace trace = run(stimulus);
+  expect_read(trace, 0, {true, 1, false, 7});
+  EXPECT_EQ(trace.taps[kTapClass].at(0).payload,
+            payload_of(500, ParserAnswer{true, 3, false, 0x8001}));
+  EXPECT_EQ(trace.taps[kTapClass].at(1).payload,
+            payload_of(kPort, ParserAnswer{true, 1, false, 7}));
+}
+
 TEST_P(ParserTableTwin, IsEmptyAfterReset) {
   ParserTableStimulus stimulus = quiet();
   stimulus.snaps = {1};

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model/crypto_engine/crypto_portion.h"
+#include "model/rx_class/classify.h"
 #include "model/rx_resolve/ladder.h"
 #include "model/rx_resolve/sa_delete_request.h"
 #include "model/sa_cam/sa_table.h"

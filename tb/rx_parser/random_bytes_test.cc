@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include "model/rx_class/classify.h"
 #include "model/rx_parser/portion.h"
 #include "tb/rx_parser/frames.h"
 

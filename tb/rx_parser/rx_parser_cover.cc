@@ -94,6 +94,14 @@ class Collector {
                  ok && portion.udp && portion.end < portion.l3_end);
     cover_.point("key: bytes behind the IP total length", ok && portion.l3_end < drawn.limit);
     cover_.point("key: SPI 0", ok && portion.spi == 0);
+    const ParserKey& key = pass.key;
+    cover_.point("key: AH over ESP, its SPI read", key.esp_spi != 0);
+    cover_.point("key: AH over ESP, the portion ends before its SPI",
+                 key.ah && key.ah_next == 50 && portion.end - portion.ipsec < 28);
+    cover_.point("key: AH over something else", key.ah && key.ah_next != 50);
+    cover_.point("key: AH with options, well formed",
+                 key.ah && key.l3_len > 20 && !key.bad_options);
+    cover_.point("key: AH with options, malformed", key.bad_options);
     if (!drawn.second) return;
     cover_.point("like: a fragment", portion.ipsec_like && portion.detail == Detail::kFragment);
     cover_.point("like: a stop of A-53",

@@ -23,7 +23,8 @@ class Table final : public RxParserTable {
     for (std::size_t slot = 0; slot < seen_.size(); ++slot) {
       const ParserEntry& entry = seen_[slot];
       if (entry.valid && !entry.marked && entry.port == port)
-        return {true, entry.type == UdpEncapType::kIke, static_cast<std::uint8_t>(slot)};
+        return {true, entry.type == UdpEncapType::kIke, static_cast<std::uint8_t>(slot),
+                entry.generation};
     }
     return {};
   }

@@ -51,8 +51,8 @@ RxParserModelRun run_model(const RxParserStimulus& stimulus, const ParserBenchTi
     for (std::size_t n = written; n-- > 0 && stimulus.writes[n].cycle + 1 >= grant;) {
       relevant |= portion.searched_port && stimulus.writes[n].entry.port == *portion.searched_port;
     }
-    run.passes.push_back(
-        {arrival, grant, offered, taken, offered - grant - timing.setup, portion, relevant});
+    run.passes.push_back({arrival, grant, offered, taken, offered - grant - timing.setup, portion,
+                          key_of(portion, pass.drawn.frame, seen), relevant});
     free = grant + 1;
   }
   return run;
@@ -64,7 +64,7 @@ lockstep::Trace trace_of(const RxParserStimulus& stimulus, const RxParserModelRu
   for (std::size_t n = 0; n < run.passes.size(); ++n) {
     const auto& pass = run.passes[n];
     const std::uint32_t user = stimulus.passes[n].user;
-    const std::uint64_t key = payload_of(user, key_of(pass.portion));
+    const std::uint64_t key = payload_of(user, pass.key);
     trace.add(kTapGrant, pass.grant, user);
     for (Cycle beat = 0; beat < pass.beats; ++beat) {
       trace.add(kTapBeat, pass.grant + timing.setup + beat,

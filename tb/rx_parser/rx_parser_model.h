@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/parser_table/parser_table_timing.h"
+#include "model/rx_parser/parser_key.h"
 #include "model/rx_parser/portion.h"
 #include "model/rx_parser/rx_parser_timing.h"
 #include "tb/lockstep/trace.h"
@@ -27,6 +28,7 @@ struct RxParserModelRun {
     Cycle arrival, grant, offered, taken;
     Cycle beats;
     Portion portion;
+    ParserKey key;
     bool table_written;  ///< in the grant cycle or the one before, a slot of the searched port
   };
   std::vector<Pass> passes;

@@ -121,11 +121,37 @@ void draw_destination(Random& random, Bytes& packet) {
   put16(packet, 18, edge & 0xFFFF);
 }
 
+/// IPv4 options: a list that ends well, mostly; else a length that is missing, too short or too
+/// long.
+void draw_options(Random& random, Bytes& packet) {
+  std::size_t at = 20;
+  while (at < packet.size()) {
+    const auto left = static_cast<std::uint32_t>(packet.size() - at);
+    const std::uint32_t kind = random.below(8);
+    if (kind == 0 && random.chance(96)) {
+      packet[at] = 0;  // what is behind it is never read
+      return;
+    }
+    if (kind < 3 || left < 2) {
+      packet[at++] = random.chance(6) ? 7 : 1;
+      continue;
+    }
+    std::uint32_t length = random.between(2, std::min(left, 11U));
+    if (random.chance(48)) length = left;
+    packet[at] = static_cast<std::uint8_t>(random.between(2, 255));
+    packet[at + 1] = static_cast<std::uint8_t>(length);
+    if (random.chance(20)) packet[at + 1] = static_cast<std::uint8_t>(random.below(2));
+    if (random.chance(20)) packet[at + 1] = static_cast<std::uint8_t>(left + random.below(3));
+    at += length;
+  }
+}
+
 /// An IPv4 packet, with whatever may be wrong with it.
 Bytes draw_ip(Random& random) {
   const unsigned ihl = random.chance(200) ? 5 : random.between(5, 15);
   Bytes packet = noise(random, std::size_t{ihl} * 4);
   packet[0] = static_cast<std::uint8_t>(0x40 | ihl);
+  if (!random.chance(40)) draw_options(random, packet);
   packet[9] = draw_protocol(random);
   put16(packet, 6,
         random.chance(20) ? static_cast<std::uint32_t>(random.next()) & 0xFFFF

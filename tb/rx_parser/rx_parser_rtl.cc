@@ -62,6 +62,7 @@ class Pins final : public RxParserRtl {
     top_->pt_hit_i = answer.hit;
     top_->pt_ike_i = answer.ike;
     top_->pt_slot_i = answer.slot;
+    top_->pt_gen_i = answer.generation;
   }
 
   RxParserPinsOut sample() {
@@ -74,10 +75,25 @@ class Pins final : public RxParserRtl {
     out.pt_port = top_->pt_port_o;
     out.ky_valid = top_->ky_valid_o;
     out.ky_user = top_->ky_user_o;
-    out.key = {top_->ky_detail_o, top_->ky_like_o != 0,    top_->ky_ah_o != 0, top_->ky_udp_o != 0,
-               top_->ky_entry_o,  top_->ky_overrun_o != 0, top_->ky_dst_o,     top_->ky_src_o,
-               top_->ky_spi_o,    top_->ky_l3_o,           top_->ky_l3_len_o,  top_->ky_l3_end_o,
-               top_->ky_ipsec_o,  top_->ky_end_o};
+    out.key = {top_->ky_detail_o,
+               top_->ky_like_o != 0,
+               top_->ky_ah_o != 0,
+               top_->ky_udp_o != 0,
+               top_->ky_entry_o,
+               top_->ky_overrun_o != 0,
+               top_->ky_dst_o,
+               top_->ky_src_o,
+               top_->ky_spi_o,
+               top_->ky_l3_o,
+               top_->ky_l3_len_o,
+               top_->ky_l3_end_o,
+               top_->ky_ipsec_o,
+               top_->ky_end_o,
+               top_->ky_gen_o,
+               top_->ky_ah_next_o,
+               top_->ky_ah_len_o,
+               top_->ky_esp_spi_o,
+               top_->ky_bad_options_o != 0};
     out.tap_grant = top_->tap_grant_o;
     out.tap_beat = top_->tap_beat_o;
     out.tap_offer = top_->tap_offer_o;

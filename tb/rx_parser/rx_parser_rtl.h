@@ -27,6 +27,7 @@ struct RxParserPinsIn {
 struct RxParserTableAnswer {
   bool hit = false, ike = false;
   std::uint8_t slot = 0;
+  std::uint16_t generation = 0;
 };
 
 /// All that is seen at the twin in one cycle, once its combinational paths have settled.

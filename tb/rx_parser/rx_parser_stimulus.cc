@@ -19,6 +19,7 @@ RxParserStimulus::Write draw_write(Random& random, unsigned entries, Cycle cycle
   write.entry.valid = random.chance(180);
   write.entry.marked = random.chance(40);
   write.entry.port = draw_port(random);
+  write.entry.generation = static_cast<std::uint16_t>(random.next());
   const bool ike = write.entry.port == 500 ? random.chance(200) : random.chance(40);
   write.entry.type = ike ? UdpEncapType::kIke : UdpEncapType::kOther;
   return write;

@@ -6,6 +6,7 @@
 
 #include <random>
 
+#include "model/rx_class/classify.h"
 #include "model/rx_resolve/ladder.h"
 #include "tb/rx_parser/frames.h"
 

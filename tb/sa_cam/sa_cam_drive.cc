@@ -63,16 +63,18 @@ class Runner {
   }
 
   void record(const SaCamPinsIn& in, const SaCamPinsOut& out) {
-    const std::uint64_t answer = payload_of(out.rs_hit, out.rs_blind, out.rs_index);
+    const std::uint64_t answer = payload_of(out.rs_hit, out.rs_blind, out.rs_index, out.rs_tunnel);
     // What moved into the result register in the last cycle stands there now.
     if (moved_) trace_.taps[kTapMove].back().payload = answer;
     moved_ = (out.taps >> kTapMove & 1) != 0;
     // Taps are pins: they must agree with the handshakes as the masters see them.
     check(kTapLookup, out, in.lk_valid && out.lk_ready);
+    check(kTapEncoded, out, out.en_valid);
     check(kTapResult, out, out.rs_valid && in.rs_ready);
     check(kTapUpdate, out, in.up_valid && out.up_ready);
     if (out.taps != 0) last_event_ = cycle_;
     if (out.taps >> kTapLookup & 1) add(kTapLookup, payload_of(in.key, in.control));
+    if (out.en_valid) add(kTapEncoded, payload_of(out.en_blind, out.en_index));
     if (moved_) add(kTapMove, 0);
     if (out.taps >> kTapResult & 1) add(kTapResult, answer);
     if (out.taps >> kTapUpdate & 1) add(kTapUpdate, payload_of(in.up_index, in.up_row));

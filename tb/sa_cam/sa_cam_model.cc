@@ -59,7 +59,9 @@ SaCamModelRun run_model(const SaCamStimulus& stimulus, const SaCamTiming& timing
     const Cycle offered = pipe.resolve(second_encode);
     const Cycle taken = stimulus.ready.next_open(offered);
     pipe.left(taken);
-    run.lookups.push_back({arrival, accepted, offered - timing.result, offered, taken, answer});
+    const Cycle encoded = accepted + timing.encode + (second_encode ? timing.blind_encode : 0);
+    run.lookups.push_back(
+        {arrival, accepted, encoded, offered - timing.result, offered, taken, answer});
     free = accepted + 1;
   }
   return run;
@@ -70,10 +72,14 @@ lockstep::Trace trace_of(const SaCamStimulus& stimulus, const SaCamModelRun& run
   for (std::size_t n = 0; n < run.lookups.size(); ++n) {
     const auto& lookup = run.lookups[n];
     const SaKey& key = stimulus.lookups[n].key;
-    const std::uint64_t answer =
-        payload_of(lookup.answer.kind == SaLookup::Kind::kExact,
-                   lookup.answer.kind == SaLookup::Kind::kBlind, lookup.answer.index);
+    const std::uint64_t answer = payload_of(lookup.answer.kind == SaLookup::Kind::kExact,
+                                            lookup.answer.kind == SaLookup::Kind::kBlind,
+                                            lookup.answer.index, lookup.answer.tunnel);
     trace.add(kTapLookup, lookup.accepted, payload_of(key, stimulus.control.at(lookup.accepted)));
+    if (lookup.answer.kind != SaLookup::Kind::kMiss) {
+      trace.add(kTapEncoded, lookup.encoded,
+                payload_of(lookup.answer.kind == SaLookup::Kind::kBlind, lookup.answer.index));
+    }
     trace.add(kTapMove, lookup.moved, answer);
     trace.add(kTapResult, lookup.taken, answer);
     count(key, lookup.answer, trace);

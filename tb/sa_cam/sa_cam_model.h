@@ -14,7 +14,7 @@ namespace espnic {
 /// What the model says about a run: all handshakes with the cycles around them.
 struct SaCamModelRun {
   struct Lookup {
-    Cycle arrival, accepted, moved, offered, taken;
+    Cycle arrival, accepted, encoded, moved, offered, taken;
     SaLookup answer;
   };
   struct Update {

@@ -51,6 +51,7 @@ class Pins final : public SaCamRtl {
     top_->up_ah_i = in.up_row.ah;
     top_->up_uses_ah_i = in.up_row.uses_ah;
     top_->up_uses_esp_i = in.up_row.uses_esp;
+    top_->up_tunnel_i = in.up_row.tunnel;
   }
 
   SaCamPinsOut sample() const {
@@ -60,9 +61,13 @@ class Pins final : public SaCamRtl {
     out.rs_hit = top_->rs_hit_o;
     out.rs_blind = top_->rs_blind_o;
     out.rs_index = top_->rs_index_o;
+    out.rs_tunnel = top_->rs_tunnel_o;
+    out.en_valid = top_->en_valid_o;
+    out.en_blind = top_->en_blind_o;
+    out.en_index = top_->en_index_o;
     out.up_ready = top_->up_ready_o;
-    out.taps = top_->tap_lookup_o | top_->tap_move_o << 1 | top_->tap_result_o << 2 |
-               top_->tap_update_o << 3;
+    out.taps = top_->tap_lookup_o | top_->tap_encoded_o << 1 | top_->tap_move_o << 2 |
+               top_->tap_result_o << 3 | top_->tap_update_o << 4;
     out.stats = top_->stat_lookups_o | top_->stat_passes_o << 1 | top_->stat_hits_o << 2 |
                 top_->stat_blind_hits_o << 3 | top_->stat_misses_o << 4 | top_->stat_updates_o << 5;
     return out;

@@ -28,6 +28,10 @@ struct SaCamPinsOut {
   bool rs_hit = false;
   bool rs_blind = false;
   std::uint16_t rs_index = 0;
+  bool rs_tunnel = false;
+  bool en_valid = false;
+  bool en_blind = false;
+  std::uint16_t en_index = 0;
   bool up_ready = false;
   std::uint32_t taps = 0;
   std::uint32_t stats = 0;

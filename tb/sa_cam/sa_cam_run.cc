@@ -9,7 +9,7 @@ namespace espnic {
 const lockstep::BlockSpec& sa_cam_spec() {
   static const lockstep::BlockSpec spec{
       "sa_cam",
-      {"tap_lookup", "tap_move", "tap_result", "tap_update"},
+      {"tap_lookup", "tap_encoded", "tap_move", "tap_result", "tap_update"},
       {"lookups", "passes", "hits", "blind_hits", "misses", "updates"}};
   return spec;
 }
@@ -21,11 +21,15 @@ std::uint64_t payload_of(const SaKey& key, const SaCamControl& control) {
 
 std::uint64_t payload_of(std::uint16_t index, const SaCamEntry& row) {
   return lockstep::fold({index, row.valid, row.any_dst, row.dst, row.src, row.src_mask, row.spi,
-                         row.ah, row.uses_ah, row.uses_esp});
+                         row.ah, row.uses_ah, row.uses_esp, row.tunnel});
 }
 
-std::uint64_t payload_of(bool hit, bool blind, std::uint16_t index) {
-  return (hit ? 0x20000U : 0U) | (blind ? 0x10000U : 0U) | index;
+std::uint64_t payload_of(bool hit, bool blind, std::uint16_t index, bool tunnel) {
+  return (tunnel ? 0x40000U : 0U) | (hit ? 0x20000U : 0U) | (blind ? 0x10000U : 0U) | index;
+}
+
+std::uint64_t payload_of(bool blind, std::uint16_t index) {
+  return (blind ? 0x10000U : 0U) | index;
 }
 
 }  // namespace espnic

@@ -10,7 +10,7 @@
 namespace espnic {
 
 /// Numbers of the taps and statistics, in the order of `sa_cam_spec()`.
-enum SaCamTap : unsigned { kTapLookup, kTapMove, kTapResult, kTapUpdate, kSaCamTaps };
+enum SaCamTap : unsigned { kTapLookup, kTapEncoded, kTapMove, kTapResult, kTapUpdate, kSaCamTaps };
 enum SaCamStat : unsigned {
   kStatLookups,
   kStatPasses,
@@ -27,6 +27,8 @@ const lockstep::BlockSpec& sa_cam_spec();
 /// Payloads of the events: every field of the handshake takes part.
 std::uint64_t payload_of(const SaKey& key, const SaCamControl& control);
 std::uint64_t payload_of(std::uint16_t index, const SaCamEntry& row);
-std::uint64_t payload_of(bool hit, bool blind, std::uint16_t index);
+std::uint64_t payload_of(bool hit, bool blind, std::uint16_t index, bool tunnel);
+/// Of tap_encoded.
+std::uint64_t payload_of(bool blind, std::uint16_t index);
 
 }  // namespace espnic

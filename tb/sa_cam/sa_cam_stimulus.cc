@@ -72,6 +72,7 @@ SaCamEntry draw_row(Random& random, const Pools& pools) {
   // Mostly what the host writes (AH, ESP, a bundle); sometimes flags at odds with the protocol.
   row.uses_ah = random.chance(32) ? random.chance(128) : row.ah;
   row.uses_esp = random.chance(64) ? random.chance(128) : !row.ah;
+  row.tunnel = random.chance(128);
   return row;
 }
 

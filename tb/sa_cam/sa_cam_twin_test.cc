@@ -71,7 +71,7 @@ TEST_P(SaCamTwin, HitMovesAfterEncodeAndIsOfferedAfterResult) {
   EXPECT_EQ(trace.taps[kTapLookup].at(0).cycle, 10);
   EXPECT_EQ(trace.taps[kTapMove].at(0).cycle, 10 + timing.encode);
   EXPECT_EQ(trace.taps[kTapResult].at(0).cycle, 10 + timing.encode + timing.result);
-  EXPECT_EQ(trace.taps[kTapResult].at(0).payload, payload_of(true, false, 2));
+  EXPECT_EQ(trace.taps[kTapResult].at(0).payload, payload_of(true, false, 2, false));
 }
 
 TEST_P(SaCamTwin, MissAndBlindHitTakeTheSecondEncode) {
@@ -84,8 +84,8 @@ TEST_P(SaCamTwin, MissAndBlindHitTakeTheSecondEncode) {
     EXPECT_EQ(trace.taps[kTapMove].at(n).cycle - trace.taps[kTapLookup].at(n).cycle,
               timing.encode + timing.blind_encode);
   }
-  EXPECT_EQ(trace.taps[kTapResult].at(0).payload, payload_of(false, true, 3));
-  EXPECT_EQ(trace.taps[kTapResult].at(1).payload, payload_of(false, false, 0));
+  EXPECT_EQ(trace.taps[kTapResult].at(0).payload, payload_of(false, true, 3, false));
+  EXPECT_EQ(trace.taps[kTapResult].at(1).payload, payload_of(false, false, 0, false));
 }
 
 TEST_P(SaCamTwin, KeyWithoutSearchHasTheTimingOfAHit) {
@@ -108,7 +108,7 @@ TEST_P(SaCamTwin, UpdateIsSeenFromCommitOn) {
   const Cycle removed = trace.taps[kTapUpdate].at(1).cycle;
   for (std::size_t n = 0; n < 40; ++n) {
     const bool hit = trace.taps[kTapLookup].at(n).cycle < removed + SaCamTiming().commit;
-    EXPECT_EQ(trace.taps[kTapResult].at(n).payload, payload_of(hit, false, 0)) << n;
+    EXPECT_EQ(trace.taps[kTapResult].at(n).payload, payload_of(hit, false, 0, false)) << n;
   }
 }
 

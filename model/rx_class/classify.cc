@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
+#include "model/rx_class/classify.h"
+
 #include "model/packet/headers.h"
-#include "model/rx_parser/nat_t.h"
-#include "model/rx_parser/portion.h"
+#include "model/packet/nat_t.h"
 
 namespace espnic {
 namespace {

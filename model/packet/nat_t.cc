@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
-#include "model/rx_parser/nat_t.h"
+#include "model/packet/nat_t.h"
 
 namespace espnic {
 namespace {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
 // Class and SPI from the bytes alone.
+#include "model/rx_class/classify.h"
+
 #include <gtest/gtest.h>
 
-#include "model/rx_parser/portion.h"
 #include "tb/rx_parser/frames.h"
 
 namespace espnic {
