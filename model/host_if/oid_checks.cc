@@ -220,6 +220,7 @@ SaCamEntry cam_entry(const AddRequest& request) {
   entry.ah = request.uses_ah();
   entry.uses_ah = request.uses_ah();
   entry.uses_esp = request.uses_esp();
+  entry.tunnel = request.tunnel();
   return entry;
 }
 

@@ -43,7 +43,7 @@ TEST_P(SaOid, O01FillsRowAndRecord) {
   Driver nic;
   ASSERT_EQ(nic.send(plain()), kOk);
   const SaCamEntry& row = nic.table.at(0);
-  EXPECT_TRUE(row.valid && row.uses_esp && !row.uses_ah && !row.ah && !row.any_dst);
+  EXPECT_TRUE(row.valid && row.uses_esp && !row.uses_ah && !row.ah && !row.any_dst && !row.tunnel);
   EXPECT_EQ(row.dst, 0x0A000002u);
   EXPECT_EQ(row.src, 0x0A000001u);
   EXPECT_EQ(row.src_mask, 0xFFFFFFFFu);
@@ -71,6 +71,7 @@ TEST_P(SaOid, O01OutboundSaTakesARowThatNeverMatches) {
 TEST_P(SaOid, O01TunnelIsFoundByItsTunnelAddress) {
   Driver nic;
   ASSERT_EQ(nic.send(plain().tunnel(0xC0A80001, 0xC0A80002)), kOk);
+  EXPECT_TRUE(nic.table.at(0).tunnel);
   const SaCamEntry& row = nic.table.at(0);
   EXPECT_EQ(row.dst, 0xC0A80002u);
   EXPECT_EQ(row.src, 0xC0A80001u);

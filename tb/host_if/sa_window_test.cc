@@ -69,9 +69,10 @@ TEST(SaWindow, BothPathsMakeTheSameSa) {
     ASSERT_EQ(by_oid.send(RawAdd(c.oid)), kOk);
     ASSERT_EQ(by_window.add(c.window), kFine);
     const SaCamEntry &a = by_oid.table.at(0), &b = by_window.table.at(0);
-    EXPECT_EQ(
-        std::tie(a.valid, a.any_dst, a.dst, a.src, a.src_mask, a.spi, a.ah, a.uses_ah, a.uses_esp),
-        std::tie(b.valid, b.any_dst, b.dst, b.src, b.src_mask, b.spi, b.ah, b.uses_ah, b.uses_esp));
+    EXPECT_EQ(std::tie(a.valid, a.any_dst, a.dst, a.src, a.src_mask, a.spi, a.ah, a.uses_ah,
+                       a.uses_esp, a.tunnel),
+              std::tie(b.valid, b.any_dst, b.dst, b.src, b.src_mask, b.spi, b.ah, b.uses_ah,
+                       b.uses_esp, b.tunnel));
     const SaRecord &r = *by_oid.records.at(0), &s = *by_window.records.at(0);
     EXPECT_EQ(std::tie(r.generation, r.tunnel, r.has_ah, r.has_esp, r.ah_spi, r.esp_spi),
               std::tie(s.generation, s.tunnel, s.has_ah, s.has_esp, s.ah_spi, s.esp_spi));
