@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/nic/nic_bench.h"
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
+
+#include "nic_mutants.h"
+#include "tb/lockstep/hash.h"
+#include "tb/nic/nic_drive.h"
+#include "tb/nic/nic_model.h"
+#include "tb/nic/nic_run.h"
+#include "tb/nic/nic_stimulus.h"
+#include "tb/rx_core/clocked_rx.h"
+#include "tb/rx_core/model_rx.h"
+
+namespace espnic {
+namespace {
+
+using tb::rx_core::ClockedRx;
+using tb::rx_core::Cover;
+using tb::rx_core::FramePool;
+using tb::rx_core::LoopTrace;
+using tb::rx_core::Scenario;
+using tb::rx_core::SeedClass;
+
+constexpr SeedClass kClasses[] = {SeedClass::kWide, SeedClass::kHeavy, SeedClass::kTight};
+constexpr unsigned kFrames = 300;           // of a scenario
+constexpr unsigned kMutantScenarios = 12;   // of a class, kept for the mutants of one seed
+constexpr Cycle kCycleLimit = 50'000'000;
+
+/// What the clocked reference counts but the twin does not have.
+bool beyond_the_twin(Cover point) {
+  return point == Cover::kOverload || point == Cover::kLinkBusy || point == Cover::kDeleteAsked ||
+         point == Cover::kLinkSlower;
+}
+
+/// One seed: its scenarios, run on both sides.
+class SeedRun {
+ public:
+  SeedRun(std::uint64_t seed, std::uint64_t handshakes) : seed_(seed), wanted_(handshakes) {}
+
+  lockstep::SeedResult run() {
+    for (const SeedClass kind : kClasses) {
+      const std::uint64_t share = wanted_ * (static_cast<std::uint64_t>(kind) + 1) / 3;
+      for (std::uint64_t part = 0; part == 0 || result_.comparison.handshakes < share; ++part)
+        run_scenario(kind, part);
+    }
+    timing_mutants();
+    rtl_mutants();
+    return std::move(result_);
+  }
+
+ private:
+  struct Kept {
+    Scenario scenario;
+    lockstep::Trace rtl;
+  };
+
+  void run_scenario(SeedClass kind, std::uint64_t part) {
+    Scenario scenario = draw_scenario(lockstep::mix(seed_, part), kind, kFrames, pool_);
+    const LoopTrace model = run_model(scenario, *crypto_);
+    lockstep::Trace rtl = run_rtl(*make_nic_rtl(), scenario);
+    result_.comparison.add(compare(nic_spec(), scenario.seed, trace_of(scenario, model), rtl));
+    result_.frames += scenario.frames.size();
+    if (part >= kMutantScenarios) return;
+    ClockedRx reference(scenario, *crypto_);
+    reference.run(kCycleLimit);
+    for (std::size_t n = 0; n < reference.cover().size(); ++n) {
+      const auto point = static_cast<Cover>(n);
+      if (!beyond_the_twin(point))
+        result_.cover.point(tb::rx_core::to_word(point), reference.cover()[n]);
+    }
+    kept_.push_back({std::move(scenario), std::move(rtl)});
+  }
+
+  /// A mutant of the model costs no further run of the RTL. One scenario that shows it will do.
+  void timing_mutants() {
+    for (const NicTimingMutant& mutant : nic_timing_mutants()) {
+      const bool killed = std::any_of(kept_.begin(), kept_.end(), [&](const Kept& kept) {
+        Scenario broken = kept.scenario;
+        broken.drains.clear();  // what they put off is in the frames
+        mutant.plant(broken);
+        const LoopTrace model = run_model(broken, *crypto_);
+        return compare(nic_spec(), seed_, trace_of(broken, model), kept.rtl).mismatches != 0;
+      });
+      result_.mutants.push_back({mutant.name, killed});
+    }
+  }
+
+  void rtl_mutants() {
+    unsigned number = 0;
+    for (const auto& name : nic_rtl_mutants()) {
+      ++number;
+      const bool killed = std::any_of(kept_.begin(), kept_.end(), [&](const Kept& kept) {
+        const auto rtl = run_rtl(*make_nic_rtl_mutant(number), kept.scenario);
+        return compare(nic_spec(), seed_, kept.rtl, rtl).mismatches != 0;
+      });
+      result_.mutants.push_back({"rtl " + name, killed});
+    }
+  }
+
+  std::uint64_t seed_, wanted_;
+  std::unique_ptr<CryptoBackend> crypto_ = CryptoBackend::create(CryptoBackendKind::kOpenssl);
+  FramePool pool_{*crypto_};
+  std::vector<Kept> kept_;
+  lockstep::SeedResult result_;
+};
+
+template <class Field>
+void add_both(std::vector<NicTimingMutant>& mutants, const std::string& name, Field field) {
+  for (const int step : {-1, 1}) {
+    mutants.push_back({"model " + name + (step < 0 ? "-1" : "+1"),
+                       [field, step](Scenario& scenario) { field(scenario) += step; }});
+  }
+}
+
+/// A size is at least 1.
+template <class Field>
+void add_size(std::vector<NicTimingMutant>& mutants, const std::string& name, Field field) {
+  mutants.push_back(
+      {"model " + name + "+1", [field](Scenario& scenario) { ++field(scenario); }});
+  mutants.push_back({"model " + name + "-1", [field](Scenario& scenario) {
+                       auto& size = field(scenario);
+                       if (size > 1) --size;
+                     }});
+}
+
+}  // namespace
+
+std::vector<NicTimingMutant> nic_timing_mutants() {
+  std::vector<NicTimingMutant> all;
+  add_both(all, "mac visible", [](Scenario& s) -> Cycle& { return s.timing.mac.visible; });
+  add_both(all, "mac fcs_check", [](Scenario& s) -> Cycle& { return s.timing.mac.fcs_check; });
+  add_both(all, "arbiter fifo_pass", [](Scenario& s) -> Cycle& { return s.timing.arbiter.fifo_pass; });
+  add_both(all, "parser setup", [](Scenario& s) -> Cycle& { return s.timing.parser.setup; });
+  add_both(all, "cam encode", [](Scenario& s) -> Cycle& { return s.timing.cam.encode; });
+  add_both(all, "cam blind_encode", [](Scenario& s) -> Cycle& { return s.timing.cam.blind_encode; });
+  add_both(all, "cam result", [](Scenario& s) -> Cycle& { return s.timing.cam.result; });
+  add_both(all, "cam commit", [](Scenario& s) -> Cycle& { return s.timing.cam.commit; });
+  add_both(all, "cam update_interval",
+           [](Scenario& s) -> Cycle& { return s.timing.cam.update_interval; });
+  add_both(all, "lane setup", [](Scenario& s) -> Cycle& { return s.timing.crypto.setup; });
+  add_both(all, "lane des_block", [](Scenario& s) -> Cycle& { return s.timing.crypto.des_block; });
+  add_both(all, "lane triple_des_block",
+           [](Scenario& s) -> Cycle& { return s.timing.crypto.triple_des_block; });
+  add_both(all, "lane md5_block", [](Scenario& s) -> Cycle& { return s.timing.crypto.md5_block; });
+  add_both(all, "lane sha1_block", [](Scenario& s) -> Cycle& { return s.timing.crypto.sha1_block; });
+  add_both(all, "lane compare", [](Scenario& s) -> Cycle& { return s.timing.crypto.compare; });
+  add_both(all, "lane release", [](Scenario& s) -> Cycle& { return s.timing.crypto.release; });
+  add_both(all, "bypass", [](Scenario& s) -> Cycle& { return s.timing.crypto.bypass; });
+  add_both(all, "slot flag", [](Scenario& s) -> Cycle& { return s.timing.resolve.flag; });
+  add_both(all, "slot reuse", [](Scenario& s) -> Cycle& { return s.timing.resolve.reuse; });
+  add_both(all, "dma setup", [](Scenario& s) -> Cycle& { return s.timing.dma.setup; });
+  add_both(all, "dma next", [](Scenario& s) -> Cycle& { return s.timing.dma.next; });
+  add_size(all, "lanes", [](Scenario& s) -> unsigned& { return s.shape.lanes; });
+  add_size(all, "slots", [](Scenario& s) -> unsigned& { return s.shape.slots; });
+  add_size(all, "fifo", [](Scenario& s) -> unsigned& { return s.shape.fifo_frames; });
+  add_size(all, "buffer", [](Scenario& s) -> std::uint64_t& { return s.shape.buffer_beats; });
+  return all;
+}
+
+std::vector<std::string> nic_rtl_mutants() {
+  return {std::begin(kNicMutants), std::end(kNicMutants)};
+}
+
+const lockstep::BlockSpec& NicBench::spec() const { return nic_spec(); }
+
+lockstep::SeedResult NicBench::run(std::uint64_t seed, std::uint64_t handshakes) const {
+  return SeedRun(seed, handshakes).run();
+}
+
+}  // namespace espnic

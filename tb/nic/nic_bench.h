@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "tb/lockstep/bench.h"
+#include "tb/rx_core/scenario.h"
+
+namespace espnic {
+
+/// One deliberate fault of the model's timing or sizes.
+struct NicTimingMutant {
+  std::string name;
+  std::function<void(tb::rx_core::Scenario&)> plant;
+};
+std::vector<NicTimingMutant> nic_timing_mutants();
+
+/// The functional mutants of the RTL by name, in the order of `make_nic_rtl_mutant` (from 1).
+std::vector<std::string> nic_rtl_mutants();
+
+/// The whole receive path in lockstep with rtl_ref/nic.
+class NicBench final : public lockstep::Bench {
+ public:
+  const lockstep::BlockSpec& spec() const override;
+  lockstep::SeedResult run(std::uint64_t seed, std::uint64_t handshakes) const override;
+};
+
+}  // namespace espnic

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include "tb/lockstep/trace.h"
+#include "tb/rx_core/loop_trace.h"
+#include "tb/rx_core/scenario.h"
+
+namespace espnic {
+
+/// What RxCore says of a run (`tb/rx_core/model_rx.h`), as events and statistics.
+lockstep::Trace trace_of(const tb::rx_core::Scenario& scenario,
+                         const tb::rx_core::LoopTrace& model);
+
+}  // namespace espnic

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include "tb/nic/nic_rtl.h"
+#include "tb/rx_core/scenario_maker.h"
+
+namespace espnic {
+
+/// A scenario of `tb/rx_core` within what the twin is built for and covers: its engines' timing,
+/// its sizes, no link of limited rate, no SaDeleteReq, no checksum flags, no bypass on overload.
+/// Classes as there: *wide*, *heavy*, *tight*.
+tb::rx_core::Scenario draw_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind,
+                                    unsigned frames, const tb::rx_core::FramePool& pool);
+
+/// The straps for it.
+NicStraps straps_of(const tb::rx_core::Scenario& scenario);
+
+}  // namespace espnic
