@@ -50,6 +50,7 @@ module rx_parser #(
   input  logic                       pt_hit_i,
   input  logic [7:0]                 pt_slot_i,
   input  logic                       pt_ike_i,
+  input  logic [15:0]                pt_gen_i,
 
   // Key.
   output logic                       ky_valid_o,
@@ -69,6 +70,11 @@ module rx_parser #(
   output logic [15:0]                ky_l3_end_o,
   output logic [15:0]                ky_ipsec_o,
   output logic [15:0]                ky_end_o,
+  output logic [15:0]                ky_gen_o,
+  output logic [7:0]                 ky_ah_next_o,
+  output logic [7:0]                 ky_ah_len_o,
+  output logic [31:0]                ky_esp_spi_o,
+  output logic                       ky_bad_options_o,
 
   // One bit a handshake, one pulse an event.
   output logic                       tap_grant_o,
@@ -80,15 +86,17 @@ module rx_parser #(
 );
 
   // What a key can need: an outer pass with one tag, an IP header with all options, and the first
-  // 20 bytes behind it (UDP, marker and SPI of the legacy layout).
+  // 28 bytes behind it (a 24-byte AH and the SPI behind it, L9). All but the latter need 20 bytes
+  // (UDP, marker and SPI of the legacy layout).
   localparam int LinkBytes = 18;
   localparam int IpBytes = 60;
   localparam int L4Bytes = 20;
-  localparam int L3Bytes = IpBytes + L4Bytes;
+  localparam int AhBytes = 24;
+  localparam int L3Bytes = IpBytes + AhBytes + 4;
   localparam int HeaderBytes = LinkBytes + L3Bytes;
-  // The longest pass is read 8 bytes further (SPI behind AH, L9), which are counted but not kept.
-  localparam int Beats = (HeaderBytes + 8 + DatapathBytes - 1) / DatapathBytes;
-  localparam int KeptBeats = (HeaderBytes + DatapathBytes - 1) / DatapathBytes;
+  localparam int Beats = (HeaderBytes + DatapathBytes - 1) / DatapathBytes;
+  localparam int FixedBytes = 20;  // of the IP header, in front of its options
+  localparam int OptionBytes = IpBytes - FixedBytes;
 
   localparam logic [15:0] TypeIpv4 = 16'h0800;
   localparam logic [15:0] TypeTag = 16'h8100;
@@ -129,6 +137,36 @@ module rx_parser #(
     for (int w = 0; w < IpBytes / 4; w++) begin
       if (w < 32'(ihl)) begin
         header_sum = header_sum + {5'd0, header[32*w +: 16]} + {5'd0, header[32*w + 16 +: 16]};
+      end
+    end
+  endfunction
+
+  // Whether an option in front of the end-of-list option lies about its length (2.5): no length
+  // byte, less than 2, or beyond the header. `bytes`: length of all options together.
+  function automatic logic options_lie(input logic [8*OptionBytes-1:0] options,
+                                       input logic [5:0] bytes);
+    logic [8:0] next;  // first byte of the next option
+    logic       over;
+    next = 9'd0;
+    over = 1'b0;
+    options_lie = 1'b0;
+    for (int i = 0; i < OptionBytes; i++) begin
+      if (!over && (32'(next) == i) && (i < 32'(bytes))) begin
+        if (options[8*i +: 8] == 8'd0) begin
+          over = 1'b1;
+        end else if (options[8*i +: 8] == 8'd1) begin
+          next = next + 9'd1;
+        end else if (i + 1 >= 32'(bytes)) begin
+          over = 1'b1;
+          options_lie = 1'b1;
+        end else begin
+          // The last byte of the register never gets here: it has no byte behind it.
+          next = next + {1'b0, options[8*((i + 1) % OptionBytes) +: 8]};
+          if ((options[8*((i + 1) % OptionBytes) +: 8] < 8'd2) || (next > {3'd0, bytes})) begin
+            over = 1'b1;
+            options_lie = 1'b1;
+          end
+        end
       end
     end
   endfunction
@@ -237,7 +275,7 @@ module rx_parser #(
 
   logic [8*HeaderBytes-1:0] header;
 
-  for (genvar b = 0; b < KeptBeats; b++) begin : gen_beat
+  for (genvar b = 0; b < Beats; b++) begin : gen_beat
     localparam logic [7:0] Number = b;
     localparam int First = 8 * DatapathBytes * b;
     localparam int Rest = 8 * HeaderBytes - First;
@@ -345,6 +383,8 @@ module rx_parser #(
   logic [8*L4Bytes-1:0] l4;
   logic [15:0]          payload;    // bytes behind the IP header
   logic [7:0]           ah_next;
+  logic [7:0]           ah_len;
+  logic [31:0]          behind_ah;  // of 24 bytes
   logic [15:0]          udp_port;
   logic [15:0]          udp_len;
   logic [15:0]          udp_bytes;  // P + 8 of 3.1
@@ -356,6 +396,8 @@ module rx_parser #(
   assign l4 = l3[{1'b0, ihl, 5'd0} +: 8*L4Bytes];
   assign payload = total_len - {9'd0, ip_len};
   assign ah_next = l4[7:0];
+  assign ah_len = l4[15:8];
+  assign behind_ah = l3[{1'b0, ihl, 5'd0} + 10'(8*AhBytes) +: 32];
   assign udp_port = number16(l4[8*2 +: 16]);
   assign udp_len = number16(l4[8*4 +: 16]);
   assign udp_bytes = (udp_len < payload) ? udp_len : payload;
@@ -407,13 +449,15 @@ module rx_parser #(
   //////////////////////////
 
   // The answer of the first cycle is kept for as long as the key waits.
-  logic       searched;
-  logic       answer_hit_q;
-  logic       answer_ike_q;
-  logic [7:0] answer_slot_q;
-  logic       entry_hit;
-  logic       entry_ike;
-  logic [7:0] entry_slot;
+  logic        searched;
+  logic        answer_hit_q;
+  logic        answer_ike_q;
+  logic [7:0]  answer_slot_q;
+  logic [15:0] answer_gen_q;
+  logic        entry_hit;
+  logic        entry_ike;
+  logic [7:0]  entry_slot;
+  logic [15:0] entry_gen;
 
   // From the bytes alone: where policy has decided before, the answer is not used.
   assign searched = !link_ends && !ip_broken && !ip_stops && is_udp && udp_there;
@@ -425,12 +469,14 @@ module rx_parser #(
       answer_hit_q  <= pt_hit_i;
       answer_ike_q  <= pt_ike_i;
       answer_slot_q <= pt_slot_i;
+      answer_gen_q  <= pt_gen_i;
     end
   end
 
   assign entry_hit = offer_q ? pt_hit_i : answer_hit_q;
   assign entry_ike = offer_q ? pt_ike_i : answer_ike_q;
   assign entry_slot = offer_q ? pt_slot_i : answer_slot_q;
+  assign entry_gen = offer_q ? pt_gen_i : answer_gen_q;
 
   ///////////
   // Rungs //
@@ -537,6 +583,9 @@ module rx_parser #(
   logic [15:0] esp_behind;  // from the end of the IP header to the ESP header
   logic [31:0] spi_bytes;
   logic [15:0] portion_end;
+  logic        ah_found;
+  logic        esp_there;
+  logic        bad_options;
 
   assign l3_start = base_q + {9'd0, link_len};
   assign l3_end = base_q + ip_end;
@@ -546,6 +595,12 @@ module rx_parser #(
                      !is_udp ? l4[0 +: 32] :
                      (entry_ike ? l4[8*16 +: 32] : l4[8*8 +: 32]);
   assign portion_end = is_udp ? (l4_start + udp_bytes) : l3_end;
+
+  // What L9 and L10 ask of an AH. The portion is the IP payload.
+  assign ah_found = candidate && is_ah;
+  assign esp_there = ah_found && ah_then_esp && (payload >= 16'd28);
+  assign bad_options = ah_found && options_lie(l3[8*FixedBytes +: 8*OptionBytes],
+                                               ip_len[5:0] - 6'(FixedBytes));
 
   assign ky_valid_o   = key_q;
   assign ky_user_o    = user_q;
@@ -563,6 +618,11 @@ module rx_parser #(
   assign ky_l3_end_o  = candidate ? l3_end : 16'd0;
   assign ky_ipsec_o   = candidate ? (l4_start + esp_behind) : 16'd0;
   assign ky_end_o     = candidate ? portion_end : 16'd0;
+  assign ky_gen_o     = (candidate && is_udp) ? entry_gen : 16'd0;
+  assign ky_ah_next_o = ah_found ? ah_next : 8'd0;
+  assign ky_ah_len_o  = ah_found ? ah_len : 8'd0;
+  assign ky_esp_spi_o = esp_there ? number32(behind_ah) : 32'd0;
+  assign ky_bad_options_o = bad_options;
 
   /////////////////////////
   // Taps and statistics //
@@ -581,7 +641,7 @@ module rx_parser #(
   // Assertions //
   ////////////////
 
-  localparam int KyBits = 220;
+  localparam int KyBits = 285;
 
   logic              after_reset_q;
   logic              ky_held_q;
@@ -591,7 +651,8 @@ module rx_parser #(
 
   assign ky_fields = {ky_user_o, ky_detail_o, ky_like_o, ky_ah_o, ky_udp_o, ky_entry_o,
                       ky_overrun_o, ky_dst_o, ky_src_o, ky_spi_o, ky_l3_o, ky_l3_len_o,
-                      ky_l3_end_o, ky_ipsec_o, ky_end_o};
+                      ky_l3_end_o, ky_ipsec_o, ky_end_o, ky_gen_o, ky_ah_next_o, ky_ah_len_o,
+                      ky_esp_spi_o, ky_bad_options_o};
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin

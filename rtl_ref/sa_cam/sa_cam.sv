@@ -38,6 +38,12 @@ module sa_cam #(
   output logic        rs_hit_o,
   output logic        rs_blind_o,
   output logic [15:0] rs_index_o,
+  output logic        rs_tunnel_o,
+
+  // Encoded: a hit in the first cycle in which it is known, whether or not it can move on.
+  output logic        en_valid_o,
+  output logic        en_blind_o,
+  output logic [15:0] en_index_o,
 
   // Update of one whole row.
   input  logic        up_valid_i,
@@ -52,9 +58,11 @@ module sa_cam #(
   input  logic        up_ah_i,
   input  logic        up_uses_ah_i,
   input  logic        up_uses_esp_i,
+  input  logic        up_tunnel_i,
 
   // One bit a handshake, one pulse an event.
   output logic        tap_lookup_o,
+  output logic        tap_encoded_o,
   output logic        tap_move_o,
   output logic        tap_result_o,
   output logic        tap_update_o,
@@ -82,6 +90,7 @@ module sa_cam #(
   logic        stage_ah_q;
   logic        stage_uses_ah_q;
   logic        stage_uses_esp_q;
+  logic        stage_tunnel_q;
   logic        row_write;
 
   assign up_ready_o = !stage_full_q;
@@ -109,6 +118,7 @@ module sa_cam #(
       stage_ah_q        <= up_ah_i;
       stage_uses_ah_q   <= up_uses_ah_i;
       stage_uses_esp_q  <= up_uses_esp_i;
+      stage_tunnel_q    <= up_tunnel_i;
     end
   end
 
@@ -128,6 +138,7 @@ module sa_cam #(
   logic [MaxEntries-1:0] exact_any_q;
   logic [MaxEntries-1:0] blind_dst_q;
   logic [MaxEntries-1:0] blind_any_q;
+  logic [MaxEntries-1:0] match_tunnel_q;
 
   for (genvar i = 0; i < MaxEntries; i++) begin : gen_row
     localparam logic [15:0] Index = i;
@@ -141,6 +152,7 @@ module sa_cam #(
     logic        ah_q;
     logic        uses_ah_q;
     logic        uses_esp_q;
+    logic        tunnel_q;
 
     logic        write;
     logic        active;
@@ -169,6 +181,7 @@ module sa_cam #(
         ah_q       <= stage_ah_q;
         uses_ah_q  <= stage_uses_ah_q;
         uses_esp_q <= stage_uses_esp_q;
+        tunnel_q   <= stage_tunnel_q;
       end
     end
 
@@ -182,10 +195,11 @@ module sa_cam #(
 
     always_ff @(posedge clk_i) begin
       if (lk_accept) begin
-        exact_dst_q[i] <= alike && same_protocol && match_dst;
-        exact_any_q[i] <= alike && same_protocol && any_dst_q;
-        blind_dst_q[i] <= alike && match_dst;
-        blind_any_q[i] <= alike && any_dst_q;
+        exact_dst_q[i]    <= alike && same_protocol && match_dst;
+        exact_any_q[i]    <= alike && same_protocol && any_dst_q;
+        blind_dst_q[i]    <= alike && match_dst;
+        blind_any_q[i]    <= alike && any_dst_q;
+        match_tunnel_q[i] <= tunnel_q;
       end
     end
   end
@@ -206,11 +220,13 @@ module sa_cam #(
   logic [15:0]           any_index;
   logic                  found;
   logic [15:0]           index;
+  logic                  tunnel;
 
   logic                  rs_full_q;
   logic                  rs_hit_q;
   logic                  rs_blind_q;
   logic [15:0]           rs_index_q;
+  logic                  rs_tunnel_q;
 
   assign exact_empty = match_full_q && match_search_q && !(|exact_dst_q) && !(|exact_any_q);
   // The blind encode starts even while the result register is held: only the move waits for it.
@@ -265,6 +281,35 @@ module sa_cam #(
   // Within one encode an exact destination beats a wildcard row (A-27).
   assign found = dst_found || any_found;
   assign index = dst_found ? dst_index : any_index;
+  // Of the row as the compare saw it: an update since then counts as little here as in the vectors.
+  assign tunnel = found && 1'(match_tunnel_q >> index);
+
+  /////////////
+  // Encoded //
+  /////////////
+
+  // A vector is encoded for as long as the result register is held; the first cycle counts.
+  logic exact_first_q;
+  logic blind_first_q;
+  logic exact_first_d;
+  logic blind_first_d;
+
+  assign exact_first_d = lk_accept;
+  assign blind_first_d = exact_first_q && exact_empty;
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      exact_first_q <= 1'b0;
+      blind_first_q <= 1'b0;
+    end else begin
+      exact_first_q <= exact_first_d;
+      blind_first_q <= blind_first_d;
+    end
+  end
+
+  assign en_valid_o = found && (match_blind_q ? blind_first_q : exact_first_q);
+  assign en_blind_o = match_blind_q;
+  assign en_index_o = index;
 
   ////////////
   // Result //
@@ -282,25 +327,28 @@ module sa_cam #(
 
   always_ff @(posedge clk_i) begin
     if (move) begin
-      rs_hit_q   <= found && !match_blind_q;
-      rs_blind_q <= found && match_blind_q;
-      rs_index_q <= index;
+      rs_hit_q    <= found && !match_blind_q;
+      rs_blind_q  <= found && match_blind_q;
+      rs_index_q  <= index;
+      rs_tunnel_q <= tunnel;
     end
   end
 
-  assign rs_valid_o = rs_full_q;
-  assign rs_hit_o   = rs_hit_q;
-  assign rs_blind_o = rs_blind_q;
-  assign rs_index_o = rs_index_q;
+  assign rs_valid_o  = rs_full_q;
+  assign rs_hit_o    = rs_hit_q;
+  assign rs_blind_o  = rs_blind_q;
+  assign rs_index_o  = rs_index_q;
+  assign rs_tunnel_o = rs_tunnel_q;
 
   /////////////////////////
   // Taps and statistics //
   /////////////////////////
 
-  assign tap_lookup_o = lk_accept;
-  assign tap_move_o   = move;
-  assign tap_result_o = rs_valid_o && rs_ready_i;
-  assign tap_update_o = up_accept;
+  assign tap_lookup_o  = lk_accept;
+  assign tap_encoded_o = en_valid_o;
+  assign tap_move_o    = move;
+  assign tap_result_o  = rs_valid_o && rs_ready_i;
+  assign tap_update_o  = up_accept;
 
   assign stat_lookups_o    = lk_accept && lk_search_i;
   assign stat_passes_o     = move && !match_search_q;
@@ -314,9 +362,9 @@ module sa_cam #(
   // Assertions //
   ////////////////
 
-  localparam int RsBits = 18;
+  localparam int RsBits = 19;
   localparam int LkBits = 98;
-  localparam int UpBits = 149;
+  localparam int UpBits = 150;
 
   logic              after_reset_q;
   logic              rs_held_q;
@@ -330,10 +378,10 @@ module sa_cam #(
   logic [LkBits-1:0] lk_fields;
   logic [UpBits-1:0] up_fields;
 
-  assign rs_fields = {rs_hit_o, rs_blind_o, rs_index_o};
+  assign rs_fields = {rs_hit_o, rs_blind_o, rs_index_o, rs_tunnel_o};
   assign lk_fields = {lk_dst_i, lk_src_i, lk_spi_i, lk_ah_i, lk_search_i};
   assign up_fields = {up_index_i, up_row_valid_i, up_any_dst_i, up_dst_i, up_src_i, up_src_mask_i,
-                      up_spi_i, up_ah_i, up_uses_ah_i, up_uses_esp_i};
+                      up_spi_i, up_ah_i, up_uses_ah_i, up_uses_esp_i, up_tunnel_i};
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -371,10 +419,12 @@ module sa_cam #(
       else $error("update changed before it was accepted");
       assert (!rs_valid_o || !(rs_hit_o && rs_blind_o))
       else $error("answer both exact and blind");
-      assert (!rs_valid_o || rs_hit_o || rs_blind_o || rs_index_o == 16'h0)
-      else $error("a miss carries an index");
+      assert (!rs_valid_o || rs_hit_o || rs_blind_o || (rs_index_o == 16'h0 && !rs_tunnel_o))
+      else $error("a miss carries a row");
       assert (!rs_valid_o || rs_index_o < entries_i)
       else $error("index beyond the rows in use");
+      assert (!en_valid_o || (match_full_q && en_index_o < entries_i))
+      else $error("encoded without a lookup, or beyond the rows in use");
       assert (!match_blind_q || exact_empty)
       else $error("blind encode without cause");
     end
