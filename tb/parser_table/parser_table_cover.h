@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tb/lockstep/cover.h"
+#include "tb/parser_table/parser_table_model.h"
 #include "tb/parser_table/parser_table_run.h"
 #include "tb/parser_table/parser_table_stimulus.h"
 
