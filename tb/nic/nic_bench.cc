@@ -26,8 +26,8 @@ using tb::rx_core::Scenario;
 using tb::rx_core::SeedClass;
 
 constexpr SeedClass kClasses[] = {SeedClass::kWide, SeedClass::kHeavy, SeedClass::kTight};
-constexpr unsigned kFrames = 300;           // of a scenario
-constexpr unsigned kMutantScenarios = 12;   // of a class, kept for the mutants of one seed
+constexpr unsigned kFrames = 300;          // of a scenario
+constexpr unsigned kMutantScenarios = 12;  // of a class, kept for the mutants of one seed
 constexpr Cycle kCycleLimit = 50'000'000;
 
 /// What the clocked reference counts but the twin does not have.
@@ -119,8 +119,7 @@ void add_both(std::vector<NicTimingMutant>& mutants, const std::string& name, Fi
 /// A size is at least 1.
 template <class Field>
 void add_size(std::vector<NicTimingMutant>& mutants, const std::string& name, Field field) {
-  mutants.push_back(
-      {"model " + name + "+1", [field](Scenario& scenario) { ++field(scenario); }});
+  mutants.push_back({"model " + name + "+1", [field](Scenario& scenario) { ++field(scenario); }});
   mutants.push_back({"model " + name + "-1", [field](Scenario& scenario) {
                        auto& size = field(scenario);
                        if (size > 1) --size;
@@ -133,10 +132,12 @@ std::vector<NicTimingMutant> nic_timing_mutants() {
   std::vector<NicTimingMutant> all;
   add_both(all, "mac visible", [](Scenario& s) -> Cycle& { return s.timing.mac.visible; });
   add_both(all, "mac fcs_check", [](Scenario& s) -> Cycle& { return s.timing.mac.fcs_check; });
-  add_both(all, "arbiter fifo_pass", [](Scenario& s) -> Cycle& { return s.timing.arbiter.fifo_pass; });
+  add_both(all, "arbiter fifo_pass",
+           [](Scenario& s) -> Cycle& { return s.timing.arbiter.fifo_pass; });
   add_both(all, "parser setup", [](Scenario& s) -> Cycle& { return s.timing.parser.setup; });
   add_both(all, "cam encode", [](Scenario& s) -> Cycle& { return s.timing.cam.encode; });
-  add_both(all, "cam blind_encode", [](Scenario& s) -> Cycle& { return s.timing.cam.blind_encode; });
+  add_both(all, "cam blind_encode",
+           [](Scenario& s) -> Cycle& { return s.timing.cam.blind_encode; });
   add_both(all, "cam result", [](Scenario& s) -> Cycle& { return s.timing.cam.result; });
   add_both(all, "cam commit", [](Scenario& s) -> Cycle& { return s.timing.cam.commit; });
   add_both(all, "cam update_interval",
@@ -146,7 +147,8 @@ std::vector<NicTimingMutant> nic_timing_mutants() {
   add_both(all, "lane triple_des_block",
            [](Scenario& s) -> Cycle& { return s.timing.crypto.triple_des_block; });
   add_both(all, "lane md5_block", [](Scenario& s) -> Cycle& { return s.timing.crypto.md5_block; });
-  add_both(all, "lane sha1_block", [](Scenario& s) -> Cycle& { return s.timing.crypto.sha1_block; });
+  add_both(all, "lane sha1_block",
+           [](Scenario& s) -> Cycle& { return s.timing.crypto.sha1_block; });
   add_both(all, "lane compare", [](Scenario& s) -> Cycle& { return s.timing.crypto.compare; });
   add_both(all, "lane release", [](Scenario& s) -> Cycle& { return s.timing.crypto.release; });
   add_both(all, "bypass", [](Scenario& s) -> Cycle& { return s.timing.crypto.bypass; });

@@ -145,8 +145,8 @@ class Runner {
       pins_.max_frame = static_cast<std::uint16_t>(in_.controls[next_level_].max_frame_bytes);
     }
     // The scenario's line idles until cycle 0.
-    pins_.ln_valid = started_ < in_.frames.size() &&
-                     std::max<Cycle>(0, in_.frames[started_].earliest) <= now_;
+    pins_.ln_valid =
+        started_ < in_.frames.size() && std::max<Cycle>(0, in_.frames[started_].earliest) <= now_;
     if (!pins_.ln_valid) return;
     const LineFrame& frame = in_.frames[started_];
     pins_.ln_bytes = static_cast<std::uint16_t>(bytes_on_line(frame));
@@ -241,7 +241,8 @@ class Runner {
 
   void host_side() {
     if (out_.hw_valid) {
-      const std::uint64_t offset = out_.hw_addr - 0x1'0000'0000 - std::uint64_t{completed_} * kBuffer;
+      const std::uint64_t offset =
+          out_.hw_addr - 0x1'0000'0000 - std::uint64_t{completed_} * kBuffer;
       if (offset != memory_.size()) throw std::runtime_error("frame data at a wrong address");
       memory_.insert(memory_.end(), out_.hw_data.begin(), out_.hw_data.begin() + out_.hw_bytes);
     }

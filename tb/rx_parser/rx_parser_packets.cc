@@ -89,6 +89,8 @@ Bytes draw_udp(Random& random) {
   return bytes;
 }
 
+}  // namespace
+
 Bytes draw_upper(Random& random, std::uint8_t protocol) {
   if (protocol == 17) return draw_udp(random);
   const std::size_t size = random.chance(64) ? random.below(32) : random.between(24, 60);
@@ -107,6 +109,8 @@ std::uint8_t draw_protocol(Random& random) {
   if (random.chance(12)) return static_cast<std::uint8_t>(random.next());
   return kCommon[random.below(8)];
 }
+
+namespace {
 
 /// A destination: mostly unicast, now and then at the edges of what is not.
 void draw_destination(Random& random, Bytes& packet) {
@@ -146,8 +150,9 @@ void draw_options(Random& random, Bytes& packet) {
   }
 }
 
-/// An IPv4 packet, with whatever may be wrong with it.
-Bytes draw_ip(Random& random) {
+}  // namespace
+
+Bytes draw_ipv4(Random& random) {
   const unsigned ihl = random.chance(200) ? 5 : random.between(5, 15);
   Bytes packet = noise(random, std::size_t{ihl} * 4);
   packet[0] = static_cast<std::uint8_t>(0x40 | ihl);
@@ -176,6 +181,8 @@ Bytes draw_ip(Random& random) {
   }
   return packet;
 }
+
+namespace {
 
 /// The Ethernet header: untagged IPv4 mostly; tags, other types, IEEE 802.3 lengths.
 Bytes draw_link(Random& random) {
@@ -210,7 +217,7 @@ DrawnPass draw_pass(Random& random) {
     pass.udp = random.chance(128);  // means nothing here
     pass.frame = draw_link(random);
   }
-  append(pass.frame, draw_ip(random));
+  append(pass.frame, draw_ipv4(random));
   if (random.chance(60)) append(pass.frame, noise(random, random.below(20)));
   if (random.chance(40)) append(pass.frame, Bytes(random.below(20), 0));
   const auto size = static_cast<std::uint32_t>(pass.frame.size());

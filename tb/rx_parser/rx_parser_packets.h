@@ -20,6 +20,11 @@ struct DrawnPass {
 /// UDP ports that frames and parser entries share.
 std::uint16_t draw_port(lockstep::Random& random);
 
+/// An IPv4 packet with whatever may be wrong with it, and what an IP packet of a protocol carries.
+Bytes draw_ipv4(lockstep::Random& random);
+Bytes draw_upper(lockstep::Random& random, std::uint8_t protocol);
+std::uint8_t draw_protocol(lockstep::Random& random);
+
 /// A pass of any kind: each class of traffic, each stop of the ladder, cut off anywhere.
 DrawnPass draw_pass(lockstep::Random& random);
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/rx_class/rx_class_bench.h"
+
+#include <iterator>
+
+#include "rx_class_mutants.h"
+#include "tb/rx_class/rx_class_rtl.h"
+#include "tb/rx_class/rx_class_run.h"
+
+namespace espnic {
+namespace {
+
+using lockstep::SeedClass;
+
+constexpr std::uint64_t kMutantHandshakes = 24000;  // of one class
+
+void run_timing_mutants(const RxClassStimulus& stimulus, SeedClass kind, const lockstep::Trace& rtl,
+                        lockstep::SeedResult& result) {
+  for (const Cycle step : {-1, 1}) {
+    RxClassTiming timing;
+    timing.record += step;
+    const auto difference =
+        compare(rx_class_spec(), stimulus.seed, run_model(stimulus, timing), rtl);
+    result.mutants.push_back({std::string("model record") + (step < 0 ? "-1, " : "+1, ") +
+                                  lockstep::name_of(kind),
+                              difference.mismatches != 0});
+  }
+}
+
+void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
+  const auto stimulus = draw_class_stimulus(seed, SeedClass::kTight, kMutantHandshakes, 8);
+  const lockstep::Trace model = run_model(stimulus);
+  unsigned number = 0;
+  for (const auto& name : rx_class_rtl_mutants()) {
+    const auto rtl = make_rx_class_rtl_mutant(++number)->run(stimulus);
+    const bool killed = compare(rx_class_spec(), seed, model, rtl).mismatches != 0;
+    result.mutants.push_back({"rtl " + name, killed});
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> rx_class_rtl_mutants() {
+  return {std::begin(kRxClassMutants), std::end(kRxClassMutants)};
+}
+
+const lockstep::BlockSpec& RxClassBench::spec() const { return rx_class_spec(); }
+
+lockstep::SeedResult RxClassBench::run(std::uint64_t seed, std::uint64_t handshakes) const {
+  lockstep::SeedResult result;
+  for (const SeedClass kind : lockstep::kSeedClasses) {
+    for (const std::uint32_t width : kClassWidths) {
+      const RxClassStimulus stimulus = draw_class_stimulus(seed, kind, handshakes / 6, width);
+      const lockstep::Trace rtl = make_rx_class_rtl(width)->run(stimulus);
+      result.comparison.add(compare(rx_class_spec(), seed, run_model(stimulus), rtl));
+      result.frames += stimulus.frames.size();
+      result.cover.add(cover_of(stimulus));
+      if (width == 8) run_timing_mutants(stimulus, kind, rtl, result);
+    }
+  }
+  run_rtl_mutants(seed, result);
+  return result;
+}
+
+}  // namespace espnic

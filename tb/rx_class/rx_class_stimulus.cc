@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/rx_class/rx_class_stimulus.h"
+
+#include <algorithm>
+
+#include "tb/lockstep/staller.h"
+#include "tb/rx_parser/rx_parser_packets.h"
+
+namespace espnic {
+namespace {
+
+using lockstep::GapProfile;
+using lockstep::Random;
+using lockstep::SeedClass;
+
+void put16(Bytes& bytes, std::size_t at, std::uint32_t value) {
+  bytes[at] = static_cast<std::uint8_t>(value >> 8);
+  bytes[at + 1] = static_cast<std::uint8_t>(value);
+}
+
+Bytes noise(Random& random, std::size_t count) {
+  Bytes bytes(count);
+  for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random.next() >> 8);
+  return bytes;
+}
+
+void append(Bytes& to, const Bytes& bytes) { to.insert(to.end(), bytes.begin(), bytes.end()); }
+
+constexpr std::uint8_t kFragmentHeader = 44;
+
+/// An extension header of this kind; `next` is filled in by the caller.
+Bytes draw_extension(Random& random, std::uint8_t kind) {
+  Bytes bytes = noise(random, 8);
+  if (kind == kFragmentHeader) {
+    // Offset 0 mostly; the lowest three bits and the second byte are no part of it.
+    if (random.chance(170)) put16(bytes, 2, random.below(8));
+    return bytes;
+  }
+  const std::uint32_t units = random.chance(160) ? 0 : random.below(4);
+  bytes[1] = static_cast<std::uint8_t>(units);
+  append(bytes, noise(random, std::size_t{8} * units));
+  if (random.chance(12)) bytes[1] = static_cast<std::uint8_t>(random.next() >> 8);
+  return bytes;
+}
+
+/// An IPv6 packet with a chain of extension headers, and whatever may be wrong with it.
+Bytes draw_ipv6(Random& random) {
+  static constexpr std::uint8_t kKinds[] = {0, 43, 44, 60, 44};
+  Bytes packet = noise(random, 40);
+  packet[0] = static_cast<std::uint8_t>(0x60 | (packet[0] & 0xF));
+  std::size_t next = 6;  // where the protocol of what follows stands
+  const std::uint32_t chain = random.chance(96) ? 0 : random.between(1, 4);
+  for (std::uint32_t n = 0; n < chain; ++n) {
+    const std::uint8_t kind = kKinds[random.below(5)];
+    packet[next] = kind;
+    next = packet.size();
+    append(packet, draw_extension(random, kind));
+  }
+  const std::uint8_t protocol = draw_protocol(random);
+  packet[next] = protocol;
+  append(packet, draw_upper(random, protocol));
+  auto length = static_cast<std::uint32_t>(packet.size() - 40);
+  if (random.chance(10)) length += random.below(5) - 2;
+  if (random.chance(10)) length = random.below(64);
+  put16(packet, 4, length);
+  if (random.chance(4)) packet[0] = static_cast<std::uint8_t>(random.next() >> 8);
+  return packet;
+}
+
+/// Any number of tags, IPv4 and IPv6 mostly.
+Bytes draw_frame(Random& random) {
+  static constexpr std::uint16_t kOdd[] = {0x0806, 0x0040, 0x0801, 0x86DC, 0x9100};
+  Bytes frame = noise(random, 12);
+  const std::uint32_t tags = random.chance(150) ? 0 : random.between(1, 5);
+  for (std::uint32_t n = 0; n < tags; ++n) {
+    frame.resize(frame.size() + 2);
+    put16(frame, frame.size() - 2, random.chance(150) ? 0x8100 : 0x88A8);
+    append(frame, noise(random, 2));
+  }
+  const std::uint32_t what = random.below(16);
+  const std::uint16_t type = what < 8 ? 0x0800 : what < 15 ? 0x86DD : kOdd[random.below(5)];
+  frame.resize(frame.size() + 2);
+  put16(frame, frame.size() - 2, type);
+  const bool v6 = random.chance(4) ? type == 0x0800 : type == 0x86DD;
+  append(frame, v6 ? draw_ipv6(random) : draw_ipv4(random));
+  if (random.chance(60)) append(frame, noise(random, random.below(20)));
+  // Cut off anywhere, so at every boundary of a header too.
+  if (random.chance(28)) frame.resize(random.between(1, static_cast<std::uint32_t>(frame.size())));
+  return frame;
+}
+
+}  // namespace
+
+RxClassStimulus draw_class_stimulus(std::uint64_t seed, SeedClass kind, std::uint64_t handshakes,
+                                    std::uint32_t width) {
+  Random random(lockstep::mix(seed, static_cast<std::uint64_t>(kind)));
+  RxClassStimulus stimulus;
+  stimulus.seed = seed;
+  stimulus.width = width;
+  GapProfile gap;  // tight: none
+  if (kind == SeedClass::kWide) gap = {random.between(16, 128), random.between(1, 12), 40, 100};
+  if (kind == SeedClass::kHeavy) gap = {8, 3, 0, 0};
+  constexpr std::uint64_t kAnswers = 3;  // of a frame: the record, and its class either way
+  while (stimulus.frames.size() * kAnswers < handshakes) {
+    RxClassStimulus::Frame frame;
+    frame.bytes = draw_frame(random);
+    if (kind == SeedClass::kHeavy && random.chance(40))
+      append(frame.bytes, noise(random, random.below(600)));
+    if (frame.bytes.size() < 60 && random.chance(200))
+      frame.padding = static_cast<std::uint32_t>(60 - frame.bytes.size());
+    frame.gaps.resize(beats_of(frame, width));
+    for (std::uint32_t& idle : frame.gaps) idle = gap.draw(random);
+    stimulus.frames.push_back(std::move(frame));
+  }
+  return stimulus;
+}
+
+}  // namespace espnic
