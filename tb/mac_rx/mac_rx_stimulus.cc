@@ -100,12 +100,43 @@ MacRxStimulus::Frame draw_frame(Random& random, const Mix& mix, const MacRxStimu
   return frame;
 }
 
-void draw_frames(Random& random, const Mix& mix, std::uint64_t handshakes, MacRxStimulus& run) {
-  std::uint32_t before = 0;
-  for (std::uint64_t n = 0; n < handshakes / 2; ++n) {  // start and end
-    run.frames.push_back(draw_frame(random, mix, run, before));
-    before = static_cast<std::uint32_t>(run.frames.back().bytes.size());
+/// Draws the frames as the line may bring them: where tiny ones come fast, the line is held up until
+/// the beats of the frame before the last one are over (page, `ld`).
+class FrameDraw {
+ public:
+  FrameDraw(Random& random, const Mix& mix, MacRxStimulus& run)
+      : random_(random),
+        mix_(mix),
+        run_(run),
+        line_(LinePacer(8 * std::uint64_t{run.rate.p}, run.rate.q), run.width) {}
+
+  void draw() {
+    MacRxStimulus::Frame frame = draw_frame(random_, mix_, run_, before_.bytes);
+    const auto bytes = static_cast<std::uint32_t>(frame.bytes.size());
+    MacRxLine trial = line_;
+    if (start_of(trial.place(bytes, start_ + 1 + frame.gap)) <= last_beat_)
+      frame.gap = static_cast<std::uint32_t>(last_beat_ - start_);
+    last_beat_ = before_.last_beat;
+    before_ = line_.place(bytes, start_ + 1 + frame.gap);
+    start_ = start_of(before_);
+    run_.frames.push_back(std::move(frame));
   }
+
+ private:
+  Cycle start_of(const FrameOnLine& frame) const { return line_.pacer().cycle_of(frame.start); }
+
+  Random& random_;
+  const Mix& mix_;
+  MacRxStimulus& run_;
+  MacRxLine line_;
+  FrameOnLine before_;
+  Cycle start_ = -1;
+  Cycle last_beat_ = kBeforeTime;  // of the frame before `before_`
+};
+
+void draw_frames(Random& random, const Mix& mix, std::uint64_t handshakes, MacRxStimulus& run) {
+  FrameDraw draw(random, mix, run);
+  for (std::uint64_t n = 0; n < handshakes / 2; ++n) draw.draw();  // start and end
 }
 
 }  // namespace
