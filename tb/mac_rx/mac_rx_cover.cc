@@ -3,7 +3,7 @@
 #include "tb/mac_rx/mac_rx_cover.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <string>
 
 namespace espnic {
@@ -88,7 +88,7 @@ class Collector {
     hit("length: one beyond the limit",
         frame.drop == DropReason::kOversize && whole == frame.control.max_frame + 1);
     hit("length: longer than 9618", frame.at.bytes > 9618);
-    hit("length: 16383", whole > 16384 && frame.control.max_frame == 16384 && frame.oversize);
+    hit("length: the longest that the port can say", frame.at.bytes == 16383);
     hit("length: jumbo taken", taken && frame.at.bytes > 1518);
     hit("length: padding not delivered", taken && drawn.length < frame.at.bytes);
     hit("length: captured and padded", taken && drawn.captured);

@@ -41,7 +41,8 @@ MacRxRate draw_rate(Random& random, SeedClass kind, std::uint32_t width) {
 
 std::uint32_t draw_length(Random& random, const Mix& mix, std::uint32_t width) {
   if (random.below(65536) < mix.jumbo_per_65536) {
-    return random.chance(24) ? random.between(9600, kLongest) : random.between(1519, 9618);
+    if (random.chance(200)) return random.between(1519, 9618);
+    return random.chance(64) ? kLongest : random.between(9600, kLongest);
   }
   switch (random.below(mix.kind == SeedClass::kTight ? 4 : 12)) {
     case 0:

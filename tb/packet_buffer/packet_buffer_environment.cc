@@ -12,6 +12,7 @@ using lockstep::Random;
 PacketBufferPinsIn PacketBufferEnvironment::inputs(Cycle cycle) {
   Random random(lockstep::mix(stimulus_.seed, static_cast<std::uint64_t>(cycle)));
   PacketBufferPinsIn in;
+  noise(random, in);
   in.fe_valid = !kept_.empty() && stimulus_.frees.open(cycle);
   mac(random, cycle, in);
   const std::uint64_t data = random.next();
@@ -21,6 +22,22 @@ PacketBufferPinsIn PacketBufferEnvironment::inputs(Cycle cycle) {
     read(random, in);
   }
   return in;
+}
+
+/// What stands at pins that are not valid.
+void PacketBufferEnvironment::noise(Random& random, PacketBufferPinsIn& in) {
+  const std::uint64_t bits = random.next();
+  in.bw_first = (bits & 1) != 0;
+  in.be_keep = (bits & 2) != 0;
+  for (auto& rd : in.rd) {
+    rd.frame = static_cast<std::uint16_t>(bits >> 8);
+    rd.addr = static_cast<std::uint16_t>(bits >> 24 & 0x1F);
+  }
+  for (auto& wb : in.wb) {
+    wb.frame = static_cast<std::uint16_t>(kept_.empty() ? bits >> 8 : kept_.front().handle);
+    wb.addr = static_cast<std::uint16_t>(bits >> 32 & 0x1F);
+    wb.bytes = static_cast<std::uint8_t>(1 + (bits >> 40 & 7));
+  }
 }
 
 void PacketBufferEnvironment::mac(Random& random, Cycle cycle, PacketBufferPinsIn& in) {
@@ -38,6 +55,7 @@ void PacketBufferEnvironment::mac(Random& random, Cycle cycle, PacketBufferPinsI
     plan(random);
   } else if (phase_ == Phase::kBeats) {
     in.bw_valid = !random.chance(profile.beat_idle);
+    if (in.bw_valid) in.bw_first = false;
   }
 }
 

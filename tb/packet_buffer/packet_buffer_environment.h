@@ -31,6 +31,7 @@ class PacketBufferEnvironment {
     std::uint32_t beats = 0;
   };
 
+  void noise(lockstep::Random& random, PacketBufferPinsIn& in);
   bool enough() const { return handshakes_ >= stimulus_.handshakes; }
   void mac(lockstep::Random& random, Cycle cycle, PacketBufferPinsIn& in);
   void plan(lockstep::Random& random);
