@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::uint64_t kMutantHandshakes = 3000;  // of one class
 constexpr std::uint64_t kRateHandshakes = 600;     // of one rate of the set
+/// The phase accumulator goes beyond 32 bits.
+constexpr MacRxRate kLargeNumbers = {3500000001, 4000000007};
 constexpr std::size_t kRuns = std::size(kMacWidths) * std::size(lockstep::kSeedClasses);
 
 /// One run of one class, compared and kept account of.
@@ -49,10 +51,11 @@ class MutantRuns {
         for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
           stimuli_.push_back(
               draw_mac_stimulus(lockstep::mix(seed, part), kind, width, kMutantHandshakes));
-          models_.push_back(run_model(stimuli_.back()).trace);
         }
       }
     }
+    stimuli_.push_back(draw_mac_stimulus_at(seed, kLargeNumbers, 8, kRateHandshakes));
+    for (const auto& stimulus : stimuli_) models_.push_back(run_model(stimulus).trace);
   }
   /// One run that catches it will do.
   bool kill(unsigned mutant) const {
@@ -79,8 +82,9 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
 
 /// Rates that every seed goes through, the slow ones in short runs.
 void run_rates(std::uint64_t seed, std::uint64_t handshakes, lockstep::SeedResult& result) {
-  constexpr MacRxRate kSet[] = {{1, 1},  {8, 1},  {25, 2},          {1, 10},
-                                {7, 3},  {32, 1}, {0xFFFFFFFF, 0x2AAAAAAB}};
+  constexpr MacRxRate kSet[] = {{1, 1}, {8, 1},  {25, 2},
+                                {7, 3}, {32, 1}, {1, 10},
+                                kLargeNumbers, {0xFFFFFFFF, 0x2AAAAAAB}};
   for (const std::uint32_t width : kMacWidths) {
     for (const MacRxRate& rate : kSet) {
       if (rate.p > std::uint64_t{rate.q} * width) continue;

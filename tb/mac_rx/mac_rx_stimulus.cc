@@ -31,6 +31,9 @@ MacRxRate draw_rate(Random& random, SeedClass kind, std::uint32_t width) {
     constexpr MacRxRate kSet[] = {{1, 1}, {8, 1}, {7, 3}, {25, 2}};
     return kSet[random.below(width > 12 ? 4 : 3)];
   }
+  if (wide && random.chance(16)) {
+    return {random.between(1U << 31, 0xFFFFFFFF), random.between(1U << 31, 0xFFFFFFFF)};
+  }
   if (random.chance(64)) {  // numbers that fill the strap, not reduced
     const std::uint32_t q = random.between(1U << 24, 0xFFFFFFFF / width);
     return {q * random.between(width / 4, width) - random.below(q), q};
