@@ -314,6 +314,10 @@ module packet_buffer #(
       else $error("more frames kept than MaxFrames");
       assert (!end_keep || own_q != 24'd0)
       else $error("a frame without a beat is kept");
+      for (int p = 0; p < Readers; p++) begin
+        assert (!rd_valid_i[p] || is_kept(rd_frame_i[16*p +: 16], oldest_frame_q, frames_kept))
+        else $error("read of a frame that is not kept");
+      end
       for (int p = 0; p < Writers; p++) begin
         if (wb_valid_i[p]) begin
           assert (wb_bytes_i[8*p +: 8] >= 8'd1 && int'(wb_bytes_i[8*p +: 8]) <= DatapathBytes)
