@@ -18,6 +18,8 @@ struct BufferTimingMutant {
   std::string needs;
 };
 std::vector<BufferTimingMutant> packet_buffer_timing_mutants();
+/// Whether the fault can show in a run that went through `cover`.
+bool can_show(const BufferTimingMutant& mutant, const lockstep::Cover& cover);
 
 /// The functional mutants of the RTL by name, in the order of `make_packet_buffer_rtl_mutant` (from
 /// 1).

@@ -10,8 +10,12 @@ namespace espnic {
 using lockstep::Random;
 
 PacketBufferPinsIn PacketBufferEnvironment::inputs(Cycle cycle) {
-  Random random(lockstep::mix(stimulus_.seed, static_cast<std::uint64_t>(cycle)));
   PacketBufferPinsIn in;
+  if (!stimulus_.script.empty()) {
+    const auto place = static_cast<std::size_t>(cycle);
+    return place < stimulus_.script.size() ? stimulus_.script[place] : in;
+  }
+  Random random(lockstep::mix(stimulus_.seed, static_cast<std::uint64_t>(cycle)));
   noise(random, in);
   in.fe_valid = !kept_.empty() && stimulus_.frees.open(cycle);
   mac(random, cycle, in);
@@ -68,6 +72,10 @@ void PacketBufferEnvironment::plan(Random& random) {
 }
 
 void PacketBufferEnvironment::outcome(Cycle cycle, const PacketBufferPinsIn& in, bool fits) {
+  if (!stimulus_.script.empty()) {
+    scripted_ = static_cast<std::size_t>(cycle) + 1;
+    return;
+  }
   if (in.fe_valid) kept_.pop_front();
   if (in.be_valid) {
     if (in.be_keep) kept_.push_back({next_handle_++, stored_});

@@ -22,7 +22,10 @@ class PacketBufferEnvironment {
   /// Whether the beat of that cycle, if there was one, found room.
   void outcome(Cycle cycle, const PacketBufferPinsIn& in, bool fits);
   /// No frame is left, and none will come.
-  bool done() const { return enough() && phase_ == Phase::kIdle && kept_.empty(); }
+  bool done() const {
+    return scripted_ >= stimulus_.script.size() && enough() && phase_ == Phase::kIdle &&
+           kept_.empty();
+  }
 
  private:
   enum class Phase { kIdle, kBeats, kEnd };
@@ -51,6 +54,7 @@ class PacketBufferEnvironment {
   bool keep_ = false, next_keep_ = false, refused_ = false;
   Cycle end_at_ = 0;
   std::uint64_t handshakes_ = 0;
+  std::size_t scripted_ = 0;  // cycles of the script that are over
 };
 
 }  // namespace espnic

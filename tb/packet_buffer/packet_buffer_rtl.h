@@ -10,29 +10,6 @@
 
 namespace espnic {
 
-using BufferBeat = std::array<std::uint8_t, kBufferWidth>;
-
-/// All that is driven into the twin in one cycle.
-struct PacketBufferPinsIn {
-  struct Read {
-    bool valid = false;
-    std::uint16_t frame = 0, addr = 0;
-    std::uint32_t known = 0;  ///< no pin: bytes from there to the end of the frame's last beat
-  };
-  struct Write {
-    bool valid = false;
-    std::uint16_t frame = 0, addr = 0;
-    std::uint8_t bytes = 0;
-    BufferBeat data{};
-  };
-  bool bw_valid = false, bw_first = false;
-  BufferBeat bw_data{};
-  bool be_valid = false, be_keep = false;
-  bool fe_valid = false;
-  std::array<Read, kBufferReaders> rd;
-  std::array<Write, kBufferWriters> wb;
-};
-
 /// All that is seen at the twin in one cycle, once its combinational paths have settled.
 struct PacketBufferPinsOut {
   bool bw_fits = false;

@@ -2,7 +2,9 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <vector>
 
 #include "tb/lockstep/seed_class.h"
 #include "tb/lockstep/staller.h"
@@ -15,6 +17,29 @@ inline constexpr std::uint32_t kBufferBeats = 64;   ///< MaxBeats
 inline constexpr std::uint32_t kBufferFrames = 16;  ///< MaxFrames
 inline constexpr unsigned kBufferReaders = 3;
 inline constexpr unsigned kBufferWriters = 2;
+
+using BufferBeat = std::array<std::uint8_t, kBufferWidth>;
+
+/// All that is driven into the twin in one cycle.
+struct PacketBufferPinsIn {
+  struct Read {
+    bool valid = false;
+    std::uint16_t frame = 0, addr = 0;
+    std::uint32_t known = 0;  ///< no pin: bytes from there to the end of the frame's last beat
+  };
+  struct Write {
+    bool valid = false;
+    std::uint16_t frame = 0, addr = 0;
+    std::uint8_t bytes = 0;
+    BufferBeat data{};
+  };
+  bool bw_valid = false, bw_first = false;
+  BufferBeat bw_data{};
+  bool be_valid = false, be_keep = false;
+  bool fe_valid = false;
+  std::array<Read, kBufferReaders> rd;
+  std::array<Write, kBufferWriters> wb;
+};
 
 /// How those around the buffer act: chances out of 256, drawn anew in every cycle.
 struct PacketBufferProfile {
@@ -38,6 +63,8 @@ struct PacketBufferStimulus {
   std::uint32_t beats = kBufferBeats;  ///< capacity strap
   PacketBufferProfile profile;
   lockstep::Staller frees{0, lockstep::StallProfile::always()};
+  /// If any: what is done cycle by cycle, in place of what is drawn.
+  std::vector<PacketBufferPinsIn> script;
   std::uint64_t handshakes = 0;  ///< ends, frees and reads, behind which no frame is started
 };
 
