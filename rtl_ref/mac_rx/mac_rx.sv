@@ -424,7 +424,7 @@ module mac_rx #(
   assign tap_beat_o  = offer;
   assign tap_end_o   = end_now;
 
-  assign stat_frames_o  = end_now && keep;
+  assign stat_frames_o  = end_now;
   assign stat_dropped_o = dr_valid_o ? (6'd1 << (reason - 3'd1)) : 6'd0;
 
 `ifndef SYNTHESIS
