@@ -35,9 +35,9 @@ void run_timing_mutants(const MacRxStimulus& stimulus, const std::string& where,
   for (const auto& mutant : mac_rx_timing_mutants(stimulus.rate)) {
     const auto broken = run_model(stimulus, mutant.timing).trace;
     const auto difference = compare(mac_rx_spec(), stimulus.seed, broken, rtl);
-    result.mutants.push_back({mutant.name + ", " + std::to_string(stimulus.width) + " bytes, " +
-                                  where,
-                              difference.mismatches != 0});
+    result.mutants.push_back(
+        {mutant.name + ", " + std::to_string(stimulus.width) + " bytes, " + where,
+         difference.mismatches != 0});
   }
 }
 
@@ -60,8 +60,7 @@ class MutantRuns {
   /// One run that catches it will do.
   bool kill(unsigned mutant) const {
     for (std::size_t n = 0; n < stimuli_.size(); ++n) {
-      const auto rtl =
-          run_rtl(*make_mac_rx_rtl_mutant(stimuli_[n].width, mutant), stimuli_[n]);
+      const auto rtl = run_rtl(*make_mac_rx_rtl_mutant(stimuli_[n].width, mutant), stimuli_[n]);
       if (compare(mac_rx_spec(), stimuli_[n].seed, models_[n], rtl).mismatches != 0) return true;
     }
     return false;
@@ -82,18 +81,17 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
 
 /// Rates that every seed goes through, the slow ones in short runs.
 void run_rates(std::uint64_t seed, std::uint64_t handshakes, lockstep::SeedResult& result) {
-  constexpr MacRxRate kSet[] = {{1, 1}, {8, 1},  {25, 2},
-                                {7, 3}, {32, 1}, {1, 10},
-                                kLargeNumbers, {0xFFFFFFFF, 0x2AAAAAAB}};
+  constexpr MacRxRate kSet[] = {{1, 1},  {8, 1},  {25, 2},       {7, 3},
+                                {32, 1}, {1, 10}, kLargeNumbers, {0xFFFFFFFF, 0x2AAAAAAB}};
   for (const std::uint32_t width : kMacWidths) {
     for (const MacRxRate& rate : kSet) {
       if (rate.p > std::uint64_t{rate.q} * width) continue;
       const std::uint64_t few = rate.p < rate.q ? 8 : 1;
-      const MacRxStimulus stimulus = draw_mac_stimulus_at(
-          seed, rate, width, std::min(handshakes, kRateHandshakes) / few);
+      const MacRxStimulus stimulus =
+          draw_mac_stimulus_at(seed, rate, width, std::min(handshakes, kRateHandshakes) / few);
       const lockstep::Trace rtl = run_both(stimulus, result);
-      run_timing_mutants(stimulus,
-                         std::to_string(rate.p) + "/" + std::to_string(rate.q), rtl, result);
+      run_timing_mutants(stimulus, std::to_string(rate.p) + "/" + std::to_string(rate.q), rtl,
+                         result);
     }
   }
 }

@@ -107,8 +107,7 @@ class Collector {
     hit("beats: refused, the last", frame.refused && frame.offered == all && all > 1);
     hit("beats: cut by the limit", frame.oversize && frame.beats < all);
     hit("beats: cut by the limit behind a whole beat",
-        frame.oversize && frame.beats < all &&
-            frame.control.max_frame % stimulus_.width == 0);
+        frame.oversize && frame.beats < all && frame.control.max_frame % stimulus_.width == 0);
     hit("beats: oversize without a beat beyond the limit",
         frame.control.open && frame.oversize && frame.beats == all);
     if (frame.offered < all || all < 2) return;
@@ -116,8 +115,7 @@ class Collector {
     const std::uint64_t data = frame.at.start + kPreambleBytes;
     const Cycle seen = pacer_.complete(data + frame.at.bytes) + MacRxTiming{}.visible;
     hit("beats: tail pushed by the beat before", frame.at.last_beat > seen);
-    hit("beats: two in two cycles running",
-        frame.written[all - 1] == frame.written[all - 2] + 1);
+    hit("beats: two in two cycles running", frame.written[all - 1] == frame.written[all - 2] + 1);
     const Cycle fcs = pacer_.complete(data + frame.at.bytes + kFcsBytes) + MacRxTiming{}.visible;
     hit("end: FCS seen with the last beat", fcs == frame.at.last_beat);
     hit("end: FCS seen before the last beat", fcs < frame.at.last_beat);
@@ -143,8 +141,8 @@ class Collector {
   }
 
   void neighbours(const Frame& before, const Frame& frame) {
-    const std::uint64_t free = before.at.start + kPreambleBytes + before.at.bytes + kFcsBytes +
-                               kGapBytes;
+    const std::uint64_t free =
+        before.at.start + kPreambleBytes + before.at.bytes + kFcsBytes + kGapBytes;
     hit("start: just behind the gap", frame.at.start == free);
     hit("start: a line byte later", frame.at.start == free + 1);
     hit("start: behind an idle line", frame.at.start > free + 64);

@@ -29,7 +29,8 @@ class Line final : public MacRxLineData {
     std::array<std::uint8_t, kMacWidest> data;
     const Bytes* frame = frames_[odd ? 1 : 0];
     const std::size_t size = frame == nullptr ? 0 : frame->size();
-    const std::size_t there = std::min<std::size_t>(size - std::min<std::size_t>(size, addr), kMacWidest);
+    const std::size_t there =
+        std::min<std::size_t>(size - std::min<std::size_t>(size, addr), kMacWidest);
     if (there < kMacWidest) noise(data);
     if (there != 0) std::memcpy(data.data(), frame->data() + addr, there);
     return data;
@@ -112,8 +113,7 @@ class Runner {
     agree(out.be_valid && !out.tap_end, false);
     if (out.tap_start) add(kTapStart, payload_of_start(in.ln_bytes, in.ln_length, in.ln_fcs));
     if (out.tap_beat)
-      add(kTapBeat,
-          payload_of_beat(out.bw_first, in.fits, out.bw_data.data(), stimulus_.width));
+      add(kTapBeat, payload_of_beat(out.bw_first, in.fits, out.bw_data.data(), stimulus_.width));
     if (out.tap_end)
       add(kTapEnd, payload_of({out.fr_valid, out.fr_length, out.dr_valid ? out.dr_reason : 0,
                                out.be_valid, out.be_keep}));

@@ -39,8 +39,7 @@ class ModelRun {
       const LineFrame line = line_frame(frame);
       result.at = line_.place(bytes_on_line(line), result.arrival);
       result.start = start = line_.pacer().cycle_of(result.at.start);
-      add(kTapStart, start,
-          payload_of_start(result.at.bytes, frame.length, frame.fcs));
+      add(kTapStart, start, payload_of_start(result.at.bytes, frame.length, frame.fcs));
       write(frame, result);
       judge(line, result);
       end(frame, result);

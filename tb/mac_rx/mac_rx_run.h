@@ -15,9 +15,14 @@ namespace espnic {
 enum MacRxTap : unsigned { kTapStart, kTapBeat, kTapEnd, kMacRxTaps };
 /// Of the dropped frames there is one statistic a reason.
 inline constexpr unsigned kMacRxReasons = 6;
-enum MacRxStat : unsigned { kStatFrames, kStatDropped, kStatDisagree = kStatDropped + kMacRxReasons };
+enum MacRxStat : unsigned {
+  kStatFrames,
+  kStatDropped,
+  kStatDisagree = kStatDropped + kMacRxReasons
+};
 
-/// Names as on the page of the block; the last statistic counts taps that disagree with their ports.
+/// Names as on the page of the block; the last statistic counts taps that disagree with their
+/// ports.
 const lockstep::BlockSpec& mac_rx_spec();
 
 std::uint64_t payload_of_start(std::uint32_t bytes, std::uint32_t length, std::uint32_t fcs);

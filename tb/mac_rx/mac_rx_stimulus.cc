@@ -63,8 +63,7 @@ std::uint32_t draw_length(Random& random, const Mix& mix, std::uint32_t width) {
   }
 }
 
-std::uint32_t draw_gap(Random& random, const Mix& mix, const MacRxRate& rate,
-                       std::uint32_t bytes) {
+std::uint32_t draw_gap(Random& random, const Mix& mix, const MacRxRate& rate, std::uint32_t bytes) {
   if (!random.chance(mix.wait_per_256)) return 0;
   if (random.chance(8)) return random.between(0, 600);
   // About when the line is free again.
@@ -104,8 +103,8 @@ MacRxStimulus::Frame draw_frame(Random& random, const Mix& mix, const MacRxStimu
   return frame;
 }
 
-/// Draws the frames as the line may bring them: where tiny ones come fast, the line is held up until
-/// the beats of the frame before the last one are over (page, `ld`).
+/// Draws the frames as the line may bring them: where tiny ones come fast, the line is held up
+/// until the beats of the frame before the last one are over (page, `ld`).
 class FrameDraw {
  public:
   FrameDraw(Random& random, const Mix& mix, MacRxStimulus& run)
@@ -152,7 +151,8 @@ bool keeps_up(const MacRxRate& rate, std::uint32_t width, std::uint32_t bytes) {
 }
 
 MacRxControl MacRxControlPattern::at(Cycle cycle) const {
-  const std::uint64_t draw = lockstep::mix(seed_, static_cast<std::uint64_t>(cycle) >> window_log2_);
+  const std::uint64_t draw =
+      lockstep::mix(seed_, static_cast<std::uint64_t>(cycle) >> window_log2_);
   return {(draw & 0xFF) >= closed_per_256_, limits_[(draw >> 8) % limits_.size()]};
 }
 

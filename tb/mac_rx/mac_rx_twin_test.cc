@@ -12,8 +12,8 @@
 namespace espnic {
 namespace {
 
-using lockstep::StallProfile;
 using lockstep::Staller;
+using lockstep::StallProfile;
 using lockstep::Trace;
 
 enum class Twin { kModel, kRtl };
@@ -40,8 +40,8 @@ class MacRxTwin : public testing::TestWithParam<Twin> {
     return payload_of({true, length, 0, true, true});
   }
   static std::uint64_t dropped(DropReason reason) {
-    return payload_of({false, 0, static_cast<unsigned>(reason), reason != DropReason::kGateClosed,
-                       false});
+    return payload_of(
+        {false, 0, static_cast<unsigned>(reason), reason != DropReason::kGateClosed, false});
   }
   static void expect_ends(const Trace& trace, std::initializer_list<std::uint64_t> payloads) {
     ASSERT_EQ(trace.taps[kTapEnd].size(), payloads.size());
@@ -94,8 +94,8 @@ TEST_P(MacRxTwin, JudgesTheLengthOnTheLineAndDeliversWithoutPadding) {
   MacRxStimulus stimulus = frames({8, 1}, {59, 60, 96, 97});
   stimulus.frames[1].length = 42;
   stimulus.control = {1, kWholeRun, 0, {100}};
-  expect_ends(run(stimulus), {dropped(DropReason::kRunt), kept(42), kept(96),
-                              dropped(DropReason::kOversize)});
+  expect_ends(run(stimulus),
+              {dropped(DropReason::kRunt), kept(42), kept(96), dropped(DropReason::kOversize)});
 }
 
 TEST_P(MacRxTwin, WritesNothingBeyondTheLongestFrame) {
@@ -131,8 +131,8 @@ TEST_P(MacRxTwin, AFullFifoDropsWhatIsOtherwiseGood) {
   MacRxStimulus stimulus = frames({1, 1}, {60, 60});
   stimulus.frames[1].fcs ^= 1;
   stimulus.fr_ready = {1, StallProfile{0, 0, 0, 5}};
-  expect_ends(run(stimulus), {payload_of({true, 60, 5, true, false}),
-                              dropped(DropReason::kBadFcs)});
+  expect_ends(run(stimulus),
+              {payload_of({true, 60, 5, true, false}), dropped(DropReason::kBadFcs)});
 }
 
 /// Both sides at once, every class of seeds and every width.
@@ -173,8 +173,7 @@ TEST_P(MacRxLockstep, EveryConstantOffByOneIsCaught) {
 
 TEST(MacRxMutants, NumberZeroIsTheTwinAsShipped) {
   for (const std::uint32_t width : kMacWidths) {
-    const MacRxStimulus stimulus =
-        draw_mac_stimulus(1, lockstep::SeedClass::kWide, width, 4000);
+    const MacRxStimulus stimulus = draw_mac_stimulus(1, lockstep::SeedClass::kWide, width, 4000);
     const Trace rtl = run_rtl(*make_mac_rx_rtl_mutant(width, 0), stimulus);
     const auto result = compare(mac_rx_spec(), 1, run_model(stimulus).trace, rtl);
     EXPECT_EQ(result.mismatches, 0U) << result.report;

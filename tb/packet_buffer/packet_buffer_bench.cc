@@ -38,7 +38,8 @@ void run_timing_mutants(const PacketBufferStimulus& stimulus, lockstep::SeedClas
   }
 }
 
-/// Runs for the mutants of the RTL, with what the model says of them. Short ones are enough to tell.
+/// Runs for the mutants of the RTL, with what the model says of them. Short ones are enough to
+/// tell.
 class MutantRuns {
  public:
   explicit MutantRuns(std::uint64_t seed) {
@@ -84,9 +85,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
 void run_corners(std::uint64_t seed, std::uint64_t handshakes, lockstep::SeedResult& result) {
   for (const std::uint32_t beats : {1U, 2U, 3U, kBufferBeats - 1, kBufferBeats}) {
     for (const auto kind : {lockstep::SeedClass::kHeavy, lockstep::SeedClass::kTight}) {
-      PacketBufferStimulus stimulus =
-          draw_buffer_stimulus(lockstep::mix(seed, beats), kind,
-                               std::min(handshakes, kCornerHandshakes));
+      PacketBufferStimulus stimulus = draw_buffer_stimulus(lockstep::mix(seed, beats), kind,
+                                                           std::min(handshakes, kCornerHandshakes));
       stimulus.beats = beats;
       run_both(stimulus, run_model(stimulus), result);
     }
@@ -122,8 +122,7 @@ std::vector<BufferTimingMutant> packet_buffer_timing_mutants() {
   }
   BufferBenchTiming timing;
   timing.kept_seen += 1;  // sooner than in the cycle of the end nobody knows that it is kept
-  mutants.push_back(
-      {"model kept_seen+1", timing, "meet: first beat and kept end, refused for it"});
+  mutants.push_back({"model kept_seen+1", timing, "meet: first beat and kept end, refused for it"});
   return mutants;
 }
 

@@ -87,13 +87,12 @@ void PacketBufferCover::ends(const PacketBufferPinsIn& in, const PacketBufferCyc
   hit("end: as many frames as there can be", kept && seen.kept_after == kBufferFrames);
   hit("end: the first handle again", kept && seen.handle == 0 && ended_ != 0);
   hit("meet: kept end and free", kept && in.fe_valid);
-  hit("meet: kept end and free of the only frame",
-      kept && in.fe_valid && seen.kept_before == 1);
-  hit("free: the cycle behind the end", in.fe_valid && seen.kept_before == 1 && seen.cycle == kept_at_ + 1);
+  hit("meet: kept end and free of the only frame", kept && in.fe_valid && seen.kept_before == 1);
+  hit("free: the cycle behind the end",
+      in.fe_valid && seen.kept_before == 1 && seen.cycle == kept_at_ + 1);
   hit("free: the last frame", in.fe_valid && seen.kept_after == 0);
   hit("free: in two cycles running", in.fe_valid && seen.cycle == freed_at_ + 1);
-  hit("ring: a frame across the end",
-      kept && ring_ % kBufferBeats + seen.ended > kBufferBeats);
+  hit("ring: a frame across the end", kept && ring_ % kBufferBeats + seen.ended > kBufferBeats);
   hit("ring: a frame up to the end",
       kept && seen.ended != 0 && ring_ % kBufferBeats + seen.ended == kBufferBeats);
 }
@@ -153,8 +152,7 @@ void PacketBufferCover::writes(const PacketBufferPinsIn& in) {
   hit("write-back: of two beats", two);
   hit("write-back: across the end of the ring", across);
   hit("write-back: both ports, two frames", both && !same);
-  hit("write-back: both ports, one beat",
-      same && a.addr / kBufferWidth == b.addr / kBufferWidth);
+  hit("write-back: both ports, one beat", same && a.addr / kBufferWidth == b.addr / kBufferWidth);
   hit("meet: write-back and free of its frame", last);
   hit("meet: write-back and beat", (a.valid || b.valid) && in.bw_valid);
 }

@@ -25,9 +25,9 @@ struct PacketBufferCycle {
   std::uint16_t handle = 0;                       ///< of the frame that ended
 };
 
-/// What a run goes through: every kind of beat, end, free, read and write-back, every collision, and
-/// the ends of the ring, the handles and the straps. Worth something only for a run that agreed with
-/// the RTL.
+/// What a run goes through: every kind of beat, end, free, read and write-back, every collision,
+/// and the ends of the ring, the handles and the straps. Worth something only for a run that agreed
+/// with the RTL.
 class PacketBufferCover {
  public:
   explicit PacketBufferCover(std::uint32_t capacity) : capacity_(capacity) {}

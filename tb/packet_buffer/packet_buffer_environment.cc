@@ -112,8 +112,7 @@ const PacketBufferEnvironment::Kept& PacketBufferEnvironment::any_kept(Random& r
 }
 
 bool PacketBufferEnvironment::is_kept(std::uint16_t handle) const {
-  return !kept_.empty() &&
-         static_cast<std::uint16_t>(handle - kept_.front().handle) < kept_.size();
+  return !kept_.empty() && static_cast<std::uint16_t>(handle - kept_.front().handle) < kept_.size();
 }
 
 std::uint32_t PacketBufferEnvironment::bytes_of(std::uint16_t handle) const {
@@ -128,8 +127,8 @@ void PacketBufferEnvironment::write(Random& random, PacketBufferPinsIn& in) {
     const bool beside = port != 0 && other.valid && random.chance(128);
     wb.frame = beside ? other.frame : any_kept(random).handle;
     const std::uint32_t frame_bytes = bytes_of(wb.frame);
-    wb.bytes = static_cast<std::uint8_t>(
-        random.chance(100) ? kBufferWidth : random.between(1, kBufferWidth));
+    wb.bytes = static_cast<std::uint8_t>(random.chance(100) ? kBufferWidth
+                                                            : random.between(1, kBufferWidth));
     const std::uint32_t behind = other.addr + std::uint32_t{other.bytes};
     // Right behind what the other port writes, or anywhere.
     wb.addr = static_cast<std::uint16_t>(beside && behind + wb.bytes <= frame_bytes
@@ -151,8 +150,8 @@ void PacketBufferEnvironment::read(Random& random, PacketBufferPinsIn& in) const
     if (random.chance(stimulus_.profile.hot) && wb.valid && is_kept(wb.frame)) {
       rd.frame = wb.frame;
       const std::uint32_t before = std::min<std::uint32_t>(random.below(kBufferWidth), wb.addr);
-      rd.addr = static_cast<std::uint16_t>(
-          random.chance(128) ? wb.addr - before : wb.addr + random.below(wb.bytes));
+      rd.addr = static_cast<std::uint16_t>(random.chance(128) ? wb.addr - before
+                                                              : wb.addr + random.below(wb.bytes));
     } else {
       rd.frame = any_kept(random).handle;
       rd.addr = static_cast<std::uint16_t>(random.below(bytes_of(rd.frame)));

@@ -13,7 +13,8 @@ namespace espnic {
 enum PacketBufferTap : unsigned { kTapBeat, kTapEnd, kTapFree, kTapRead, kPacketBufferTaps };
 enum PacketBufferStat : unsigned { kStatFrames, kStatRefused, kStatDisagree };
 
-/// Names as on the page of the block; the last statistic counts taps that disagree with their ports.
+/// Names as on the page of the block; the last statistic counts taps that disagree with their
+/// ports.
 const lockstep::BlockSpec& packet_buffer_spec();
 
 std::uint64_t payload_of_beat(bool first, bool fits);

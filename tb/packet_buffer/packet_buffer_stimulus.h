@@ -43,18 +43,18 @@ struct PacketBufferPinsIn {
 
 /// How those around the buffer act: chances out of 256, drawn anew in every cycle.
 struct PacketBufferProfile {
-  std::uint32_t longest = 8;       ///< beats of a frame
-  unsigned single = 0;             ///< frames of one beat, beside those drawn
-  unsigned giant = 0;              ///< frames longer than the buffer
-  unsigned start_idle = 0;         ///< the MAC does not start a frame though it could
-  unsigned beat_idle = 0;          ///< no beat in the midst of a frame
-  unsigned meet = 128;             ///< a frame may start in the cycle of the end before
-  std::uint32_t longest_end = 3;   ///< cycles from the last beat to the end, beside the one
-  unsigned keep = 230;             ///< frames that are good
-  unsigned forget = 2;             ///< a frame starts though the one before has not ended
-  unsigned read = 100;             ///< of each port
-  unsigned write = 60;             ///< of each port
-  unsigned hot = 100;              ///< reads of what is written just now
+  std::uint32_t longest = 8;      ///< beats of a frame
+  unsigned single = 0;            ///< frames of one beat, beside those drawn
+  unsigned giant = 0;             ///< frames longer than the buffer
+  unsigned start_idle = 0;        ///< the MAC does not start a frame though it could
+  unsigned beat_idle = 0;         ///< no beat in the midst of a frame
+  unsigned meet = 128;            ///< a frame may start in the cycle of the end before
+  std::uint32_t longest_end = 3;  ///< cycles from the last beat to the end, beside the one
+  unsigned keep = 230;            ///< frames that are good
+  unsigned forget = 2;            ///< a frame starts though the one before has not ended
+  unsigned read = 100;            ///< of each port
+  unsigned write = 60;            ///< of each port
+  unsigned hot = 100;             ///< reads of what is written just now
 };
 
 /// Everything that is put into one run, the same for the model and the RTL.

@@ -65,8 +65,7 @@ lockstep::Trace run_model(const SaStoreStimulus& stimulus, const SaStoreTiming& 
       const auto& rd = in.rd[port];
       if (!rd.valid) continue;
       ++trace.stats[kStatReads];
-      const StoreWord data =
-          rd.row < kStoreRows ? words[place_of(rd.row, rd.word)] : StoreWord{};
+      const StoreWord data = rd.row < kStoreRows ? words[place_of(rd.row, rd.word)] : StoreWord{};
       trace.add(kTapRead, cycle + timing.read, payload_of_read(port, data));
     }
   }
@@ -89,9 +88,9 @@ lockstep::Cover cover_of(const SaStoreStimulus& stimulus) {
     cover.point("write: beyond the rows", in.wr_valid && in.wr_row >= kStoreRows);
     cover.point("write: the first row beyond", in.wr_valid && in.wr_row == kStoreRows);
     cover.point("write: the last row", in.wr_valid && in.wr_row == kStoreRows - 1);
-    cover.point("write: one word in two cycles running",
-                in.wr_valid && before.wr_valid && in.wr_row == before.wr_row &&
-                    in.wr_word == before.wr_word);
+    cover.point("write: one word in two cycles running", in.wr_valid && before.wr_valid &&
+                                                             in.wr_row == before.wr_row &&
+                                                             in.wr_word == before.wr_word);
     before = in;
   }
   return cover;

@@ -13,7 +13,8 @@ namespace espnic {
 enum SaStoreTap : unsigned { kTapWrite, kTapRead, kSaStoreTaps };
 enum SaStoreStat : unsigned { kStatReads, kStatWrites, kStatDisagree };
 
-/// Names as on the page of the block; the last statistic counts taps that disagree with their ports.
+/// Names as on the page of the block; the last statistic counts taps that disagree with their
+/// ports.
 const lockstep::BlockSpec& sa_store_spec();
 
 std::uint64_t payload_of_write(const SaStorePinsIn& in);
