@@ -47,10 +47,7 @@ class MutantRuns {
       for (const lockstep::SeedClass kind : lockstep::kSeedClasses)
         add(draw_buffer_stimulus(lockstep::mix(seed, part), kind, kMutantHandshakes));
     }
-    PacketBufferStimulus whole =
-        draw_buffer_stimulus(seed, lockstep::SeedClass::kHeavy, kMutantHandshakes);
-    whole.beats = kBufferBeats;
-    add(whole);
+    add(draw_buffer_whole(seed, kMutantHandshakes));
     add(draw_buffer_wrap(seed));
   }
   /// One run that catches it will do.
@@ -81,7 +78,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   }
 }
 
-/// The strap at and about its ends, which draws seldom reach, and the handles turning over.
+/// The strap at and about its ends, which draws seldom reach, the ring full, and the handles
+/// turning over.
 void run_corners(std::uint64_t seed, std::uint64_t handshakes, lockstep::SeedResult& result) {
   for (const std::uint32_t beats : {1U, 2U, 3U, kBufferBeats - 1, kBufferBeats}) {
     for (const auto kind : {lockstep::SeedClass::kHeavy, lockstep::SeedClass::kTight}) {
@@ -91,8 +89,11 @@ void run_corners(std::uint64_t seed, std::uint64_t handshakes, lockstep::SeedRes
       run_both(stimulus, run_model(stimulus), result);
     }
   }
-  const PacketBufferStimulus wrap = draw_buffer_wrap(seed);
-  run_both(wrap, run_model(wrap), result);
+  for (const PacketBufferStimulus& stimulus :
+       {draw_buffer_whole(seed, std::min(handshakes, 4 * kCornerHandshakes)),
+        draw_buffer_wrap(seed)}) {
+    run_both(stimulus, run_model(stimulus), result);
+  }
 }
 
 }  // namespace

@@ -55,6 +55,16 @@ PacketBufferStimulus draw_buffer_stimulus(std::uint64_t seed, SeedClass kind,
   return run;
 }
 
+PacketBufferStimulus draw_buffer_whole(std::uint64_t seed, std::uint64_t handshakes) {
+  Random random(lockstep::mix(seed, 0xB2F));
+  PacketBufferStimulus run = draw_buffer_stimulus(random.next(), SeedClass::kHeavy, handshakes);
+  run.beats = kBufferBeats;
+  run.profile.longest = 24;
+  run.profile.keep = 250;
+  run.frees = {random.next(), {12, 64, 80, 7}};
+  return run;
+}
+
 PacketBufferStimulus draw_buffer_wrap(std::uint64_t seed) {
   Random random(lockstep::mix(seed, 0xB1F));
   PacketBufferStimulus run;

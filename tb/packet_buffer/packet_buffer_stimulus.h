@@ -70,6 +70,8 @@ struct PacketBufferStimulus {
 
 PacketBufferStimulus draw_buffer_stimulus(std::uint64_t seed, lockstep::SeedClass kind,
                                           std::uint64_t handshakes);
+/// A run that fills every beat there is with a few long frames.
+PacketBufferStimulus draw_buffer_whole(std::uint64_t seed, std::uint64_t handshakes);
 /// A run of frames of one beat, long enough for the handles to turn over.
 PacketBufferStimulus draw_buffer_wrap(std::uint64_t seed);
 
