@@ -174,7 +174,7 @@ module packet_buffer #(
     assign place = rd_frame_i[16*p +: FrameBits];
     assign addr = rd_addr_i[16*p +: 16];
     assign read_row[RowBits*p +: RowBits] =
-        frame_row_q[place] + RowBits'(addr >> ByteBits);
+        frame_row_q[place] + RowBits'({8'd0, addr} >> ByteBits);
     assign read_offset[ByteBits*p +: ByteBits] = addr[ByteBits-1:0];
 
     always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -204,7 +204,7 @@ module packet_buffer #(
     assign addr = wb_addr_i[16*p +: 16];
     assign offset = addr[ByteBits-1:0];
     assign back_row[RowBits*p +: RowBits] =
-        frame_row_q[place] + RowBits'(addr >> ByteBits);
+        frame_row_q[place] + RowBits'({8'd0, addr} >> ByteBits);
     assign back_offset[ByteBits*p +: ByteBits] = offset;
 
     for (genvar i = 0; i < DatapathBytes; i++) begin : gen_enable
