@@ -33,7 +33,7 @@ def mutate(text, listing):
     for number, mutant in enumerate(listing["mutants"], start=1):
         for target, instead in mutant["assign"].items():
             what = f"{mutant['name']}: assign {target}"
-            match = once(rf"^( *assign {target}\s*= )([^;]*);", text, what)
+            match = once(rf"^( *assign {target}\s*=\s)([^;]*);", text, what)
             original = shipped.setdefault(target, match.group(2))
             if " ".join(instead.split()) == " ".join(original.split()):
                 sys.exit(f"make_mutants: {what}: does not change anything")

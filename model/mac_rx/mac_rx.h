@@ -19,7 +19,7 @@ struct MacFrame {
 };
 
 /// Receive MAC: paces the line, checks length and FCS, hands good frames on with their descriptor.
-/// Back to back at line rate; the line never waits. Twin: none yet.
+/// Back to back at line rate; the line never waits. Twin: rtl_ref/mac_rx/mac_rx.sv
 class MacRx final : public Block {
  public:
   struct Config {

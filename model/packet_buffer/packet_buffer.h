@@ -16,7 +16,8 @@ struct BufferSpace {
 };
 
 /// Packet buffer: holds every frame until its completion has left (store-and-forward, A-02).
-/// Beats are written one a cycle, freed a frame at a time. Twin: none yet.
+/// Beats are written one a cycle, freed a frame at a time.
+/// Twin: rtl_ref/packet_buffer/packet_buffer.sv
 class PacketBuffer final : public Block {
  public:
   struct Config {

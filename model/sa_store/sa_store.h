@@ -6,16 +6,11 @@
 #include <memory>
 
 #include "model/sa_store/sa_rows.h"
+#include "model/sa_store/sa_store_timing.h"
 #include "model/sim/block.h"
 #include "model/sim/timed_queue.h"
 
 namespace espnic {
-
-/// Cycle counts of sa_store.
-struct SaStoreTiming {
-  Cycle read{1};    ///< synchronous RAM: the row is there the cycle after its index
-  Cycle commit{1};  ///< a write in w is read from w + 1 on (read-first)
-};
 
 struct SaStoreRead {
   std::uint16_t index = 0;
@@ -27,7 +22,7 @@ struct SaStoreWrite {
 };
 
 /// SA store: keys and parameters behind the CAM, one row read a cycle. There is no read port
-/// towards the host: keys are write-only. Twin: none yet.
+/// towards the host: keys are write-only. Twin: rtl_ref/sa_store/sa_store.sv
 class SaStore final : public Block {
  public:
   struct Config {
