@@ -49,7 +49,7 @@ class MutantRuns {
       for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
         const std::uint64_t part = stimuli_.size();
         stimuli_.push_back(
-            draw_crypto_stimulus(lockstep::mix(seed, part), kind, 8, handshakes, 1));
+            draw_crypto_stimulus(lockstep::mix(seed, part), kind, kMutantWidth, handshakes, 1));
         const auto judged = judge(stimuli_.back());
         models_.push_back(
             trace_of(stimuli_.back(), judged, run_model(stimuli_.back(), judged)));

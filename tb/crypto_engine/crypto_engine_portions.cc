@@ -164,6 +164,7 @@ class Maker {
       while (payload + pad + kTrailer > lengths_.max_text) pad -= block;
     }
     Bytes text = noise(random_, payload);
+    if (random_.chance(40)) end_like_a_pad(text);
     for (std::uint32_t n = 1; n <= pad; ++n) text.push_back(static_cast<std::uint8_t>(n));
     text.push_back(static_cast<std::uint8_t>(pad));
     text.push_back(any_byte(random_));
@@ -171,10 +172,17 @@ class Maker {
     return text;
   }
 
+  /// Payload that ends in 1, 2, 3, ...: it is not the pad all the same.
+  void end_like_a_pad(Bytes& payload) {
+    const auto count = std::min<std::size_t>(payload.size(), random_.between(1, 9));
+    for (std::size_t n = 0; n < count; ++n)
+      payload[payload.size() - count + n] = static_cast<std::uint8_t>(n + 1);
+  }
+
   void spoil_trailer(Bytes& text, std::uint32_t pad) {
     std::uint8_t& pad_length = text[text.size() - 2];
     const std::uint32_t room = static_cast<std::uint32_t>(text.size()) - kTrailer;
-    switch (random_.below(6)) {
+    switch (random_.below(7)) {
       case 0:  // all of the text, if it can be said
         pad_length = static_cast<std::uint8_t>(std::min(room, 255U));
         break;
@@ -184,7 +192,10 @@ class Maker {
       case 2:
         pad_length = any_byte(random_);
         break;
-      case 3:
+      case 3:  // the end of the pad alone
+        if (pad != 0) pad_length = static_cast<std::uint8_t>(random_.below(pad));
+        break;
+      case 4:
         text = noise(random_, text.size());
         break;
       default:

@@ -124,7 +124,7 @@ std::unique_ptr<CryptoEngineRtl> make_crypto_engine_rtl(std::uint32_t width) {
 }
 
 std::unique_ptr<CryptoEngineRtl> make_crypto_engine_rtl_mutant(unsigned mutant) {
-  auto pins = std::make_unique<Pins<Vcrypto_engine_mutants, 8>>();
+  auto pins = std::make_unique<Pins<Vcrypto_engine_mutants, kMutantWidth>>();
   pins->top()->mutant_i = static_cast<std::uint8_t>(mutant);
   return pins;
 }

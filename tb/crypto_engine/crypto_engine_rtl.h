@@ -13,6 +13,8 @@ namespace espnic {
 /// Widths that the twin is built for here.
 inline constexpr std::uint32_t kEngineWidths[] = {8, 32};
 inline constexpr std::uint32_t kWidestEngine = 32;
+/// Width of the mutants: the last beat is not always full.
+inline constexpr std::uint32_t kMutantWidth = 32;
 
 /// All that is driven into the twin in one cycle.
 struct CryptoEnginePinsIn {
@@ -62,7 +64,7 @@ class CryptoEngineRtl {
 
 /// The twin as shipped, of one of `kEngineWidths` and its `max_text_of()`.
 std::unique_ptr<CryptoEngineRtl> make_crypto_engine_rtl(std::uint32_t width);
-/// The twin, 8 bytes wide, with one deliberate fault: number 1 to the count in
+/// The twin of `kMutantWidth`, with one deliberate fault: number 1 to the count in
 /// crypto_engine_mutants.h; 0 is faultless.
 std::unique_ptr<CryptoEngineRtl> make_crypto_engine_rtl_mutant(unsigned mutant);
 
