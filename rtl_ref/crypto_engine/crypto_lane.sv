@@ -72,18 +72,6 @@ module crypto_lane #(
   localparam logic [1:0] EspWord = 2'd1;
   localparam logic [1:0] AhWord = 2'd2;
 
-  localparam logic [2:0] Good = 3'd0;
-  localparam logic [2:0] AhIcv = 3'd1;
-  localparam logic [2:0] EspIcv = 3'd2;
-  localparam logic [2:0] PadLength = 3'd3;
-  localparam logic [2:0] PadBytes = 3'd4;
-  localparam logic [2:0] EngineFault = 3'd5;
-
-  function automatic logic [63:0] bytes_reversed(input logic [63:0] x);
-    bytes_reversed = {x[7:0], x[15:8], x[23:16], x[31:24],
-                      x[39:32], x[47:40], x[55:48], x[63:56]};
-  endfunction
-
   /////////////
   // Portion //
   /////////////
@@ -381,56 +369,35 @@ module crypto_lane #(
   // Verdict //
   /////////////
 
-  logic [7:0]  ah_next_q;
-  logic        in_text;      // the word is plaintext as it is (NULL)
-  logic [7:0]  pad_length;
-  logic [7:0]  next_header;
-  logic        pad_good;
-  logic        pad_fits;
-  logic [2:0]  esp_verdict;
-  logic [2:0]  verdict;
-  logic        releases;
-  logic [15:0] esp_payload_end;
-
-  assign in_text = has_esp_q && !deciphers_q && (raw_addr >= text_q) && (raw_addr < text_end_q);
-
-  pad_check u_pad_check (
-    .clk_i         (clk_i),
-    .word_valid_i  (pop && in_text),
-    .word_first_i  (raw_addr == text_q),
-    .word_last_i   (raw_addr == (text_end_q - 16'd4)),
-    .word_i        (raw),
-    .block_valid_i (text_valid),
-    .block_first_i (text_at == 13'd0),
-    .block_last_i  (text_last),
-    .block_i       (text),
-    .pad_length_o  (pad_length),
-    .next_header_o (next_header),
-    .pad_good_o    (pad_good)
+  portion_result u_result (
+    .clk_i            (clk_i),
+    .has_esp_i        (has_esp_q),
+    .deciphers_i      (deciphers_q),
+    .ah_i             (ah_q),
+    .end_i            (end_q),
+    .text_i           (text_q),
+    .text_end_i       (text_end_q),
+    .pad_check_i      (pad_check_q),
+    .fault_i          (fault_q),
+    .ah_bad_i         (ah_bad_q),
+    .esp_bad_i        (esp_bad_q),
+    .word_valid_i     (pop),
+    .word_ah_first_i  (in_ah && (behind_ah == 16'd0)),
+    .word_addr_i      (raw_addr),
+    .word_i           (raw),
+    .block_valid_i    (text_valid),
+    .block_first_i    (text_at == 13'd0),
+    .block_last_i     (text_last),
+    .block_i          (text),
+    .dn_verdict_o     (dn_verdict_o),
+    .dn_next_header_o (dn_next_header_o),
+    .dn_pad_length_o  (dn_pad_length_o),
+    .dn_payload_o     (dn_payload_o),
+    .dn_payload_end_o (dn_payload_end_o)
   );
-
-  always_ff @(posedge clk_i) begin
-    if (pop && in_ah && (behind_ah == 16'd0)) begin
-      ah_next_q <= raw[7:0];
-    end
-  end
-
-  assign pad_fits = ({8'd0, pad_length} <= (text_len - 16'd2));
-  assign esp_verdict = !has_esp_q ? Good :
-                       esp_bad_q ? EspIcv :
-                       !pad_fits ? PadLength :
-                       (pad_check_q && !pad_good) ? PadBytes : Good;
-  assign verdict = fault_q ? EngineFault : (ah_bad_q ? AhIcv : esp_verdict);
-  assign releases = dn_valid_o && ((verdict == Good) || (verdict == PadBytes));
-  assign esp_payload_end = text_end_q - 16'd2 - {8'd0, pad_length};
 
   assign dn_valid_o = (state_q == Done);
   assign dn_user_o = user_q;
-  assign dn_verdict_o = verdict;
-  assign dn_next_header_o = !releases ? 8'd0 : (has_esp_q ? next_header : ah_next_q);
-  assign dn_pad_length_o = (releases && has_esp_q) ? pad_length : 8'd0;
-  assign dn_payload_o = !releases ? 16'd0 : (has_esp_q ? text_q : (ah_q + 16'd24));
-  assign dn_payload_end_o = !releases ? 16'd0 : (has_esp_q ? esp_payload_end : end_q);
 
 `ifndef SYNTHESIS
   logic after_reset_q;
