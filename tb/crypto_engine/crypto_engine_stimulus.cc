@@ -2,6 +2,8 @@
 // Copyright the espnic authors
 #include "tb/crypto_engine/crypto_engine_stimulus.h"
 
+#include "tb/lockstep/staller.h"
+
 namespace espnic {
 namespace {
 
