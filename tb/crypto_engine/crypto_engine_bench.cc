@@ -18,8 +18,8 @@ void run_timing_mutants(const CryptoEngineStimulus& stimulus,
                         const std::vector<CryptoPortion>& judged, lockstep::SeedClass kind,
                         const lockstep::Trace& rtl, lockstep::SeedResult& result) {
   for (const auto& mutant : crypto_engine_timing_mutants()) {
-    const auto broken = trace_of(stimulus, judged, run_model(stimulus, judged, mutant.timing),
-                                 mutant.timing);
+    const auto broken =
+        trace_of(stimulus, judged, run_model(stimulus, judged, mutant.timing), mutant.timing);
     const auto difference = compare(crypto_engine_spec(), stimulus.seed, broken, rtl);
     result.mutants.push_back(
         {mutant.name + ", " + std::to_string(stimulus.width) + " bytes, " + lockstep::name_of(kind),
@@ -51,8 +51,7 @@ class MutantRuns {
         stimuli_.push_back(
             draw_crypto_stimulus(lockstep::mix(seed, part), kind, kMutantWidth, handshakes, 1));
         const auto judged = judge(stimuli_.back());
-        models_.push_back(
-            trace_of(stimuli_.back(), judged, run_model(stimuli_.back(), judged)));
+        models_.push_back(trace_of(stimuli_.back(), judged, run_model(stimuli_.back(), judged)));
       }
     }
   }

@@ -82,8 +82,8 @@ class Collector {
           drawn.mutated && portion.verdict == CryptoVerdict::kGood);
     point("AH and ESP ICV both wrong",
           drawn.flipped_esp_icv >= 0 && portion.verdict == CryptoVerdict::kAhIcvMismatch);
-    point("fault hides a wrong AH ICV", portion.verdict == CryptoVerdict::kEngineFault &&
-                                            drawn.flipped_ah_icv >= 0);
+    point("fault hides a wrong AH ICV",
+          portion.verdict == CryptoVerdict::kEngineFault && drawn.flipped_ah_icv >= 0);
   }
 
   /// Bytes of the last inner block where the padding does or does not take a further one.
@@ -185,10 +185,9 @@ class Collector {
         portion.plain.empty() ? &portion.frame[icv - 2] : &portion.plain[bytes - 2];
     point("pad: PadLength one too long, " + word,
           portion.verdict == CryptoVerdict::kPadLength && *trailer == bytes - 1);
-    point("pad: the whole text, " + word, (good || portion.verdict == CryptoVerdict::kPadBytes) &&
-                                              portion.pad_length == bytes - 2);
-    point("pad: checked and good, " + word,
-          good && portion.pad_check && portion.pad_length > 0);
+    point("pad: the whole text, " + word,
+          (good || portion.verdict == CryptoVerdict::kPadBytes) && portion.pad_length == bytes - 2);
+    point("pad: checked and good, " + word, good && portion.pad_check && portion.pad_length > 0);
     point("pad: 255 bytes", good && portion.pad_check && portion.pad_length == 255);
     point("pad: none", good && portion.pad_length == 0);
     if (good && !portion.pad_check) {
@@ -209,8 +208,7 @@ class Collector {
     for (const auto& [cycle, ports] : ends) {
       const unsigned of_lanes = ports & ((1U << kBypassPort) - 1);
       point("lanes: two end in one cycle", (of_lanes & (of_lanes - 1)) != 0);
-      point("lanes: a lane and the bypass end in one cycle",
-            of_lanes != 0 && of_lanes != ports);
+      point("lanes: a lane and the bypass end in one cycle", of_lanes != 0 && of_lanes != ports);
     }
     for (std::size_t n = 0; n < run_.items.size(); ++n) dispatch(n, free, ends);
   }
@@ -222,7 +220,8 @@ class Collector {
     unsigned count = 0;
     for (unsigned lane = 0; lane < stimulus_.lanes; ++lane) count += free[lane] <= item.take;
     const bool after_wait = n > 0 && run_.items[n - 1].take > run_.items[n - 1].arrival;
-    point("bypass: behind a portion that waited", !crypto && after_wait && item.take == run_.items[n - 1].take + 1);
+    point("bypass: behind a portion that waited",
+          !crypto && after_wait && item.take == run_.items[n - 1].take + 1);
     point("bypass: all lanes busy", !crypto && count == 0);
     point("bypass: back to back", !crypto && n > 0 && run_.items[n - 1].port == kBypassPort &&
                                       item.take == run_.items[n - 1].take + 1);

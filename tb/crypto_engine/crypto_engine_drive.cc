@@ -42,8 +42,7 @@ class Buffer {
   void hold(std::uint16_t handle, const Bytes& frame) { frames_[handle] = frame; }
   void release(std::uint16_t handle) { frames_[handle].clear(); }
   /// Fills in the bytes there are; what `data` holds of others stays.
-  void read(std::uint16_t handle, std::uint16_t addr, std::uint8_t* data,
-            std::size_t count) const {
+  void read(std::uint16_t handle, std::uint16_t addr, std::uint8_t* data, std::size_t count) const {
     const Bytes& frame = frames_[handle];
     if (addr >= frame.size()) return;
     std::memcpy(data, frame.data() + addr, std::min(count, frame.size() - addr));

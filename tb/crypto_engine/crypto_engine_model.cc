@@ -11,8 +11,7 @@ namespace {
 
 CryptoTiming lane_timing(const CryptoEngineStimulus& stimulus, const EngineBenchTiming& timing) {
   CryptoTiming lane = timing.lane;
-  lane.datapath_bytes =
-      static_cast<std::uint32_t>(static_cast<int>(stimulus.width) + timing.wider);
+  lane.datapath_bytes = static_cast<std::uint32_t>(static_cast<int>(stimulus.width) + timing.wider);
   return lane;
 }
 

@@ -12,8 +12,8 @@ namespace {
 namespace traffic = tb::traffic;
 using lockstep::Random;
 
-constexpr std::uint32_t kTrailer = 2;     // PadLength, Next Header
-constexpr std::uint32_t kBehind = 64;     // bytes of the buffer behind the portion: one beat
+constexpr std::uint32_t kTrailer = 2;  // PadLength, Next Header
+constexpr std::uint32_t kBehind = 64;  // bytes of the buffer behind the portion: one beat
 constexpr std::uint32_t kJumbo = 9000;
 
 std::uint8_t any_byte(Random& random) { return static_cast<std::uint8_t>(random.next() >> 16); }

@@ -28,11 +28,11 @@ struct DrawnPortion {
 
 /// How long portions are. Bytes of ESP payload, or of what lies behind an AH.
 struct PortionLengths {
-  std::uint32_t usual = 160;         ///< 0 to here
-  unsigned longer_per_256 = 12;      ///< then up to `longer`
+  std::uint32_t usual = 160;     ///< 0 to here
+  unsigned longer_per_256 = 12;  ///< then up to `longer`
   std::uint32_t longer = 1500;
-  unsigned jumbo_per_65536 = 120;    ///< then up to 9000 bytes, or what fills the text buffer
-  std::uint32_t max_text = 16384;    ///< MaxText of the build: the longest ESP text
+  unsigned jumbo_per_65536 = 120;  ///< then up to 9000 bytes, or what fills the text buffer
+  std::uint32_t max_text = 16384;  ///< MaxText of the build: the longest ESP text
 };
 
 /// A portion of any kind: frames come from tb/traffic, the tests' own sender, and are then spoiled

@@ -99,8 +99,8 @@ class Pins final : public CryptoEngineRtl {
     write.frame = element<std::uint16_t>(top_->wb_frame_o, lane);
     write.addr = element<std::uint16_t>(top_->wb_addr_o, lane);
     write.bytes = element<std::uint8_t>(top_->wb_bytes_o, lane);
-    std::memcpy(write.data.data(),
-                reinterpret_cast<const char*>(&top_->wb_data_o) + lane * kWidth, kWidth);
+    std::memcpy(write.data.data(), reinterpret_cast<const char*>(&top_->wb_data_o) + lane * kWidth,
+                kWidth);
   }
 
   void sample_done(EngineDone& done, unsigned port) {

@@ -30,8 +30,7 @@ State state_behind(Integrity integrity, const std::array<std::uint8_t, kBlock>& 
   return {sha1.h0, sha1.h1, sha1.h2, sha1.h3, sha1.h4};
 }
 
-State state_of_pad(Integrity integrity, const std::array<std::uint8_t, 20>& key,
-                   std::uint8_t pad) {
+State state_of_pad(Integrity integrity, const std::array<std::uint8_t, 20>& key, std::uint8_t pad) {
   std::array<std::uint8_t, kBlock> block{};
   std::copy_n(key.begin(), key_bytes(integrity), block.begin());
   for (std::uint8_t& byte : block) byte ^= pad;
@@ -40,8 +39,7 @@ State state_of_pad(Integrity integrity, const std::array<std::uint8_t, 20>& key,
 
 template <typename Words>
 void fill(Words& words, lockstep::Random& random) {
-  for (auto& word : words)
-    word = static_cast<typename Words::value_type>(random.next() >> 8);
+  for (auto& word : words) word = static_cast<typename Words::value_type>(random.next() >> 8);
 }
 
 /// Key word of a cipher: byte 0 in bits 191:184.

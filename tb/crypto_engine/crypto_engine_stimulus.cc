@@ -64,8 +64,8 @@ CryptoEngineStimulus draw_crypto_stimulus(std::uint64_t seed, SeedClass kind, st
   const GapProfile gaps = gaps_of(kind, random);
   const std::uint32_t most = kind == SeedClass::kWide ? 3 : 9;  // portions in a row
   const auto add = [&](bool crypto, std::uint32_t number) {
-    run.items.push_back({crypto, number, static_cast<std::uint32_t>(random.next() >> 8),
-                         gaps.draw(random)});
+    run.items.push_back(
+        {crypto, number, static_cast<std::uint32_t>(random.next() >> 8), gaps.draw(random)});
   };
   while (run.items.size() < handshakes / 2) {  // take, done
     const std::uint32_t group = random.between(1, most);

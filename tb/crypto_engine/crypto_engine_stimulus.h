@@ -18,8 +18,8 @@ struct CryptoEngineStimulus {
   /// One handshake at `po`, offered `gap` idle cycles after the one before was taken (the first:
   /// after cycle -1).
   struct Item {
-    bool crypto = false;      ///< else for the bypass
-    std::uint32_t number = 0; ///< of the portion, where there is one
+    bool crypto = false;       ///< else for the bypass
+    std::uint32_t number = 0;  ///< of the portion, where there is one
     std::uint32_t user = 0;
     std::uint32_t gap = 0;
   };
