@@ -39,6 +39,7 @@ class Collector {
       verdicts(judged_[n]);
       spoiled(stimulus_.portions[n], judged_[n]);
       hashes(judged_[n]);
+      addresses(judged_[n]);
       if (judged_[n].has_ah) options(judged_[n]);
       if (judged_[n].has_esp) esp(judged_[n]);
     }
@@ -106,6 +107,15 @@ class Collector {
 
   static std::uint32_t icv_of(const CryptoPortion& portion) {
     return portion.end - static_cast<std::uint32_t>(icv_bytes(portion.keys->esp_integrity));
+  }
+
+  void addresses(const CryptoPortion& portion) {
+    const bool good = portion.verdict == CryptoVerdict::kGood;
+    point("addresses: a read passes the last one", good && portion.end > 0xFFFF - 24);
+    point("addresses: text in the upper half",
+          !portion.plain.empty() && portion.plain_offset >= 0x8000);
+    for (std::uint32_t at = 0; at < 4; ++at)
+      point("addresses: l3 modulo 4 is " + std::to_string(at), good && portion.l3 % 4 == at);
   }
 
   void options(const CryptoPortion& portion) {

@@ -109,6 +109,7 @@ class Maker {
     } else {
       packet = with_ah(ip, any_byte(random_), noise(random_, draw_length(kJumbo)));
     }
+    if (random_.chance(1)) move_back(static_cast<std::uint32_t>(packet.size()));
     portion_.end = static_cast<std::uint16_t>(portion_.l3 + packet.size());
     portion_.frame = noise(random_, portion_.l3);
     append(packet);
@@ -122,12 +123,22 @@ class Maker {
   }
 
   std::uint16_t draw_lead() {
-    const std::uint32_t draw = random_.below(512);
-    if (draw < 128) return 14;
-    if (draw < 160) return 18;
-    // Far behind in a large buffer: addresses use all of their bits.
-    if (draw < 162) return static_cast<std::uint16_t>(random_.between(200, 46000));
+    const std::uint32_t draw = random_.below(16);
+    if (draw < 4) return 14;
+    if (draw < 5) return 18;
     return static_cast<std::uint16_t>(random_.below(140));
+  }
+
+  /// Far behind in a large buffer, up to the last byte that `end` can name: addresses use all of
+  /// their bits, and reads may pass the last one.
+  void move_back(std::uint32_t bytes) {
+    const std::uint32_t room = 0xFFFF - portion_.l3 - bytes;
+    const std::uint32_t by =
+        random_.chance(128) ? room - std::min(room, random_.below(24)) : random_.below(room + 1);
+    for (std::uint16_t* at : {&portion_.l3, portion_.has_ah ? &portion_.ah : nullptr,
+                              portion_.has_esp ? &portion_.esp : nullptr}) {
+      if (at != nullptr) *at = static_cast<std::uint16_t>(*at + by);
+    }
   }
 
   std::uint32_t draw_length(std::uint32_t limit) {

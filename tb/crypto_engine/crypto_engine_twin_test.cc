@@ -38,8 +38,9 @@ class CryptoEngineTwin : public testing::TestWithParam<Twin> {
   }
 
   Trace run() const {
-    return GetParam() == Twin::kModel ? model_trace(stimulus_)
-                                      : run_rtl(*make_crypto_engine_rtl(stimulus_.width), stimulus_);
+    return GetParam() == Twin::kModel
+               ? model_trace(stimulus_)
+               : run_rtl(*make_crypto_engine_rtl(stimulus_.width), stimulus_);
   }
   std::size_t sa(Cipher cipher, Integrity esp, Integrity ah) const {
     for (std::size_t n = 0; n < stimulus_.sas.size(); ++n) {
@@ -67,8 +68,8 @@ class CryptoEngineTwin : public testing::TestWithParam<Twin> {
     portion.sa = sa(Cipher::kNone, Integrity::kNone, Integrity::kHmacMd5);
     const SaKeys& keys = stimulus_.sas[portion.sa].keys;
     traffic::Sa sa;
-    sa.ah = traffic::AhSa{7, traffic::Auth::kMd5,
-                          Bytes(keys.ah_key.begin(), keys.ah_key.begin() + 16)};
+    sa.ah =
+        traffic::AhSa{7, traffic::Auth::kMd5, Bytes(keys.ah_key.begin(), keys.ah_key.begin() + 16)};
     traffic::Fill fill;
     fill.ip.options = options;
     const Bytes packet = protect(sa, 17, traffic::clear(Bytes(payload, 0xA5)), fill).wire;
