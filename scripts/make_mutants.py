@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 # Copyright the espnic authors
-"""Makes one module with many deliberate faults out of a shipped one, for the lockstep tests.
+"""Makes modules with many deliberate faults out of shipped ones, for the lockstep tests.
 
-The shipped module stays free of test code. Of each mutant the list gives continuous assignments and
-what to assign instead (`@` stands for the expression as shipped); the new input `mutant_i` chooses:
-0 is the shipped behaviour, n the n-th mutant of the list. Optional: `declare` (text put behind the
-port list) and `append` (text put before `endmodule`).
+The shipped modules stay free of test code. The list names the top module; each mutant gives, of one
+module (`in`, default the top),
+  assign   continuous assignments and what to assign instead,
+  replace  expressions as they stand, each once, and what to have in their place
+(`@` stands for the expression as shipped). The new input `mutant_i` chooses: 0 is the shipped
+behaviour, n the n-th mutant of the list. Every source is one module named like its file; each is
+made into `<module>_mutants`, all in one file, and those that contain others hand `mutant_i` on.
+Optional in the top: `declare` (text put behind the port list), `append` (text before `endmodule`).
 """
 import argparse
 import json
@@ -23,32 +27,60 @@ def once(pattern, text, what):
     return found[0]
 
 
-def mutate(text, listing):
-    """The text of module `<module>_mutants`."""
-    module = listing["module"]
-    head = once(rf"^module {module}\b", text, f"module {module}")
-    text = text[: head.start()] + f"module {module}_mutants" + text[head.end() :]
-    shipped = {}
-    declared, appended = [], []
+def edits_of(module, text, listing):
+    """Where to choose and between what: {(begin, end): [(number, expression)]}."""
+    edits = {}
     for number, mutant in enumerate(listing["mutants"], start=1):
-        for target, instead in mutant["assign"].items():
+        if mutant.get("in", listing["module"]) != module:
+            continue
+        if not mutant.get("assign") and not mutant.get("replace"):
+            sys.exit(f"make_mutants: {mutant['name']}: changes nothing")
+        places = []
+        for target, instead in mutant.get("assign", {}).items():
             what = f"{mutant['name']}: assign {target}"
-            match = once(rf"^( *assign {target}\s*=\s)([^;]*);", text, what)
-            original = shipped.setdefault(target, match.group(2))
+            match = once(rf"^ *assign {target}\s*=\s([^;]*);", text, what)
+            places.append((what, match.span(1), instead))
+        for original, instead in mutant.get("replace", {}).items():
+            what = f"{mutant['name']}: {original}"
+            places.append((what, once(re.escape(original), text, what).span(), instead))
+        for what, (begin, end), instead in places:
+            original = text[begin:end]
             if " ".join(instead.split()) == " ".join(original.split()):
                 sys.exit(f"make_mutants: {what}: does not change anything")
-            chosen = instead.replace("@", original)
-            text = (text[: match.start(2)]
-                    + f"(mutant_i == 8'd{number}) ? ({chosen}) :\n      ({match.group(2)})"
-                    + text[match.end(2) :])
-        declared.append(mutant.get("declare", ""))
-        appended.append(mutant.get("append", ""))
-    ports = once(r"^\) \(\n", text, "port list")
+            edits.setdefault((begin, end), []).append((number, instead.replace("@", original)))
+    return edits
+
+
+def mutate(module, text, listing, modules):
+    """The text of module `<module>_mutants`."""
+    edits = edits_of(module, text, listing)
+    above = len(text)
+    for (begin, end), choices in sorted(edits.items(), reverse=True):
+        if end > above:
+            sys.exit(f"make_mutants: {module}: mutants overlap at: {text[begin:end]}")
+        above = begin
+        chosen = f"({text[begin:end]})"
+        for number, instead in choices:
+            chosen = f"(mutant_i == 8'd{number}) ? ({instead}) :\n      {chosen}"
+        # An assignment stands alone; what is part of an expression is put in brackets.
+        text = text[:begin] + f"({chosen})" + text[end:]
+
+    head = once(rf"^module {module}\b", text, f"module {module}")
+    text = text[: head.start()] + f"module {module}_mutants" + text[head.end() :]
+    ports = once(r"^(module \w+ |\) )\(\n", text, "port list")
     text = text[: ports.end()] + "  input  logic [7:0]  mutant_i,\n" + text[ports.end() :]
+    for part in modules:
+        text = re.sub(rf"^( *){part} (#\([^;]*?\n *\) )?(\w+) \(\n",
+                      rf"\1{part}_mutants \2\3 (\n\1  .mutant_i(mutant_i),\n", text,
+                      flags=re.MULTILINE)
+    if module != listing["module"]:
+        return text
     body = once(r"^\);\n", text, "end of the port list")
-    text = text[: body.end()] + "".join(declared) + text[body.end() :]
+    declared = "".join(mutant.get("declare", "") for mutant in listing["mutants"])
+    text = text[: body.end()] + declared + text[body.end() :]
     end = once(r"^endmodule", text, "endmodule")
-    return text[: end.start()] + "".join(appended) + text[end.start() :]
+    appended = "".join(mutant.get("append", "") for mutant in listing["mutants"])
+    return text[: end.start()] + appended + text[end.start() :]
 
 
 def header(listing):
@@ -64,13 +96,17 @@ def header(listing):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--list", required=True, type=pathlib.Path)
-    parser.add_argument("--source", required=True, type=pathlib.Path)
+    parser.add_argument("--source", required=True, type=pathlib.Path, nargs="+")
     parser.add_argument("--module-out", required=True, type=pathlib.Path)
     parser.add_argument("--header-out", required=True, type=pathlib.Path)
     args = parser.parse_args()
     listing = json.loads(args.list.read_text(encoding="utf-8"))
-    module = mutate(args.source.read_text(encoding="utf-8"), listing)
-    args.module_out.write_text(module, encoding="utf-8")
+    texts = {source.stem: source.read_text(encoding="utf-8") for source in args.source}
+    for mutant in listing["mutants"]:
+        if mutant.get("in", listing["module"]) not in texts:
+            sys.exit(f"make_mutants: {mutant['name']}: no source has its module")
+    made = [mutate(module, text, listing, texts) for module, text in texts.items()]
+    args.module_out.write_text("".join(made), encoding="utf-8")
     args.header_out.write_text(header(listing), encoding="utf-8")
 
 

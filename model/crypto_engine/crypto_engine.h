@@ -18,7 +18,7 @@ struct EngineJob {
 };
 
 /// Crypto engine: N lanes, each with every engine of the profile. A portion takes the lowest free
-/// lane; lanes finish out of order. Twin: none yet.
+/// lane; lanes finish out of order. Twin: rtl_ref/crypto_engine.
 class CryptoEngine final : public Block {
  public:
   struct Config {

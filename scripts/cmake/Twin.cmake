@@ -24,13 +24,13 @@ function(nic_twin target)
   set_target_properties(${target} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${includes}")
 endfunction()
 
-# nic_mutants(BLOCK LIST SOURCE): makes <BLOCK>_mutants.sv and .h in the current build folder, at
-# configure time since Verilator lists its outputs then; a change of any input configures anew.
-function(nic_mutants block list source)
+# nic_mutants(BLOCK LIST SOURCES...): makes <BLOCK>_mutants.sv and .h in the current build folder,
+# at configure time since Verilator lists its outputs then; a change of any input configures anew.
+function(nic_mutants block list)
   set(script ${CMAKE_SOURCE_DIR}/scripts/make_mutants.py)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${script} ${list} ${source})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${script} ${list} ${ARGN})
   execute_process(
-    COMMAND ${Python3_EXECUTABLE} ${script} --list ${list} --source ${source}
+    COMMAND ${Python3_EXECUTABLE} ${script} --list ${list} --source ${ARGN}
       --module-out ${CMAKE_CURRENT_BINARY_DIR}/${block}_mutants.sv
       --header-out ${CMAKE_CURRENT_BINARY_DIR}/${block}_mutants.h
     COMMAND_ERROR_IS_FATAL ANY)

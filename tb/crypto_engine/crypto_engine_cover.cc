@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/crypto_engine/crypto_engine_cover.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "tb/crypto_engine/crypto_engine_run.h"
+
+namespace espnic {
+namespace {
+
+const char* word_of(Integrity integrity) {
+  return integrity == Integrity::kHmacMd5    ? "MD5"
+         : integrity == Integrity::kHmacSha1 ? "SHA-1"
+                                             : "none";
+}
+const char* word_of(Cipher cipher) {
+  return cipher == Cipher::kDesCbc         ? "DES"
+         : cipher == Cipher::kTripleDesCbc ? "3DES"
+         : cipher == Cipher::kNull         ? "NULL"
+                                           : "none";
+}
+const char* word_of(CryptoVerdict verdict) {
+  constexpr const char* kWords[] = {"good",      "AH ICV",    "ESP ICV",
+                                    "PadLength", "pad bytes", "engine fault"};
+  return kWords[static_cast<unsigned>(verdict)];
+}
+
+class Collector {
+ public:
+  Collector(const CryptoEngineStimulus& stimulus, const std::vector<CryptoPortion>& judged,
+            const CryptoEngineModelRun& run)
+      : stimulus_(stimulus), judged_(judged), run_(run) {}
+
+  lockstep::Cover collect() {
+    for (std::size_t n = 0; n < judged_.size(); ++n) {
+      verdicts(judged_[n]);
+      spoiled(stimulus_.portions[n], judged_[n]);
+      hashes(judged_[n]);
+      addresses(judged_[n]);
+      if (judged_[n].has_ah) options(judged_[n]);
+      if (judged_[n].has_esp) esp(judged_[n]);
+    }
+    lanes();
+    return std::move(cover_);
+  }
+
+ private:
+  void point(const std::string& name, bool hit) { cover_.point(name, hit); }
+
+  void verdicts(const CryptoPortion& portion) {
+    for (unsigned n = 0; n <= static_cast<unsigned>(CryptoVerdict::kEngineFault); ++n) {
+      const auto verdict = static_cast<CryptoVerdict>(n);
+      const bool hit = portion.verdict == verdict;
+      const bool of_ah = verdict == CryptoVerdict::kAhIcvMismatch;
+      const bool of_esp = verdict == CryptoVerdict::kEspIcvMismatch ||
+                          verdict == CryptoVerdict::kPadLength ||
+                          verdict == CryptoVerdict::kPadBytes;
+      const std::string word = std::string("verdict: ") + word_of(verdict);
+      if (!of_esp) point(word + ", AH alone", hit && !portion.has_esp);
+      if (!of_ah) point(word + ", ESP alone", hit && !portion.has_ah);
+      point(word + ", AH then ESP", hit && portion.has_ah && portion.has_esp);
+    }
+    for (const DrawnSa& sa : stimulus_.sas) {
+      const SaKeys& keys = sa.keys;
+      point(std::string("good: cipher ") + word_of(keys.cipher) + ", ESP " +
+                word_of(keys.esp_integrity) + ", AH " + word_of(keys.ah_integrity),
+            portion.keys == &keys && portion.verdict == CryptoVerdict::kGood);
+    }
+  }
+
+  void spoiled(const DrawnPortion& drawn, const CryptoPortion& portion) {
+    for (int byte = 0; byte < 12; ++byte) {
+      const std::string number = std::to_string(byte);
+      point("one bit of the ICV, AH, byte " + number,
+            drawn.flipped_ah_icv == byte && portion.verdict == CryptoVerdict::kAhIcvMismatch);
+      point("one bit of the ICV, ESP, byte " + number,
+            drawn.flipped_esp_icv == byte && portion.verdict == CryptoVerdict::kEspIcvMismatch);
+    }
+    point("mutable fields changed, ICV good",
+          drawn.mutated && portion.verdict == CryptoVerdict::kGood);
+    point("AH and ESP ICV both wrong",
+          drawn.flipped_esp_icv >= 0 && portion.verdict == CryptoVerdict::kAhIcvMismatch);
+    point("fault hides a wrong AH ICV",
+          portion.verdict == CryptoVerdict::kEngineFault && drawn.flipped_ah_icv >= 0);
+  }
+
+  /// Bytes of the last inner block where the padding does or does not take a further one.
+  void hashes(const CryptoPortion& portion) {
+    const SaKeys& keys = *portion.keys;
+    const std::uint32_t ah = (portion.end - portion.l3) % 64;
+    const std::uint32_t esp = (icv_of(portion) - portion.esp) % 64;
+    for (const Integrity integrity : {Integrity::kHmacMd5, Integrity::kHmacSha1}) {
+      const std::string word = word_of(integrity);
+      for (const std::uint32_t left : {55U, 56U, 63U, 0U}) {
+        point("padding: AH " + word + ", bytes in the last block " + std::to_string(left),
+              portion.has_ah && keys.ah_integrity == integrity && ah == left);
+      }
+      for (const std::uint32_t left : {52U, 56U, 60U, 0U}) {  // words only
+        point("padding: ESP " + word + ", bytes in the last block " + std::to_string(left),
+              portion.has_esp && keys.esp_integrity == integrity && esp == left);
+      }
+    }
+  }
+
+  static std::uint32_t icv_of(const CryptoPortion& portion) {
+    return portion.end - static_cast<std::uint32_t>(icv_bytes(portion.keys->esp_integrity));
+  }
+
+  void addresses(const CryptoPortion& portion) {
+    const bool good = portion.verdict == CryptoVerdict::kGood;
+    point("addresses: a read passes the last one", good && portion.end > 0xFFFF - 24);
+    point("addresses: text in the upper half",
+          !portion.plain.empty() && portion.plain_offset >= 0x8000);
+    for (std::uint32_t at = 0; at < 4; ++at)
+      point("addresses: l3 modulo 4 is " + std::to_string(at), good && portion.l3 % 4 == at);
+  }
+
+  void options(const CryptoPortion& portion) {
+    const bool good = portion.verdict == CryptoVerdict::kGood;
+    const std::uint32_t end = portion.l3 + portion.l3_header;
+    point("options: none", good && portion.l3_header == 20);
+    point("options: 40 bytes", good && portion.l3_header == 60);
+    bool nop = false, listed = false, garbage = false, kept = false, other = false, odd = false;
+    constexpr unsigned kKept[] = {130, 133, 134, 148, 149};
+    constexpr unsigned kMutable[] = {7, 68, 131, 137, 82};
+    std::uint32_t at = portion.l3 + 20;
+    while (at < end && !listed) {
+      const unsigned type = portion.frame[at];
+      if (type == 0) {
+        listed = true;
+        for (std::uint32_t n = at + 1; n < end; ++n) garbage |= portion.frame[n] != 0;
+      } else if (type == 1) {
+        nop = true;
+        ++at;
+      } else {
+        const std::uint32_t length = portion.frame[at + 1];
+        const bool is_kept = std::count(std::begin(kKept), std::end(kKept), type) != 0;
+        kept |= is_kept;
+        other |= !is_kept;
+        odd |= length % 4 != 0;
+        for (const unsigned kind : kKept)
+          point("options: kept " + std::to_string(kind), good && type == kind);
+        for (const unsigned kind : kMutable)
+          point("options: zeroed " + std::to_string(kind), good && type == kind);
+        point("options: type and length only", good && length == 2);
+        at += length;
+      }
+    }
+    point("options: no operation", good && nop);
+    point("options: end of list, anything behind", good && garbage);
+    point("options: end of list in the last byte", good && listed && at + 1 == end);
+    point("options: kept and zeroed in one header", good && kept && other);
+    point("options: length no multiple of 4", good && odd);
+  }
+
+  void esp(const CryptoPortion& portion) {
+    const SaKeys& keys = *portion.keys;
+    const CryptoTiming timing;
+    const bool good = portion.verdict == CryptoVerdict::kGood;
+    const bool enciphered = iv_bytes(keys.cipher) != 0;
+    const std::uint32_t text = portion.esp + 8 + static_cast<std::uint32_t>(iv_bytes(keys.cipher));
+    const std::uint32_t bytes = icv_of(portion) - text;
+    if (enciphered) {
+      const std::string word = word_of(keys.cipher);
+      const Cycle cipher = timing.decrypt(keys.cipher, bytes);
+      const Cycle hash =
+          timing.hash(keys.esp_integrity, icv_of(portion) - portion.esp) + timing.compare;
+      const bool both = keys.esp_integrity != Integrity::kNone;
+      point("ESP: bound by its hash, " + word, good && both && hash > cipher);
+      point("ESP: bound by its cipher, " + word, good && both && cipher > hash);
+      point("ESP: wrong ICV while the cipher runs on",
+            portion.verdict == CryptoVerdict::kEspIcvMismatch && cipher > hash);
+      point("ESP: no ICV of its own, " + word, good && !both);
+      point("text: shortest, " + word, good && bytes == 8);
+      point("text: last beat not full", good && stimulus_.width > 8 && bytes % stimulus_.width);
+      point("text: fills the buffer", good && bytes == max_text_of(stimulus_.width));
+      point("text: written back with a wrong PadLength, " + word,
+            portion.verdict == CryptoVerdict::kPadLength);
+    } else {
+      point("text: shortest, NULL", good && bytes == 4);
+    }
+    point("text: above 4 KiB", good && bytes > 4000);
+    trailer(portion, bytes);
+  }
+
+  void trailer(const CryptoPortion& portion, std::uint32_t bytes) {
+    const SaKeys& keys = *portion.keys;
+    const std::string word = iv_bytes(keys.cipher) != 0 ? "cipher" : "NULL";
+    const std::uint32_t icv = icv_of(portion);
+    const bool good = portion.verdict == CryptoVerdict::kGood;
+    const std::uint8_t* trailer =
+        portion.plain.empty() ? &portion.frame[icv - 2] : &portion.plain[bytes - 2];
+    point("pad: PadLength one too long, " + word,
+          portion.verdict == CryptoVerdict::kPadLength && *trailer == bytes - 1);
+    point("pad: the whole text, " + word,
+          (good || portion.verdict == CryptoVerdict::kPadBytes) && portion.pad_length == bytes - 2);
+    point("pad: checked and good, " + word, good && portion.pad_check && portion.pad_length > 0);
+    point("pad: 255 bytes", good && portion.pad_check && portion.pad_length == 255);
+    point("pad: none", good && portion.pad_length == 0);
+    if (good && !portion.pad_check) {
+      bool counts = true;
+      for (std::uint32_t n = 1; n <= portion.pad_length; ++n)
+        counts &= *(trailer - portion.pad_length - 1 + n) == n;
+      point("pad: wrong and not checked, " + word, !counts);
+    } else {
+      point("pad: wrong and not checked, " + word, false);
+    }
+    point("pad: wrong and checked, " + word, portion.verdict == CryptoVerdict::kPadBytes);
+  }
+
+  void lanes() {
+    std::vector<Cycle> free(kEngineLanes, 0);  // first cycle in which the lane takes
+    std::unordered_map<Cycle, unsigned> ends;  // ports that end in a cycle, one bit each
+    for (const auto& item : run_.items) ends[item.done] |= 1U << item.port;
+    for (const auto& [cycle, ports] : ends) {
+      const unsigned of_lanes = ports & ((1U << kBypassPort) - 1);
+      point("lanes: two end in one cycle", (of_lanes & (of_lanes - 1)) != 0);
+      point("lanes: a lane and the bypass end in one cycle", of_lanes != 0 && of_lanes != ports);
+    }
+    for (std::size_t n = 0; n < run_.items.size(); ++n) dispatch(n, free, ends);
+  }
+
+  void dispatch(std::size_t n, std::vector<Cycle>& free,
+                const std::unordered_map<Cycle, unsigned>& ends) {
+    const auto& item = run_.items[n];
+    const bool crypto = item.port != kBypassPort;
+    unsigned count = 0;
+    for (unsigned lane = 0; lane < stimulus_.lanes; ++lane) count += free[lane] <= item.take;
+    const bool after_wait = n > 0 && run_.items[n - 1].take > run_.items[n - 1].arrival;
+    point("bypass: behind a portion that waited",
+          !crypto && after_wait && item.take == run_.items[n - 1].take + 1);
+    point("bypass: all lanes busy", !crypto && count == 0);
+    point("bypass: back to back", !crypto && n > 0 && run_.items[n - 1].port == kBypassPort &&
+                                      item.take == run_.items[n - 1].take + 1);
+    if (!crypto) return;
+    const auto ended = ends.find(item.take);
+    const unsigned ending = ended == ends.end() ? 0 : ended->second & ((1U << kBypassPort) - 1);
+    point("lanes: a dispatch waits for one", item.take > item.arrival);
+    point("lanes: taken while another ends", ending != 0);
+    point("lanes: a lower one ends in the cycle, and is not taken yet",
+          (ending & ((1U << item.port) - 1)) != 0);
+    point("lanes: several free, the lowest taken", count > 1);
+    point("lanes: all free, none waited for", count == stimulus_.lanes);
+    point("lanes: the only one of the strap", stimulus_.lanes == 1);
+    point("lanes: all that are built in use", item.port + 1 == kEngineLanes);
+    free[item.port] = item.done + CryptoTiming{}.release;
+  }
+
+  const CryptoEngineStimulus& stimulus_;
+  const std::vector<CryptoPortion>& judged_;
+  const CryptoEngineModelRun& run_;
+  lockstep::Cover cover_;
+};
+
+}  // namespace
+
+lockstep::Cover cover_of(const CryptoEngineStimulus& stimulus,
+                         const std::vector<CryptoPortion>& judged,
+                         const CryptoEngineModelRun& run) {
+  return Collector(stimulus, judged, run).collect();
+}
+
+}  // namespace espnic

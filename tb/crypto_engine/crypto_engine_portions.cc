@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/crypto_engine/crypto_engine_portions.h"
+
+#include <algorithm>
+
+#include "tb/traffic/ipsec.h"
+
+namespace espnic {
+namespace {
+
+namespace traffic = tb::traffic;
+using lockstep::Random;
+
+constexpr std::uint32_t kTrailer = 2;  // PadLength, Next Header
+constexpr std::uint32_t kBehind = 64;  // bytes of the buffer behind the portion: one beat
+constexpr std::uint32_t kJumbo = 9000;
+
+std::uint8_t any_byte(Random& random) { return static_cast<std::uint8_t>(random.next() >> 16); }
+std::uint16_t any16(Random& random) { return static_cast<std::uint16_t>(random.next() >> 16); }
+
+Bytes noise(Random& random, std::size_t count) {
+  Bytes bytes(count);
+  for (std::size_t n = 0; n < count; n += 8) {
+    const std::uint64_t draw = random.next();
+    for (std::size_t byte = n; byte < std::min(count, n + 8); ++byte)
+      bytes[byte] = static_cast<std::uint8_t>(draw >> 8 * (byte - n));
+  }
+  return bytes;
+}
+
+traffic::Auth auth_of(Integrity integrity) {
+  return integrity == Integrity::kHmacMd5    ? traffic::Auth::kMd5
+         : integrity == Integrity::kHmacSha1 ? traffic::Auth::kSha1
+                                             : traffic::Auth::kNone;
+}
+traffic::Cipher cipher_of(Cipher cipher) {
+  return cipher == Cipher::kDesCbc         ? traffic::Cipher::kDes
+         : cipher == Cipher::kTripleDesCbc ? traffic::Cipher::kTripleDes
+                                           : traffic::Cipher::kNull;
+}
+template <std::size_t kSize>
+Bytes first_of(const std::array<std::uint8_t, kSize>& key, std::size_t count) {
+  return Bytes(key.begin(), key.begin() + static_cast<std::ptrdiff_t>(count));
+}
+
+std::uint8_t draw_option_type(Random& random) {
+  // Security, extended and commercial security, router alert, multi-destination: kept.
+  constexpr std::uint8_t kKept[] = {130, 133, 134, 148, 149};
+  // Record route, timestamp, loose and strict source route, traceroute: mutable.
+  constexpr std::uint8_t kMutable[] = {7, 68, 131, 137, 82};
+  const std::uint32_t draw = random.below(16);
+  if (draw < 7) return kKept[random.below(5)];
+  if (draw < 13) return kMutable[random.below(5)];
+  return static_cast<std::uint8_t>(random.between(2, 255));
+}
+
+/// Well-formed options (RFC 791) of `count` bytes; behind an end of list stands anything.
+/// `contents`: the bytes that may change without a change of form.
+Bytes draw_options(Random& random, std::size_t count, std::vector<std::size_t>& contents) {
+  Bytes options;
+  while (options.size() < count) {
+    const auto room = static_cast<std::uint32_t>(count - options.size());
+    const std::uint32_t draw = random.below(12);
+    if (draw == 0) {
+      options.push_back(0);
+      const Bytes rest = noise(random, count - options.size());
+      options.insert(options.end(), rest.begin(), rest.end());
+    } else if (draw < 4 || room == 1) {
+      options.push_back(1);
+    } else {
+      const std::uint32_t length = random.between(2, random.chance(64) ? room : std::min(room, 9U));
+      options.push_back(draw_option_type(random));
+      options.push_back(static_cast<std::uint8_t>(length));
+      for (std::uint32_t n = 2; n < length; ++n) {
+        contents.push_back(options.size());
+        options.push_back(any_byte(random));
+      }
+    }
+  }
+  return options;
+}
+
+class Maker {
+ public:
+  Maker(Random& random, const std::vector<DrawnSa>& sas, const PortionLengths& lengths)
+      : random_(random), lengths_(lengths) {
+    portion_.sa = random.below(static_cast<std::uint32_t>(sas.size()));
+    keys_ = &sas[portion_.sa].keys;
+  }
+
+  DrawnPortion make() {
+    portion_.has_ah = keys_->ah_integrity != Integrity::kNone;
+    portion_.has_esp = keys_->cipher != Cipher::kNone;
+    portion_.pad_check = random_.chance(128);
+    portion_.fault = random_.chance(10);
+    const traffic::Ip4 ip = draw_ip();
+    portion_.l3 = draw_lead();
+    portion_.l3_len = static_cast<std::uint8_t>(20 + ip.options.size());
+    const std::uint16_t behind_ip = static_cast<std::uint16_t>(portion_.l3 + portion_.l3_len);
+    portion_.ah = portion_.has_ah ? behind_ip : any16(random_);
+    portion_.esp = any16(random_);
+    Bytes packet;
+    if (!portion_.has_ah) {
+      packet = esp_alone(ip);
+    } else if (portion_.has_esp) {
+      portion_.esp = static_cast<std::uint16_t>(behind_ip + 24);
+      packet = with_ah(ip, 50, esp());
+    } else {
+      packet = with_ah(ip, any_byte(random_), noise(random_, draw_length(kJumbo)));
+    }
+    if (random_.chance(1)) move_back(static_cast<std::uint32_t>(packet.size()));
+    portion_.end = static_cast<std::uint16_t>(portion_.l3 + packet.size());
+    portion_.frame = noise(random_, portion_.l3);
+    append(packet);
+    append(noise(random_, kBehind));
+    return std::move(portion_);
+  }
+
+ private:
+  void append(const Bytes& bytes) {
+    portion_.frame.insert(portion_.frame.end(), bytes.begin(), bytes.end());
+  }
+
+  std::uint16_t draw_lead() {
+    const std::uint32_t draw = random_.below(16);
+    if (draw < 4) return 14;
+    if (draw < 5) return 18;
+    return static_cast<std::uint16_t>(random_.below(140));
+  }
+
+  /// Far behind in a large buffer, up to the last byte that `end` can name: addresses use all of
+  /// their bits, and reads may pass the last one.
+  void move_back(std::uint32_t bytes) {
+    const std::uint32_t room = 0xFFFF - portion_.l3 - bytes;
+    const std::uint32_t by =
+        random_.chance(128) ? room - std::min(room, random_.below(24)) : random_.below(room + 1);
+    for (std::uint16_t* at : {&portion_.l3, portion_.has_ah ? &portion_.ah : nullptr,
+                              portion_.has_esp ? &portion_.esp : nullptr}) {
+      if (at != nullptr) *at = static_cast<std::uint16_t>(*at + by);
+    }
+  }
+
+  std::uint32_t draw_length(std::uint32_t limit) {
+    std::uint32_t longest = lengths_.usual;
+    if (random_.chance(lengths_.longer_per_256)) longest = lengths_.longer;
+    if ((random_.next() & 0xFFFF) < lengths_.jumbo_per_65536) {
+      if (random_.chance(64)) return limit;
+      longest = kJumbo;
+    }
+    return random_.below(std::min(longest, limit) + 1);
+  }
+
+  traffic::Ip4 draw_ip() {
+    traffic::Ip4 ip;
+    ip.src = static_cast<std::uint32_t>(random_.next() >> 8);
+    ip.dst = static_cast<std::uint32_t>(random_.next() >> 8);
+    ip.tos = any_byte(random_);
+    ip.id = any16(random_);
+    ip.fragment = any16(random_);
+    ip.ttl = any_byte(random_);
+    if (random_.chance(keys_->ah_integrity != Integrity::kNone ? 150 : 40))
+      ip.options = draw_options(random_, 4 * random_.between(1, 10), option_contents_);
+    return ip;
+  }
+
+  /// Payload, pad, PadLength and Next Header, with or without a fault in them.
+  Bytes draw_text() {
+    const auto block = static_cast<std::uint32_t>(block_bytes(keys_->cipher));
+    const std::uint32_t payload = draw_length(lengths_.max_text - kTrailer);
+    std::uint32_t pad = (block - (payload + kTrailer) % block) % block;
+    if (random_.chance(64)) {
+      const std::uint32_t most = random_.chance(96) ? 255 : 3 * block;
+      pad += block * random_.below((most - pad) / block + 1);
+      while (payload + pad + kTrailer > lengths_.max_text) pad -= block;
+    }
+    Bytes text = noise(random_, payload);
+    if (random_.chance(40)) end_like_a_pad(text);
+    for (std::uint32_t n = 1; n <= pad; ++n) text.push_back(static_cast<std::uint8_t>(n));
+    text.push_back(static_cast<std::uint8_t>(pad));
+    text.push_back(any_byte(random_));
+    if (random_.chance(96)) spoil_trailer(text, pad);
+    return text;
+  }
+
+  /// Payload that ends in 1, 2, 3, ...: it is not the pad all the same.
+  void end_like_a_pad(Bytes& payload) {
+    const auto count = std::min<std::size_t>(payload.size(), random_.between(1, 9));
+    for (std::size_t n = 0; n < count; ++n)
+      payload[payload.size() - count + n] = static_cast<std::uint8_t>(n + 1);
+  }
+
+  void spoil_trailer(Bytes& text, std::uint32_t pad) {
+    std::uint8_t& pad_length = text[text.size() - 2];
+    const std::uint32_t room = static_cast<std::uint32_t>(text.size()) - kTrailer;
+    switch (random_.below(7)) {
+      case 0:  // all of the text, if it can be said
+        pad_length = static_cast<std::uint8_t>(std::min(room, 255U));
+        break;
+      case 1:  // one more than there is
+        pad_length = static_cast<std::uint8_t>(std::min(room + 1, 255U));
+        break;
+      case 2:
+        pad_length = any_byte(random_);
+        break;
+      case 3:  // the end of the pad alone
+        if (pad != 0) pad_length = static_cast<std::uint8_t>(random_.below(pad));
+        break;
+      case 4:
+        text = noise(random_, text.size());
+        break;
+      default:
+        if (pad == 0) break;
+        const std::uint32_t wrong = random_.chance(64) ? 0 : random_.below(pad);
+        text[room - pad + wrong] ^= static_cast<std::uint8_t>(1U << random_.below(8));
+    }
+  }
+
+  Bytes esp() {
+    traffic::EspSa sa;
+    sa.spi = static_cast<std::uint32_t>(random_.next() >> 8);
+    sa.cipher = cipher_of(keys_->cipher);
+    sa.auth = auth_of(keys_->esp_integrity);
+    sa.cipher_key = first_of(keys_->cipher_key, key_bytes(keys_->cipher));
+    sa.auth_key = first_of(keys_->esp_key, key_bytes(keys_->esp_integrity));
+    Bytes body = noise(random_, iv_bytes(keys_->cipher));
+    const Bytes sent = traffic::encrypt(sa.cipher, sa.cipher_key, body, draw_text());
+    body.insert(body.end(), sent.begin(), sent.end());
+    const auto sequence = static_cast<std::uint32_t>(random_.next() >> 8);
+    Bytes bytes = traffic::esp_sealed(sa, sequence, body).wire;
+    if (random_.chance(24)) {
+      if (keys_->esp_integrity != Integrity::kNone && random_.chance(160)) {
+        portion_.flipped_esp_icv = static_cast<int>(random_.below(12));
+        flip(bytes, bytes.size() - 12 + static_cast<std::size_t>(portion_.flipped_esp_icv));
+      } else {
+        flip(bytes, random_.below(static_cast<std::uint32_t>(bytes.size())));
+      }
+    }
+    return bytes;
+  }
+
+  void flip(Bytes& bytes, std::size_t at) {
+    bytes[at] ^= static_cast<std::uint8_t>(1U << random_.below(8));
+  }
+
+  Bytes esp_alone(const traffic::Ip4& ip) {
+    const Bytes inside = esp();
+    std::uint32_t udp_bytes = 0;
+    if (random_.chance(40)) udp_bytes = random_.chance(64) ? 16 : 8;
+    portion_.esp = static_cast<std::uint16_t>(portion_.l3 + portion_.l3_len + udp_bytes);
+    return (traffic::ip4(ip, udp_bytes != 0 ? 17 : 50,
+                         traffic::clear(noise(random_, udp_bytes)) + traffic::clear(inside)))
+        .wire;
+  }
+
+  Bytes with_ah(const traffic::Ip4& ip, std::uint8_t next_header, const Bytes& behind) {
+    traffic::AhSa sa;
+    sa.spi = static_cast<std::uint32_t>(random_.next() >> 8);
+    sa.auth = auth_of(keys_->ah_integrity);
+    sa.auth_key = first_of(keys_->ah_key, key_bytes(keys_->ah_integrity));
+    traffic::AhFill fill;
+    fill.sequence = static_cast<std::uint32_t>(random_.next() >> 8);
+    fill.reserved = any16(random_);
+    Bytes packet = traffic::ip4_ah(ip, sa, fill, next_header, traffic::clear(behind)).wire;
+    if (random_.chance(96)) change_mutable_fields(packet);
+    if (random_.chance(24)) spoil_ah(packet);
+    return packet;
+  }
+
+  /// As routers do it; the ICV stands. Contents of options may be those of a kept one: then not.
+  void change_mutable_fields(Bytes& packet) {
+    portion_.mutated = true;
+    for (const std::size_t at : {1, 6, 7, 8, 10, 11}) {
+      if (random_.chance(100)) packet[at] = any_byte(random_);
+    }
+    if (!option_contents_.empty() && random_.chance(64)) {
+      const auto count = static_cast<std::uint32_t>(option_contents_.size());
+      packet[20 + option_contents_[random_.below(count)]] = any_byte(random_);
+    }
+  }
+
+  void spoil_ah(Bytes& packet) {
+    const std::size_t ah = portion_.l3_len;
+    if (random_.chance(128)) {
+      portion_.flipped_ah_icv = static_cast<int>(random_.below(12));
+      flip(packet, ah + 12 + static_cast<std::size_t>(portion_.flipped_ah_icv));
+    } else if (random_.chance(128)) {
+      flip(packet, random_.below(20));
+    } else {
+      flip(packet, ah + random_.below(static_cast<std::uint32_t>(packet.size() - ah)));
+    }
+  }
+
+  Random& random_;
+  const PortionLengths& lengths_;
+  const SaKeys* keys_ = nullptr;
+  DrawnPortion portion_;
+  std::vector<std::size_t> option_contents_;
+};
+
+}  // namespace
+
+DrawnPortion draw_portion(Random& random, const std::vector<DrawnSa>& sas,
+                          const PortionLengths& lengths) {
+  return Maker(random, sas, lengths).make();
+}
+
+}  // namespace espnic
