@@ -22,9 +22,9 @@ void run_timing_mutants(const RxClassStimulus& stimulus, SeedClass kind, const l
     timing.record += step;
     const auto difference =
         compare(rx_class_spec(), stimulus.seed, run_model(stimulus, timing), rtl);
-    result.mutants.push_back({std::string("model record") + (step < 0 ? "-1, " : "+1, ") +
-                                  lockstep::name_of(kind),
-                              difference.mismatches != 0});
+    result.mutants.push_back(
+        {std::string("model record") + (step < 0 ? "-1, " : "+1, ") + lockstep::name_of(kind),
+         difference.mismatches != 0});
   }
 }
 

@@ -12,7 +12,8 @@ namespace {
 ParserList listed(std::size_t number) {
   ParserList list(2);
   unsigned slot = 0;
-  for (const std::uint16_t port : listed_ports(number)) list.add(slot++, UdpEncapType::kOther, port);
+  for (const std::uint16_t port : listed_ports(number))
+    list.add(slot++, UdpEncapType::kOther, port);
   return list;
 }
 
@@ -80,8 +81,8 @@ lockstep::Cover cover_of(const RxClassStimulus& stimulus) {
     cover.point("fragment with an SPI", bare.frame_class == FrameClass::kFragment && bare.spi);
     cover.point("several tags", ether && ether->payload > 18);
     cover.point("tag of a frame too short for its EtherType", bare.vlan && !ether);
-    cover.point("an entry makes it udp-esp", found.frame_class == FrameClass::kUdpEsp &&
-                                                 bare.frame_class != found.frame_class);
+    cover.point("an entry makes it udp-esp",
+                found.frame_class == FrameClass::kUdpEsp && bare.frame_class != found.frame_class);
     cover.point("an entry makes it keepalive", found.frame_class == FrameClass::kKeepalive &&
                                                    bare.frame_class != found.frame_class);
     cover.point("an entry makes it ike",

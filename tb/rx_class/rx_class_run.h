@@ -20,7 +20,8 @@ const lockstep::BlockSpec& rx_class_spec();
 /// Every field of `fc`.
 std::uint64_t payload_of_class(unsigned frame_class, std::uint32_t spi, bool vlan);
 
-/// UDP ports that parser_table has usable entries of type OTHER for, when frame `number` is granted.
+/// UDP ports that parser_table has usable entries of type OTHER for, when frame `number` is
+/// granted.
 std::array<std::uint16_t, 2> listed_ports(std::size_t number);
 
 struct RxClassTiming {

@@ -27,7 +27,9 @@ Bytes noise(Random& random, std::size_t count) {
 
 void append(Bytes& to, const Bytes& bytes) { to.insert(to.end(), bytes.begin(), bytes.end()); }
 
-constexpr std::uint8_t kFragmentHeader = 44;
+constexpr std::uint8_t kFragmentHeader = 44, kUdp = 17;
+constexpr std::uint16_t kIkePort = 500;
+constexpr std::uint8_t kKinds[] = {0, 43, 44, 60, 44};  // of extension headers
 
 /// An extension header of this kind; `next` is filled in by the caller.
 Bytes draw_extension(Random& random, std::uint8_t kind) {
@@ -46,7 +48,6 @@ Bytes draw_extension(Random& random, std::uint8_t kind) {
 
 /// An IPv6 packet with a chain of extension headers, and whatever may be wrong with it.
 Bytes draw_ipv6(Random& random) {
-  static constexpr std::uint8_t kKinds[] = {0, 43, 44, 60, 44};
   Bytes packet = noise(random, 40);
   packet[0] = static_cast<std::uint8_t>(0x60 | (packet[0] & 0xF));
   std::size_t next = 6;  // where the protocol of what follows stands
@@ -59,12 +60,28 @@ Bytes draw_ipv6(Random& random) {
   }
   const std::uint8_t protocol = draw_protocol(random);
   packet[next] = protocol;
-  append(packet, draw_upper(random, protocol));
+  Bytes upper = draw_upper(random, protocol);
+  if (protocol == kUdp && upper.size() >= 2 && random.chance(96)) put16(upper, 0, kIkePort);
+  // A header's worth, or a byte less of a header or an extension.
+  if (random.chance(24)) upper.resize(random.between(7, 8));
+  if (random.chance(8)) packet[next] = kKinds[random.below(5)];
+  append(packet, upper);
   auto length = static_cast<std::uint32_t>(packet.size() - 40);
   if (random.chance(10)) length += random.below(5) - 2;
   if (random.chance(10)) length = random.below(64);
   put16(packet, 4, length);
   if (random.chance(4)) packet[0] = static_cast<std::uint8_t>(random.next() >> 8);
+  return packet;
+}
+
+/// An IPv4 packet, now and then with what would be an extension header in IPv6.
+Bytes draw_v4(Random& random) {
+  Bytes packet = draw_ipv4(random);
+  const std::size_t payload = (packet[0] & std::size_t{0xF}) * 4;
+  if (packet.size() > payload && payload > 9 && random.chance(12)) {
+    packet[9] = kKinds[random.below(5)];
+    packet[payload] = draw_protocol(random);
+  }
   return packet;
 }
 
@@ -83,7 +100,7 @@ Bytes draw_frame(Random& random) {
   frame.resize(frame.size() + 2);
   put16(frame, frame.size() - 2, type);
   const bool v6 = random.chance(4) ? type == 0x0800 : type == 0x86DD;
-  append(frame, v6 ? draw_ipv6(random) : draw_ipv4(random));
+  append(frame, v6 ? draw_ipv6(random) : draw_v4(random));
   if (random.chance(60)) append(frame, noise(random, random.below(20)));
   // Cut off anywhere, so at every boundary of a header too.
   if (random.chance(28)) frame.resize(random.between(1, static_cast<std::uint32_t>(frame.size())));

@@ -14,8 +14,8 @@ namespace espnic {
 /// Everything that is put into one run, the same for the model and the RTL.
 struct RxClassStimulus {
   struct Frame {
-    Bytes bytes;                     ///< of the frame, without padding; at least one
-    std::uint32_t padding = 0;       ///< bytes on the line behind it
+    Bytes bytes;                      ///< of the frame, without padding; at least one
+    std::uint32_t padding = 0;        ///< bytes on the line behind it
     std::vector<std::uint32_t> gaps;  ///< idle cycles before each beat
   };
 
