@@ -294,7 +294,7 @@ module rx_dma #(
   logic [RtBits-1:0] rt_fields;
   logic [16:0]       entries_q;
   logic [7:0]        setup_q;
-  logic [16:0]       descriptors_q;  // descriptors that no frame has taken
+  logic [16:0]       stock_q;        // descriptors that no frame has taken
 
   assign rt_fields = {rt_frame_i, rt_length_i, rt_dw0_i, rt_dw1_i, rt_dw2_i, rt_dw3_i, rt_dw4_i,
                       rt_dw7_i};
@@ -303,11 +303,11 @@ module rx_dma #(
     if (!rst_ni) begin
       after_reset_q <= 1'b0;
       rt_held_q     <= 1'b0;
-      descriptors_q <= 17'd0;
+      stock_q       <= 17'd0;
     end else begin
       after_reset_q <= 1'b1;
       rt_held_q     <= rt_valid_i && !rt_ready_o;
-      descriptors_q <= descriptors_q + 17'(ds_valid_i) - 17'(take);
+      stock_q       <= stock_q + 17'(ds_valid_i) - 17'(take);
     end
   end
 
@@ -328,9 +328,9 @@ module rx_dma #(
       else $error("strap changed out of reset");
       assert (!rt_held_q || (rt_valid_i && rt_fields == rt_fields_q))
       else $error("retire changed before it was taken");
-      assert (descriptors_q < entries_i)
+      assert (stock_q < entries_i)
       else $error("more unused descriptors than the ring holds");
-      assert ((descriptors_q == 17'd0) == ring_empty)
+      assert ((stock_q == 17'd0) == ring_empty)
       else $error("places and number of the descriptors differ");
       assert (!(moving_q && complete_q))
       else $error("data and completion in one cycle");
