@@ -281,7 +281,8 @@ module rx_resolve #(
   // Done: rungs L11 to L16 //
   ////////////////////////////
 
-  // Of the pass that is with the engine: the last one of its slot.
+  // Of the pass that is with the engine: the last one of its slot. All but status and detail counts
+  // for passes that went to a lane only.
   logic                nest_q [MaxSlots];      // good, it goes again if IPv4 is behind it
   logic                esp_q [MaxSlots];       // the next header is that of the ESP trailer
   logic                ah_ipv4_q [MaxSlots];   // an AH alone: IPv4 is behind it
@@ -368,7 +369,7 @@ module rx_resolve #(
 
   always_ff @(posedge clk_i) begin
     if (check) begin
-      nest_q[ck_place]    <= ck_lane && !ck_second_i && row_tunnel && nesting_i;
+      nest_q[ck_place]    <= !ck_second_i && row_tunnel && nesting_i;
       esp_q[ck_place]     <= row_has_esp;
       ah_ipv4_q[ck_place] <= (ck_ah_next_i == NextIpv4);
       udp_q[ck_place]     <= ck_udp_i;
