@@ -42,16 +42,6 @@ void fill(Words& words, lockstep::Random& random) {
   for (auto& word : words) word = static_cast<typename Words::value_type>(random.next() >> 8);
 }
 
-/// Key word of a cipher: byte 0 in bits 191:184.
-void put_cipher_key(KeyWord& word, const SaKeys& keys) {
-  for (std::size_t n = 0; n < key_bytes(keys.cipher); ++n) {
-    const std::size_t lowest = 184 - 8 * n;
-    std::uint32_t& in = word[lowest / 32];
-    in &= ~(0xFFU << lowest % 32);
-    in |= static_cast<std::uint32_t>(keys.cipher_key[n]) << lowest % 32;
-  }
-}
-
 void put_states(KeyWord& word, Integrity integrity, const std::array<std::uint8_t, 20>& key) {
   if (integrity == Integrity::kNone) return;
   const KeyWord states = hmac_states(integrity, key);
@@ -62,6 +52,15 @@ void put_states(KeyWord& word, Integrity integrity, const std::array<std::uint8_
 }
 
 }  // namespace
+
+void put_cipher_key(KeyWord& word, const SaKeys& keys) {
+  for (std::size_t n = 0; n < key_bytes(keys.cipher); ++n) {
+    const std::size_t lowest = 184 - 8 * n;
+    std::uint32_t& in = word[lowest / 32];
+    in &= ~(0xFFU << lowest % 32);
+    in |= static_cast<std::uint32_t>(keys.cipher_key[n]) << lowest % 32;
+  }
+}
 
 KeyWord hmac_states(Integrity integrity, const std::array<std::uint8_t, 20>& key) {
   const State inner = state_of_pad(integrity, key, 0x36);

@@ -22,6 +22,9 @@ struct DrawnSa {
   std::array<KeyWord, kKeyWords> words{};  ///< what the page says to ignore is noise
 };
 
+/// Puts the key of the cipher into its word: byte 0 in bits 191:184. Other bits stay.
+void put_cipher_key(KeyWord& word, const SaKeys& keys);
+
 /// HMAC states of a key as the page lays them out (RFC 2104 2; RFC 1321 3.3, FIPS 180-4 6.1): made
 /// with OpenSSL's block functions, none of the model's. Bits that the page ignores are 0.
 KeyWord hmac_states(Integrity integrity, const std::array<std::uint8_t, 20>& key);

@@ -152,6 +152,7 @@ class Runner {
     pins_.ln_bytes = static_cast<std::uint16_t>(bytes_on_line(frame));
     pins_.ln_length = static_cast<std::uint16_t>(frame.bytes.size());
     pins_.ln_fcs = fcs_of(frame);
+    pins_.ln_fault = in_.fault_frame == started_;
   }
 
   /// One descriptor a cycle, and never more than the ring holds: a frame needs several cycles.

@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "tb/lockstep/hash.h"
+
 namespace espnic {
 namespace {
 
@@ -59,6 +61,7 @@ Scenario draw_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned
   fit_shape(scenario.shape);
   fit_timing(scenario.timing);
   fit_writes(scenario.writes);
+  scenario.fault_frame = lockstep::mix(seed, frames) % frames;
   return scenario;
 }
 

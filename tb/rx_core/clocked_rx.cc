@@ -330,6 +330,7 @@ void ClockedRx::look_up() {
   }
   pass.plan = plan_portion(frames_[ref.frame].bytes, pass.window, pass.portion, pass.lookup,
                            pass.record.get(), pass.policy, *pass.entries);
+  pass.plan.crypto.inject_fault = ref.pass == kOuterPass && in_.fault_frame == ref.frame;
   PassTrace& trace = trace_of(ref);
   trace.lookup = now_;
   trace.kind = pass.lookup.kind;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <iosfwd>
+#include <optional>
 #include <vector>
 
 #include "model/crypto_engine/crypto_timing.h"
@@ -78,6 +79,8 @@ struct Scenario {
   std::vector<TimedControl> controls;  ///< ascending cycles; until the first: open, shape's maximum
   std::vector<Cycle> resets;  ///< ascending; for a live run, with a host of fixed doorbells
   HostPlan host;
+  /// The number of the frame in whose first portion the engine fails.
+  std::optional<std::uint64_t> fault_frame;
   /// Frames of each burst offered to the model; what is left comes in one. Says nothing about time.
   std::vector<unsigned> bursts;
   /// Behind these bursts (indices) the line is promised idle, and the next frame comes later than

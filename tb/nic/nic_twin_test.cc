@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <tuple>
+
+#include "tb/nic/nic_bench.h"
+#include "tb/nic/nic_drive.h"
+#include "tb/nic/nic_model.h"
+#include "tb/nic/nic_run.h"
+#include "tb/nic/nic_stimulus.h"
+#include "tb/rx_core/model_rx.h"
+
+namespace espnic {
+namespace {
+
+using tb::rx_core::FramePool;
+using tb::rx_core::Scenario;
+using tb::rx_core::SeedClass;
+
+/// Both sides at once, every class of seeds.
+class NicLockstep : public testing::TestWithParam<std::tuple<std::uint64_t, SeedClass>> {
+ protected:
+  std::unique_ptr<CryptoBackend> crypto_ = CryptoBackend::create(CryptoBackendKind::kOpenssl);
+  FramePool pool_{*crypto_};
+  Scenario draw() const {
+    return draw_scenario(std::get<0>(GetParam()), std::get<1>(GetParam()), 150, pool_);
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Seeds, NicLockstep,
+                         testing::Combine(testing::Range<std::uint64_t>(1, 4),
+                                          testing::Values(SeedClass::kWide, SeedClass::kHeavy,
+                                                          SeedClass::kTight)),
+                         [](const auto& named) {
+                           return testing::PrintToString(std::get<1>(named.param)) +
+                                  std::to_string(std::get<0>(named.param));
+                         });
+
+TEST_P(NicLockstep, RandomTrafficSameEventsSameCycles) {
+  Scenario scenario = draw();
+  const auto model = run_model(scenario, *crypto_);
+  const auto rtl = run_rtl(*make_nic_rtl(), scenario);
+  const auto result = compare(nic_spec(), scenario.seed, trace_of(scenario, model), rtl);
+  EXPECT_EQ(result.mismatches, 0U) << scenario << '\n' << result.report;
+  EXPECT_GE(rtl.stats[kStatFrames], 150U);
+}
+
+TEST(NicMutants, NumberZeroIsTheTwinAsShipped) {
+  const auto crypto = CryptoBackend::create(CryptoBackendKind::kOpenssl);
+  const FramePool pool(*crypto);
+  Scenario scenario = draw_scenario(1, SeedClass::kHeavy, 60, pool);
+  const auto model = run_model(scenario, *crypto);
+  const auto rtl = run_rtl(*make_nic_rtl_mutant(0), scenario);
+  const auto result = compare(nic_spec(), 1, trace_of(scenario, model), rtl);
+  EXPECT_EQ(result.mismatches, 0U) << result.report;
+}
+
+}  // namespace
+}  // namespace espnic
