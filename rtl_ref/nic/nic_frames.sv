@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+
+// What is kept of a frame beside the packet buffer: from the line to its descriptor its length and
+// its fault bit, from its descriptor to its grant the class record, by buffer handle. The contract
+// is model/nic/README.md, Timing.
+//
+//   cycle   s          ...   b            e                  g              g+1
+//   frame   ln taken         first beat   descriptor: into   first pass     rv, with the record
+//           length           length       the memory         granted: read
+//           fault                         fault
+module nic_frames #(
+  parameter int MaxFrames = 128
+) (
+  input  logic        clk_i,
+  input  logic        rst_ni,
+
+  // Line: a frame starts.
+  input  logic        ln_take_i,
+  input  logic [13:0] ln_length_i,
+  input  logic        ln_fault_i,
+
+  // Beat: which frame it is of, odd or even; its length, in the same cycle.
+  input  logic        ld_odd_i,
+  output logic [13:0] by_length_o,
+
+  // Frame end: of every frame that started; kept under this handle, with this class record.
+  input  logic        end_valid_i,
+  input  logic        end_keep_i,
+  input  logic [15:0] end_frame_i,
+  input  logic [55:0] end_record_i,
+
+  // Grant taken. The limit of a first pass is the frame's length.
+  input  logic        gr_take_i,
+  input  logic        gr_second_i,
+  input  logic [7:0]  gr_slot_i,
+  input  logic [15:0] gr_frame_i,
+  input  logic [15:0] gr_limit_i,
+
+  // The pass granted last: the frame its headers are read from.
+  output logic [15:0] hd_frame_o,
+
+  // Reserve: in the cycle behind the grant of a first pass.
+  output logic        rv_valid_o,
+  output logic [7:0]  rv_slot_o,
+  output logic [15:0] rv_length_o,
+  output logic        rv_fault_o,
+  output logic [55:0] rv_record_o
+);
+
+  localparam int FrameBits = $clog2(MaxFrames);
+
+  ////////////////////////////
+  // From line to descriptor //
+  ////////////////////////////
+
+  // Beats name the frame as odd or even: a third frame starts behind the first one's last beat.
+  logic        start_odd_q;
+  logic        start_odd_d;
+  logic [13:0] length_q [2];
+
+  assign start_odd_d = start_odd_q ^ ln_take_i;
+  assign by_length_o = length_q[ld_odd_i];
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      start_odd_q <= 1'b0;
+    end else begin
+      start_odd_q <= start_odd_d;
+    end
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (ln_take_i) begin
+      length_q[start_odd_q] <= ln_length_i;
+    end
+  end
+
+  // Descriptors come in the order of the line: two frames with beats to come, and one whose last
+  // beat is over.
+  logic [1:0] fault_write_q;
+  logic [1:0] fault_write_d;
+  logic [1:0] fault_read_q;
+  logic [1:0] fault_read_d;
+  logic [3:0] fault_q;
+  logic       end_fault;
+
+  assign fault_write_d = fault_write_q + 2'(ln_take_i);
+  assign fault_read_d = fault_read_q + 2'(end_valid_i);
+  assign end_fault = fault_q[fault_read_q];
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      fault_write_q <= 2'd0;
+      fault_read_q  <= 2'd0;
+    end else begin
+      fault_write_q <= fault_write_d;
+      fault_read_q  <= fault_read_d;
+    end
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (ln_take_i) begin
+      fault_q[fault_write_q] <= ln_fault_i;
+    end
+  end
+
+  //////////////////////////////
+  // From descriptor to grant //
+  //////////////////////////////
+
+  // A descriptor can be granted from the cycle behind its own: the read sees the write.
+  logic [56:0] mem_q [MaxFrames];
+  logic [56:0] read_q;
+  logic        keep;
+  logic        first;
+  logic        first_q;
+  logic [7:0]  slot_q;
+  logic [15:0] frame_q;
+  logic [15:0] limit_q;
+
+  assign keep = end_valid_i && end_keep_i;
+  assign first = gr_take_i && !gr_second_i;
+
+  always_ff @(posedge clk_i) begin
+    if (keep) begin
+      mem_q[end_frame_i[FrameBits-1:0]] <= {end_fault, end_record_i};
+    end
+    if (first) begin
+      read_q <= mem_q[gr_frame_i[FrameBits-1:0]];
+    end
+  end
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      first_q <= 1'b0;
+    end else begin
+      first_q <= first;
+    end
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (gr_take_i) begin
+      slot_q  <= gr_slot_i;
+      frame_q <= gr_frame_i;
+      limit_q <= gr_limit_i;
+    end
+  end
+
+  assign hd_frame_o  = frame_q;
+  assign rv_valid_o  = first_q;
+  assign rv_slot_o   = slot_q;
+  assign rv_length_o = limit_q;
+  assign rv_fault_o  = read_q[56];
+  assign rv_record_o = read_q[55:0];
+
+`ifndef SYNTHESIS
+  ////////////////
+  // Assertions //
+  ////////////////
+
+  logic       after_reset_q;
+  logic [1:0] under_way_q;  // frames that have started and not ended
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      after_reset_q <= 1'b0;
+      under_way_q   <= 2'd0;
+    end else begin
+      after_reset_q <= 1'b1;
+      under_way_q   <= under_way_q + 2'(ln_take_i) - 2'(end_valid_i);
+    end
+  end
+
+  // Plain `always`: nothing is stored here.
+  always @(posedge clk_i) begin
+    if (after_reset_q) begin
+      assert (!ln_take_i || end_valid_i || under_way_q != 2'd3)
+      else $error("a fourth frame between line and descriptor");
+      assert (!end_valid_i || under_way_q != 2'd0)
+      else $error("the end of a frame that has not started");
+    end
+  end
+
+  initial begin
+    assert (MaxFrames >= 2 && MaxFrames <= 32768 && MaxFrames == (1 << FrameBits))
+    else $fatal(1, "MaxFrames no power of two from 2 to 2^15");
+  end
+`endif
+
+endmodule
