@@ -210,8 +210,6 @@ module nic_rows #(
     if (after_reset_q) begin
       assert (!up_take_i || !stage_q)
       else $error("two updates in successive cycles");
-      assert (!up_take_i || int'(up_index_i) < 4 * BankRows)
-      else $error("update beyond the rows built");
     end
   end
 `endif
