@@ -113,6 +113,7 @@ module nic_frames #(
   logic [56:0] mem_q [MaxFrames];
   logic [56:0] read_q;
   logic        keep;
+  logic        unused_handle;
   logic        first;
   logic        first_q;
   logic [7:0]  slot_q;
@@ -121,6 +122,7 @@ module nic_frames #(
 
   assign keep = end_valid_i && end_keep_i;
   assign first = gr_take_i && !gr_second_i;
+  assign unused_handle = ^end_frame_i[15:FrameBits];
 
   always_ff @(posedge clk_i) begin
     if (keep) begin

@@ -29,6 +29,10 @@ module nic_keys #(
 
   // Word 3 of a place is never written and never asked for.
   logic [319:0] mem_q [4 << SlotBits];
+  logic         unused_slots;
+
+  // Slots are below MaxSlots.
+  assign unused_slots = ^{wr_slot_i, ks_row_i};
 
   always_ff @(posedge clk_i) begin
     if (wr_valid_i) begin

@@ -81,7 +81,7 @@ module nic_pass (
   output logic        ck_bad_options_o
 );
 
-  localparam int FieldBits = 189;
+  localparam int FieldBits = 173;
   localparam int PassBits = 14 + FieldBits;  // of `user` but what only the lookup asks
 
   assign gr_user_o = {15'd0, strict_i, enable_ah_i, enable_esp_i, ah_esp_combined_i, nesting_i,
@@ -94,10 +94,13 @@ module nic_pass (
   logic [PassBits-1:0] key;
   logic [PassBits-1:0] match_q;
   logic [PassBits-1:0] result_q;
+  logic                unused_user;
 
   assign key = {ky_user_i[13:0], ky_detail_i, ky_like_i, ky_ah_i, ky_udp_i, ky_entry_i,
                 ky_overrun_i, ky_spi_i, ky_l3_i, ky_l3_len_i, ky_ipsec_i, ky_end_i, ky_gen_i,
                 ky_ah_next_i, ky_ah_len_i, ky_esp_spi_i, ky_bad_options_i};
+
+  assign unused_user = ^ky_user_i[31:17];
 
   always_ff @(posedge clk_i) begin
     if (lookup_i) begin

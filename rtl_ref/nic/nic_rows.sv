@@ -93,11 +93,14 @@ module nic_rows #(
   logic [15:0]   write_row;
   logic [15:0]   blind_row;
   logic [15:0]   read_row;
+  logic          unused_rest;
 
   assign write_data = {192'd0, params_q, keys_q};
   assign write_row = {2'b00, index_q[15:2]};
   assign blind_row = {2'b00, blind_index_q[15:2]};
   assign read_row = {2'b00, en_index_i[15:2]};
+  // Words of parameters are not full.
+  assign unused_rest = ^{row_data[1279:1088], blind_data[319:128]};
 
   for (genvar b = 0; b <= KeyWords; b++) begin : gen_bank
     sa_store #(
