@@ -268,28 +268,31 @@ module nic #(
   // Class //
   ///////////
 
-  logic [13:0] by_length;
-  logic [55:0] record;
-  logic        rv_valid;
-  logic [7:0]  rv_slot;
-  logic [15:0] rv_length;
-  logic [3:0]  rv_class;
-  logic [31:0] rv_spi;
-  logic        rv_vlan;
-  logic        rv_fault;
-  logic [55:0] rv_record;
-  logic        rc_hit;
-  logic        rc_ike;
+  logic                by_valid;
+  logic                by_first;
+  logic [13:0]         by_length;
+  logic [DataBits-1:0] by_data;
+  logic [55:0]         record;
+  logic                rv_valid;
+  logic [7:0]          rv_slot;
+  logic [15:0]         rv_length;
+  logic [3:0]          rv_class;
+  logic [31:0]         rv_spi;
+  logic                rv_vlan;
+  logic                rv_fault;
+  logic [55:0]         rv_record;
+  logic                rc_hit;
+  logic                rc_ike;
 
   rx_class #(
     .DatapathBytes(DatapathBytes)
   ) u_rx_class (
     .clk_i         (clk_i),
     .rst_ni        (rst_ni),
-    .by_valid_i    (bw_valid),
-    .by_first_i    (bw_first),
+    .by_valid_i    (by_valid),
+    .by_first_i    (by_first),
     .by_length_i   (by_length),
-    .by_data_i     (bw_data),
+    .by_data_i     (by_data),
     .cl_vlan_o     (record[0]),
     .cl_fragment_o (record[1]),
     .cl_udp_o      (record[2]),
@@ -327,7 +330,8 @@ module nic #(
   logic                rt_ready;
 
   nic_frames #(
-    .MaxFrames(MaxFrames)
+    .DatapathBytes(DatapathBytes),
+    .MaxFrames    (MaxFrames)
   ) u_frames (
     .clk_i       (clk_i),
     .rst_ni      (rst_ni),
@@ -335,11 +339,17 @@ module nic #(
     .ln_length_i (ln_length_i),
     .ln_fault_i  (ln_fault_i),
     .ld_odd_i    (ld_odd_o),
+    .bw_valid_i  (bw_valid),
+    .bw_first_i  (bw_first),
+    .bw_data_i   (bw_data),
+    .by_valid_o  (by_valid),
+    .by_first_o  (by_first),
     .by_length_o (by_length),
+    .by_data_o   (by_data),
     .end_valid_i (tap_end_o),
     .end_keep_i  (be_valid && be_keep),
     .end_frame_i (be_frame),
-    .end_record_i(record),
+    .record_i    (record),
     .gr_take_i   (tap_grant_o),
     .gr_second_i (gr_second),
     .gr_slot_i   (gr_slot),

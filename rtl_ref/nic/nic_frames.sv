@@ -5,68 +5,88 @@
 // its fault bit, from its descriptor to its grant the class record, by buffer handle. The contract
 // is model/nic/README.md, Timing.
 //
-//   cycle   s          ...   b            e                  g              g+1
-//   frame   ln taken         first beat   descriptor: into   first pass     rv, with the record
-//           length           length       the memory         granted: read
-//           fault                         fault
+//   cycle   s          b         b+1        b+2      e            e+1           g         g+1
+//   frame   ln taken   beat bw   beat by    record   descriptor   record into   granted   rv, with
+//           length     length                        fault        the memory              the record
+//           fault
+//
+// The beats of rx_class come from registers, a cycle behind the line's data: its steps through a
+// beat are not put behind the line. With e >= b + 1 of the last beat the record is whole in e + 1,
+// and stands there: no beat of the next frame comes before e. With g >= e + 1 it is in the memory
+// when `rv` reads it.
 module nic_frames #(
+  parameter int DatapathBytes = 8,
   parameter int MaxFrames = 128
 ) (
-  input  logic        clk_i,
-  input  logic        rst_ni,
+  input  logic                       clk_i,
+  input  logic                       rst_ni,
 
   // Line: a frame starts.
-  input  logic        ln_take_i,
-  input  logic [13:0] ln_length_i,
-  input  logic        ln_fault_i,
+  input  logic                       ln_take_i,
+  input  logic [13:0]                ln_length_i,
+  input  logic                       ln_fault_i,
 
-  // Beat: which frame it is of, odd or even; its length, in the same cycle.
-  input  logic        ld_odd_i,
-  output logic [13:0] by_length_o,
+  // Beat, and of which frame it is, odd or even.
+  input  logic                       ld_odd_i,
+  input  logic                       bw_valid_i,
+  input  logic                       bw_first_i,
+  input  logic [8*DatapathBytes-1:0] bw_data_i,
 
-  // Frame end: of every frame that started; kept under this handle, with this class record.
-  input  logic        end_valid_i,
-  input  logic        end_keep_i,
-  input  logic [15:0] end_frame_i,
-  input  logic [55:0] end_record_i,
+  // The same for rx_class, a cycle later.
+  output logic                       by_valid_o,
+  output logic                       by_first_o,
+  output logic [13:0]                by_length_o,
+  output logic [8*DatapathBytes-1:0] by_data_o,
+
+  // Frame end: of every frame that started; kept under this handle. Its class record is read in
+  // the cycle behind.
+  input  logic                       end_valid_i,
+  input  logic                       end_keep_i,
+  input  logic [15:0]                end_frame_i,
+  input  logic [55:0]                record_i,
 
   // Grant taken. The limit of a first pass is the frame's length.
-  input  logic        gr_take_i,
-  input  logic        gr_second_i,
-  input  logic [7:0]  gr_slot_i,
-  input  logic [15:0] gr_frame_i,
-  input  logic [15:0] gr_limit_i,
+  input  logic                       gr_take_i,
+  input  logic                       gr_second_i,
+  input  logic [7:0]                 gr_slot_i,
+  input  logic [15:0]                gr_frame_i,
+  input  logic [15:0]                gr_limit_i,
 
   // The pass granted last: the frame its headers are read from.
-  output logic [15:0] hd_frame_o,
+  output logic [15:0]                hd_frame_o,
 
   // Reserve: in the cycle behind the grant of a first pass.
-  output logic        rv_valid_o,
-  output logic [7:0]  rv_slot_o,
-  output logic [15:0] rv_length_o,
-  output logic        rv_fault_o,
-  output logic [55:0] rv_record_o
+  output logic                       rv_valid_o,
+  output logic [7:0]                 rv_slot_o,
+  output logic [15:0]                rv_length_o,
+  output logic                       rv_fault_o,
+  output logic [55:0]                rv_record_o
 );
 
   localparam int FrameBits = $clog2(MaxFrames);
 
-  ////////////////////////////
+  /////////////////////////////
   // From line to descriptor //
-  ////////////////////////////
+  /////////////////////////////
 
   // Beats name the frame as odd or even: a third frame starts behind the first one's last beat.
-  logic        start_odd_q;
-  logic        start_odd_d;
-  logic [13:0] length_q [2];
+  logic                       start_odd_q;
+  logic                       start_odd_d;
+  logic [13:0]                length_q [2];
+  logic                       by_valid_q;
+  logic                       by_first_q;
+  logic [13:0]                by_length_q;
+  logic [8*DatapathBytes-1:0] by_data_q;
 
   assign start_odd_d = start_odd_q ^ ln_take_i;
-  assign by_length_o = length_q[ld_odd_i];
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
       start_odd_q <= 1'b0;
+      by_valid_q  <= 1'b0;
     end else begin
       start_odd_q <= start_odd_d;
+      by_valid_q  <= bw_valid_i;
     end
   end
 
@@ -74,7 +94,17 @@ module nic_frames #(
     if (ln_take_i) begin
       length_q[start_odd_q] <= ln_length_i;
     end
+    if (bw_valid_i) begin
+      by_first_q  <= bw_first_i;
+      by_length_q <= length_q[ld_odd_i];
+      by_data_q   <= bw_data_i;
+    end
   end
+
+  assign by_valid_o  = by_valid_q;
+  assign by_first_o  = by_first_q;
+  assign by_length_o = by_length_q;
+  assign by_data_o   = by_data_q;
 
   // Descriptors come in the order of the line: two frames with beats to come, and one whose last
   // beat is over.
@@ -109,35 +139,40 @@ module nic_frames #(
   // From descriptor to grant //
   //////////////////////////////
 
-  // A descriptor can be granted from the cycle behind its own: the read sees the write.
-  logic [56:0] mem_q [MaxFrames];
-  logic [56:0] read_q;
-  logic        keep;
-  logic        unused_handle;
-  logic        first;
-  logic        first_q;
-  logic [7:0]  slot_q;
-  logic [15:0] frame_q;
-  logic [15:0] limit_q;
+  logic [56:0]          mem_q [MaxFrames];
+  logic [56:0]          read;
+  logic                 keep;
+  logic                 keep_q;
+  logic                 fault_keep_q;
+  logic [FrameBits-1:0] place_q;
+  logic                 first;
+  logic                 first_q;
+  logic [7:0]           slot_q;
+  logic [15:0]          frame_q;
+  logic [15:0]          limit_q;
+  logic                 unused_handle;
 
   assign keep = end_valid_i && end_keep_i;
   assign first = gr_take_i && !gr_second_i;
   assign unused_handle = ^end_frame_i[15:FrameBits];
 
-  always_ff @(posedge clk_i) begin
-    if (keep) begin
-      mem_q[end_frame_i[FrameBits-1:0]] <= {end_fault, end_record_i};
-    end
-    if (first) begin
-      read_q <= mem_q[gr_frame_i[FrameBits-1:0]];
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      keep_q  <= 1'b0;
+      first_q <= 1'b0;
+    end else begin
+      keep_q  <= keep;
+      first_q <= first;
     end
   end
 
-  always_ff @(posedge clk_i or negedge rst_ni) begin
-    if (!rst_ni) begin
-      first_q <= 1'b0;
-    end else begin
-      first_q <= first;
+  always_ff @(posedge clk_i) begin
+    if (keep) begin
+      place_q      <= end_frame_i[FrameBits-1:0];
+      fault_keep_q <= end_fault;
+    end
+    if (keep_q) begin
+      mem_q[place_q] <= {fault_keep_q, record_i};
     end
   end
 
@@ -149,12 +184,14 @@ module nic_frames #(
     end
   end
 
+  assign read = mem_q[frame_q[FrameBits-1:0]];
+
   assign hd_frame_o  = frame_q;
   assign rv_valid_o  = first_q;
   assign rv_slot_o   = slot_q;
   assign rv_length_o = limit_q;
-  assign rv_fault_o  = read_q[56];
-  assign rv_record_o = read_q[55:0];
+  assign rv_fault_o  = read[56];
+  assign rv_record_o = read[55:0];
 
 `ifndef SYNTHESIS
   ////////////////
