@@ -5,9 +5,9 @@
 // its fault bit, from its descriptor to its grant the class record, by buffer handle. The contract
 // is model/nic/README.md, Timing.
 //
-//   cycle   s          b         b+1        b+2      e            e+1           g         g+1
-//   frame   ln taken   beat bw   beat by    record   descriptor   record into   granted   rv, with
-//           length     length                        fault        the memory              the record
+//   cycle   s          b         b+1       b+2      e            e+1           g         g+1
+//   frame   ln taken   beat bw   beat by   record   descriptor   record into   granted   rv, with
+//           length     length                       fault        the memory              record
 //           fault
 //
 // The beats of rx_class come from registers, a cycle behind the line's data: its steps through a
