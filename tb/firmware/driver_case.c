@@ -12,8 +12,7 @@ static struct bench the_bench;
 
 /* ---- what comes up from the driver ---------------------------------------------------------- */
 
-static void frame_came(void* ctx, const struct espnic_completion* completion,
-                       const uint8_t* data) {
+static void frame_came(void* ctx, const struct espnic_completion* completion, const uint8_t* data) {
   struct bench* bench = ctx;
   struct received* kept = &bench->received[bench->frames++ % KEPT];
   CHECK(completion->length <= sizeof kept->data);
@@ -107,15 +106,15 @@ static uint32_t answered(struct bench* bench, int result) {
 
 uint32_t bench_oid(struct bench* bench, uint32_t oid, const void* buffer, size_t length) {
   bench->answers = 0;
-  return answered(bench, espnic_driver_oid(&bench->board.driver, ESPNIC_OPCODE_OID_SET, oid,
-                                           bench->layout, buffer, (uint32_t)length, answer_came,
-                                           bench, NULL));
+  return answered(bench,
+                  espnic_driver_oid(&bench->board.driver, ESPNIC_OPCODE_OID_SET, oid, bench->layout,
+                                    buffer, (uint32_t)length, answer_came, bench, NULL));
 }
 
 uint32_t bench_add(struct bench* bench, const struct espnic_ndis_add* add) {
   bench->answers = 0;
-  return answered(bench, espnic_driver_add_sa(&bench->board.driver, add, bench->layout,
-                                              answer_came, bench, NULL));
+  return answered(bench, espnic_driver_add_sa(&bench->board.driver, add, bench->layout, answer_came,
+                                              bench, NULL));
 }
 
 uint32_t bench_delete(struct bench* bench, uint64_t sa) {

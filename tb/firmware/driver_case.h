@@ -37,9 +37,9 @@ struct bench {
   unsigned long frames, answers, events, indications; /* so many came up */
   struct received received[KEPT];                     /* frame n is received[n % KEPT] */
   struct answer answer;
-  struct espnic_event event;   /* the last */
-  uint32_t causes;             /* of all events together */
-  uint32_t indicated;          /* the last status indication, and its buffer */
+  struct espnic_event event; /* the last */
+  uint32_t causes;           /* of all events together */
+  uint32_t indicated;        /* the last status indication, and its buffer */
   uint8_t indicated_bytes[64];
   uint32_t layout; /* of add and delete */
 };
