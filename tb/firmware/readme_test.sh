@@ -22,7 +22,7 @@ cd tree
 # One file for each command (N.run, with its output in N.want) and each file of the page.
 awk -v out="$work" '
   function indent(line) { match(line, /^ */); return RLENGTH }
-  /^ *$/ { if (file != "" && first) print "" > (file); next }
+  /^ *$/ { ++blank; next }
   indent($0) < 4 {
     command = file = ""
     if (match($0, /[Pp]ut this into `[A-Za-z0-9_.]+`:$/)) {
@@ -34,9 +34,19 @@ awk -v out="$work" '
     }
     next
   }
-  file != "" { if (!first) first = indent($0); print substr($0, first + 1) > (file); next }
+  file != "" {
+    if (!first) first = indent($0); else while (blank-- > 0) print "" > (file)
+    blank = 0
+    print substr($0, first + 1) > (file)
+    next
+  }
   { line = $0; sub(/^ */, "", line) }
-  line ~ /^\$ / { command = sprintf("%s/%03d", out, ++n); print substr(line, 3) > (command ".run"); printf "" > (command ".want"); next }
+  line ~ /^\$ / {
+    command = sprintf("%s/%03d", out, ++n)
+    print substr(line, 3) > (command ".run")
+    printf "" > (command ".want")
+    next
+  }
   command != "" { print line > (command ".want") }
 ' "$page"
 
