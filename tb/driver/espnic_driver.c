@@ -204,7 +204,8 @@ static int start(struct espnic_driver* driver) {
   /* A card that does not tell its capabilities does not tell its status either. */
   if (driver->capabilities.known &&
       (espnic_read(driver, ESPNIC_STATUS_OFFSET) & ESPNIC_STATUS_ENABLED_MASK) == 0) {
-    espnic_log(driver, ESPNIC_DRIVER_LOG_ERROR, "espnic: STATUS.enabled is 0: the card refused the rings");
+    espnic_log(driver, ESPNIC_DRIVER_LOG_ERROR,
+               "espnic: STATUS.enabled is 0: the card refused the rings");
     write_control(driver, 0);
     return ESPNIC_RESULT_NOT_ENABLED;
   }

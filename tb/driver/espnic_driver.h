@@ -60,9 +60,9 @@ struct espnic_platform {
   void (*relax)(void* ctx);
   /* `level`: espnic_driver_log_level. NULL: silent. */
   void (*log)(void* ctx, int level, const char* text);
-  uint64_t (*now_ps)(void* ctx);                       /* NULL: the driver does not tell times */
-  int has_bar2; /* doorbells by BAR2; 0: by their aliases in BAR0 */
-  int has_bar4; /* MSI-X by BAR4; 0: the vectors below are not programmed */
+  uint64_t (*now_ps)(void* ctx); /* NULL: the driver does not tell times */
+  int has_bar2;                  /* doorbells by BAR2; 0: by their aliases in BAR0 */
+  int has_bar4;                  /* MSI-X by BAR4; 0: the vectors below are not programmed */
   struct espnic_msix_message {
     uint64_t address;
     uint32_t data;
