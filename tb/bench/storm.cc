@@ -23,9 +23,9 @@ namespace {
 constexpr std::uint8_t kTcp = 6;
 constexpr unsigned kSpis = 16;
 constexpr unsigned kGenerations = 4;  // keys that one SPI has in turn
-/// Frames between line and completion: more than the card works on at once, less than fill its
-/// packet buffer.
-constexpr std::uint64_t kInFlight = 256;
+/// Frames between line and completion: more than the card works on at once (16 order slots), and
+/// so few that their keys are not all old when their turn comes.
+constexpr std::uint64_t kInFlight = 32;
 /// One frame of so many comes from a peer that has not changed its key yet, or too early.
 constexpr unsigned kStaleEvery = 8;
 /// Pause of the driver while the SA window works; its answer takes a multiple of that.
@@ -64,9 +64,9 @@ class Host {
   /// The SAs of an SPI that were there at some time from `from` to `to`.
   std::vector<SaLife> lives(unsigned spi, Cycle from, Cycle to) const {
     const std::vector<SaLife>& all = spis_[spi].lives;
-    const auto first = std::lower_bound(
-        all.begin(), all.end(), from,
-        [](const SaLife& life, Cycle cycle) { return life.deleted < cycle; });
+    const auto first =
+        std::lower_bound(all.begin(), all.end(), from,
+                         [](const SaLife& life, Cycle cycle) { return life.deleted < cycle; });
     return {first, std::find_if(first, all.end(),
                                 [to](const SaLife& life) { return life.add_sent > to; })};
   }
@@ -120,10 +120,9 @@ class Run {
         // The plaintext tells SPI and generation apart as well.
         const auto fill = static_cast<std::uint8_t>(spi * kGenerations + generation);
         const traffic::Packet payload = traffic::clear(Bytes(storm.payload, fill));
-        frames_[spi][generation] = {
-            spi, generation, false,
-            traffic::ethernet(
-                traffic::protect(sa_of(storm.suite, spi, generation), kTcp, payload))};
+        frames_[spi][generation] = {spi, generation, false,
+                                    traffic::ethernet(traffic::protect(
+                                        sa_of(storm.suite, spi, generation), kTcp, payload))};
       }
     }
   }
@@ -157,7 +156,7 @@ class Run {
 
  private:
   struct Claim {
-    std::uint8_t spi, generation;
+    std::uint8_t spi, key, generation;  // protected with, and what the check is told
   };
 
   void send() {
@@ -166,10 +165,12 @@ class Run {
       const auto spi = static_cast<unsigned>(n % kSpis);
       unsigned generation = host_.generation(spi);
       if (storm_.changes && n % kStaleEvery == kStaleEvery - 1) generation = another(generation);
-      WireFrame frame;
-      frame.bytes = frames_[spi][generation].packet.wire;
+      const unsigned key = generation;
       if (storm_.misclaimed && n >= *storm_.misclaimed) generation = another(generation);
-      claims_.push_back({static_cast<std::uint8_t>(spi), static_cast<std::uint8_t>(generation)});
+      claims_.push_back({static_cast<std::uint8_t>(spi), static_cast<std::uint8_t>(key),
+                         static_cast<std::uint8_t>(generation)});
+      WireFrame frame;
+      frame.bytes = frames_[spi][key].packet.wire;
       card_.offer(std::move(frame));
     }
   }
@@ -182,7 +183,8 @@ class Run {
     Cycle last = 0;
     for (const FrameRecord& record : records_) {
       const Claim& claim = claims_.at(record.frame);
-      const SentFrame& sent = frames_[claim.spi][claim.generation];
+      SentFrame sent = frames_[claim.spi][claim.generation];
+      sent.packet.wire = frames_[claim.spi][claim.key].packet.wire;
       const std::string wrong =
           judge(sent, record, host_.lives(claim.spi, record.rx_cycle, record.done_cycle));
       if (!wrong.empty() && result.violation.empty()) {
@@ -193,7 +195,7 @@ class Run {
         result.violation = who + wrong;
       }
       const Completion& done = record.completion;
-      ++(!done.crypto_done                                    ? result.bypass
+      ++(!done.crypto_done                              ? result.bypass
          : done.crypto_status == CryptoStatus::kSuccess ? result.good
                                                         : result.icv_mismatch);
       result.bytes += record.delivered.size();
@@ -224,8 +226,7 @@ espnic_window_sa window_sa(const traffic::Sa& sa) {
   record.cipher = esp.cipher == traffic::Cipher::kNull  ? ESPNIC_CIPHER_NONE
                   : esp.cipher == traffic::Cipher::kDes ? ESPNIC_CIPHER_DES
                                                         : ESPNIC_CIPHER_TRIPLE_DES;
-  record.esp_auth =
-      esp.auth == traffic::Auth::kMd5 ? ESPNIC_INTEGRITY_MD5 : ESPNIC_INTEGRITY_SHA_1;
+  record.esp_auth = esp.auth == traffic::Auth::kMd5 ? ESPNIC_INTEGRITY_MD5 : ESPNIC_INTEGRITY_SHA_1;
   record.cipher_key = esp.cipher_key.data();
   record.esp_auth_key = esp.auth_key.data();
   return record;
@@ -246,7 +247,8 @@ traffic::Sa sa_of(const Suite& suite, unsigned spi, unsigned generation) {
   const auto key = [&](unsigned use, std::size_t bytes) {
     Bytes made(bytes);
     for (std::size_t i = 0; i < bytes; ++i) {
-      made[i] = static_cast<std::uint8_t>((spi >> (8 * (i % 2))) + 17 * i + 0x32 * generation + use);
+      made[i] =
+          static_cast<std::uint8_t>((spi >> (8 * (i % 2))) + 17 * i + 0x32 * generation + use);
     }
     return made;
   };

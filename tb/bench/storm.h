@@ -46,10 +46,10 @@ struct Storm {
 struct StormResult {
   std::uint64_t good = 0, bypass = 0, icv_mismatch = 0;  ///< frames by verdict
   std::uint64_t adds = 0, deletes = 0;                   ///< in mid-traffic
-  std::uint64_t bytes = 0;    ///< of all frames, destination MAC to the last byte before the FCS
-  Cycle cycles = 0;           ///< first byte of the first frame to the last completion
-  double cpu_seconds = 0;     ///< model, driver and sender, without the check
-  std::string violation;      ///< of P17: the first frame and what is wrong with it; empty: none
+  std::uint64_t bytes = 0;  ///< of all frames, destination MAC to the last byte before the FCS
+  Cycle cycles = 0;         ///< first byte of the first frame to the last completion
+  double cpu_seconds = 0;   ///< model, driver and sender, without the check
+  std::string violation;    ///< of P17: the first frame and what is wrong with it; empty: none
 };
 /// A stream of frames over 16 SAs that never lets the card run dry nor its buffer fill, and the
 /// host's changes beside it. The check (spec P17) follows when both have ended. Inside

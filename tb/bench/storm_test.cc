@@ -96,9 +96,7 @@ TEST(Storm, SoItIsWithoutEncryption) {
 TEST(AddRate, ByOidIsThatOfTheCommandRing) {
   Card card("card", {});
   AddRate rate;
-  Card::simulate([&] {
-    rate = measure_adds(card, *suite_of("3des-sha1"), AddPath::kOid, 200);
-  });
+  Card::simulate([&] { rate = measure_adds(card, *suite_of("3des-sha1"), AddPath::kOid, 200); });
   EXPECT_EQ(rate.adds, 200u);
   EXPECT_EQ(rate.cycles, 200 * (64 + 8 + 64 + 28 + 32 + 16 + 64));
 }
@@ -107,9 +105,7 @@ TEST(AddRate, ByOidIsThatOfTheCommandRing) {
 TEST(AddRate, ByWindowIsThatOfItsCommand) {
   Card card("card", {});
   AddRate rate;
-  Card::simulate([&] {
-    rate = measure_adds(card, *suite_of("3des-sha1"), AddPath::kWindow, 200);
-  });
+  Card::simulate([&] { rate = measure_adds(card, *suite_of("3des-sha1"), AddPath::kWindow, 200); });
   EXPECT_EQ(rate.adds, 200u);
   EXPECT_EQ(rate.cycles, 200 * (32 + 16));
 }

@@ -23,8 +23,8 @@ std::string judge(const SentFrame& sent, const FrameRecord& record,
     });
     return may ? "" : "decrypted with a key that was not there";
   }
-  const CryptoStatus wrong_icv = sent.tunnel ? CryptoStatus::kTunnelEspAuthFailed
-                                             : CryptoStatus::kTransportEspAuthFailed;
+  const CryptoStatus wrong_icv =
+      sent.tunnel ? CryptoStatus::kTunnelEspAuthFailed : CryptoStatus::kTransportEspAuthFailed;
   if (done.crypto_status != wrong_icv) return "neither success nor the wrong ICV of its mode";
   if (record.delivered != sent.packet.wire) return "wrong ICV, but changed";
   const bool may = some(lives, sent.spi, [&](auto& life) {
