@@ -27,17 +27,19 @@ std::vector<FrameRecord> receive(Card& card, unsigned frames) {
   return card.receive(std::vector<Bytes>(frames, Bytes(kBytes, 0x5A)));
 }
 
-/// Cycles that a frame takes from its first byte on the line to its completion.
-Cycle way(Card& card) {
-  const FrameRecord record = receive(card, 1).at(0);
-  return record.done_cycle - record.rx_cycle;
-}
-
 /// Cycles by which a frame of 1000 bytes leaves later than without these keys.
 Cycle later(const std::vector<const char*>& pairs) {
   Card plain("plain", {}), card("card", config_of(pairs));
-  Cycle difference = 0;
-  Card::simulate([&] { difference = way(card) - way(plain); });
+  FrameRecord early, late;
+  Card::simulate([&] {
+    // Side by side, so that both begin in the same cycle.
+    plain.spawn([&] { early = receive(plain, 1).at(0); });
+    card.spawn([&] { late = receive(card, 1).at(0); });
+    plain.join();
+    card.join();
+  });
+  EXPECT_EQ(late.rx_cycle, early.rx_cycle);
+  const Cycle difference = late.done_cycle - early.done_cycle;
   EXPECT_EQ(card.model_faults(), 0u);
   return difference;
 }
