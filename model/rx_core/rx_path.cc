@@ -31,6 +31,10 @@ RxDmaTiming dma_timing(const NicConfig& config) {
   timing.datapath_bytes = config.datapath_bytes;
   timing.write_latency = config.dma_write_latency;
   timing.fetch_latency = config.dma_fetch_latency;
+  if (config.link_bps) timing.link.up = LinkRate::of(*config.link_bps, config.core_hz);
+  timing.link.max_payload = config.link_max_payload;
+  timing.link.tlp_overhead = config.link_tlp_overhead;
+  timing.link.outstanding_reads = static_cast<std::uint32_t>(config.link_reads.value_or(0));
   return timing;
 }
 

@@ -19,13 +19,13 @@ constexpr std::uint64_t kBar0 = 0xE000'0000;
 class NicShell : public testing::Test {
  protected:
   Clock clock{125'000'000};
-  Nic nic{"nic", clock, NicConfig{}};
+  Nic nic;
   Source<WireBurst> wire{"wire", clock};
   HostBus host{"host"}, config{"config"};
   BusMemory memory{"memory", clock};
   std::vector<std::pair<Cycle, DropReason>> fates;
 
-  NicShell() {
+  explicit NicShell(const NicConfig& card = {}) : nic("nic", clock, card) {
     host.out.bind(nic.mmio_i);
     config.out.bind(nic.cfg_i);
     nic.pci.assign_bars(kBar0);
@@ -222,6 +222,38 @@ TEST_F(NicShell, AMessageThatTheHostRefusesAsksForNoOther) {
     EXPECT_EQ(nic.host_if.stats().dma_errors, 1u);
     EXPECT_EQ(nic.host_if.diagnostics().count(Complaint::kDmaRefused), 1u);
   });
+}
+
+/// Max_Payload_Size Supported, in bytes (PCI Express Base 7.5.3.3): bits 2:0 of device
+/// capabilities.
+std::uint32_t payload_supported(HostBus& config) {
+  std::uint8_t raw[4] = {};
+  tlm::tlm_generic_payload payload;
+  payload.set_command(tlm::TLM_READ_COMMAND);
+  payload.set_address(0x64);
+  payload.set_data_ptr(raw);
+  payload.set_data_length(4);
+  payload.set_streaming_width(4);
+  EXPECT_EQ(config.out->transport_dbg(payload), 4u);
+  return 128u << (load_le32(raw) & 7);
+}
+
+class NicShellOfLargePackets : public NicShell {
+ protected:
+  NicShellOfLargePackets() : NicShell(large()) {}
+  static NicConfig large() {
+    NicConfig config;
+    config.link_max_payload = 2048;
+    return config;
+  }
+};
+
+TEST_F(NicShell, TellsTheHostItsLargestPacket) {
+  simulate([&] { EXPECT_EQ(payload_supported(config), 256u); });
+}
+
+TEST_F(NicShellOfLargePackets, TellsTheHostThatItHasThem) {
+  simulate([&] { EXPECT_EQ(payload_supported(config), 2048u); });
 }
 
 TEST_F(NicShell, StandsWithoutALine) {
