@@ -3,6 +3,14 @@
 #pragma once
 
 #if defined(__SANITIZE_ADDRESS__)
+#define ESPNIC_TB_ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)  // clang
+#define ESPNIC_TB_ADDRESS_SANITIZER 1
+#endif
+#endif
+
+#if defined(ESPNIC_TB_ADDRESS_SANITIZER)
 #include <pthread.h>
 #include <sanitizer/common_interface_defs.h>
 
@@ -15,7 +23,7 @@ namespace espnic::tb {
 /// process's stack, but, coming back, not where the program's own stack lies. Without that the next
 /// exception leaves stale poison behind.
 inline void back_on_the_main_stack() {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(ESPNIC_TB_ADDRESS_SANITIZER)
   pthread_attr_t attributes;
   void* bottom = nullptr;
   std::size_t bytes = 0;
