@@ -24,12 +24,15 @@ namespace espnic::tb {
 /// exception leaves stale poison behind.
 inline void back_on_the_main_stack() {
 #if defined(ESPNIC_TB_ADDRESS_SANITIZER)
-  pthread_attr_t attributes;
-  void* bottom = nullptr;
-  std::size_t bytes = 0;
-  pthread_getattr_np(pthread_self(), &attributes);
-  pthread_attr_getstack(&attributes, &bottom, &bytes);
-  pthread_attr_destroy(&attributes);
+  // Reading it costs more than a short simulation does.
+  thread_local void* bottom = nullptr;
+  thread_local std::size_t bytes = 0;
+  if (bottom == nullptr) {
+    pthread_attr_t attributes;
+    pthread_getattr_np(pthread_self(), &attributes);
+    pthread_attr_getstack(&attributes, &bottom, &bytes);
+    pthread_attr_destroy(&attributes);
+  }
   __sanitizer_start_switch_fiber(nullptr, bottom, bytes);
   __sanitizer_finish_switch_fiber(nullptr, nullptr, nullptr);
 #endif

@@ -17,6 +17,8 @@ constexpr std::uint64_t kBarBase = 0xE000'0000;
 /// A reset of the card, and messages that have left before it.
 constexpr Cycle kResetCycles = 800;
 constexpr std::size_t kMsixEntryBytes = 16;
+/// What a function level reset leaves alone (pci_function's page): payload size and the link's.
+constexpr std::uint32_t kSticky[] = {pci::kDeviceControl, pci::kLinkControl, pci::kLinkControl2};
 
 NicConfig card_config() {
   NicConfig config;
@@ -101,6 +103,7 @@ HostCard::HostCard() : nic_("nic", clock_, card_config()), bus_(std::make_unique
   assign_bars();
   run(1);
   power_up_ = readable_state();
+  for (const std::uint32_t offset : kSticky) sticky_.push_back(config(false, offset, 0, 2).value);
 }
 
 void HostCard::run(Cycle cycles) {
@@ -132,6 +135,7 @@ void HostCard::function_reset() {
 
 void HostCard::restore() {
   function_reset();
+  for (std::size_t i = 0; i < sticky_.size(); ++i) config(true, kSticky[i], sticky_[i], 2);
   const Cycle now = clock_.cycle(sc_core::sc_time_stamp());
   run(kResetCycles + std::max<Cycle>(0, line_busy_ - now));
   const RxCounts& counts = nic_.rx_path.counts();

@@ -126,7 +126,7 @@ class HostCard {
   Plant plant_ = Plant::kNone;
   std::vector<Range> allowed_, received_, command_rings_, receive_rings_;
   std::vector<std::uint64_t> secrets_;
-  std::vector<std::uint32_t> power_up_;
+  std::vector<std::uint32_t> power_up_, sticky_;
   std::uint64_t offered_ = 0, fates_ = 0, failed_requests_ = 0;
   Cycle line_busy_ = 0;
 };

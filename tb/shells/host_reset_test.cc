@@ -172,7 +172,7 @@ TEST_F(HostControl, CountsAddsAndDeletesByOidThatSucceed) {
     };
     command(kOidAddSa, traffic::add_request(esp_sa(0x100)), 0);
     ASSERT_EQ(status(0), NdisStatus::kSuccess);
-    const std::uint64_t handle = load_le64(memory.at(kBuffer));
+    const std::uint64_t handle = load_le64(memory.at(kBuffer + 168));  // OffloadHandle, x64
     counted(1, 0);
     command(kOidAddSa, traffic::add_request(esp_sa(0x100)), 1000);
     ASSERT_EQ(status(1), NdisStatus::kInvalidParameter) << "a duplicate";
