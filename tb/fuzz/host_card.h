@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <utility>
 #include <vector>
 
@@ -110,6 +109,11 @@ class HostCard {
       return address >= first && bytes <= length && address - first <= length - bytes;
     }
   };
+  struct Bus final : sc_core::sc_module {
+    tlm_utils::simple_initiator_socket<Bus, 32> mmio{"mmio"}, config{"config"};
+    BlockInitiator<WireBurst> wire{"wire"};
+    explicit Bus(const sc_core::sc_module_name& name) : sc_core::sc_module(name) {}
+  };
   void observe(bool write, std::uint64_t address, ByteSpan bytes);
   void observe_read(std::uint64_t address, ByteSpan bytes);
   void note_rings();
@@ -121,8 +125,7 @@ class HostCard {
   Clock clock_{125'000'000};
   Nic nic_;
   FuzzMemory memory_{"memory"};
-  struct Bus;
-  std::unique_ptr<Bus> bus_;
+  Bus bus_{"host"};
   Plant plant_ = Plant::kNone;
   std::vector<Range> allowed_, received_, command_rings_, receive_rings_;
   std::vector<std::uint64_t> secrets_;
