@@ -88,11 +88,15 @@ void RxPath::step() {
 void RxPath::land_due() {
   const Cycle now = clock().cycle(sc_core::sc_time_stamp());
   const Cycle latency = rx_dma.pipe().timing().write_latency;
-  while (!leaving_.empty() && leaving_.front().completion_cycle + latency <= now) {
-    land(leaving_.front());
-    leaving_.pop_front();
-  }
+  while (!leaving_.empty() && leaving_.front().completion_cycle + latency <= now) land_first();
   if (!leaving_.empty()) land_.notify(delay_to(leaving_.front().completion_cycle + latency));
+}
+
+/// Whoever is told of it finds it in flight no more.
+void RxPath::land_first() {
+  const RxFrame frame = std::move(leaving_.front());
+  leaving_.pop_front();
+  land(frame);
 }
 
 void RxPath::receive(WireBurst& burst, sc_core::sc_time& delay) {
@@ -122,7 +126,7 @@ void RxPath::catch_up() {
 }
 
 void RxPath::set_rings(const RxRings& rings) {
-  for (; !leaving_.empty(); leaving_.pop_front()) land(leaving_.front());
+  while (!leaving_.empty()) land_first();
   rx_dma.set_rings(rings);
 }
 

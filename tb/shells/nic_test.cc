@@ -256,6 +256,39 @@ TEST_F(NicShellOfLargePackets, TellsTheHostThatItHasThem) {
   simulate([&] { EXPECT_EQ(payload_supported(config), 2048u); });
 }
 
+TEST_F(NicShell, LiveDrainIsToldWhenTheLastFrameIsInHostMemory) {
+  wire.out.bind(nic.wire_i);
+  simulate([&] {
+    enable();
+    write(regs::kReceiveProducer, 3, 0);
+    nic.go_live();
+    sc_core::wait(clock.delay_to(kStart));
+    WireBurst frame = burst(zeros);
+    frame.idle_after = false;
+    wire.send(frame, kStart);
+    sc_core::wait(clock.delay_to(kStart + 20));
+    write(regs::kControl, regs::kControlEnable.mask() | regs::kControlDrain.mask(), kStart + 20);
+    const auto told = [&] {  // a debugger's view: no access that could bring it about
+      std::uint8_t raw[4] = {};
+      tlm::tlm_generic_payload payload;
+      payload.set_command(tlm::TLM_READ_COMMAND);
+      payload.set_address(kBar0 + regs::kIntCause);
+      payload.set_data_ptr(raw);
+      payload.set_data_length(4);
+      EXPECT_EQ(host.out->transport_dbg(payload), 4u);
+      return (load_le32(raw) & regs::kIntCauseDrained.mask()) != 0;
+    };
+    constexpr Cycle kLanded = kStart + kBypassDone + 64;
+    sc_core::wait(clock.delay_to(kLanded - 1));
+    EXPECT_FALSE(told());
+    EXPECT_TRUE(fates.empty());
+    sc_core::wait(clock.delay_to(kLanded + 1));
+    ASSERT_EQ(fates.size(), 1u);
+    EXPECT_EQ(fates[0].second, DropReason::kNone);
+    EXPECT_TRUE(told());
+  });
+}
+
 TEST_F(NicShell, StandsWithoutALine) {
   simulate([&] {
     enable();
