@@ -15,6 +15,7 @@ constexpr unsigned kWidths[] = {4, 4, 4, 8, 2, 1, 3, 16};
 constexpr std::uint8_t kIntegrity = 2, kCipher = 1;  // HMAC-SHA-1, DES (model/regs/sa_window.rdl)
 constexpr unsigned kRegisters = sizeof regs::kBar0Table / sizeof regs::kBar0Table[0];
 constexpr std::uint64_t kNoBar = 0x1000'0000;
+constexpr Cycle kLongestFrame = 2000;  // on the line, a byte a cycle
 
 }  // namespace
 
@@ -37,7 +38,7 @@ void HostSession::finish() {
     card_.reg(regs::kControl, regs::kControlEnable.mask() | regs::kControlReset.mask() |
                                   regs::kControlDrain.mask());
     for (unsigned i = 0; i < 8 && card_.host_if().engine().resetting(); ++i) card_.run(400);
-    card_.run(200);
+    card_.run(kLongestFrame);  // one that the closed gate met is in flight until its end
     const std::uint32_t status = card_.reg(regs::kStatus);
     // Descriptors and BARs may be anything; where registers answer, the drain is over.
     if (status != 0) {

@@ -10,7 +10,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <ostream>
 #include <random>
+#include <string>
 
 namespace espnic::tb::fuzz {
 namespace {
@@ -90,8 +92,10 @@ TEST(HostSession, SameInputSameEnd) {
 
 struct Planted {
   Plant fault;
+  const char* name;
   const char* claim;
 };
+void PrintTo(const Planted& planted, std::ostream* out) { *out << planted.name; }
 class PlantedFault : public testing::TestWithParam<Planted> {};
 
 TEST_P(PlantedFault, BreaksItsClaim) {
@@ -100,14 +104,18 @@ TEST_P(PlantedFault, BreaksItsClaim) {
   EXPECT_DEATH(run_seeds(session), GetParam().claim);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    HostSession, PlantedFault,
-    testing::Values(Planted{Plant::kStrayWrite, "does not hold: the card writes only into rings"},
-                    Planted{Plant::kReservedBit, "does not hold: bits that no field makes"},
-                    Planted{Plant::kLostFrame, "does not hold: every frame offered has its fate"},
-                    Planted{Plant::kTableChange, "does not hold: a failed request leaves the data"},
-                    Planted{Plant::kStaleRegister,
-                            "does not hold: behind a function level reset"}));
+INSTANTIATE_TEST_SUITE_P(HostSession, PlantedFault,
+                         testing::Values(Planted{Plant::kStrayWrite, "StrayWrite",
+                                                 "does not hold: the card writes only into rings"},
+                                         Planted{Plant::kReservedBit, "ReservedBit",
+                                                 "does not hold: bits that no field makes"},
+                                         Planted{Plant::kLostFrame, "LostFrame",
+                                                 "does not hold: every frame offered has its fate"},
+                                         Planted{Plant::kTableChange, "TableChange",
+                                                 "does not hold: a failed request leaves the data"},
+                                         Planted{Plant::kStaleRegister, "StaleRegister",
+                                                 "does not hold: behind a function level reset"}),
+                         [](const auto& one) { return std::string(one.param.name); });
 
 TEST(HostOperations, AnyBytesAreOperations) {
   Bytes input(7000, 0xFF);
