@@ -115,6 +115,7 @@ std::optional<CommandRing::Outcome> CommandRing::execute_next() {
   const Command command(bytes.data());
   outcome.command_bytes = kCommandBytes;
   outcome.tag = command.tag;
+  outcome.oid = command.oid;
   execute(command, outcome);
   if (use != use_) return outcome;
   respond(outcome);
@@ -132,6 +133,10 @@ void CommandRing::execute(const Command& command, Outcome& outcome) {
     return;
   }
   outcome.buffer_read = command.length;
+  if (abort_ && !engine_.resetting()) {  // a whole reset went by while the buffer came
+    outcome.result.status = NdisStatus::kRequestAborted;
+    return;
+  }
   run_request(command, buffer, outcome);
 }
 
@@ -141,6 +146,7 @@ void CommandRing::run_request(const Command& command, Bytes& buffer, Outcome& ou
   executed(outcome.result);
   const bool pending = outcome.result.status == NdisStatus::kPending;
   if (outcome.result.status != NdisStatus::kSuccess && !pending) return;
+  const std::uint64_t use = use_;
   const std::uint32_t outputs = command.output_bytes();  // a passed add is at least that long
   if (outputs != 0) {
     if (!memory_.write(command.address, ByteSpan(buffer.data(), outputs))) {
@@ -149,7 +155,7 @@ void CommandRing::run_request(const Command& command, Bytes& buffer, Outcome& ou
     }
     outcome.buffer_written = outputs;
   }
-  if (pending) {
+  if (pending && use == use_) {
     pending_[outcome.result.ticket] = {command.tag, command.address, outputs};
   }
 }
@@ -178,9 +184,12 @@ std::optional<CommandRing::Outcome> CommandRing::complete(
   if (!running_ || it == pending_.end()) return std::nullopt;
   const PendingRequest request = it->second;
   pending_.erase(it);
+  abort_ = false;
   Outcome outcome;
   outcome.tag = request.tag;
+  outcome.oid = completion.oid;
   outcome.result = completion.result;
+  const std::uint64_t use = use_;
   executed(outcome.result);
   const bool outputs = outcome.result.status == NdisStatus::kSuccess && request.output_bytes != 0 &&
                        completion.buffer.size() >= request.output_bytes;
@@ -190,7 +199,7 @@ std::optional<CommandRing::Outcome> CommandRing::complete(
       memory_.write(request.address, ByteSpan(completion.buffer.data(), request.output_bytes))) {
     outcome.buffer_written = request.output_bytes;
   }
-  respond(outcome);
+  if (use == use_) respond(outcome);
   return outcome;
 }
 

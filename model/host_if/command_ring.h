@@ -65,6 +65,7 @@ class CommandRing {
   struct Outcome {
     RingError error = RingError::kNone;  ///< of the ring; it has halted
     std::uint16_t tag = 0;
+    std::uint32_t oid = 0;
     OidResult result;                  ///< status as answered
     std::uint32_t command_bytes = 0;   ///< read: the command
     std::uint32_t buffer_read = 0;     ///< read: the request's buffer

@@ -60,11 +60,11 @@ void HostIf::run_commands() {
     if (!answers_.empty()) {
       const OidEngine::PendingCompletion completion = std::move(answers_.front());
       answers_.pop_front();
-      // One of a ring that is no more has nobody to answer to, but its writes are due all the same.
+      // One of a ring that is no more has nobody to answer to.
       if (const auto outcome = ring_.complete(completion))
         count(*outcome);
       else
-        executed(completion.result);
+        count_oid(completion.oid, completion.result.status);
       continue;
     }
     // What is free again matters to the next command, and to nothing before it. What comes behind
@@ -77,7 +77,11 @@ void HostIf::run_commands() {
 /// The engine has decided: its table writes are on their way before the answer is.
 void HostIf::executed(const OidResult& result) {
   writing_ = false;
-  const Cycle seen = offer(cursor_, result.writes);
+  take_effect(result, cursor_);
+}
+
+void HostIf::take_effect(const OidResult& result, Cycle cycle) {
+  const Cycle seen = offer(cycle, result.writes);
   if (result.marked != 0) marked_.push_back({result.marked, result.writes, seen});
 }
 
@@ -107,7 +111,18 @@ bool HostIf::waits(const Marked& marked, Cycle now) const {
                      [&](const TableWrite& write) { return effects_.in_use(write, now); });
 }
 
-void HostIf::release_held(Cycle cycle) { answer(engine_.release(), cycle); }
+/// Answers wait for the command under way and for one another; the writes must not: whatever
+/// changes the tables next is checked against them.
+void HostIf::release_held(Cycle cycle) {
+  std::vector<OidEngine::PendingCompletion> released = engine_.release();
+  const Cycle from = live_ ? cycle : std::max(cursor_, cycle);
+  for (OidEngine::PendingCompletion& completion : released) {
+    take_effect(completion.result, from);
+    completion.result.writes.clear();
+    completion.result.marked = 0;
+  }
+  answer(std::move(released), cycle);
+}
 
 void HostIf::answer(std::vector<OidEngine::PendingCompletion> completions, Cycle cycle) {
   for (OidEngine::PendingCompletion& completion : completions)
@@ -128,6 +143,7 @@ void HostIf::count(const CommandRing::Outcome& outcome) {
   const bool failed = status != NdisStatus::kSuccess && status != NdisStatus::kPending;
   stats_.failed += failed;
   stats_.sa_failures += failed;
+  count_oid(outcome.oid, status);
   std::uint32_t causes = 0;
   if (outcome.response_bytes != 0) causes |= regs::kIntCauseCommandResponse.mask();
   if (status == NdisStatus::kResources) causes |= regs::kIntCauseTableFull.mask();
@@ -224,6 +240,13 @@ void HostIf::window_done() {
         window_busy_);
 }
 
+void HostIf::count_oid(std::uint32_t oid, NdisStatus status) {
+  if (status != NdisStatus::kSuccess) return;
+  stats_.sa_adds += oid == kOidAddSa || oid == kOidAddUdpEspSa;
+  stats_.sa_deletes += oid == kOidDeleteSa || oid == kOidDeleteUdpEspSa;
+}
+
+/// Of the window: a scrub deletes many.
 void HostIf::count_sas(unsigned before) {
   const unsigned after = engine_.live_handles();
   if (after > before) stats_.sa_adds += after - before;

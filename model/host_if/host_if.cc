@@ -69,7 +69,7 @@ HostIf::HostIf(const sc_core::sc_module_name& name, const Clock& clock,
   SC_METHOD(reset_over);
   sensitive << reset_event_;
   dont_initialize();
-  SC_METHOD(settled);
+  SC_METHOD(drain_due);
   sensitive << drain_event_;
   dont_initialize();
   show_constants();
@@ -315,22 +315,30 @@ void HostIf::set_line(Cycle cycle) {
   if (draining_) drain_event_.notify(delay_to(line_set_));
 }
 
+/// The gate may have been set anew since the event was asked for.
+void HostIf::drain_due() {
+  if (draining_ && now() < line_set_) return drain_event_.notify(delay_to(line_set_));
+  settled();
+}
+
 /// Spec 4.9 step 8: frames in flight and tables go; registers, rings, gate and IPsecV1 stay.
 void HostIf::reset(Cycle cycle) {
+  OidEngine::ResetOutcome gone = engine_.reset();
+  reset_data_path(gone.writes, cycle);
+  if (serving_) ring_.abort_current();
+  answer(std::move(gone.aborted), cycle);
+}
+
+void HostIf::reset_data_path(const TableWrites& writes, Cycle cycle) {
   ++stats_.resets;
   const Cycle at = cycle + lookahead();
-  const unsigned before = engine_.live_handles();
-  OidEngine::ResetOutcome gone = engine_.reset();
   marked_.clear();
-  count_sas(before);
-  resetting_until_ = std::max({resetting_until_, at + timing_.reset, offer(cycle, gone.writes)});
+  resetting_until_ = std::max({resetting_until_, at + timing_.reset, offer(cycle, writes)});
   set_line(cycle);
   if (effects_.reset) effects_.reset(at);
   moderation_.reset();
   engine_.set_resetting(true);
   reset_event_.notify(delay_to(resetting_until_));
-  if (serving_) ring_.abort_current();
-  answer(std::move(gone.aborted), cycle);
 }
 
 void HostIf::reset_over() {
@@ -341,12 +349,11 @@ void HostIf::reset_over() {
 
 void HostIf::function_reset() {
   const Cycle cycle = now();
-  reset(cycle);
-  engine_.full_reset();
-  ++function_resets_;
+  answers_.clear();  // nobody is answered any more
   enabled_ = false;
+  reset_data_path(engine_.full_reset().writes, cycle);
+  ++function_resets_;
   ring_.configure({});
-  answers_.clear();
   // Frames that had left land before the registers are reset, so that they leave no trace there.
   effects_.set_rings({});
   window_event_.cancel();
@@ -356,6 +363,7 @@ void HostIf::function_reset() {
   moderation_.reset();
   set_moderation();
   set_line(cycle);
+  offer(cycle, {sa_delete_write()});
 }
 
 }  // namespace espnic

@@ -68,7 +68,7 @@ class HostIf final : public Block {
     std::uint64_t commands = 0;  ///< OID commands executed
     std::uint64_t failed = 0;    ///< commands answered with anything but SUCCESS or PENDING
     std::uint64_t table_writes = 0;
-    std::uint64_t sa_adds = 0, sa_deletes = 0;  ///< by OID or window
+    std::uint64_t sa_adds = 0, sa_deletes = 0;  ///< that succeeded, by OID or window
     std::uint64_t sa_failures = 0;              ///< failed commands on the tables, either way
     std::uint64_t bad_accesses =
         0;  ///< register accesses refused (width, alignment, no register, read-only)
@@ -160,7 +160,9 @@ class HostIf final : public Block {
   /// Register and what is wrong with it.
   std::optional<std::pair<const char*, std::string>> find_bad_ring() const;
   void bad_ring(const char* where, std::string what, Cycle cycle);
+  void drain_due();
   void reset(Cycle cycle);
+  void reset_data_path(const TableWrites& writes, Cycle cycle);
   void reset_over();
   void set_line(Cycle cycle);
   void complain(Complaint complaint, std::string where, std::string what);
@@ -176,6 +178,7 @@ class HostIf final : public Block {
   void run_commands();
   void answer(std::vector<OidEngine::PendingCompletion> completions, Cycle cycle);
   void executed(const OidResult& result);
+  void take_effect(const OidResult& result, Cycle cycle);
   Cycle offer(Cycle cycle, const std::vector<TableWrite>& writes);
   void count(const CommandRing::Outcome& outcome);
   void reap(Cycle now);
@@ -186,6 +189,7 @@ class HostIf final : public Block {
   void window_done();
   SaWindow::Words window_words() const;
   void count_sas(unsigned before);
+  void count_oid(std::uint32_t oid, NdisStatus status);
 
   // host_registers.cc: what registers show, and interrupts.
   void show_constants();

@@ -210,7 +210,8 @@ OidEngine::ResetOutcome OidEngine::State::reset() {
       if (const auto* parser = std::get_if<ParserRowWrite>(&write)) slots.insert(parser->slot);
     }
     OPENSSL_cleanse(completion.buffer.data(), completion.buffer.size());
-    outcome.aborted.push_back({completion.ticket, failure(NdisStatus::kRequestAborted), {}});
+    outcome.aborted.push_back(
+        {completion.ticket, completion.oid, failure(NdisStatus::kRequestAborted), {}});
   }
   held.clear();
   policy = shown_policy;
@@ -283,7 +284,7 @@ OidResult OidEngine::request(std::uint32_t oid, OidKind kind, HostLayout layout,
   }
   OidResult pending = failure(NdisStatus::kPending);
   pending.ticket = s.next_ticket++;
-  s.held.push_back({pending.ticket, std::move(result), Bytes(buffer.begin(), buffer.end())});
+  s.held.push_back({pending.ticket, oid, std::move(result), Bytes(buffer.begin(), buffer.end())});
   return pending;
 }
 
@@ -301,6 +302,7 @@ OidEngine::ResetOutcome OidEngine::reset() { return state_->reset(); }
 OidEngine::ResetOutcome OidEngine::full_reset() {
   State& s = *state_;
   ResetOutcome outcome = s.reset();
+  s.hold = s.fail_next_delete = s.fail_next_add = false;
   const RxPolicy before = std::exchange(s.policy, s.config.policy);
   OidResult result = s.policy_result(before);
   s.note_shown(result);

@@ -76,6 +76,7 @@ class OidEngine {
   void hold(bool on);
   struct PendingCompletion {
     std::uint64_t ticket = 0;  ///< counts requests that returned kPending, from 0
+    std::uint32_t oid = 0;
     OidResult result;
     Bytes buffer;  ///< the request's buffer with outputs
   };
@@ -98,7 +99,8 @@ class OidEngine {
   /// aborted and leaves no effect. Activation gate and IPsecV1 stay as the data path has them.
   /// Handles and generations go on, so that those from before name nothing.
   ResetOutcome reset();
-  /// The reset of the whole function: the receive policy is the configured one again as well.
+  /// The reset of the whole function: the receive policy is the configured one again as well, and
+  /// the test switches are off.
   ResetOutcome full_reset();
   /// While the card resets, every request is answered NOT_ACCEPTED before anything else.
   void set_resetting(bool on);

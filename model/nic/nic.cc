@@ -30,11 +30,17 @@ PciFunctionTiming pci_timing(const NicConfig& config) {
   return timing;
 }
 
+ConfigSpace::Identity identity(const NicConfig& config) {
+  ConfigSpace::Identity identity;
+  identity.max_payload = config.link_max_payload;
+  return identity;
+}
+
 }  // namespace
 
 Nic::Nic(const sc_core::sc_module_name& name, const Clock& clock, const NicConfig& config)
     : sc_core::sc_module(name),
-      pci("pci", clock, {}, pci_timing(config)),
+      pci("pci", clock, identity(config), pci_timing(config)),
       rx_path("rx_path", clock, config),
       host_if(
           "host_if", clock, oid_config(config),

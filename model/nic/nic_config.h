@@ -46,6 +46,11 @@ struct NicConfig {
   unsigned dma_fetch_latency = 64;  // dma.fetch_latency
   unsigned host_turnaround = 100;   // host.turnaround_cycles
 
+  std::optional<std::uint64_t> link_bps;    // link.rate, none: no limit
+  unsigned link_max_payload = 256;          // link.max_payload
+  unsigned link_tlp_overhead = 24;          // link.tlp_overhead
+  std::optional<std::uint64_t> link_reads;  // link.outstanding_reads, none: no limit
+
   RxPolicy policy;                   // caps.*, rx.*
   bool integrity_key_first = false;  // rx.key_order = confidentiality | integrity
   bool activate = true;              // rx.activate: send OID_OFFLOAD_ENCAPSULATION at set-up

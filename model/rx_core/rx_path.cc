@@ -31,6 +31,10 @@ RxDmaTiming dma_timing(const NicConfig& config) {
   timing.datapath_bytes = config.datapath_bytes;
   timing.write_latency = config.dma_write_latency;
   timing.fetch_latency = config.dma_fetch_latency;
+  if (config.link_bps) timing.link.up = LinkRate::of(*config.link_bps, config.core_hz);
+  timing.link.max_payload = config.link_max_payload;
+  timing.link.tlp_overhead = config.link_tlp_overhead;
+  timing.link.outstanding_reads = static_cast<std::uint32_t>(config.link_reads.value_or(0));
   return timing;
 }
 
@@ -84,11 +88,15 @@ void RxPath::step() {
 void RxPath::land_due() {
   const Cycle now = clock().cycle(sc_core::sc_time_stamp());
   const Cycle latency = rx_dma.pipe().timing().write_latency;
-  while (!leaving_.empty() && leaving_.front().completion_cycle + latency <= now) {
-    land(leaving_.front());
-    leaving_.pop_front();
-  }
+  while (!leaving_.empty() && leaving_.front().completion_cycle + latency <= now) land_first();
   if (!leaving_.empty()) land_.notify(delay_to(leaving_.front().completion_cycle + latency));
+}
+
+/// Whoever is told of it finds it in flight no more.
+void RxPath::land_first() {
+  const RxFrame frame = std::move(leaving_.front());
+  leaving_.pop_front();
+  land(frame);
 }
 
 void RxPath::receive(WireBurst& burst, sc_core::sc_time& delay) {
@@ -118,7 +126,7 @@ void RxPath::catch_up() {
 }
 
 void RxPath::set_rings(const RxRings& rings) {
-  for (; !leaving_.empty(); leaving_.pop_front()) land(leaving_.front());
+  while (!leaving_.empty()) land_first();
   rx_dma.set_rings(rings);
 }
 

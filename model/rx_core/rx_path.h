@@ -107,6 +107,7 @@ class RxPath final : public Block {
   void receive(WireBurst& burst, sc_core::sc_time& delay);
   void settle(const RxFrame& frame);
   void land(const RxFrame& frame);
+  void land_first();
   void step();
   void land_due();
 

@@ -37,13 +37,17 @@ unsigned RxDma::doorbell(std::uint32_t producer, Cycle cycle) {
     return 0;
   }
   producer_ = producer;
-  const Cycle there = cycle + pipe_.timing().fetch_latency;
-  if (live_) {
-    due_.insert(due_.end(), added, there);
-    if (added != 0 && due_.size() == added) fetch_event_.notify(delay_to(there));
-  } else {
-    for (std::uint32_t i = 0; i < added; ++i) fetch(fetch_, there);
+  DescriptorReads reads = pipe_.reads();  // the pipe's own go on when the doorbell is posted to it
+  const bool idle = due_.empty();
+  for (std::uint32_t i = 0; i < added; ++i) {
+    const Cycle there = reads.read(cycle);
+    if (live_) {
+      due_.push_back(there);
+    } else {
+      fetch(fetch_, there);
+    }
   }
+  if (idle && !due_.empty()) fetch_event_.notify(delay_to(due_.front()));
   stats_.descriptors += added;
   return added;
 }

@@ -72,7 +72,8 @@ class RxDma final : public Block {
   /// Rings are set while no frame is under way; index and phase start anew.
   void set_rings(const RxRings& rings);
   /// The host moved its producer index, seen in `cycle`. Fetches the new descriptors.
-  /// Returns how many were fetched; 0 for an index that cannot be.
+  /// Returns how many were fetched, which the caller posts to the pipe next; 0 for an index that
+  /// cannot be.
   unsigned doorbell(std::uint32_t producer, Cycle cycle);
   /// Writes a frame and its completion, which leaves in `cycle`.
   void deliver(ByteSpan bytes, Completion completion, Cycle cycle);

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <vector>
 
 #include "model/packet/completion.h"
 #include "model/sim/cycles.h"
@@ -19,23 +21,50 @@ struct RxDmaTiming {
   Cycle next{1};            ///< completion write to the next retire
   Cycle write_latency{64};  ///< a write that leaves is in host memory this long after
   Cycle fetch_latency{64};  ///< doorbell to the descriptor being in the card
-  PcieLinkTiming link;      ///< for frames and completions; its latencies are those above
+  /// For frames and completions; its latencies are those above. `outstanding_reads` are those of
+  /// descriptors, one read each.
+  PcieLinkTiming link;
 
   Cycle beats(std::uint32_t bytes) const {
     return std::max<Cycle>(1, (bytes + datapath_bytes - 1) / datapath_bytes);
   }
 };
 
+/// When reads of descriptors come back, at most so many of them under way.
+class DescriptorReads {
+ public:
+  DescriptorReads(Cycle latency, std::uint32_t outstanding)
+      : latency_(latency), returns_(outstanding, kBeforeTime) {}
+
+  /// A read asked for in `cycle` (never decreasing): the cycle in which its data is in the card.
+  Cycle read(Cycle cycle) {
+    if (returns_.empty()) return cycle + latency_;
+    Cycle& oldest = returns_[next_];
+    next_ = next_ + 1 == returns_.size() ? 0 : next_ + 1;
+    return oldest = std::max(cycle, oldest) + latency_;
+  }
+
+ private:
+  Cycle latency_;
+  std::vector<Cycle> returns_;  // of the last reads, a ring; empty: no limit
+  std::size_t next_ = 0;        // the oldest of them
+};
+
 /// When frames leave: one at a time, in the order of their slots, each with a descriptor of the
 /// host.
 class RxDmaPipe {
  public:
-  explicit RxDmaPipe(const RxDmaTiming& timing = {}) : timing_(timing), link_(timing.link) {}
+  explicit RxDmaPipe(const RxDmaTiming& timing = {})
+      : timing_(timing),
+        link_(timing.link),
+        reads_(timing.fetch_latency, timing.link.outstanding_reads) {}
 
   /// The host rang the doorbell for `count` descriptors in `cycle` (never decreasing).
   void post(Cycle cycle, unsigned count) {
-    credits_.insert(credits_.end(), count, cycle + timing_.fetch_latency);
+    for (unsigned i = 0; i < count; ++i) credits_.push_back(reads_.read(cycle));
   }
+  /// The reads so far: a copy says when those of a doorbell that is not posted yet will be back.
+  const DescriptorReads& reads() const { return reads_; }
   bool has_descriptor() const { return !credits_.empty(); }
   /// The host gave the card new rings: descriptors of the old ones are void.
   void forget_descriptors() { credits_.clear(); }
@@ -76,6 +105,7 @@ class RxDmaPipe {
  private:
   RxDmaTiming timing_;
   PcieLink link_;
+  DescriptorReads reads_;
   std::deque<Cycle> credits_;  // when each descriptor in the card became usable
   Cycle free_ = kBeforeTime;
 };

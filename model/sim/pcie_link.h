@@ -5,15 +5,23 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <numeric>
 
 #include "model/sim/cycles.h"
 
 namespace espnic {
 
-/// Bytes per core cycle as a fraction. `bytes` 0: no limit, transfers take no time of the link.
+/// Bytes per core cycle as a fraction, both parts below 2^44. `bytes` 0: no limit, transfers take
+/// no time of the link.
 struct LinkRate {
-  std::uint32_t bytes = 0;
-  std::uint32_t cycles = 1;
+  std::uint64_t bytes = 0;
+  std::uint64_t cycles = 1;
+
+  /// That of a link of `bps` bit/s beside a core of `core_hz`.
+  static LinkRate of(std::uint64_t bps, std::uint64_t core_hz) {
+    const std::uint64_t common = std::gcd(bps, 8 * core_hz);
+    return {bps / common, 8 * core_hz / common};
+  }
 };
 
 /// Cycle counts and sizes of the link to host memory. With the defaults a write takes its latency

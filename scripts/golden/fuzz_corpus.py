@@ -3,7 +3,8 @@
 """Makes the seed inputs of the fuzz targets: `python -m scripts.golden.fuzz_corpus [--check]`.
 
 Writes tb/fuzz/sas.json, the SAs of every packet input, and tb/fuzz/corpus/<target>/. Packets come
-from the trace cases, the shortest of each kind of outcome, and from `fuzz_seeds`.
+from the trace cases, the shortest of each kind of outcome, and from `fuzz_seeds`; what a host
+does from `fuzz_host`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from . import classify, fuzz_seeds, rules, sas
+from . import classify, fuzz_host, fuzz_seeds, rules, sas
 from .make_golden import find_cases, read_frames
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,6 +95,7 @@ def corpus() -> dict[str, set[bytes]]:
         "capture": set(fuzz_seeds.captures(hand)),
         "sa_file": set(fuzz_seeds.sa_files(merged_sas())),
         "oid_file": set(fuzz_seeds.oid_files()),
+        "host": set(fuzz_host.seeds(merged_sas())),
     }
 
 

@@ -108,13 +108,14 @@ Param flag(const char* key, const char* sentence, Where where) {
 
 /// A number, or "none".
 template <typename Where>
-Param optional_number(const char* key, const char* unit, const char* sentence, Where where) {
-  constexpr std::uint64_t kMost = ~std::uint64_t{0};
+Param optional_number(const char* key, const char* unit, std::uint64_t least, std::uint64_t most,
+                      const char* sentence, Where where) {
+  const std::string range = std::to_string(least) + ".." + std::to_string(most) + " or none";
   return bind(
-      Param{key, unit, "0.." + std::to_string(kMost) + " or none", sentence, {}, {}}, where,
-      [](const Param& param, std::string_view text) -> std::optional<std::uint64_t> {
+      Param{key, unit, range, sentence, {}, {}}, where,
+      [=](const Param& param, std::string_view text) -> std::optional<std::uint64_t> {
         if (text == "none") return std::nullopt;
-        return take_number(param, text, 0, kMost);
+        return take_number(param, text, least, most);
       },
       [](const std::optional<std::uint64_t>& value) {
         return value ? boost::json::value(*value) : boost::json::value();

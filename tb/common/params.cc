@@ -76,6 +76,27 @@ void add_pipeline(std::vector<Param>& p) {
       [](C & c) -> auto& { return c.nic.host_turnaround; }));
 }
 
+void add_link(std::vector<Param>& p) {
+  p.push_back(optional_number(
+      "link.rate", "bit/s", 1'000'000, 10'000'000'000'000,
+      "Rate of the PCI Express link to host memory behind its line code, for frames and "
+      "completions "
+      "with their overhead; none: it never holds a frame up.",
+      [](C & c) -> auto& { return c.nic.link_bps; }));
+  p.push_back(power_of_two(
+      "link.max_payload", "bytes", 128, 4096,
+      "Data in one packet on the link; also what the function says it supports.",
+      [](C & c) -> auto& { return c.nic.link_max_payload; }));
+  p.push_back(number(
+      "link.tlp_overhead", "bytes", 0, 256,
+      "Framing, header and LCRC: bytes of a packet on the link besides its data.",
+      [](C & c) -> auto& { return c.nic.link_tlp_overhead; }));
+  p.push_back(optional_number(
+      "link.outstanding_reads", "reads", 1, 65536,
+      "Reads of descriptors under way at once; none: no limit.",
+      [](C & c) -> auto& { return c.nic.link_reads; }));
+}
+
 void add_crypto(std::vector<Param>& p) {
   p.push_back(number(
       "crypto.lanes", "lanes", 1, 1024, "Crypto lanes, each with every engine.",
@@ -96,7 +117,8 @@ void add_crypto(std::vector<Param>& p) {
       "crypto.sha1_cycles", "cycles", 1, 10'000, "SHA-1, each 64-byte block.",
       [](C & c) -> auto& { return c.nic.sha1_cycles; }));
   p.push_back(optional_number(
-      "fault.engine_frame", "frame", "The crypto engine fails on this frame (none: never).",
+      "fault.engine_frame", "frame", 0, ~std::uint64_t{0},
+      "The crypto engine fails on this frame (none: never).",
       [](C & c) -> auto& { return c.nic.fault_frame; }));
 }
 
@@ -168,6 +190,7 @@ void add_receive(std::vector<Param>& p) {
 Params::Params() {
   add_clock_and_mac(params_);
   add_pipeline(params_);
+  add_link(params_);
   add_crypto(params_);
   add_capabilities(params_);
   add_receive(params_);

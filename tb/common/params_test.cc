@@ -25,8 +25,8 @@ TEST(Params, EveryKeyChangesItsOwnValueOnly) {
   for (const Param& param : params.all()) {
     RunConfig config;
     const boost::json::object before = params.effective(config);
-    for (const char* value :
-         {"64", "1", "0x20", "2000000", "on", "off", "capture", "integrity", "bypass", "accept"}) {
+    for (const char* value : {"64", "1", "0x20", "512", "2000000", "on", "off", "capture",
+                              "integrity", "bypass", "accept"}) {
       try {
         params.set(config, param.key, value);
       } catch (const InputError&) {
@@ -50,12 +50,23 @@ TEST(Params, ReachesTheCardsConfiguration) {
   params.set_pair(config, "fault.engine_frame=9");
   params.set_pair(config, "mac.line_bps=100M");
   params.set_pair(config, "buffer.bytes=64Ki");
+  params.set_pair(config, "link.rate=63G");
+  params.set_pair(config, "link.max_payload=512");
+  params.set_pair(config, "link.tlp_overhead=20");
+  params.set_pair(config, "link.outstanding_reads=8");
   EXPECT_EQ(config.nic.triple_des_cycles, 47u);
   EXPECT_EQ(config.nic.policy.caps.udpesp_flags, 0x30u);
   EXPECT_TRUE(config.nic.integrity_key_first);
   EXPECT_EQ(config.nic.fault_frame, 9u);
   EXPECT_EQ(config.nic.line_bps, 100'000'000u);
   EXPECT_EQ(config.nic.buffer_bytes, 65536u);
+  EXPECT_EQ(config.nic.link_bps, 63'000'000'000u);
+  EXPECT_EQ(config.nic.link_max_payload, 512u);
+  EXPECT_EQ(config.nic.link_tlp_overhead, 20u);
+  EXPECT_EQ(config.nic.link_reads, 8u);
+  params.set_pair(config, "link.rate=none");
+  params.set_pair(config, "link.outstanding_reads=none");
+  EXPECT_FALSE(config.nic.link_bps || config.nic.link_reads);
 }
 
 TEST(Params, NamesTheNearestKeyAndTheRange) {
@@ -73,6 +84,16 @@ TEST(Params, NamesTheNearestKeyAndTheRange) {
   EXPECT_THAT(says("crypto.lanes=-1"), HasSubstr("outside"));
   EXPECT_THAT(says("crypto.lanes="), HasSubstr("outside"));
   EXPECT_THAT(says("core.datapath_bytes=12"), HasSubstr("power of two"));
+  EXPECT_THAT(says("link.rate=999999"), HasSubstr("link.rate: \"999999\" is outside its range "
+                                                  "1000000..10000000000000 or none bit/s"));
+  EXPECT_THAT(says("link.rate=11000G"), HasSubstr("outside"));
+  EXPECT_THAT(says("link.rate=0"), HasSubstr("outside"));
+  EXPECT_THAT(says("link.max_payload=64"), HasSubstr("range 128..4096 bytes"));
+  EXPECT_THAT(says("link.max_payload=384"), HasSubstr("power of two"));
+  EXPECT_THAT(says("link.max_payload=8192"), HasSubstr("outside"));
+  EXPECT_THAT(says("link.tlp_overhead=257"), HasSubstr("range 0..256 bytes"));
+  EXPECT_THAT(says("link.outstanding_reads=0"), HasSubstr("range 1..65536 or none reads"));
+  EXPECT_THAT(says("link.outstanding_reads=65537"), HasSubstr("outside"));
   EXPECT_THAT(says("rx.pad_check=maybe"), HasSubstr("rx.pad_check: "));
   EXPECT_THAT(says("crypto.lanes"), HasSubstr("KEY=VALUE"));
 }

@@ -16,6 +16,7 @@
 
 #include "tb/conformance/peers.h"
 #include "tb/system/card.h"
+#include "tb/system/key_life.h"
 #include "tb/traffic/sa_request.h"
 
 namespace espnic::tb::conformance {
@@ -39,64 +40,13 @@ Sa sa_of(unsigned spi, unsigned generation) {
   return sa;
 }
 
-/// What was sent, and how often each outcome came.
-struct Sent {
-  unsigned spi = 0, generation = 0;
-  Packet packet;
-};
+/// How often each outcome came.
 struct Outcomes {
   unsigned decrypted = 0, wrong_key = 0, bypassed = 0;
   std::array<unsigned, kGenerations> by_generation{};
 };
 
-/// One SA from its add to its delete. It takes effect somewhere between a request's doorbell and
-/// its response, and loses it in the same way.
-struct Life {
-  unsigned spi = 0, generation = 0;
-  Cycle add_sent = 0, added = 0;
-  Cycle delete_sent = kNever, deleted = kNever;
-
-  /// Some frame in the card from `from` to `to` can have hit it; every one must have.
-  bool may_meet(Cycle from, Cycle to) const { return add_sent <= to && from <= deleted; }
-  bool must_meet(Cycle from, Cycle to) const { return added <= from && to <= delete_sent; }
-};
-
-template <class Holds>
-bool some(const std::vector<Life>& lives, unsigned spi, Holds holds) {
-  return std::any_of(lives.begin(), lives.end(),
-                     [&](const Life& life) { return life.spi == spi && holds(life); });
-}
-
-/// Nothing, or what the card did wrong with a frame in its time.
-std::string judge(const Sent& sent, const FrameRecord& record, const std::vector<Life>& lives) {
-  const Completion& done = record.completion;
-  const Cycle from = record.rx_cycle, to = record.done_cycle;
-  if (record.drop != DropReason::kNone) return "dropped";
-  if (!done.crypto_done) {
-    if (record.delivered != sent.packet.wire) return "bypassed, but changed";
-    if (done.detail != Detail::kSaMiss && done.detail != Detail::kNotIpsec)
-      return "bypassed for a reason that is not there";
-    const bool must = some(lives, sent.spi, [&](auto& life) { return life.must_meet(from, to); });
-    return must ? "bypassed, with an SA that was there all the time" : "";
-  }
-  if (done.crypto_status == CryptoStatus::kSuccess) {
-    if (record.delivered != sent.packet.plain) return "success, but not the plaintext";
-    const bool may = some(lives, sent.spi, [&](auto& life) {
-      return life.generation == sent.generation && life.may_meet(from, to);
-    });
-    return may ? "" : "decrypted with a key that was not there";
-  }
-  const CryptoStatus wrong_icv = sa_of(sent.spi, 0).tunnel ? CryptoStatus::kTunnelEspAuthFailed
-                                                           : CryptoStatus::kTransportEspAuthFailed;
-  if (done.crypto_status != wrong_icv) return "neither success nor the wrong ICV of its mode";
-  if (record.delivered != sent.packet.wire) return "wrong ICV, but changed";
-  const bool may = some(lives, sent.spi, [&](auto& life) {
-    return life.generation != sent.generation && life.may_meet(from, to);
-  });
-  return may ? "" : "wrong ICV, with no other key there";
-}
-
-void count(const Sent& sent, const Completion& done, Outcomes& outcomes) {
+void count(const SentFrame& sent, const Completion& done, Outcomes& outcomes) {
   if (!done.crypto_done) {
     ++outcomes.bypassed;
   } else if (done.crypto_status == CryptoStatus::kSuccess) {
@@ -129,7 +79,7 @@ class Churn {
       }
     }
   }
-  const std::vector<Life>& lives() const { return lives_; }
+  const std::vector<SaLife>& lives() const { return lives_; }
   std::size_t entries() const { return entries_.size(); }  ///< parser entries made
   unsigned failed() const { return failed_; }
 
@@ -137,7 +87,7 @@ class Churn {
   unsigned below(unsigned bound) { return static_cast<unsigned>(random_() % bound); }
 
   void add(unsigned spi) {
-    Life life{spi, below(kGenerations)};
+    SaLife life{spi, below(kGenerations)};
     const Sa sa = sa_of(spi, life.generation);
     life.add_sent = card_.now();
     const OidResponse response =
@@ -173,21 +123,22 @@ class Churn {
   Card& card_;
   std::mt19937_64 random_;
   std::array<std::optional<Offloaded>, kSpis> sas_{};
-  std::vector<Life> lives_;
+  std::vector<SaLife> lives_;
   std::set<std::uint64_t> entries_;
   unsigned users_ = 0;  // of the parser entry
   unsigned failed_ = 0;
 };
 
 /// Frames of random SPIs and generations, in bursts.
-std::vector<Sent> draw_frames(std::uint64_t seed) {
+std::vector<SentFrame> draw_frames(std::uint64_t seed) {
   std::mt19937_64 random(seed);
-  std::vector<Sent> frames;
+  std::vector<SentFrame> frames;
   for (unsigned n = 0; n < kFrames; ++n) {
-    Sent sent;
+    SentFrame sent;
     sent.spi = static_cast<unsigned>(random() % kSpis);
     sent.generation = static_cast<unsigned>(random() % kGenerations);
     const Sa sa = sa_of(sent.spi, sent.generation);
+    sent.tunnel = sa.tunnel;
     Fill fill;
     fill.esp.sequence = n;
     const Packet payload = tcp(20 + random() % 120, static_cast<std::uint8_t>(n));
@@ -204,7 +155,7 @@ TEST(Conformance, P17_NoFrameIsDecryptedWithAWrongKeyWhateverTheHostDoes) {
   config.sa_entries = 2 * kSpis;
   Card card("card", config);
   Churn churn(card, 71);
-  const std::vector<Sent> frames = draw_frames(17);
+  const std::vector<SentFrame> frames = draw_frames(17);
   std::vector<FrameRecord> records;
   Card::simulate([&] {
     card.activate();
@@ -212,7 +163,7 @@ TEST(Conformance, P17_NoFrameIsDecryptedWithAWrongKeyWhateverTheHostDoes) {
     card.go_live();
     bool sending = true;
     card.spawn([&] { churn.run([&] { return sending; }); });
-    for (const Sent& sent : frames) {
+    for (const SentFrame& sent : frames) {
       WireFrame frame;
       frame.bytes = sent.packet.wire;
       card.offer(std::move(frame));
@@ -226,10 +177,10 @@ TEST(Conformance, P17_NoFrameIsDecryptedWithAWrongKeyWhateverTheHostDoes) {
   Outcomes outcomes;
   unsigned between = 0;
   for (const FrameRecord& record : records) {
-    const Sent& sent = frames.at(record.frame);
+    const SentFrame& sent = frames.at(record.frame);
     ASSERT_EQ(judge(sent, record, churn.lives()), "") << "frame " << record.frame;
     count(sent, record.completion, outcomes);
-    between += some(churn.lives(), sent.spi, [&](const Life& life) {
+    between += some(churn.lives(), sent.spi, [&](const SaLife& life) {
       return life.may_meet(record.rx_cycle, record.done_cycle) &&
              !life.must_meet(record.rx_cycle, record.done_cycle);
     });
@@ -266,9 +217,9 @@ class Oracle : public testing::Test {
   }
   std::string bypass() { return says(false, CryptoStatus::kSuccess, sent.packet.wire); }
 
-  Sent sent;
+  SentFrame sent;
   FrameRecord record;
-  std::vector<Life> lives;
+  std::vector<SaLife> lives;
 };
 
 TEST_F(Oracle, SeesBytesThatAreNotThoseOfTheVerdict) {

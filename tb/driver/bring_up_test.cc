@@ -128,6 +128,41 @@ TEST_F(BringUp, UsesBar2AndProgramsMsix) {
   EXPECT_EQ(card.reg(ESPNIC_INT_MODERATION_OFFSET), 16u | 40u << 16);
 }
 
+TEST_F(BringUp, MasksAVectorInTheTableAndOpensItAgain) {
+  EXPECT_EQ(espnic_driver_mask_vector(&driver, 1, 1), ESPNIC_RESULT_NOT_RUNNING);
+  customise = [](espnic_platform& platform) { platform.has_bar4 = 1; };
+  ASSERT_EQ(start(), ESPNIC_RESULT_OK);
+  card.take_accesses();
+  EXPECT_EQ(espnic_driver_mask_vector(&driver, 1, 1), ESPNIC_RESULT_OK);
+  EXPECT_EQ(card.reg(ESPNIC_BAR4_MSIX1_CONTROL_OFFSET, 4), 1u);
+  EXPECT_EQ(card.reg(ESPNIC_BAR4_MSIX0_CONTROL_OFFSET, 4), 0u);
+  EXPECT_EQ(espnic_driver_mask_vector(&driver, 0, 2), ESPNIC_RESULT_OK);
+  EXPECT_EQ(card.reg(ESPNIC_BAR4_MSIX0_CONTROL_OFFSET, 4), 1u);
+  EXPECT_EQ(espnic_driver_mask_vector(&driver, 1, 0), ESPNIC_RESULT_OK);
+  EXPECT_EQ(card.reg(ESPNIC_BAR4_MSIX1_CONTROL_OFFSET, 4), 0u);
+  EXPECT_EQ(card.take_accesses().size(), 3u);
+  EXPECT_EQ(espnic_driver_mask_vector(&driver, 2, 1), ESPNIC_RESULT_BAD_ARGUMENT);
+  driver.platform.has_bar4 = 0;
+  EXPECT_EQ(espnic_driver_mask_vector(&driver, 1, 1), ESPNIC_RESULT_BAD_ARGUMENT);
+  EXPECT_EQ(card.take_accesses().size(), 0u);
+}
+
+TEST_F(BringUp, ModerationChangesWhileItRunsAndStays) {
+  EXPECT_EQ(espnic_driver_moderate(&driver, 4, 5), ESPNIC_RESULT_NOT_RUNNING);
+  config.interrupt_causes = ESPNIC_INT_MASK_RX_COMPLETION_MASK;
+  ASSERT_EQ(start(), ESPNIC_RESULT_OK);
+  EXPECT_EQ(espnic_driver_moderate(&driver, 256, 0), ESPNIC_RESULT_BAD_ARGUMENT);
+  EXPECT_EQ(espnic_driver_moderate(&driver, 0, 65536), ESPNIC_RESULT_BAD_ARGUMENT);
+  EXPECT_EQ(card.reg(ESPNIC_INT_MODERATION_OFFSET), 0u);
+  EXPECT_EQ(espnic_driver_moderate(&driver, 255, 65535), ESPNIC_RESULT_OK);
+  EXPECT_EQ(card.reg(ESPNIC_INT_MODERATION_OFFSET), 255u | 65535u << 16);
+  card.reg(ESPNIC_STATUS_OFFSET) = ESPNIC_STATUS_DRAINED_MASK;
+  ASSERT_EQ(espnic_driver_halt(&driver), ESPNIC_RESULT_OK);
+  card.reg(ESPNIC_INT_MODERATION_OFFSET) = 0;
+  ASSERT_EQ(espnic_driver_restart(&driver), ESPNIC_RESULT_OK);
+  EXPECT_EQ(card.reg(ESPNIC_INT_MODERATION_OFFSET), 255u | 65535u << 16);
+}
+
 TEST_F(BringUp, RefusesAConfigurationThatCannotBe) {
   const espnic_config good = config;
   const std::vector<std::function<void()>> wrong = {

@@ -43,7 +43,7 @@ static void log_register(const struct espnic_driver* driver, const char* name, u
   espnic_text_add(&text, " reads ");
   espnic_text_add_hex(&text, word);
   espnic_text_add(&text, trouble);
-  espnic_log(driver, ESPNIC_LOG_ERROR, text.chars);
+  espnic_log(driver, ESPNIC_DRIVER_LOG_ERROR, text.chars);
 }
 
 int espnic_driver_probe(struct espnic_driver* driver, const struct espnic_platform* platform) {
@@ -154,9 +154,7 @@ static void program_interrupts(const struct espnic_driver* driver) {
     program_vector(driver, 1);
   }
   if (config->interrupt_causes == 0) return;
-  espnic_write(driver, ESPNIC_INT_MODERATION_OFFSET,
-               ESPNIC_FIELD_PREP(ESPNIC_INT_MODERATION_PACKETS, config->moderation_packets) |
-                   ESPNIC_FIELD_PREP(ESPNIC_INT_MODERATION_TIME_256NS, config->moderation_256ns));
+  espnic_write_moderation(driver);
   espnic_write(driver, ESPNIC_INT_MASK_OFFSET, config->interrupt_causes);
 }
 
@@ -206,7 +204,8 @@ static int start(struct espnic_driver* driver) {
   /* A card that does not tell its capabilities does not tell its status either. */
   if (driver->capabilities.known &&
       (espnic_read(driver, ESPNIC_STATUS_OFFSET) & ESPNIC_STATUS_ENABLED_MASK) == 0) {
-    espnic_log(driver, ESPNIC_LOG_ERROR, "espnic: STATUS.enabled is 0: the card refused the rings");
+    espnic_log(driver, ESPNIC_DRIVER_LOG_ERROR,
+               "espnic: STATUS.enabled is 0: the card refused the rings");
     write_control(driver, 0);
     return ESPNIC_RESULT_NOT_ENABLED;
   }
@@ -226,7 +225,7 @@ int espnic_driver_init(struct espnic_driver* driver, const struct espnic_config*
   driver->config = *config;
   driver->client = *client;
   if (!allocate_all(driver)) {
-    espnic_log(driver, ESPNIC_LOG_ERROR, "espnic: no memory for rings and buffers");
+    espnic_log(driver, ESPNIC_DRIVER_LOG_ERROR, "espnic: no memory for rings and buffers");
     return ESPNIC_RESULT_NO_MEMORY;
   }
   return start(driver);
@@ -265,7 +264,7 @@ int espnic_driver_drain(struct espnic_driver* driver) {
   write_control(driver, driver->control | ESPNIC_CONTROL_DRAIN_MASK);
   const int result = wait_status(driver, ESPNIC_STATUS_DRAINED_MASK, ESPNIC_STATUS_DRAINED_MASK);
   if (result != ESPNIC_RESULT_OK) {
-    espnic_log(driver, ESPNIC_LOG_WARNING, "espnic: STATUS.drained stays 0");
+    espnic_log(driver, ESPNIC_DRIVER_LOG_WARNING, "espnic: STATUS.drained stays 0");
     return result;
   }
   espnic_driver_poll_receive(driver, 0);
@@ -285,7 +284,7 @@ int espnic_driver_reset(struct espnic_driver* driver) {
   espnic_driver_poll_responses(driver);
   espnic_parser_book_clear(&driver->book); /* the card's list is empty (spec 4.9 step 8) */
   if (result != ESPNIC_RESULT_OK) {
-    espnic_log(driver, ESPNIC_LOG_ERROR, "espnic: STATUS.reset_busy stays 1");
+    espnic_log(driver, ESPNIC_DRIVER_LOG_ERROR, "espnic: STATUS.reset_busy stays 1");
   }
   return result;
 }

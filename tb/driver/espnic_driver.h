@@ -40,7 +40,11 @@ enum espnic_result {
 
 /* ---- porting layer -------------------------------------------------------------------------- */
 
-enum espnic_log_level { ESPNIC_LOG_ERROR = 0, ESPNIC_LOG_WARNING = 1, ESPNIC_LOG_INFO = 2 };
+enum espnic_driver_log_level {
+  ESPNIC_DRIVER_LOG_ERROR = 0,
+  ESPNIC_DRIVER_LOG_WARNING = 1,
+  ESPNIC_DRIVER_LOG_INFO = 2
+};
 
 struct espnic_platform {
   void* ctx; /* first argument of every function below */
@@ -54,10 +58,11 @@ struct espnic_platform {
   void (*barrier)(void* ctx);
   /* Lets some time pass while the driver polls a register. NULL: it polls without a pause. */
   void (*relax)(void* ctx);
-  void (*log)(void* ctx, int level, const char* text); /* NULL: silent */
-  uint64_t (*now_ps)(void* ctx);                       /* NULL: the driver does not tell times */
-  int has_bar2; /* doorbells by BAR2; 0: by their aliases in BAR0 */
-  int has_bar4; /* MSI-X by BAR4; 0: the vectors below are not programmed */
+  /* `level`: espnic_driver_log_level. NULL: silent. */
+  void (*log)(void* ctx, int level, const char* text);
+  uint64_t (*now_ps)(void* ctx); /* NULL: the driver does not tell times */
+  int has_bar2;                  /* doorbells by BAR2; 0: by their aliases in BAR0 */
+  int has_bar4;                  /* MSI-X by BAR4; 0: the vectors below are not programmed */
   struct espnic_msix_message {
     uint64_t address;
     uint32_t data;
@@ -217,6 +222,13 @@ void espnic_driver_resume(struct espnic_driver* driver);
 
 /* Interrupt service of a vector: 0 control, 1 receive queue. */
 void espnic_driver_interrupt(struct espnic_driver* driver, unsigned vector);
+/* Masks a vector in the MSI-X table, or opens it again; what happens meanwhile is one message then.
+ * For a service routine that hands the vector's work to a loop of polls. BAD_ARGUMENT: no such
+ * vector, or a platform without BAR4. */
+int espnic_driver_mask_vector(struct espnic_driver* driver, unsigned vector, int masked);
+/* INT_MODERATION while the driver runs: completions to gather, 0 to 255, and the longest wait of
+ * one in steps of 256 ns, 0 to 65535. Kept for restarts. */
+int espnic_driver_moderate(struct espnic_driver* driver, uint32_t packets, uint32_t time_256ns);
 /* The same by polling: frames handed up (at most `budget`; 0: all there are), answers handed up. */
 uint32_t espnic_driver_poll_receive(struct espnic_driver* driver, uint32_t budget);
 uint32_t espnic_driver_poll_responses(struct espnic_driver* driver);

@@ -74,6 +74,13 @@ static inline void espnic_ring_doorbell(struct espnic_driver* driver, uint32_t b
   }
 }
 
+static inline void espnic_write_moderation(const struct espnic_driver* driver) {
+  const struct espnic_config* config = &driver->config;
+  espnic_write(driver, ESPNIC_INT_MODERATION_OFFSET,
+               ESPNIC_FIELD_PREP(ESPNIC_INT_MODERATION_PACKETS, config->moderation_packets) |
+                   ESPNIC_FIELD_PREP(ESPNIC_INT_MODERATION_TIME_256NS, config->moderation_256ns));
+}
+
 /* Polls a BAR0 register until (word & mask) == want; the word in `*word`. */
 int espnic_wait(struct espnic_driver* driver, uint32_t offset, uint32_t mask, uint32_t want,
                 uint32_t* word);

@@ -216,7 +216,8 @@ static int serve_response(struct espnic_driver* driver) {
   struct espnic_request* request = find_tag(driver, ESPNIC_LOAD(ESPNIC_RESPONSE_ENTRY_TAG, entry));
   if (request == NULL) {
     ++driver->stats.stray_responses;
-    espnic_log(driver, ESPNIC_LOG_WARNING, "espnic: a response with a tag that no request has");
+    espnic_log(driver, ESPNIC_DRIVER_LOG_WARNING,
+               "espnic: a response with a tag that no request has");
     return 1;
   }
   uint32_t written = ESPNIC_LOAD(ESPNIC_RESPONSE_ENTRY_BYTES_WRITTEN, entry);

@@ -133,3 +133,23 @@ void espnic_driver_interrupt(struct espnic_driver* driver, unsigned vector) {
   /* A message is sent for every event, so the receive vector needs no access to INT_CAUSE. */
   if (vector == 1) espnic_driver_poll_receive(driver, 0);
 }
+
+int espnic_driver_mask_vector(struct espnic_driver* driver, unsigned vector, int masked) {
+  const struct espnic_platform* platform = &driver->platform;
+  const uint32_t entry =
+      vector * (ESPNIC_BAR4_MSIX1_CONTROL_OFFSET - ESPNIC_BAR4_MSIX0_CONTROL_OFFSET);
+  if (driver->state != ESPNIC_STATE_RUNNING) return ESPNIC_RESULT_NOT_RUNNING;
+  if (vector > 1 || !platform->has_bar4) return ESPNIC_RESULT_BAD_ARGUMENT;
+  platform->mmio_write32(platform->ctx, 4, entry + ESPNIC_BAR4_MSIX0_CONTROL_OFFSET,
+                         masked ? ESPNIC_BAR4_MSIX0_CONTROL_MASK_MASK : 0);
+  return ESPNIC_RESULT_OK;
+}
+
+int espnic_driver_moderate(struct espnic_driver* driver, uint32_t packets, uint32_t time_256ns) {
+  if (driver->state != ESPNIC_STATE_RUNNING) return ESPNIC_RESULT_NOT_RUNNING;
+  if (packets > 0xFF || time_256ns > 0xFFFF) return ESPNIC_RESULT_BAD_ARGUMENT;
+  driver->config.moderation_packets = packets;
+  driver->config.moderation_256ns = time_256ns;
+  espnic_write_moderation(driver);
+  return ESPNIC_RESULT_OK;
+}

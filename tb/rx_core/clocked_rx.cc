@@ -20,7 +20,7 @@ const char* to_word(Cover point) {
       "slot-reused",  "again-beats-head", "two-agains",      "credit-wait",    "lane-wait",
       "lane-reused",  "blind-stalled",    "key-stalled",     "write-in-pass",  "write-at-lookup",
       "write-missed", "control-at-grant", "out-of-order",    "inner-crypto",   "overload",
-      "link-busy",    "delete-asked",     "link-slower"};
+      "link-busy",    "delete-asked",     "link-slower",     "read-waits"};
   return kWords[static_cast<std::size_t>(point)];
 }
 
@@ -43,10 +43,10 @@ ClockedRx::ClockedRx(const Scenario& scenario, CryptoBackend& crypto)
     frames_[i].on_line = bytes_on_line(in_.frames[i]);
   }
   for (const Doorbell& bell : in_.host.fixed) {
-    descriptors_[bell.cycle + in_.timing.dma.fetch_latency] += bell.count;
+    bells_[bell.cycle] += bell.count;
   }
   if (!in_.writes.empty()) now_ = std::min<Cycle>(now_, in_.writes.front().cycle);
-  if (!descriptors_.empty()) now_ = std::min(now_, descriptors_.begin()->first);
+  if (!bells_.empty()) now_ = std::min(now_, bells_.begin()->first);
 }
 
 LoopTrace ClockedRx::run(Cycle limit) {

@@ -45,8 +45,9 @@ enum class Cover : std::uint8_t {
   kLinkBusy,        ///< a completion on a link of limited rate
   kDeleteAsked,     ///< a completion with SaDeleteReq
   kLinkSlower,      ///< a frame whose data the link took longer for than the datapath
+  kReadWaits,       ///< a descriptor read waits for one of those under way
 };
-inline constexpr std::size_t kCoverCount = static_cast<std::size_t>(Cover::kLinkSlower) + 1;
+inline constexpr std::size_t kCoverCount = static_cast<std::size_t>(Cover::kReadWaits) + 1;
 const char* to_word(Cover point);
 using CoverCounts = std::array<std::uint64_t, kCoverCount>;
 
@@ -200,7 +201,8 @@ class ClockedRx {
   };
   std::optional<Leaving> dma_;
   Cycle dma_ready_ = kBeforeTime;
-  std::map<Cycle, std::uint64_t> descriptors_;  // by the cycle they reach the card in
+  std::map<Cycle, std::uint64_t> bells_, descriptors_;  // to come: rung for, in the card
+  std::uint64_t unread_ = 0, reading_ = 0;              // descriptors rung for
   std::uint64_t credits_ = 0, completed_ = 0;
 };
 

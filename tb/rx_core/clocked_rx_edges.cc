@@ -157,7 +157,8 @@ void ClockedRx::complete() {
   write_completion(frame);
   settle(frame, DropReason::kNone);
   if (in_.host.turnaround < 0 || ++completed_ % in_.host.batch != 0) return;
-  descriptors_[now_ + in_.host.turnaround + in_.timing.dma.fetch_latency] += in_.host.batch;
+  bells_[now_ + in_.host.turnaround] += in_.host.batch;
+  host();  // it may have rung in this very cycle
 }
 
 void ClockedRx::write_completion(unsigned number) {
@@ -189,11 +190,30 @@ void ClockedRx::write_completion(unsigned number) {
   trace_.frames[number].delivered = hash_of(frame.bytes);
 }
 
+/// Doorbells of this cycle, reads whose data is there, and reads that begin: one for each
+/// descriptor, as far as the limit goes. A read without latency is over where it begins.
 void ClockedRx::host() {
-  while (!descriptors_.empty() && descriptors_.begin()->first <= now_) {
-    credits_ += descriptors_.begin()->second;
-    descriptors_.erase(descriptors_.begin());
+  const auto take = [this](std::map<Cycle, std::uint64_t>& times) {
+    std::uint64_t count = 0;
+    while (!times.empty() && times.begin()->first <= now_) {
+      count += times.begin()->second;
+      times.erase(times.begin());
+    }
+    return count;
+  };
+  const std::uint64_t limit = in_.timing.dma.link.outstanding_reads;
+  unread_ += take(bells_);
+  while (true) {
+    const std::uint64_t back = take(descriptors_);
+    credits_ += back;
+    reading_ -= back;
+    const std::uint64_t begin = limit == 0 ? unread_ : std::min(unread_, limit - reading_);
+    if (begin == 0) break;
+    unread_ -= begin;
+    reading_ += begin;
+    descriptors_[now_ + in_.timing.dma.fetch_latency] += begin;
   }
+  if (unread_ != 0) hit(Cover::kReadWaits);
 }
 
 }  // namespace espnic::tb::rx_core

@@ -204,8 +204,17 @@ const Mutant kMutants[] = {
     SHIFT_BOTH_WAYS("dma_fetch_latency", dma.fetch_latency),
     {"link_rate_more",
      [](Scenario& run) { run.timing.dma.link.up.bytes += run.timing.dma.link.up.bytes != 0; }},
+    {"link_rate_less", [](Scenario& run) { ++run.timing.dma.link.up.cycles; }},
     {"link_overhead_more", [](Scenario& run) { ++run.timing.dma.link.tlp_overhead; }},
     {"link_payload_more", [](Scenario& run) { ++run.timing.dma.link.max_payload; }},
+    {"outstanding_reads_more",
+     [](Scenario& run) {
+       run.timing.dma.link.outstanding_reads += run.timing.dma.link.outstanding_reads != 0;
+     }},
+    {"outstanding_reads_less",
+     [](Scenario& run) {
+       run.timing.dma.link.outstanding_reads -= run.timing.dma.link.outstanding_reads > 1;
+     }},
     {"fifo_deeper", [](Scenario& run) { ++run.shape.fifo_frames; }},
     {"buffer_larger", [](Scenario& run) { ++run.shape.buffer_beats; }},
     {"slot_more", [](Scenario& run) { ++run.shape.slots; }},

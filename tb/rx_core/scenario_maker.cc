@@ -106,6 +106,7 @@ void Maker::make_timing() {
     link.max_payload = chance(50) ? 256 : pick(16, 512);
     link.tlp_overhead = chance(80) ? 24 : pick(0, 30);
   }
+  if (chance(25)) timing.dma.link.outstanding_reads = pick(1, 6);
   timing.dma.fetch_latency = cycles(0, class_ == SeedClass::kTight ? 8 : 150);
   const bool slow = class_ == SeedClass::kHeavy || chance(40);
   CryptoTiming& crypto = timing.crypto;
@@ -317,9 +318,12 @@ std::ostream& operator<<(std::ostream& out, const Scenario& scenario) {
              << s.lanes << ", overload " << s.overload_bypass << ", parser " << t.parser.setup
              << ", lane " << t.crypto.setup << "/" << t.crypto.des_block << "/"
              << t.crypto.triple_des_block << "/" << t.crypto.md5_block << "/" << t.crypto.sha1_block
-             << ", dma " << t.dma.setup << "/" << t.dma.fetch_latency << ", host "
-             << scenario.host.fixed.front().cycle << "+" << scenario.host.fixed.front().count
-             << " turnaround " << scenario.host.turnaround << " x" << scenario.host.batch;
+             << ", dma " << t.dma.setup << "/" << t.dma.fetch_latency << ", link "
+             << t.dma.link.up.bytes << "/" << t.dma.link.up.cycles << " payload "
+             << t.dma.link.max_payload << "+" << t.dma.link.tlp_overhead << " reads "
+             << t.dma.link.outstanding_reads << ", host " << scenario.host.fixed.front().cycle
+             << "+" << scenario.host.fixed.front().count << " turnaround "
+             << scenario.host.turnaround << " x" << scenario.host.batch;
 }
 
 }  // namespace espnic::tb::rx_core

@@ -2,125 +2,12 @@
 // Copyright the espnic authors
 //
 // host_if alone: control, status, interrupts, counters and what it tells a driver that does wrong.
-#include "model/host_if/host_if.h"
-#include "tb/shells/bus_memory.h"
-#include "tb/shells/shell_bench.h"
+#include "tb/shells/host_control.h"
+
 #include "tb/traffic/sa_request.h"
 
-namespace espnic::tb {
+namespace espnic::tb::host_control {
 namespace {
-
-constexpr std::uint64_t kCommands = BusMemory::kBase, kResponses = BusMemory::kBase + 0x1000;
-constexpr std::uint64_t kBuffer = BusMemory::kBase + 0x2000, kRings = BusMemory::kBase + 0x8000;
-constexpr Cycle kLookahead = 32;  // host_if's page: min(fetch, check)
-constexpr Cycle kLatency = 64;
-
-class HostControl : public Shell {
- protected:
-  struct Line {
-    Cycle from;
-    bool open;
-    std::uint32_t longest;
-  };
-  struct Message {
-    unsigned vector;
-    Cycle cycle;
-    bool operator==(const Message& other) const {
-      return vector == other.vector && cycle == other.cycle;
-    }
-  };
-  std::vector<Line> lines;
-  std::vector<Cycle> resets;
-  std::vector<Message> messages;
-  std::vector<Diagnosis> told;
-  std::uint64_t in_flight = 0;
-  DataPathCounters counters;
-  HostIf host_if{"host_if", clock, OidEngine::Config{},
-                 [](const SaKeys&) { return std::make_shared<const SaContext>(); }, effects()};
-  HostBus host{"host"};
-  BusMemory memory{"memory", clock};
-  std::uint32_t producer_ = 0;
-
-  HostControl() {
-    host.out.bind(host_if.host_i);
-    host_if.dma_o.bind(memory.bus_i);
-    host_if.diagnostics().listen([this](const Diagnosis& diagnosis) { told.push_back(diagnosis); });
-  }
-  HostIf::Effects effects() {
-    HostIf::Effects effects;
-    effects.table_write = [](Cycle cycle, const TableWrite&) { return cycle; };
-    effects.set_rings = [](const RxRings&) {};
-    effects.receive_doorbell = [](std::uint32_t, Cycle) {};
-    effects.line = [this](Cycle from, bool open, std::uint32_t longest) {
-      lines.push_back({from, open, longest});
-    };
-    effects.reset = [this](Cycle cycle) { resets.push_back(cycle); };
-    effects.in_flight = [this](Cycle) { return in_flight; };
-    effects.counters = [this] { return counters; };
-    effects.interrupt = [this](unsigned vector, Cycle cycle) {
-      messages.push_back({vector, cycle});
-    };
-    return effects;
-  }
-  tlm::tlm_response_status move(tlm::tlm_command command, std::uint64_t offset, std::uint8_t* raw,
-                                unsigned width, Cycle cycle) {
-    tlm::tlm_generic_payload item;
-    item.set_command(command);
-    item.set_address(offset);
-    item.set_data_ptr(raw);
-    item.set_data_length(width);
-    item.set_streaming_width(width);
-    sc_core::sc_time delay = clock.delay_to(cycle);
-    host.out->b_transport(item, delay);
-    return item.get_response_status();
-  }
-  void write(std::uint64_t offset, std::uint32_t value, Cycle cycle = 0) {
-    std::uint8_t raw[4];
-    store_le32(raw, value);
-    EXPECT_EQ(move(tlm::TLM_WRITE_COMMAND, offset, raw, 4, cycle), tlm::TLM_OK_RESPONSE) << offset;
-  }
-  std::uint32_t read(std::uint64_t offset, Cycle cycle = 0) {
-    std::uint8_t raw[4] = {};
-    EXPECT_EQ(move(tlm::TLM_READ_COMMAND, offset, raw, 4, cycle), tlm::TLM_OK_RESPONSE) << offset;
-    return load_le32(raw);
-  }
-  std::uint64_t read64(std::uint64_t offset) {
-    return read(offset) | std::uint64_t{read(offset + 4)} << 32;
-  }
-  void write_base(std::uint32_t offset, std::uint64_t base) {
-    write(offset, static_cast<std::uint32_t>(base));
-    write(offset + 4, static_cast<std::uint32_t>(base >> 32));
-  }
-  void set_up_rings() {
-    write_base(regs::kCommandBaseLo, kCommands);
-    write_base(regs::kResponseBaseLo, kResponses);
-    write(regs::kCommandSize, 4);
-    write_base(regs::kReceiveBaseLo, kRings);
-    write(regs::kReceiveSize, 8);
-    write_base(regs::kCompletionBaseLo, kRings + 0x1000);
-    write(regs::kCompletionSize, 8);
-  }
-  void enable(Cycle cycle = 0) {
-    set_up_rings();
-    write(regs::kControl, regs::kControlEnable.mask(), cycle);
-  }
-  void command(std::uint32_t oid, const Bytes& buffer, Cycle cycle) {
-    std::uint8_t* p = memory.at(kCommands + producer_ * kCommandBytes);
-    store_le32(p, kOpcodeOidSet);
-    store_le32(p + 4, oid);
-    store_le64(p + 8, kBuffer);
-    store_le32(p + 16, static_cast<std::uint32_t>(buffer.size()));
-    std::copy(buffer.begin(), buffer.end(), memory.at(kBuffer));
-    producer_ = (producer_ + 1) % 4;
-    write(regs::kCommandProducer, producer_, cycle);
-  }
-  NdisStatus status(std::uint32_t slot) {
-    return static_cast<NdisStatus>(load_le32(memory.at(kResponses + slot * 32 + 4)));
-  }
-  /// Eight steps of 256 ns in core cycles.
-  Cycle longest_wait() const { return static_cast<Cycle>(8 * 256 * clock.hz() / 1'000'000'000); }
-  Complaint last_complaint() const { return told.back().complaint; }
-};
 
 TEST_F(HostControl, OpensTheGateWhenEnabledAndClosesItForADrain) {
   simulate([&] {
@@ -172,52 +59,6 @@ TEST_F(HostControl, LimitsFramesByMaxFrameWithinWhatItWasBuiltFor) {
       EXPECT_EQ(lines.back().longest, means) << written;
       EXPECT_EQ(read(regs::kMaxFrame), written) << "reads as written";
     }
-  });
-}
-
-TEST_F(HostControl, ResetsTheDataPathAndRefusesRequestsMeanwhile) {
-  simulate([&] {
-    enable();
-    command(kOidOffloadEncapsulation, traffic::encapsulation_request(1), 0);
-    traffic::Sa sa;
-    sa.src = 0x0A000001;
-    sa.dst = 0x0A000002;
-    sa.esp = traffic::EspSa{0x100, traffic::Cipher::kDes, traffic::Auth::kMd5, Bytes(8, 1),
-                            Bytes(16, 2)};
-    command(kOidAddSa, traffic::add_request(sa), 1000);
-    ASSERT_EQ(status(1), NdisStatus::kSuccess);
-    ASSERT_EQ(host_if.engine().live_handles(), 1u);
-    lines.clear();
-    const std::uint32_t enable_bit = regs::kControlEnable.mask();
-    write(regs::kControl, enable_bit | regs::kControlReset.mask(), 2000);
-    EXPECT_EQ(read(regs::kControl), enable_bit) << "reset reads 0";
-    EXPECT_EQ(resets, std::vector<Cycle>{2000 + kLookahead});
-    EXPECT_EQ(host_if.engine().live_handles(), 0u);
-    ASSERT_GE(lines.size(), 2u);
-    EXPECT_FALSE(lines.front().open);
-    EXPECT_EQ(lines.front().from, 2000 + kLookahead);
-    EXPECT_TRUE(lines.back().open);
-    EXPECT_EQ(lines.back().from, 2000 + kLookahead + 256);
-    EXPECT_NE(read(regs::kStatus, 2100) & regs::kStatusResetBusy.mask(), 0u);
-    command(kOidOffloadEncapsulation, traffic::encapsulation_request(1), 2100);
-    EXPECT_EQ(status(2), NdisStatus::kNotAccepted);
-    sc_core::wait(clock.delay_to(2000 + kLookahead + 256));
-    EXPECT_EQ(read(regs::kStatus, 2300) & regs::kStatusResetBusy.mask(), 0u);
-    EXPECT_NE(read(regs::kStatus, 2300) & regs::kStatusIpsecActive.mask(), 0u) << "survives";
-    command(kOidAddSa, traffic::add_request(sa), 3000);
-    EXPECT_EQ(status(3), NdisStatus::kSuccess);
-    EXPECT_EQ(host_if.stats().resets, 1u);
-  });
-}
-
-TEST_F(HostControl, AbortsPendingRequestsOnReset) {
-  simulate([&] {
-    enable();
-    host_if.engine().hold(true);
-    command(kOidOffloadEncapsulation, traffic::encapsulation_request(1), 0);
-    ASSERT_EQ(status(0), NdisStatus::kPending);
-    write(regs::kControl, regs::kControlEnable.mask() | regs::kControlReset.mask(), 1000);
-    EXPECT_EQ(status(1), NdisStatus::kRequestAborted);
   });
 }
 
@@ -441,59 +282,5 @@ TEST_F(HostControl, SaysItInOneLineWithTimeAndRegister) {
   EXPECT_EQ(line, "1234.567890 us: STATUS: read-only: write of 0x1; nothing changed");
 }
 
-TEST_F(HostControl, LiveCommandsMoveInTheCyclesOfThoseThatRunAhead) {
-  simulate([&] {
-    enable();
-    host_if.go_live();
-    sc_core::wait(clock.delay_to(1000));
-    command(kOidOffloadEncapsulation, traffic::encapsulation_request(1), 1000);
-    EXPECT_TRUE(memory.log.empty());
-    sc_core::wait(clock.delay_to(3000));
-    constexpr Cycle kFetch = 64 + 8, kRequest = 1000 + kFetch + 64 + 4;
-    ASSERT_EQ(memory.log.size(), 3u);
-    EXPECT_EQ(memory.log[0].cycle, 1000 + kFetch);
-    EXPECT_EQ(memory.log[1].cycle, kRequest);
-    EXPECT_EQ(memory.log[2].cycle, kRequest + 32 + 16 + kLatency);
-    EXPECT_EQ(status(0), NdisStatus::kSuccess);
-  });
-}
-
-TEST_F(HostControl, FunctionResetForgetsACommandUnderWay) {
-  simulate([&] {
-    enable();
-    host_if.go_live();
-    command(kOidOffloadEncapsulation, traffic::encapsulation_request(1), 0);
-    sc_core::wait(clock.delay_to(100));  // the command is in the card, its buffer is not
-    ASSERT_EQ(memory.log.size(), 1u);
-    host_if.function_reset();
-    sc_core::wait(clock.delay_to(2000));
-    EXPECT_EQ(memory.log.size(), 1u) << "no access behind the reset";
-    EXPECT_EQ(load_le32(memory.at(kResponses)), 0u) << "no answer";
-    EXPECT_EQ(host_if.stats().ring_errors + host_if.stats().dma_errors, 0u) << "nobody is told";
-    producer_ = 0;
-    enable(2000);
-    command(kOidOffloadEncapsulation, traffic::encapsulation_request(1), 2000);
-    sc_core::wait(clock.delay_to(4000));
-    EXPECT_EQ(status(0), NdisStatus::kSuccess) << "the next one is served";
-  });
-}
-
-TEST_F(HostControl, FunctionResetBringsEveryRegisterBack) {
-  simulate([&] {
-    enable();
-    command(kOidOffloadEncapsulation, traffic::encapsulation_request(1), 0);
-    write(regs::kIntMask, 0xFF);
-    write(regs::kMaxFrame, 1518);
-    host_if.function_reset();
-    for (const regs::RegisterInfo& info : regs::kBar0Table) {
-      if (info.hardware != 0) continue;
-      EXPECT_EQ(read(info.offset), info.reset & info.readable) << info.name;
-    }
-    EXPECT_FALSE(lines.back().open);
-    EXPECT_FALSE(host_if.engine().policy().gate_open);
-    EXPECT_EQ(read(regs::kStatus) & regs::kStatusEnabled.mask(), 0u);
-  });
-}
-
 }  // namespace
-}  // namespace espnic::tb
+}  // namespace espnic::tb::host_control

@@ -19,13 +19,13 @@ constexpr std::uint64_t kBar0 = 0xE000'0000;
 class NicShell : public testing::Test {
  protected:
   Clock clock{125'000'000};
-  Nic nic{"nic", clock, NicConfig{}};
+  Nic nic;
   Source<WireBurst> wire{"wire", clock};
   HostBus host{"host"}, config{"config"};
   BusMemory memory{"memory", clock};
   std::vector<std::pair<Cycle, DropReason>> fates;
 
-  NicShell() {
+  explicit NicShell(const NicConfig& card = {}) : nic("nic", clock, card) {
     host.out.bind(nic.mmio_i);
     config.out.bind(nic.cfg_i);
     nic.pci.assign_bars(kBar0);
@@ -221,6 +221,71 @@ TEST_F(NicShell, AMessageThatTheHostRefusesAsksForNoOther) {
     EXPECT_EQ(nic.pci.stats().message_errors, 1u);
     EXPECT_EQ(nic.host_if.stats().dma_errors, 1u);
     EXPECT_EQ(nic.host_if.diagnostics().count(Complaint::kDmaRefused), 1u);
+  });
+}
+
+/// Max_Payload_Size Supported, in bytes (PCI Express Base 7.5.3.3): bits 2:0 of device
+/// capabilities.
+std::uint32_t payload_supported(HostBus& config) {
+  std::uint8_t raw[4] = {};
+  tlm::tlm_generic_payload payload;
+  payload.set_command(tlm::TLM_READ_COMMAND);
+  payload.set_address(0x64);
+  payload.set_data_ptr(raw);
+  payload.set_data_length(4);
+  payload.set_streaming_width(4);
+  EXPECT_EQ(config.out->transport_dbg(payload), 4u);
+  return 128u << (load_le32(raw) & 7);
+}
+
+class NicShellOfLargePackets : public NicShell {
+ protected:
+  NicShellOfLargePackets() : NicShell(large()) {}
+  static NicConfig large() {
+    NicConfig config;
+    config.link_max_payload = 2048;
+    return config;
+  }
+};
+
+TEST_F(NicShell, TellsTheHostItsLargestPacket) {
+  simulate([&] { EXPECT_EQ(payload_supported(config), 256u); });
+}
+
+TEST_F(NicShellOfLargePackets, TellsTheHostThatItHasThem) {
+  simulate([&] { EXPECT_EQ(payload_supported(config), 2048u); });
+}
+
+TEST_F(NicShell, LiveDrainIsToldWhenTheLastFrameIsInHostMemory) {
+  wire.out.bind(nic.wire_i);
+  simulate([&] {
+    enable();
+    write(regs::kReceiveProducer, 3, 0);
+    nic.go_live();
+    sc_core::wait(clock.delay_to(kStart));
+    WireBurst frame = burst(zeros);
+    frame.idle_after = false;
+    wire.send(frame, kStart);
+    sc_core::wait(clock.delay_to(kStart + 20));
+    write(regs::kControl, regs::kControlEnable.mask() | regs::kControlDrain.mask(), kStart + 20);
+    const auto told = [&] {  // a debugger's view: no access that could bring it about
+      std::uint8_t raw[4] = {};
+      tlm::tlm_generic_payload payload;
+      payload.set_command(tlm::TLM_READ_COMMAND);
+      payload.set_address(kBar0 + regs::kIntCause);
+      payload.set_data_ptr(raw);
+      payload.set_data_length(4);
+      EXPECT_EQ(host.out->transport_dbg(payload), 4u);
+      return (load_le32(raw) & regs::kIntCauseDrained.mask()) != 0;
+    };
+    constexpr Cycle kLanded = kStart + kBypassDone + 64;
+    sc_core::wait(clock.delay_to(kLanded - 1));
+    EXPECT_FALSE(told());
+    EXPECT_TRUE(fates.empty());
+    sc_core::wait(clock.delay_to(kLanded + 1));
+    ASSERT_EQ(fates.size(), 1u);
+    EXPECT_EQ(fates[0].second, DropReason::kNone);
+    EXPECT_TRUE(told());
   });
 }
 

@@ -16,11 +16,11 @@ constexpr std::uint32_t kEntries = 4, kBufferBytes = 2048;
 
 class RxDmaShell : public Shell {
  protected:
-  RxDma dma{"dma", clock};
+  RxDma dma;
   Source<DmaFrame> resolve{"resolve", clock};
   BusMemory memory{"memory", clock};
 
-  RxDmaShell() {
+  explicit RxDmaShell(const RxDmaTiming& timing = {}) : dma("dma", clock, timing) {
     resolve.out.bind(dma.frame_i.socket());
     dma.host_o.bind(memory.bus_i);
     for (std::uint32_t i = 0; i < kEntries; ++i) {
@@ -57,6 +57,56 @@ TEST_F(RxDmaShell, FetchesADescriptorForEveryDoorbellStep) {
     }
     EXPECT_EQ(dma.doorbell(3, 100), 0u) << "the same index again is no step";
     EXPECT_EQ(dma.stats().bad_doorbells, 0u);
+  });
+}
+
+/// Reads two at a time.
+class RxDmaReads : public RxDmaShell {
+ protected:
+  RxDmaReads() : RxDmaShell(two_reads()) {}
+  static RxDmaTiming two_reads() {
+    RxDmaTiming timing;
+    timing.link.outstanding_reads = 2;
+    return timing;
+  }
+  std::vector<Cycle> cycles() const {
+    std::vector<Cycle> cycles;
+    for (const auto& access : memory.log) cycles.push_back(access.cycle);
+    return cycles;
+  }
+};
+
+TEST_F(RxDmaReads, BeginWhereOneOfTheLastTwoIsBack) {
+  simulate([&] {
+    post(3, 100);
+    EXPECT_EQ(cycles(), (std::vector<Cycle>{164, 164, 228}));
+    EXPECT_EQ(send(Bytes(8), 300), 300);
+    post(0, 200);
+    EXPECT_EQ(cycles().back(), 264) << "the second read was back in 164";
+  });
+}
+
+TEST_F(RxDmaReads, AreCountedOverSeveralDoorbells) {
+  simulate([&] {
+    post(1, 100);
+    post(2, 110);
+    post(3, 120);
+    EXPECT_EQ(cycles(), (std::vector<Cycle>{164, 174, 228}));
+    EXPECT_EQ(send(Bytes(8), 0), 164);
+    EXPECT_EQ(send(Bytes(8), 0), 174);
+    EXPECT_EQ(send(Bytes(8), 0), 228);
+  });
+}
+
+TEST_F(RxDmaReads, OfALiveCardComeInTheSameCycles) {
+  dma.go_live();
+  simulate([&] {
+    post(1, 100);
+    post(2, 110);
+    post(3, 120);
+    EXPECT_TRUE(memory.log.empty());
+    sc_core::wait(clock.time(1000));
+    EXPECT_EQ(cycles(), (std::vector<Cycle>{164, 174, 228}));
   });
 }
 

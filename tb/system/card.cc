@@ -355,6 +355,11 @@ std::vector<StatusIndication> Card::take_indications() {
   return indications;
 }
 
+void Card::poll_every(Cycle count) {
+  const Clock& clock = impl_->clock;
+  impl_->driver.poll_every(clock.time(count) - clock.time(0));
+}
+
 espnic_driver& Card::driver() {
   impl_->start();
   return impl_->driver.driver();

@@ -99,6 +99,9 @@ class Card {
 
   /// Status indications since the last call: CURRENT_CONFIG behind OID_TCP_OFFLOAD_PARAMETERS.
   std::vector<StatusIndication> take_indications();
+  /// The core cycles between two reads of a register that the driver polls; a microsecond unless
+  /// told otherwise.
+  void poll_every(Cycle count);
   /// The reference driver that runs the card, brought up if it was not; for what is not above.
   espnic_driver& driver();
 

@@ -84,7 +84,7 @@ struct HostDriver::Platform {
     return host.memory_.at(*address);
   }
   static void relax(void* ctx) {
-    guarded(ctx, [](HostDriver&) { sc_core::wait(1, sc_core::SC_US); });
+    guarded(ctx, [](HostDriver& host) { sc_core::wait(host.pause_); });
   }
   static std::uint64_t now(void* ctx) {
     const double ps = (sc_core::sc_time_stamp() + self(ctx).landing_).to_seconds() * 1e12;

@@ -74,6 +74,10 @@ class HostDriver final : public sc_core::sc_module {
   std::vector<Indication> take_indications() { return std::exchange(indications_, {}); }
   void on_received(std::function<void(const Received&)> sink) { received_ = std::move(sink); }
 
+  /// How long the driver pauses between two reads of a register that it polls; a microsecond unless
+  /// told otherwise.
+  void poll_every(const sc_core::sc_time& pause) { pause_ = pause; }
+
   /// The driver itself, for what is not above.
   espnic_driver& driver() { return *driver_; }
 
@@ -93,6 +97,7 @@ class HostDriver final : public sc_core::sc_module {
   Config config_;
   std::uint64_t free_;  // host memory from here on is nobody's
   std::unique_ptr<espnic_driver> driver_;
+  sc_core::sc_time pause_{1, sc_core::SC_US};
   sc_core::sc_time landing_, delay_;  // of what the driver looks at, and of what it does
   std::exception_ptr failure_;        // thrown by a callback: must not pass through the driver
   std::vector<Response> answers_;

@@ -34,7 +34,7 @@ def test_committed_corpus_is_current():
 def test_corpus_is_small_but_there():
     folders = list((fuzz_corpus.FUZZ / "corpus").iterdir())
     assert {f.name for f in folders} == {"classify", "ladder", "ah", "capture", "sa_file",
-                                         "oid_file"}
+                                         "oid_file", "host"}
     sizes = {f.name: [p.stat().st_size for p in f.iterdir()] for f in folders}
     assert all(10 < len(found) < 400 for found in sizes.values())
     assert sum(map(sum, sizes.values())) < 1 << 20
