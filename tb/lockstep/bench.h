@@ -31,6 +31,10 @@ class Bench {
  public:
   virtual ~Bench() = default;
   virtual const BlockSpec& spec() const = 0;
+  /// Handshakes of a seed when neither seeds nor handshakes are asked for; 20 seeds of the usual
+  /// number make more than ten million.
+  virtual std::uint64_t short_run() const { return kHandshakes; }
+  static constexpr std::uint64_t kHandshakes = 520000;
   /// Runs one seed with about `handshakes` handshakes over all taps, mutants included.
   virtual SeedResult run(std::uint64_t seed, std::uint64_t handshakes) const = 0;
 };

@@ -18,12 +18,12 @@ namespace po = boost::program_options;
 struct Options {
   std::uint64_t seeds = 3;
   std::uint64_t first = 1;
-  std::uint64_t handshakes = 520000;  // 20 seeds make more than ten million
+  std::uint64_t handshakes = Bench::kHandshakes;
   unsigned jobs = 1;
 };
 
 /// Returns false if only the help was asked for; throws on bad arguments.
-bool parse(int argc, char** argv, Options& options) {
+bool parse(const Bench& bench, int argc, char** argv, Options& options) {
   po::options_description known("lockstep of one block with its RTL twin");
   known.add_options()("help,h", "this text")(
       "seeds", po::value(&options.seeds)->default_value(options.seeds), "how many seeds")(
@@ -38,6 +38,8 @@ bool parse(int argc, char** argv, Options& options) {
     return false;
   }
   po::notify(given);
+  if (given["seeds"].defaulted() && given["handshakes"].defaulted())
+    options.handshakes = bench.short_run();
   if (options.seeds == 0 || options.jobs == 0) throw po::error("--seeds and --jobs start at 1");
   return true;
 }
@@ -128,7 +130,7 @@ int report(const Bench& bench, const Options& options, const std::vector<SeedRes
 int run_soak(const Bench& bench, int argc, char** argv) {
   Options options;
   try {
-    if (!parse(argc, argv, options)) return 0;
+    if (!parse(bench, argc, argv, options)) return 0;
   } catch (const po::error& error) {
     std::cerr << argv[0] << ": " << error.what() << '\n';
     return 2;

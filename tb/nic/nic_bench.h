@@ -25,6 +25,8 @@ std::vector<std::string> nic_rtl_mutants();
 class NicBench final : public lockstep::Bench {
  public:
   const lockstep::BlockSpec& spec() const override;
+  /// The whole card is slow to simulate.
+  std::uint64_t short_run() const override { return 60000; }
   lockstep::SeedResult run(std::uint64_t seed, std::uint64_t handshakes) const override;
 };
 

@@ -3,6 +3,8 @@
 #include "tb/nic/nic_stimulus.h"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -11,6 +13,7 @@
 namespace espnic {
 namespace {
 
+using lockstep::Random;
 using tb::rx_core::LoopShape;
 using tb::rx_core::LoopTiming;
 using tb::rx_core::Scenario;
@@ -35,8 +38,18 @@ void fit_timing(LoopTiming& timing) {
   timing = built;
 }
 
+/// Every write of a row is another SA to the card: its generation shows which one a pass has met.
+/// Now and then a source that no frame has, which only strict selectors look at.
+void vary_row(SaRowWrite& write, Random& random) {
+  if (random.chance(32)) write.entry.src ^= 1U << random.below(32);
+  if (!write.record) return;
+  SaRecord record = *write.record;
+  record.generation = static_cast<std::uint32_t>(random.next()) & 0x7FFFFFFF;
+  write.record = std::make_shared<const SaRecord>(std::move(record));
+}
+
 /// One parser entry a cycle.
-void fit_writes(std::vector<TimedWrite>& writes) {
+void fit_writes(std::vector<TimedWrite>& writes, Random& random) {
   writes.erase(std::remove_if(writes.begin(), writes.end(),
                               [](const TimedWrite& timed) {
                                 return std::holds_alternative<SaDeleteWrite>(timed.write);
@@ -45,12 +58,30 @@ void fit_writes(std::vector<TimedWrite>& writes) {
   Cycle free = kBeforeTime;
   for (TimedWrite& timed : writes) {
     if (auto* policy = std::get_if<PolicyWrite>(&timed.write)) policy->policy.checksum = false;
+    if (auto* row = std::get_if<SaRowWrite>(&timed.write)) vary_row(*row, random);
     if (!std::holds_alternative<ParserRowWrite>(timed.write)) continue;
     timed.cycle = std::max(timed.cycle, free);
     free = timed.cycle + 1;
   }
   std::stable_sort(writes.begin(), writes.end(),
                    [](const TimedWrite& a, const TimedWrite& b) { return a.cycle < b.cycle; });
+}
+
+/// Mostly tunnels with something inside: several slots want a second pass at once.
+void nest_frames(Scenario& scenario, Random& random, const tb::rx_core::FramePool& pool) {
+  const auto& nested = pool.of(tb::rx_core::FrameKind::kNested);
+  std::uint64_t longest = 0;
+  for (LineFrame& frame : scenario.frames) {
+    if (random.chance(192)) {
+      const Cycle earliest = frame.earliest;
+      frame = nested[random.below(static_cast<std::uint32_t>(nested.size()))];
+      frame.earliest = earliest;
+    }
+    longest = std::max<std::uint64_t>(longest, bytes_on_line(frame));
+  }
+  const std::uint64_t one = (longest + kNicWidth - 1) / kNicWidth;
+  scenario.shape.buffer_beats = std::min<std::uint64_t>(
+      kNicBeats, std::max(scenario.shape.buffer_beats, one * random.between(1, 8)));
 }
 
 }  // namespace
@@ -60,8 +91,10 @@ Scenario draw_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned
   Scenario scenario = make_scenario(kind, seed, frames, pool);
   fit_shape(scenario.shape);
   fit_timing(scenario.timing);
-  fit_writes(scenario.writes);
-  scenario.fault_frame = lockstep::mix(seed, frames) % frames;
+  Random random(lockstep::mix(seed, static_cast<std::uint64_t>(kind)));
+  fit_writes(scenario.writes, random);
+  if (random.chance(64)) nest_frames(scenario, random, pool);
+  scenario.fault_frame = random.below(frames);
   return scenario;
 }
 
