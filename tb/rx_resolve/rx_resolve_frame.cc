@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/rx_resolve/rx_resolve_frame.h"
+
+#include <algorithm>
+
+#include "model/packet/headers.h"
+
+namespace espnic {
+namespace {
+
+constexpr std::size_t kBytes = 65536 + 64;
+
+SaRecord record_of(const RowFields& row) {
+  SaRecord record;
+  record.generation = row.generation;
+  record.tunnel = row.tunnel;
+  record.has_ah = row.has_ah;
+  record.has_esp = row.has_esp;
+  record.esp_spi = row.esp_spi;
+  record.encapsulation = {row.udp, row.entry, row.gen};
+  record.keys.cipher = static_cast<Cipher>(row.cipher);
+  record.keys.esp_integrity = static_cast<Integrity>(row.esp_auth);
+  record.keys.ah_integrity = static_cast<Integrity>(row.ah_auth);
+  return record;
+}
+
+RxPolicy policy_of(const CheckFields& ck) {
+  RxPolicy policy;
+  policy.gate_open = true;
+  policy.caps.ah_esp_combined = ck.ah_esp_combined;
+  policy.caps.transport_tunnel_combined = ck.nesting;
+  if (!ck.udp_transport) policy.caps.udpesp_flags &= ~kUdpEspTransport;
+  policy.pad_check = ck.pad_check;
+  return policy;
+}
+
+Portion portion_of(const CheckFields& ck) {
+  Portion portion;
+  portion.detail = static_cast<Detail>(ck.detail);
+  portion.ah = ck.ah;
+  portion.udp = ck.udp;
+  portion.parser_entry = ck.entry;
+  portion.udp_overruns = ck.overrun;
+  portion.ipsec_like = ck.like;
+  portion.spi = ck.spi;
+  portion.l3 = ck.l3;
+  portion.l3_header = ck.l3_len;
+  portion.l3_end = ck.end;
+  portion.ipsec = ck.ipsec;
+  portion.end = ck.end;
+  return portion;
+}
+
+}  // namespace
+
+CoreInput::CoreInput() : bytes_(kBytes, 0xA5) {}
+
+void CoreInput::set(const CheckFields& ck) {
+  window = {};
+  window.pass = ck.second ? Pass::kInner : Pass::kOuter;
+  window.outer_udp = ck.outer_udp;
+  portion = portion_of(ck);
+  hit_ = ck.hit || ck.blind;
+  lookup.kind = ck.hit     ? SaLookup::Kind::kExact
+                : ck.blind ? SaLookup::Kind::kBlind
+                           : SaLookup::Kind::kMiss;
+  lookup.index = ck.index;
+  lookup.tunnel = ck.tunnel;
+  record_ = record_of(ck.row);
+  policy = policy_of(ck);
+  // The generation of the entry that the portion came through, as the parser sampled it.
+  parser_list.set(ck.entry, {true, false, UdpEncapType::kOther, 4500, ck.gen});
+
+  const auto options = bytes_.begin() + ck.l3 + kIpv4MinHeaderBytes;
+  std::fill(options, bytes_.begin() + ck.l3 + ck.l3_len, std::uint8_t{1});  // No Operation
+  if (ck.bad_options && ck.l3_len > kIpv4MinHeaderBytes) {
+    options[0] = 7;  // Record Route, and a length that does not fit
+    options[1] = static_cast<std::uint8_t>(ck.l3_len - kIpv4MinHeaderBytes + 1);
+  }
+  bytes_[ck.ipsec] = ck.ah_next;
+  bytes_[ck.ipsec + 1U] = ck.ah_len;
+  for (unsigned byte = 0; byte < 4; ++byte)
+    bytes_[ck.ipsec + 24U + byte] = static_cast<std::uint8_t>(ck.esp_spi >> (24 - 8 * byte));
+}
+
+}  // namespace espnic

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/rx_resolve/rx_resolve_model.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "model/packet/bytes.h"
+#include "model/rx_resolve/ladder.h"
+#include "tb/rx_resolve/rx_resolve_cover.h"
+#include "tb/rx_resolve/rx_resolve_drive.h"
+#include "tb/rx_resolve/rx_resolve_frame.h"
+
+namespace espnic {
+namespace {
+
+class Model final : public ResolveSide {
+ public:
+  Model(const RxResolveStimulus& stimulus, const ResolveTiming& timing)
+      : timing_(timing),
+        size_(static_cast<unsigned>(static_cast<int>(stimulus.slots) + timing.more_slots)),
+        slots_(size_, timing.slots),
+        held_(size_),
+        cover_(stimulus) {}
+
+  void cycle(Cycle cycle, const ResolvePinsIn& in, ResolvePinsOut& out) override {
+    out = {};
+    if (in.rv_valid) reserve(in.rv, out);
+    if (in.ck_valid) check(cycle, in, out);
+    for (unsigned port = 0; port < kDonePorts; ++port) {
+      if ((in.dn_valid >> port & 1) != 0) done(cycle, port, in, out);
+    }
+    retire(cycle, in, out);
+    cover_.cycle(cycle, in, out, static_cast<unsigned>(slots_.head() % size_));
+  }
+
+  bool slot_free(Cycle cycle) const override { return slots_.free_at() <= cycle; }
+  unsigned ring() const override { return size_; }
+  lockstep::Cover cover() const { return cover_.result(); }
+
+ private:
+  /// A frame in its slot.
+  struct Held {
+    std::uint64_t number = 0;  // of the slot
+    ReserveFields rv;
+    CheckFields ck;  // of the pass that was last
+    Portion portion;
+    PassWindow window;
+    Plan plan;
+    RxPolicy policy;
+    SaRecord record;
+    bool has_record = false;
+    PassOutcome outer;
+    std::optional<PassOutcome> inner;
+    std::uint16_t sa = kNoSa, inner_sa = kNoSa;
+    std::uint32_t generation = 0;
+  };
+
+  void reserve(const ReserveFields& rv, ResolvePinsOut& out) {
+    Held& held = held_[rv.slot];
+    held = {};
+    held.number = slots_.reserve();
+    held.rv = rv;
+    out.tap_reserve = out.stat_reserved = true;
+  }
+
+  void check(Cycle cycle, const ResolvePinsIn& in, ResolvePinsOut& out) {
+    const CheckFields& ck = in.ck;
+    Held& held = held_[ck.slot];
+    if (!planned_) {
+      planned_ = cycle;
+      core_.set(ck);
+      held.ck = ck;
+      held.portion = core_.portion;
+      held.window = core_.window;
+      held.policy = core_.policy;
+      held.has_record = core_.record() != nullptr;
+      if (held.has_record) held.record = *core_.record();
+      held.plan = plan_portion(core_.frame(), core_.window, core_.portion, core_.lookup,
+                               core_.record(), core_.policy, core_.parser_list);
+    }
+    const bool crypto = held.plan.action == Plan::Action::kCrypto;
+    out.po_valid = true;
+    out.po = portion_of(held);
+    out.ck_ready = (crypto ? in.lane_ready : in.bypass_ready) && cycle >= *planned_ + timing_.portion;
+    out.tap_check = out.ck_ready;
+    out.check = {ck.slot, ck.second, crypto, ck.hit, ck.blind, ck.index};
+    if (!out.ck_ready) return;
+    planned_.reset();
+    cover_.check(ck, held.plan);
+  }
+
+  static PortionFields portion_of(const Held& held) {
+    const Plan& plan = held.plan;
+    PortionFields po;
+    po.user = held.ck.slot | (held.ck.second ? 0x100U : 0U);
+    if (plan.action != Plan::Action::kCrypto) return po;
+    po.crypto = true;
+    po.frame = held.rv.frame;
+    po.row = held.ck.slot;
+    po.l3 = static_cast<std::uint16_t>(plan.crypto.l3);
+    po.l3_len = static_cast<std::uint8_t>(plan.crypto.l3_header);
+    po.end = static_cast<std::uint16_t>(plan.crypto.end);
+    po.has_ah = plan.crypto.has_ah;
+    po.ah = static_cast<std::uint16_t>(plan.crypto.ah);
+    po.has_esp = plan.crypto.has_esp;
+    po.esp = static_cast<std::uint16_t>(plan.crypto.esp);
+    po.cipher = static_cast<std::uint8_t>(held.record.keys.cipher);
+    po.esp_auth = static_cast<std::uint8_t>(held.record.keys.esp_integrity);
+    po.ah_auth = static_cast<std::uint8_t>(held.record.keys.ah_integrity);
+    po.pad_check = plan.crypto.pad_check;
+    po.fault = held.rv.fault && !held.ck.second;  // the first portion of a frame
+    return po;
+  }
+
+  void done(Cycle cycle, unsigned port, const ResolvePinsIn& in, ResolvePinsOut& out) {
+    const DoneFields& dn = in.dn[port];
+    Held& held = held_[dn.user & 0xFF];
+    CryptoPortion& crypto = held.plan.crypto;
+    crypto.verdict = static_cast<CryptoVerdict>(dn.verdict);
+    if (crypto.has_esp) {  // an AH alone has no trailer
+      crypto.next_header = dn.next_header;
+      crypto.pad_length = dn.pad_length;
+      crypto.payload = dn.payload;
+      crypto.payload_end = dn.payload_end;
+    }
+    const PassOutcome outcome = conclude(held.window, held.portion, held.plan,
+                                         held.has_record ? &held.record : nullptr, held.policy);
+    const bool second = held.ck.second;
+    if (second) {
+      held.inner = outcome;
+      if (outcome.crypto_done) held.inner_sa = held.ck.index;
+    } else {
+      held.outer = outcome;
+      if (outcome.crypto_done) {
+        held.sa = held.ck.index;
+        held.generation = held.record.generation;
+      }
+    }
+    out.tap_done |= 1U << port;
+    out.done[port] = {held.ck.slot, second, static_cast<std::uint8_t>(outcome.detail), outcome.again};
+    cover_.done(held.ck, held.plan, dn, outcome, held.number != slots_.head());
+    if (!outcome.again) {
+      slots_.set_done(held.number, cycle);
+      return;
+    }
+    slots_.set_again(held.number, cycle);
+    slots_.clear_again(held.number);  // the loop around it runs the second pass
+    out.ag_valid |= 1U << port;
+    out.ag[port] = {held.ck.slot, static_cast<std::uint16_t>(outcome.inner.base),
+                    static_cast<std::uint16_t>(outcome.inner.limit), outcome.inner.outer_udp};
+    out.tap_again = out.stat_second_passes = out.ag_valid;
+  }
+
+  void retire(Cycle cycle, const ResolvePinsIn& in, ResolvePinsOut& out) {
+    if (!slots_.head_done()) return;
+    if (std::max(slots_.head_seen(), retired_ + timing_.retires) > cycle) return;
+    const Held& held = held_[slots_.head() % size_];
+    out.rt_valid = true;
+    out.rt = retire_of(held);
+    if (!in.rt_ready) return;
+    out.tap_retire = out.stat_retired = true;
+    slots_.retire(cycle);
+    retired_ = cycle;
+    cover_.retire(held.ck, held.outer, held.inner ? &*held.inner : nullptr);
+  }
+
+  static RetireFields retire_of(const Held& held) {
+    Completion completion;
+    completion.length = held.rv.length;
+    completion.frame_class = static_cast<FrameClass>(held.rv.frame_class);
+    completion.spi = held.rv.spi;
+    completion.vlan = held.rv.vlan;
+    resolve(held.outer, held.inner ? &*held.inner : nullptr, held.inner ? &held.portion : nullptr,
+            completion);
+    if (completion.crypto_done) {
+      completion.sa = held.sa;
+      completion.sa_generation = held.generation;
+    }
+    if (completion.next_crypto_done) completion.inner_sa = held.inner_sa;
+    const auto image = encode(completion);
+    RetireFields rt;
+    rt.frame = held.rv.frame;
+    rt.length = held.rv.length;
+    rt.second = held.inner.has_value();
+    for (unsigned word = 0; word < 5; ++word) rt.dw[word] = load_le32(image.data() + 4 * word);
+    rt.dw[5] = load_le32(image.data() + 28);
+    return rt;
+  }
+
+  ResolveTiming timing_;
+  unsigned size_;
+  OrderSlots slots_;
+  std::vector<Held> held_;  // by place
+  CoreInput core_;
+  std::optional<Cycle> planned_;  // first cycle of the `ck` that is offered
+  Cycle retired_ = kBeforeTime;
+  RxResolveCover cover_;
+};
+
+}  // namespace
+
+RxResolveModelRun run_model(const RxResolveStimulus& stimulus, const ResolveTiming& timing) {
+  Model model(stimulus, timing);
+  RxResolveModelRun run;
+  run.trace = run_side(model, stimulus);
+  run.cover = model.cover();
+  return run;
+}
+
+}  // namespace espnic

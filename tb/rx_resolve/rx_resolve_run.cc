@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/rx_resolve/rx_resolve_run.h"
+
+#include <string>
+
+#include "tb/lockstep/hash.h"
+
+namespace espnic {
+
+using lockstep::fold;
+
+const lockstep::BlockSpec& rx_resolve_spec() {
+  static const lockstep::BlockSpec kSpec = [] {
+    lockstep::BlockSpec spec{
+        "rx_resolve", {"tap_reserve", "tap_check", "tap_retire"}, {"reserved", "retired"}, {}};
+    for (unsigned port = 0; port < kDonePorts; ++port)
+      spec.taps.push_back("tap_done " + std::to_string(port));
+    for (unsigned lane = 0; lane < kResolveLanes; ++lane) {
+      spec.taps.push_back("tap_again " + std::to_string(lane));
+      spec.stats.push_back("second_passes " + std::to_string(lane));
+    }
+    return spec;
+  }();
+  return kSpec;
+}
+
+std::uint64_t payload_of(const ReserveFields& reserve) {
+  return fold({reserve.slot, reserve.frame, reserve.length, reserve.frame_class, reserve.spi,
+               reserve.vlan, reserve.fault});
+}
+
+std::uint64_t payload_of(const CheckTap& tap, const PortionFields& po) {
+  const std::uint64_t pass = fold({tap.slot, tap.second, tap.crypto, tap.hit, tap.blind, tap.index,
+                                   po.crypto, po.user});
+  if (!po.crypto) return pass;
+  return fold({pass, po.frame, po.row, po.l3, po.l3_len, po.end, po.has_ah, po.ah, po.has_esp,
+               po.esp, po.cipher, po.esp_auth, po.ah_auth, po.pad_check, po.fault});
+}
+
+std::uint64_t payload_of(const DoneTap& tap) {
+  return fold({tap.slot, tap.second, tap.detail, tap.again});
+}
+
+std::uint64_t payload_of(const AgainWrite& again) {
+  return fold({again.slot, again.base, again.limit, again.udp});
+}
+
+std::uint64_t payload_of(const RetireFields& retire) {
+  const auto& dw = retire.dw;
+  return fold({retire.frame, retire.length, retire.second, dw[0], dw[1], dw[2], dw[3], dw[4],
+               dw[5]});
+}
+
+}  // namespace espnic

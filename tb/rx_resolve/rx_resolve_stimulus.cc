@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/rx_resolve/rx_resolve_stimulus.h"
+
+#include "tb/rx_resolve/rx_resolve_pass.h"
+
+namespace espnic {
+namespace {
+
+using lockstep::GapProfile;
+using lockstep::Random;
+using lockstep::SeedClass;
+using lockstep::StallProfile;
+
+/// How long passes take, drawn once a run.
+struct Costs {
+  std::uint32_t to_check, lane;
+  unsigned equal_per_256;  ///< passes of one length, so that lanes end together
+};
+
+Costs draw_costs(Random& random, SeedClass kind) {
+  if (kind == SeedClass::kTight) return {3, random.between(2, 6), 128};
+  if (kind == SeedClass::kHeavy) return {6, random.between(4, 24), 64};
+  return {random.between(2, 16), random.between(1, 60), 32};
+}
+
+void draw_straps(Random& random, SeedClass kind, RxResolveStimulus& run) {
+  switch (kind) {
+    case SeedClass::kWide:
+      run.slots = random.chance(32) ? kResolveSlots : random.between(1, kResolveSlots);
+      run.lanes = random.between(1, kResolveLanes);
+      break;
+    case SeedClass::kHeavy:
+      run.slots = random.between(6, kResolveSlots);
+      run.lanes = kResolveLanes;
+      break;
+    case SeedClass::kTight:
+      run.slots = random.between(2, 5);
+      run.lanes = random.between(2, kResolveLanes);
+      break;
+  }
+}
+
+GapProfile draw_gaps(Random& random, SeedClass kind) {
+  if (kind == SeedClass::kWide) return {random.between(64, 256), random.between(2, 24), 80, 2000};
+  return {kind == SeedClass::kHeavy ? 12U : 24U, 6, 60, 300};
+}
+
+RxResolveStimulus::Pass draw_pass(Random& random, const Costs& costs, bool second, bool fault) {
+  RxResolveStimulus::Pass pass;
+  pass.to_check = random.between(2, costs.to_check);
+  pass.lane = random.chance(costs.equal_per_256) ? costs.lane : random.between(1, costs.lane);
+  pass.ck = draw_check(random, second);
+  pass.dn = draw_done(random, pass.ck, fault);
+  return pass;
+}
+
+}  // namespace
+
+RxResolveStimulus draw_resolve_stimulus(std::uint64_t seed, SeedClass kind,
+                                        std::uint64_t handshakes) {
+  Random random(lockstep::mix(seed, 0x9E5 + static_cast<unsigned>(kind)));
+  RxResolveStimulus run;
+  run.seed = seed;
+  draw_straps(random, kind, run);
+  const Costs costs = draw_costs(random, kind);
+  const GapProfile gaps = draw_gaps(random, kind);
+  // Reserve, check, done and retire, and for one frame of six or so a second pass.
+  const std::uint64_t frames = handshakes * 2 / 9;
+  run.frames.reserve(frames);
+  while (run.frames.size() < frames) {
+    RxResolveStimulus::Frame frame;
+    frame.gap = gaps.draw(random);
+    frame.rv.frame = static_cast<std::uint16_t>(random.next());
+    frame.rv.length = static_cast<std::uint16_t>(random.next());
+    frame.rv.frame_class = static_cast<std::uint8_t>(random.below(16));
+    frame.rv.spi = static_cast<std::uint32_t>(random.next());
+    frame.rv.vlan = random.chance(128);
+    frame.rv.fault = random.chance(24);
+    frame.pass[0] = draw_pass(random, costs, false, frame.rv.fault);
+    frame.pass[1] = draw_pass(random, costs, true, false);
+    run.frames.push_back(frame);
+  }
+  const bool calm = kind != SeedClass::kWide;
+  for (lockstep::Staller* pattern : {&run.grant, &run.lane, &run.bypass, &run.retire})
+    *pattern = {random.next(), calm ? StallProfile::hardly() : StallProfile::any(random)};
+  return run;
+}
+
+}  // namespace espnic
