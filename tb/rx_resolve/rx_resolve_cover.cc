@@ -39,15 +39,34 @@ enum Cause : unsigned {
   kShortestToLane,
   kCauses
 };
-constexpr const char* kCauseNames[kCauses] = {
-    "detail of the parser", "no SA", "SPI 0 hit", "SPI 0 hit blind", "tunnel in a tunnel",
-    "tunnel in a tunnel, hit blind", "hit blind", "UDP or plain", "another parser entry",
-    "another generation of the entry", "transport SA in UDP", "AH and ESP not supported",
-    "the SA wants an AH", "the SA has no AH", "the SA wants ESP behind its AH",
-    "the SA has no ESP behind its AH", "another SPI behind the AH",
-    "another SPI behind the AH, and no byte more", "UDP overruns", "AH Payload Len", "AH cut off",
-    "options", "another SPI behind the AH, not all there", "ESP too short", "ESP not whole words",
-    "ESP not whole blocks of 8", "to a lane", "shortest ESP to a lane"};
+constexpr const char* kCauseNames[kCauses] = {"detail of the parser",
+                                              "no SA",
+                                              "SPI 0 hit",
+                                              "SPI 0 hit blind",
+                                              "tunnel in a tunnel",
+                                              "tunnel in a tunnel, hit blind",
+                                              "hit blind",
+                                              "UDP or plain",
+                                              "another parser entry",
+                                              "another generation of the entry",
+                                              "transport SA in UDP",
+                                              "AH and ESP not supported",
+                                              "the SA wants an AH",
+                                              "the SA has no AH",
+                                              "the SA wants ESP behind its AH",
+                                              "the SA has no ESP behind its AH",
+                                              "another SPI behind the AH",
+                                              "another SPI behind the AH, and no byte more",
+                                              "UDP overruns",
+                                              "AH Payload Len",
+                                              "AH cut off",
+                                              "options",
+                                              "another SPI behind the AH, not all there",
+                                              "ESP too short",
+                                              "ESP not whole words",
+                                              "ESP not whole blocks of 8",
+                                              "to a lane",
+                                              "shortest ESP to a lane"};
 
 enum Event : unsigned {
   kEarly,
@@ -86,19 +105,40 @@ enum Event : unsigned {
   kInnerBypassIndex,
   kEvents
 };
-constexpr const char* kEventNames[kEvents] = {
-    "done before an older slot", "two dn in one cycle", "three dn in one cycle",
-    "every port done in one cycle", "a lane and the bypass done in one cycle",
-    "two ag in one cycle", "a retire with dn of the next slot", "ck in the cycle of a dn",
-    "rv in the cycle of a retire", "rt waits", "retires in two cycles running",
-    "a retire in the first cycle it can be", "ck waits for a lane", "ck waits for the bypass",
-    "the ring wraps", "strap: one slot", "strap: all slots", "again behind ESP",
-    "again behind an AH alone", "again of a portion in UDP", "IPv4 in a tunnel, nesting off",
-    "IPv4 in transport mode", "no IPv4 behind the ESP of a tunnel",
-    "no IPv4 behind the AH of a tunnel", "IPv4 in a tunnel, not good", "IPv4 in a second pass",
-    "second pass a bypass, IPsec", "second pass a bypass, not IPsec", "second pass settled",
-    "second pass through a lane", "first pass settled", "first pass a bypass",
-    "bypass with an index", "bypass of a second pass with an index"};
+constexpr const char* kEventNames[kEvents] = {"done before an older slot",
+                                              "two dn in one cycle",
+                                              "three dn in one cycle",
+                                              "every port done in one cycle",
+                                              "a lane and the bypass done in one cycle",
+                                              "two ag in one cycle",
+                                              "a retire with dn of the next slot",
+                                              "ck in the cycle of a dn",
+                                              "rv in the cycle of a retire",
+                                              "rt waits",
+                                              "retires in two cycles running",
+                                              "a retire in the first cycle it can be",
+                                              "ck waits for a lane",
+                                              "ck waits for the bypass",
+                                              "the ring wraps",
+                                              "strap: one slot",
+                                              "strap: all slots",
+                                              "again behind ESP",
+                                              "again behind an AH alone",
+                                              "again of a portion in UDP",
+                                              "IPv4 in a tunnel, nesting off",
+                                              "IPv4 in transport mode",
+                                              "no IPv4 behind the ESP of a tunnel",
+                                              "no IPv4 behind the AH of a tunnel",
+                                              "IPv4 in a tunnel, not good",
+                                              "IPv4 in a second pass",
+                                              "second pass a bypass, IPsec",
+                                              "second pass a bypass, not IPsec",
+                                              "second pass settled",
+                                              "second pass through a lane",
+                                              "first pass settled",
+                                              "first pass a bypass",
+                                              "bypass with an index",
+                                              "bypass of a second pass with an index"};
 
 constexpr unsigned kParserDetails = 14;
 constexpr unsigned kVerdicts = 6, kStatuses = 8, kLanes = 4 * 3 * 3;
@@ -209,7 +249,8 @@ void RxResolveCover::retire(const CheckFields& ck, const PassOutcome& outer,
   const PassOutcome& last = nested ? *inner : outer;
   if (last.crypto_done) ++statuses_[nested ? 1 : 0][static_cast<unsigned>(last.status)];
   if (inner == nullptr) {
-    const bool settled = outer.detail == Detail::kProtocolMismatch || outer.detail == Detail::kLength;
+    const bool settled =
+        outer.detail == Detail::kProtocolMismatch || outer.detail == Detail::kLength;
     events_[kOuterSettled] += outer.crypto_done && settled ? 1 : 0;
     events_[kOuterBypass] += outer.crypto_done ? 0 : 1;
     events_[kBypassIndex] += !outer.crypto_done && ck.hit ? 1 : 0;
@@ -218,7 +259,8 @@ void RxResolveCover::retire(const CheckFields& ck, const PassOutcome& outer,
   if (!nested) ++events_[ck.like ? kStoppedLike : kStoppedUnlike];
   events_[kInnerBypassIndex] += !nested && ck.hit ? 1 : 0;
   if (!nested) return;
-  const bool settled = inner->detail == Detail::kProtocolMismatch || inner->detail == Detail::kLength;
+  const bool settled =
+      inner->detail == Detail::kProtocolMismatch || inner->detail == Detail::kLength;
   ++events_[settled ? kInnerSettled : kInnerLane];
 }
 
@@ -294,7 +336,8 @@ lockstep::Cover RxResolveCover::result() const {
       }
     }
   }
-  for (unsigned event = 0; event < kEvents; ++event) cover.point(kEventNames[event], events_[event]);
+  for (unsigned event = 0; event < kEvents; ++event)
+    cover.point(kEventNames[event], events_[event]);
   return cover;
 }
 

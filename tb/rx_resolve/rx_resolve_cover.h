@@ -34,11 +34,11 @@ class RxResolveCover {
   void together(const ResolvePinsIn& in, const ResolvePinsOut& out, unsigned head);
 
   const RxResolveStimulus& stimulus_;
-  std::array<Hits, 2> rungs_;           // by pass and cause
-  std::array<Hits, 2> details_;         // by pass and detail of the parser
-  std::array<Hits, 3> verdicts_;        // transport, tunnel, second pass; by verdict
-  std::array<Hits, 2> statuses_;        // without and with NextCryptoDone, by status
-  Hits lanes_;                          // by ciphers of a portion that went to a lane
+  std::array<Hits, 2> rungs_;     // by pass and cause
+  std::array<Hits, 2> details_;   // by pass and detail of the parser
+  std::array<Hits, 3> verdicts_;  // transport, tunnel, second pass; by verdict
+  std::array<Hits, 2> statuses_;  // without and with NextCryptoDone, by status
+  Hits lanes_;                    // by ciphers of a portion that went to a lane
   Hits events_;
   Cycle retired_ = kBeforeTime, offered_ = kBeforeTime;
   unsigned last_slot_ = 0;

@@ -21,9 +21,8 @@ void RxResolveEnvironment::drive(Cycle cycle, ResolvePinsIn& in) const {
     in.ck.outer_udp = pass.second && stimulus_.frames[pass.number].pass[0].ck.udp;
   }
   const auto used = lanes_.begin() + stimulus_.lanes;
-  in.lane_ready = stimulus_.lane.open(cycle) && std::any_of(lanes_.begin(), used, [](const auto& l) {
-                    return !l.has_value();
-                  });
+  in.lane_ready = stimulus_.lane.open(cycle) &&
+                  std::any_of(lanes_.begin(), used, [](const auto& l) { return !l.has_value(); });
   in.bypass_ready = stimulus_.bypass.open(cycle);
   for (unsigned lane = 0; lane < kResolveLanes; ++lane) {
     if (!lanes_[lane] || lanes_[lane]->at != cycle) continue;
@@ -71,7 +70,8 @@ void RxResolveEnvironment::take(Cycle cycle, const Pending& pass, const PortionF
   const auto lane = std::find_if(lanes_.begin(), lanes_.begin() + stimulus_.lanes,
                                  [](const auto& held) { return !held.has_value(); });
   if (lane == lanes_.begin() + stimulus_.lanes) return;  // a broken twin took what nobody gave
-  taken.at = cycle + pass_of(pass).lane;
+  const Cycle align = pass_of(pass).align;
+  taken.at = (cycle + pass_of(pass).lane + align - 1) / align * align;
   *lane = taken;
 }
 

@@ -10,8 +10,8 @@
 
 namespace espnic {
 
-/// `ck` as the functional core has it: structures, and a frame whose bytes give `ah_next`, `ah_len`,
-/// `esp_spi` and the soundness of the options.
+/// `ck` as the functional core has it: structures, and a frame whose bytes give `ah_next`,
+/// `ah_len`, `esp_spi` and the soundness of the options.
 class CoreInput {
  public:
   CoreInput();

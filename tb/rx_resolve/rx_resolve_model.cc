@@ -83,7 +83,8 @@ class Model final : public ResolveSide {
     const bool crypto = held.plan.action == Plan::Action::kCrypto;
     out.po_valid = true;
     out.po = portion_of(held);
-    out.ck_ready = (crypto ? in.lane_ready : in.bypass_ready) && cycle >= *planned_ + timing_.portion;
+    out.ck_ready =
+        (crypto ? in.lane_ready : in.bypass_ready) && cycle >= *planned_ + timing_.portion;
     out.tap_check = out.ck_ready;
     out.check = {ck.slot, ck.second, crypto, ck.hit, ck.blind, ck.index};
     if (!out.ck_ready) return;
@@ -139,7 +140,8 @@ class Model final : public ResolveSide {
       }
     }
     out.tap_done |= 1U << port;
-    out.done[port] = {held.ck.slot, second, static_cast<std::uint8_t>(outcome.detail), outcome.again};
+    out.done[port] = {held.ck.slot, second, static_cast<std::uint8_t>(outcome.detail),
+                      outcome.again};
     cover_.done(held.ck, held.plan, dn, outcome, held.number != slots_.head());
     if (!outcome.again) {
       slots_.set_done(held.number, cycle);

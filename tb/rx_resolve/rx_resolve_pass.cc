@@ -99,9 +99,9 @@ class Maker {
 
   /// Never 50, often a bit off 50 or 4.
   std::uint8_t other_next() {
-    const std::uint8_t drawn =
-        random_.chance(128) ? one_bit_off(random_, random_.chance(128) ? kEsp : kIpv4)
-                            : any_byte(random_);
+    const std::uint8_t drawn = random_.chance(128)
+                                   ? one_bit_off(random_, random_.chance(128) ? kEsp : kIpv4)
+                                   : any_byte(random_);
     return drawn == kEsp ? 51 : drawn;
   }
 
@@ -217,13 +217,13 @@ class Maker {
         ck_.bad_options = true;
         break;
       case 3:
-        if (ck_.ah) bytes_ = random_.chance(128) ? random_.between(22, 25) : random_.between(12, 24);
+        if (ck_.ah)
+          bytes_ = random_.chance(128) ? random_.between(22, 25) : random_.between(12, 24);
         break;
       case 4:
       case 5:
         // About the shortest.
-        if (row.has_esp)
-          bytes_ = ah + around_text(row) + block_of(row) + random_.below(4) - 2;
+        if (row.has_esp) bytes_ = ah + around_text(row) + block_of(row) + random_.below(4) - 2;
         break;
       case 6:
         if (row.has_esp) bytes_ = ah + around_text(row) + block_of(row) - 4 * random_.between(1, 2);

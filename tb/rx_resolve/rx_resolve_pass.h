@@ -9,7 +9,8 @@ namespace espnic {
 
 /// A pass with its answer and its row, of which nearly half are good; the rest is spoiled in one to
 /// three ways, so that each of rungs L6 to L10 decides often, before and behind others. Slot and
-/// pass are not set. Fields that do not count (of an AH in ESP, of a row that was not hit) are noise.
+/// pass are not set. Fields that do not count (of an AH in ESP, of a row that was not hit) are
+/// noise.
 CheckFields draw_check(lockstep::Random& random, bool second);
 
 /// What a lane answers to it. Fields that follow from the portion do; what the engine says of a

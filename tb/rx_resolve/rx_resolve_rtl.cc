@@ -146,11 +146,11 @@ class Pins final : public ResolveSide {
   void sample(ResolvePinsOut& out) {
     out.ck_ready = top_->ck_ready_o;
     out.po_valid = top_->po_valid_o;
-    out.po = {top_->po_crypto_o != 0,  top_->po_user_o,      top_->po_frame_o,
-              top_->po_row_o,          top_->po_l3_o,        top_->po_l3_len_o,
+    out.po = {top_->po_crypto_o != 0,  top_->po_user_o,        top_->po_frame_o,
+              top_->po_row_o,          top_->po_l3_o,          top_->po_l3_len_o,
               top_->po_end_o,          top_->po_has_ah_o != 0, top_->po_ah_o,
-              top_->po_has_esp_o != 0, top_->po_esp_o,       top_->po_cipher_o,
-              top_->po_esp_auth_o,     top_->po_ah_auth_o,   top_->po_pad_check_o != 0,
+              top_->po_has_esp_o != 0, top_->po_esp_o,         top_->po_cipher_o,
+              top_->po_esp_auth_o,     top_->po_ah_auth_o,     top_->po_pad_check_o != 0,
               top_->po_fault_o != 0};
     out.ag_valid = top_->ag_valid_o;
     for (unsigned lane = 0; lane < kResolveLanes; ++lane) {
@@ -170,7 +170,7 @@ class Pins final : public ResolveSide {
     out.tap_retire = top_->tap_retire_o;
     out.tap_done = top_->tap_done_o;
     out.tap_again = top_->tap_again_o;
-    out.check = {top_->tap_check_slot_o,     top_->tap_check_second_o != 0,
+    out.check = {top_->tap_check_slot_o,        top_->tap_check_second_o != 0,
                  top_->tap_check_crypto_o != 0, top_->tap_check_hit_o != 0,
                  top_->tap_check_blind_o != 0,  top_->tap_check_index_o};
     for (unsigned port = 0; port < kDonePorts; ++port) {

@@ -31,8 +31,8 @@ std::uint64_t payload_of(const ReserveFields& reserve) {
 }
 
 std::uint64_t payload_of(const CheckTap& tap, const PortionFields& po) {
-  const std::uint64_t pass = fold({tap.slot, tap.second, tap.crypto, tap.hit, tap.blind, tap.index,
-                                   po.crypto, po.user});
+  const std::uint64_t pass =
+      fold({tap.slot, tap.second, tap.crypto, tap.hit, tap.blind, tap.index, po.crypto, po.user});
   if (!po.crypto) return pass;
   return fold({pass, po.frame, po.row, po.l3, po.l3_len, po.end, po.has_ah, po.ah, po.has_esp,
                po.esp, po.cipher, po.esp_auth, po.ah_auth, po.pad_check, po.fault});
@@ -48,8 +48,8 @@ std::uint64_t payload_of(const AgainWrite& again) {
 
 std::uint64_t payload_of(const RetireFields& retire) {
   const auto& dw = retire.dw;
-  return fold({retire.frame, retire.length, retire.second, dw[0], dw[1], dw[2], dw[3], dw[4],
-               dw[5]});
+  return fold(
+      {retire.frame, retire.length, retire.second, dw[0], dw[1], dw[2], dw[3], dw[4], dw[5]});
 }
 
 }  // namespace espnic

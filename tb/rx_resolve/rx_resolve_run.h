@@ -20,7 +20,7 @@ enum RxResolveTap : unsigned {
   kTapReserve,
   kTapCheck,
   kTapRetire,
-  kTapDone,                         ///< of lane 0; the last is the bypass's
+  kTapDone,                          ///< of lane 0; the last is the bypass's
   kTapAgain = kTapDone + kDonePorts  ///< of lane 0
 };
 enum RxResolveStat : unsigned {

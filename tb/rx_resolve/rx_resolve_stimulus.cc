@@ -15,7 +15,7 @@ using lockstep::StallProfile;
 /// How long passes take, drawn once a run.
 struct Costs {
   std::uint32_t to_check, lane;
-  unsigned equal_per_256;  ///< passes of one length, so that lanes end together
+  unsigned align_per_256;  ///< passes that end together
 };
 
 Costs draw_costs(Random& random, SeedClass kind) {
@@ -49,7 +49,8 @@ GapProfile draw_gaps(Random& random, SeedClass kind) {
 RxResolveStimulus::Pass draw_pass(Random& random, const Costs& costs, bool second, bool fault) {
   RxResolveStimulus::Pass pass;
   pass.to_check = random.between(2, costs.to_check);
-  pass.lane = random.chance(costs.equal_per_256) ? costs.lane : random.between(1, costs.lane);
+  pass.lane = random.between(1, costs.lane);
+  if (random.chance(costs.align_per_256)) pass.align = 8;
   pass.ck = draw_check(random, second);
   pass.dn = draw_done(random, pass.ck, fault);
   return pass;

@@ -17,13 +17,15 @@ struct RxResolveStimulus {
   struct Pass {
     std::uint32_t to_check = 2;  ///< cycles from its grant to `ck`, at least; 2: behind `rv`
     std::uint32_t lane = 1;      ///< cycles in the lane, if it gets there
-    CheckFields ck;              ///< but for `slot`, `second` and `outer_udp`
-    DoneFields dn;               ///< but for `user`; what a lane answers
+    std::uint32_t align =
+        1;           ///< and on until the cycle is a multiple of it, so that lanes end together
+    CheckFields ck;  ///< but for `slot`, `second` and `outer_udp`
+    DoneFields dn;   ///< but for `user`; what a lane answers
   };
   struct Frame {
-    std::uint32_t gap = 0;        ///< idle cycles behind the grant before
-    ReserveFields rv;             ///< but for `slot`
-    std::array<Pass, 2> pass;     ///< the second, if the first goes again
+    std::uint32_t gap = 0;     ///< idle cycles behind the grant before
+    ReserveFields rv;          ///< but for `slot`
+    std::array<Pass, 2> pass;  ///< the second, if the first goes again
   };
 
   std::uint64_t seed = 0;
@@ -36,9 +38,9 @@ struct RxResolveStimulus {
   lockstep::Staller retire{0, lockstep::StallProfile::always()};  ///< `rt_ready`
 };
 
-/// *Wide*: everything drawn at random. *Heavy*: many slots, all lanes, hardly a gap. *Tight*: 1 to 4
-/// slots, shortest passes, several lanes that end in one cycle.
-/// Draws a run with about `handshakes` handshakes over all taps.
+/// *Wide*: everything drawn at random. *Heavy*: many slots, all lanes, hardly a gap. *Tight*: 1 to
+/// 4 slots, shortest passes, several lanes that end in one cycle. Draws a run with about
+/// `handshakes` handshakes over all taps.
 RxResolveStimulus draw_resolve_stimulus(std::uint64_t seed, lockstep::SeedClass kind,
                                         std::uint64_t handshakes);
 
