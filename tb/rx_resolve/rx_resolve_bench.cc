@@ -87,7 +87,7 @@ std::vector<RxResolveTimingMutant> rx_resolve_timing_mutants() {
     add("model flag", timing, "");
     timing = {};
     timing.slots.reuse += step;
-    add("model reuse", timing, "rv in the cycle of a retire");
+    add("model reuse", timing, "only the slot is waited for");
     timing = {};
     timing.more_slots = step;
     add("model slots", timing, "the ring wraps");

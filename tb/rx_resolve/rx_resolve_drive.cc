@@ -20,13 +20,15 @@ class Runner {
   Runner(ResolveSide& side, const RxResolveStimulus& stimulus)
       : side_(side), stimulus_(stimulus), environment_(stimulus, side.ring()) {}
 
-  lockstep::Trace run() {
+  lockstep::Trace run(lockstep::Cover* cover) {
     try {
       for (cycle_ = 0; !finished(); ++cycle_) step();
     } catch (const std::runtime_error& error) {
       throw std::runtime_error("seed " + std::to_string(stimulus_.seed) + ", cycle " +
                                std::to_string(cycle_) + ": " + error.what());
     }
+    if (cover != nullptr)
+      cover->point("only the slot is waited for", environment_.waited_for_slot());
     return std::move(trace_);
   }
 
@@ -89,8 +91,9 @@ class Runner {
 
 }  // namespace
 
-lockstep::Trace run_side(ResolveSide& side, const RxResolveStimulus& stimulus) {
-  return Runner(side, stimulus).run();
+lockstep::Trace run_side(ResolveSide& side, const RxResolveStimulus& stimulus,
+                         lockstep::Cover* cover) {
+  return Runner(side, stimulus).run(cover);
 }
 
 }  // namespace espnic

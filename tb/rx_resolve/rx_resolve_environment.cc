@@ -81,7 +81,12 @@ void RxResolveEnvironment::grant(Cycle cycle, bool slot_free) {
   if (!agains_.empty() && agains_.front().at <= cycle) {
     pass = agains_.front();
     agains_.pop_front();
-  } else if (const auto* frame = frames_.offered(cycle); frame != nullptr && slot_free) {
+  } else if (const auto* frame = frames_.offered(cycle); frame != nullptr) {
+    if (!slot_free) {
+      blocked_ = cycle;
+      return;
+    }
+    waited_for_slot_ += blocked_ == cycle - 1 ? 1 : 0;
     pass.slot = static_cast<std::uint8_t>(next_);
     pass.number = number_;
     held_[next_] = {number_, false};

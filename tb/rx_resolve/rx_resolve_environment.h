@@ -27,6 +27,8 @@ class RxResolveEnvironment {
   void drive(Cycle cycle, ResolvePinsIn& in) const;
   /// What the side made of them. `slot_free`: the arbiter may give away the next slot.
   void observe(Cycle cycle, const ResolvePinsIn& in, const ResolvePinsOut& out, bool slot_free);
+  /// Grants that waited for their slot alone, and came in the first cycle in which it was free.
+  std::uint64_t waited_for_slot() const { return waited_for_slot_; }
   /// Every frame has come, and no pass is under way.
   bool done() const;
 
@@ -52,9 +54,11 @@ class RxResolveEnvironment {
   const RxResolveStimulus& stimulus_;
   unsigned ring_;
   lockstep::Master<RxResolveStimulus::Frame> frames_;
-  std::vector<Held> held_;  // by slot
-  std::size_t number_ = 0;  // of the next frame
-  unsigned next_ = 0;       // slot of it
+  std::vector<Held> held_;       // by slot
+  std::size_t number_ = 0;       // of the next frame
+  unsigned next_ = 0;            // slot of it
+  Cycle blocked_ = kBeforeTime;  // last cycle in which only a slot was missing
+  std::uint64_t waited_for_slot_ = 0;
   std::optional<ReserveFields> reserve_;
   std::deque<Pending> agains_, checks_;
   std::array<std::optional<Pending>, kResolveLanes> lanes_;

@@ -206,8 +206,8 @@ class Model final : public ResolveSide {
 RxResolveModelRun run_model(const RxResolveStimulus& stimulus, const ResolveTiming& timing) {
   Model model(stimulus, timing);
   RxResolveModelRun run;
-  run.trace = run_side(model, stimulus);
-  run.cover = model.cover();
+  run.trace = run_side(model, stimulus, &run.cover);
+  run.cover.add(model.cover());
   return run;
 }
 
