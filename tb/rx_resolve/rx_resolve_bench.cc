@@ -119,7 +119,7 @@ const lockstep::BlockSpec& RxResolveBench::spec() const { return rx_resolve_spec
 lockstep::SeedResult RxResolveBench::run(std::uint64_t seed, std::uint64_t handshakes) const {
   lockstep::SeedResult result;
   for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
-    const RxResolveStimulus stimulus = draw_resolve_stimulus(seed, kind, handshakes / 3);
+    const RxResolveStimulus stimulus = draw_resolve_stimulus(seed, kind, handshakes * 23 / 64);
     const RxResolveModelRun model = run_model(stimulus);
     const lockstep::Trace rtl = run_both(stimulus, model, result);
     run_timing_mutants(stimulus, kind, model.cover, rtl, result);

@@ -246,7 +246,7 @@ class Maker {
 
   void noise() {
     if (!ck_.ah) {
-      ck_.ah_next = random_.chance(128) ? kEsp : any_byte(random_);
+      ck_.ah_next = random_.chance(128) ? kEsp : random_.chance(128) ? kIpv4 : any_byte(random_);
       ck_.ah_len = any_byte(random_);
       ck_.esp_spi = any_word(random_);
       ck_.bad_options = random_.chance(128);
