@@ -14,6 +14,7 @@ namespace espnic {
 namespace {
 
 using lockstep::Random;
+using tb::rx_core::FrameKind;
 using tb::rx_core::LoopShape;
 using tb::rx_core::LoopTiming;
 using tb::rx_core::Scenario;
@@ -67,14 +68,15 @@ void fit_writes(std::vector<TimedWrite>& writes, Random& random) {
                    [](const TimedWrite& a, const TimedWrite& b) { return a.cycle < b.cycle; });
 }
 
-/// Mostly tunnels with something inside: several slots want a second pass at once.
-void nest_frames(Scenario& scenario, Random& random, const tb::rx_core::FramePool& pool) {
-  const auto& nested = pool.of(tb::rx_core::FrameKind::kNested);
+/// Three of four frames are of one kind.
+void favour(FrameKind kind, Scenario& scenario, Random& random,
+            const tb::rx_core::FramePool& pool) {
+  const auto& favoured = pool.of(kind);
   std::uint64_t longest = 0;
   for (LineFrame& frame : scenario.frames) {
     if (random.chance(192)) {
       const Cycle earliest = frame.earliest;
-      frame = nested[random.below(static_cast<std::uint32_t>(nested.size()))];
+      frame = favoured[random.below(static_cast<std::uint32_t>(favoured.size()))];
       frame.earliest = earliest;
     }
     longest = std::max<std::uint64_t>(longest, bytes_on_line(frame));
@@ -82,6 +84,18 @@ void nest_frames(Scenario& scenario, Random& random, const tb::rx_core::FramePoo
   const std::uint64_t one = (longest + kNicWidth - 1) / kNicWidth;
   scenario.shape.buffer_beats = std::min<std::uint64_t>(
       kNicBeats, std::max(scenario.shape.buffer_beats, one * random.between(1, 8)));
+}
+
+/// Rows written again and again while hits of L7 read them.
+void storm_of_rows(Scenario& scenario, Random& random, const tb::rx_core::FramePool& pool) {
+  std::uint64_t bytes = 0;
+  for (const LineFrame& frame : scenario.frames) bytes += bytes_on_line(frame) + 24;
+  const auto span =
+      static_cast<std::uint32_t>(bytes * scenario.shape.line_cycles / scenario.shape.line_bytes);
+  for (std::uint32_t cycle = 0; cycle < span; cycle += random.between(2, 8)) {
+    const auto& rows = pool.rows();
+    scenario.writes.push_back({cycle, rows[random.below(static_cast<std::uint32_t>(rows.size()))]});
+  }
 }
 
 }  // namespace
@@ -92,8 +106,14 @@ Scenario draw_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned
   fit_shape(scenario.shape);
   fit_timing(scenario.timing);
   Random random(lockstep::mix(seed, static_cast<std::uint64_t>(kind)));
+  // Several slots want a second pass at once; or rows change under hits of L7.
+  const unsigned what = random.below(4);
+  if (what == 0) favour(FrameKind::kNested, scenario, random, pool);
+  if (what == 1) {
+    favour(FrameKind::kBlind, scenario, random, pool);
+    storm_of_rows(scenario, random, pool);
+  }
   fit_writes(scenario.writes, random);
-  if (random.chance(64)) nest_frames(scenario, random, pool);
   scenario.fault_frame = random.below(frames);
   return scenario;
 }
