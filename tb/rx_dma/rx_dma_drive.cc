@@ -6,6 +6,7 @@
 #include <cstring>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "tb/lockstep/hash.h"
 #include "tb/lockstep/master.h"
@@ -92,7 +93,8 @@ class Runner {
   bool finished() const {
     const auto& taps = trace_.taps;
     // A broken twin may go on for ever; what is too much is a difference already.
-    if (taps[kTapCompletion].size() > stimulus_.frames.size() + kDrain) return true;
+    for (const RxDmaTap tap : {kTapRetire, kTapCompletion})
+      if (taps[tap].size() > stimulus_.frames.size() + kDrain) return true;
     if (taps[kTapData].size() > most_beats_ + kDrain) return true;
     const bool complete = frames_.done() && given_ == stimulus_.descriptors.size() &&
                           taps[kTapCompletion].size() == taps[kTapRetire].size();
@@ -124,6 +126,7 @@ class Runner {
     if (in.rt_valid && out.rt_ready) {
       buffer_.take();
       frames_.handed_over(cycle_);
+      retired_.push_back(cycle_);
     }
     buffer_.ask(out.rd_frame, out.rd_addr);
     if (in.ds_valid) {
@@ -136,13 +139,12 @@ class Runner {
 
   /// When the next descriptor arrives, once the ring has room for it.
   void schedule() {
-    const auto& retired = trace_.taps[kTapRetire];
     const std::size_t room = stimulus_.straps.entries - 1;
     if (due_ != kNever || given_ == stimulus_.descriptors.size() ||
-        given_ >= retired.size() + room)
+        given_ >= retired_.size() + room)
       return;
     Cycle from = given_in_ + 1;
-    if (given_ >= room) from = std::max(from, retired[given_ - room].cycle + 1);
+    if (given_ >= room) from = std::max(from, retired_[given_ - room] + 1);
     due_ = from + stimulus_.descriptors[given_].gap;
   }
 
@@ -187,6 +189,7 @@ class Runner {
   Frames buffer_;
   lockstep::Random random_;
   lockstep::Trace trace_{rx_dma_spec()};
+  std::vector<Cycle> retired_;
   std::size_t given_ = 0;  // descriptors
   Cycle given_in_ = -1;    // the last of them
   Cycle due_ = kNever;     // the next
