@@ -90,10 +90,10 @@ lockstep::SeedResult RxDmaBench::run(std::uint64_t seed, std::uint64_t handshake
       run_both(draw_dma_stimulus(seed, kind, width, handshakes / kRuns), lockstep::name_of(kind),
                result);
     for (const RxDmaStraps& straps : kStraps)
-      run_both(draw_dma_stimulus_at(seed, straps, width, std::min(handshakes, kStrapHandshakes)),
-               "entries " + std::to_string(straps.entries) + ", setup " +
-                   std::to_string(straps.setup),
-               result);
+      run_both(
+          draw_dma_stimulus_at(seed, straps, width, std::min(handshakes, kStrapHandshakes)),
+          "entries " + std::to_string(straps.entries) + ", setup " + std::to_string(straps.setup),
+          result);
   }
   const MutantRuns runs(seed);
   unsigned number = 0;

@@ -21,8 +21,8 @@ class ModelRun {
   ModelRun(const RxDmaStimulus& stimulus, const RxDmaBenchTiming& more)
       : stimulus_(stimulus),
         pipe_(timing_of(stimulus, more)),
-        entries_(static_cast<std::uint32_t>(static_cast<int>(stimulus.straps.entries) +
-                                            more.entries)) {}
+        entries_(
+            static_cast<std::uint32_t>(static_cast<int>(stimulus.straps.entries) + more.entries)) {}
 
   RxDmaModelRun run() {
     for (std::size_t n = 0; n < stimulus_.frames.size(); ++n) {

@@ -126,6 +126,8 @@ void draw_all(Random& random, const Mix& mix, std::uint64_t handshakes, RxDmaSti
                                draw_buffer(random, mix, run.frames.back().length, run.width),
                                descriptor_pace.draw(random)});
   }
+  // In every run some descriptor is waited for, whatever the straps.
+  run.descriptors.front().gap = run.frames.front().gap + random.between(1, 6);
   // Some that no frame uses.
   for (std::uint32_t n = random.below(run.straps.entries); n > 0; --n)
     run.descriptors.push_back({draw_addr(random), 2048, descriptor_pace.draw(random)});

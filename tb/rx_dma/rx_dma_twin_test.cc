@@ -79,7 +79,8 @@ TEST_P(RxDmaTwin, FramesTakeTheCyclesThatThePageSays) {
           {4, beat(0, 8, 0x200000000, 8, false)},
           {5, beat(0, 16, 0x200000008, 1, true)},
           {10, beat(1, 0, 0x5000, 8, true)}});
-  expect(trace, kTapCompletion, {{6, completed(0, 6, true, false)}, {11, completed(1, 11, true, false)}});
+  expect(trace, kTapCompletion,
+         {{6, completed(0, 6, true, false)}, {11, completed(1, 11, true, false)}});
   EXPECT_EQ(trace.stats, (std::vector<std::uint64_t>{2, 0, 2, 2, 0}));
 }
 
@@ -202,8 +203,7 @@ TEST(RxDmaRtl, AResetForgetsFrameDescriptorsPlaceAndPhase) {
   in.rt_valid = false;
   in.ds_valid = true;
   rtl->cycle(in);
-  const auto result =
-      compare(rx_dma_spec(), 1, run_model(stimulus).trace, run_rtl(*rtl, stimulus));
+  const auto result = compare(rx_dma_spec(), 1, run_model(stimulus).trace, run_rtl(*rtl, stimulus));
   EXPECT_EQ(result.mismatches, 0U) << result.report;
 }
 
@@ -220,8 +220,8 @@ TEST(RxDmaRtl, AnAssertionThatFailsIsReported) {
 }
 
 /// Both sides at once, every class of seeds, both widths.
-class RxDmaLockstep : public testing::TestWithParam<
-                          std::tuple<std::uint64_t, lockstep::SeedClass, std::uint32_t>> {
+class RxDmaLockstep
+    : public testing::TestWithParam<std::tuple<std::uint64_t, lockstep::SeedClass, std::uint32_t>> {
  protected:
   static std::uint64_t seed() { return std::get<0>(GetParam()); }
   static RxDmaStimulus draw(std::uint64_t handshakes) {
