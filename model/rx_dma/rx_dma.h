@@ -35,7 +35,8 @@ struct DmaFrame {
 };
 
 /// Receive DMA: frame into the host's buffer, completion behind it, one frame at a time in the
-/// order it is given. Writes are posted; errors of the bus are counted. Twin: none yet.
+/// order it is given. Writes are posted; errors of the bus are counted.
+/// Twin: rtl_ref/rx_dma/rx_dma.sv
 class RxDma final : public Block {
  public:
   struct Stats {
