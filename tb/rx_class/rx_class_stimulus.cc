@@ -65,6 +65,10 @@ Bytes draw_ipv6(Random& random) {
   // A header's worth, or a byte less of a header or an extension.
   if (random.chance(24)) upper.resize(random.between(7, 8));
   if (random.chance(8)) packet[next] = kKinds[random.below(5)];
+  if (random.chance(12)) {  // an extension of 7 bytes
+    packet[next] = kKinds[random.below(5)];
+    upper.resize(7);
+  }
   append(packet, upper);
   auto length = static_cast<std::uint32_t>(packet.size() - 40);
   if (random.chance(10)) length += random.below(5) - 2;
@@ -82,6 +86,8 @@ Bytes draw_v4(Random& random) {
     packet[9] = kKinds[random.below(5)];
     packet[payload] = draw_protocol(random);
   }
+  // A header length below the least there is.
+  if (random.chance(12)) packet[0] = static_cast<std::uint8_t>(0x40 | random.below(5));
   return packet;
 }
 
@@ -103,7 +109,7 @@ Bytes draw_frame(Random& random) {
   append(frame, v6 ? draw_ipv6(random) : draw_v4(random));
   if (random.chance(60)) append(frame, noise(random, random.below(20)));
   // Cut off anywhere, so at every boundary of a header too.
-  if (random.chance(28)) frame.resize(random.between(1, static_cast<std::uint32_t>(frame.size())));
+  if (random.chance(48)) frame.resize(random.between(1, static_cast<std::uint32_t>(frame.size())));
   return frame;
 }
 
