@@ -16,6 +16,7 @@
 #include "Vnic_speed.h"
 #include "model/crypto_engine/crypto_portion.h"
 #include "model/host_if/oid_engine.h"
+#include "model/mac_rx/mac_rx_timing.h"
 #include "model/packet/checksum.h"
 #include "model/packet/completion.h"
 #include "tb/bench/packets.h"
