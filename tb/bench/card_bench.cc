@@ -2,9 +2,10 @@
 // Copyright the espnic authors
 //
 // Frames a second of CPU time through the whole card, from an in-memory source to the completion in
-// host memory. Usage: nic_card_bench BACKEND SUITE PAYLOAD_BYTES|imix FRAMES [LOAD]; prints one
-// line: backend suite payload frames cpu_seconds frames_per_cpu_second peak_mib. LOAD (1) is the
-// share of the line's time that frames take; below 1 each has a cycle to start in.
+// host memory. Usage: nic_card_bench BACKEND SUITE PAYLOAD_BYTES|imix FRAMES [LOAD [DAMAGED]];
+// prints one line: backend suite payload frames cpu_seconds frames_per_cpu_second peak_mib. LOAD
+// (1) is the share of the line's time that frames take; below 1 each has a cycle to start in.
+// DAMAGED is the first frame that is not sent as it was written: exit status 1.
 #include <cstdio>
 #include <stdexcept>
 #include <string>
@@ -36,8 +37,8 @@ double measure(Card& card, const NicConfig& config, const Run& run) {
     throw std::runtime_error("SA refused");
   std::uint64_t good = 0;
   card.on_record([&](const FrameRecord& record) {
-    good += record.completion.crypto_done &&
-            record.completion.crypto_status == CryptoStatus::kSuccess;
+    good +=
+        record.completion.crypto_done && record.completion.crypto_status == CryptoStatus::kSuccess;
   });
   bench::Pace pace(run.load);
   const auto ns_per_cycle = static_cast<std::int64_t>(1'000'000'000 / config.core_hz);
@@ -63,6 +64,7 @@ int run(const std::vector<std::string>& words) {
   run.packets = bench::make_packets(words[1], words[2]);
   run.frames = bench::number_of(words[3], 1, 1'000'000'000);
   if (words.size() > 4) run.load = bench::load_of(words[4]);
+  if (words.size() > 5) bench::damage(run.packets, words[5]);
   Card card("card", config);
   double seconds = 0;
   Card::simulate([&] { seconds = measure(card, config, run); });
@@ -76,9 +78,9 @@ int run(const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
   try {
-    if (argc == 5 || argc == 6) return run({argv + 1, argv + argc});
-    std::fprintf(stderr,
-                 "usage: nic_card_bench BACKEND SUITE PAYLOAD_BYTES|imix FRAMES [LOAD]\n");
+    if (argc >= 5 && argc <= 7) return run({argv + 1, argv + argc});
+    std::fprintf(
+        stderr, "usage: nic_card_bench BACKEND SUITE PAYLOAD_BYTES|imix FRAMES [LOAD [DAMAGED]]\n");
     return 2;
   } catch (const bench::UsageError& error) {
     std::fprintf(stderr, "nic_card_bench: %s\n", error.what());

@@ -3,7 +3,7 @@
 //
 // Packets a second of CPU time of a crypto library by itself, over the packets that nic_card_bench
 // takes. Usage: nic_loop_bench openssl|ipsec-mb|mixed SUITE PAYLOAD_BYTES|imix PACKETS; prints one
-// line: library suite payload packets cpu_seconds peak_mib packets_per_cpu_second
+// line: library suite payload packets cpu_seconds packets_per_cpu_second peak_mib
 #include <cstdio>
 #include <exception>
 
@@ -21,9 +21,9 @@ int run(const std::vector<std::string>& words) {
   const double start = cpu_seconds();
   loop->run(count);
   const double seconds = cpu_seconds() - start;
-  std::printf("%s %s %s %llu %.4f %.1f %.0f\n", words[0].c_str(), words[1].c_str(),
-              words[2].c_str(), static_cast<unsigned long long>(count), seconds, peak_mib(),
-              static_cast<double>(count) / seconds);
+  std::printf("%s %s %s %llu %.4f %.0f %.1f\n", words[0].c_str(), words[1].c_str(),
+              words[2].c_str(), static_cast<unsigned long long>(count), seconds,
+              static_cast<double>(count) / seconds, peak_mib());
   return 0;
 }
 
@@ -32,9 +32,8 @@ int run(const std::vector<std::string>& words) {
 int main(int argc, char** argv) {
   try {
     if (argc == 5) return run({argv + 1, argv + argc});
-    std::fprintf(
-        stderr,
-        "usage: nic_loop_bench openssl|ipsec-mb|mixed SUITE PAYLOAD_BYTES|imix PACKETS\n");
+    std::fprintf(stderr,
+                 "usage: nic_loop_bench openssl|ipsec-mb|mixed SUITE PAYLOAD_BYTES|imix PACKETS\n");
     return 2;
   } catch (const UsageError& error) {
     std::fprintf(stderr, "nic_loop_bench: %s\n", error.what());

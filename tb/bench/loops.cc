@@ -18,8 +18,8 @@ namespace {
 using traffic::Auth;
 using traffic::Cipher;
 
-constexpr std::size_t kHeaderBytes = 8;  // SPI and sequence number
-constexpr std::size_t kHashBlock = 64;   // of MD5 and SHA-1
+constexpr std::size_t kHeaderBytes = 8;                     // SPI and sequence number
+constexpr std::size_t kHashBlock = 64;                      // of MD5 and SHA-1
 constexpr std::uint8_t kInnerPad = 0x36, kOuterPad = 0x5C;  // RFC 2104 2
 
 void must(bool done, const char* what) {

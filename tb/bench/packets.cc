@@ -88,6 +88,10 @@ PacketSet make_packets(const std::string& suite, const std::string& payload) {
   return set;
 }
 
+void damage(PacketSet& packets, const std::string& packet) {
+  packets.frames[number_of(packet, 0, packets.frames.size() - 1)].wire.back() ^= 1;
+}
+
 Cycle Pace::next(std::size_t bytes) {
   const auto start = static_cast<Cycle>(std::ceil(static_cast<double>(line_bytes_) / load_));
   const std::size_t on_line = bytes < kMinFrameBytes ? kMinFrameBytes : bytes;

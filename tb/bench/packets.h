@@ -33,6 +33,8 @@ struct PacketSet {
 /// 1446, or imix: IP packets of 64, 576 and 1496 bytes as 7:4:1 (the most that is no more than 1500
 /// once the text is whole blocks of 8). UsageError for other words.
 PacketSet make_packets(const std::string& suite, const std::string& payload);
+/// Turns a bit of the ICV of one of them on its way; UsageError where there is no such packet.
+void damage(PacketSet& packets, const std::string& packet);
 
 /// When frames start on a line of one byte a cycle (preset gigabit) at a load of less than 1.
 class Pace {

@@ -2,9 +2,10 @@
 // Copyright the espnic authors
 //
 // Frames a second of CPU time through rtl_ref/nic, Verilated without assertions: a bare loop around
-// the module, without SystemC. Usage: nic_rtl_bench SUITE PAYLOAD_BYTES|imix LOAD FRAMES; prints one
-// line: suite payload load frames cycles cpu_seconds peak_mib cycles_per_cpu_second
-// frames_per_cpu_second. Exit status 1: a frame was not delivered as its sender wrote it.
+// the module, without SystemC. Usage: nic_rtl_bench SUITE PAYLOAD_BYTES|imix LOAD FRAMES [DAMAGED];
+// prints one line: suite payload load frames cycles cpu_seconds cycles_per_cpu_second
+// frames_per_cpu_second peak_mib. Exit status 1: a frame was not delivered as its sender wrote it.
+// DAMAGED is the first frame that is not sent as it was written: to show that this is noticed.
 #include <array>
 #include <cstdio>
 #include <cstring>
@@ -195,17 +196,18 @@ class Loop {
 };
 
 int run(const std::vector<std::string>& words) {
-  const bench::PacketSet packets = bench::make_packets(words[0], words[1]);
+  bench::PacketSet packets = bench::make_packets(words[0], words[1]);
   const double load = bench::load_of(words[2]);
   const std::uint64_t count = bench::number_of(words[3], 1, 100'000'000);
+  if (words.size() > 4) bench::damage(packets, words[4]);
   Loop loop(line_frames(packets), load, count);
   loop.set_up(row_of(packets.sa));
   const double start = bench::cpu_seconds();
   const auto cycles = static_cast<double>(loop.run());
   const double seconds = bench::cpu_seconds() - start;
-  std::printf("%s %s %s %llu %.0f %.4f %.1f %.0f %.1f\n", words[0].c_str(), words[1].c_str(),
+  std::printf("%s %s %s %llu %.0f %.4f %.0f %.1f %.1f\n", words[0].c_str(), words[1].c_str(),
               words[2].c_str(), static_cast<unsigned long long>(count), cycles, seconds,
-              bench::peak_mib(), cycles / seconds, static_cast<double>(count) / seconds);
+              cycles / seconds, static_cast<double>(count) / seconds, bench::peak_mib());
   return 0;
 }
 
@@ -213,8 +215,8 @@ int run(const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
   try {
-    if (argc == 5) return run({argv + 1, argv + argc});
-    std::fprintf(stderr, "usage: nic_rtl_bench SUITE PAYLOAD_BYTES|imix LOAD FRAMES\n");
+    if (argc == 5 || argc == 6) return run({argv + 1, argv + argc});
+    std::fprintf(stderr, "usage: nic_rtl_bench SUITE PAYLOAD_BYTES|imix LOAD FRAMES [DAMAGED]\n");
     return 2;
   } catch (const bench::UsageError& error) {
     std::fprintf(stderr, "nic_rtl_bench: %s\n", error.what());
