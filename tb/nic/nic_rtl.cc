@@ -7,6 +7,7 @@
 #include "Vnic_8.h"
 #include "Vnic_mutants.h"
 #include "tb/lockstep/verilated_top.h"
+#include "tb/nic/nic_pins.h"
 
 namespace espnic {
 namespace {
@@ -29,16 +30,7 @@ class Pins final : public NicRtl {
   lockstep::VerilatedTop<Top>& top() { return top_; }
 
   void reset(const NicStraps& straps) override {
-    top_->rate_p_i = straps.rate_p;
-    top_->rate_q_i = straps.rate_q;
-    top_->lanes_i = static_cast<std::uint8_t>(straps.lanes);
-    top_->slots_i = static_cast<std::uint8_t>(straps.slots);
-    top_->fifo_i = static_cast<std::uint16_t>(straps.fifo);
-    top_->sa_entries_i = static_cast<std::uint16_t>(straps.sa_entries);
-    top_->parser_entries_i = static_cast<std::uint8_t>(straps.parser_entries);
-    top_->beats_i = straps.beats;
-    top_->ring_entries_i = straps.ring_entries;
-    top_->setup_i = static_cast<std::uint8_t>(straps.setup);
+    drive_straps(*top_.operator->(), straps);
     drive({});
     top_.reset();
   }
@@ -56,65 +48,7 @@ class Pins final : public NicRtl {
   }
 
  private:
-  void drive(const NicPinsIn& in) {
-    top_->ln_valid_i = in.ln_valid;
-    top_->ln_fault_i = in.ln_fault;
-    top_->ln_bytes_i = in.ln_bytes;
-    top_->ln_length_i = in.ln_length;
-    top_->ln_fcs_i = in.ln_fcs;
-    top_->open_i = in.open;
-    top_->max_frame_i = in.max_frame;
-    drive_tables(in);
-    drive_policy(in.policy);
-    top_->ds_valid_i = in.ds_valid;
-    top_->ds_addr_i = in.ds_addr;
-    top_->ds_bytes_i = in.ds_bytes;
-  }
-
-  void drive_tables(const NicPinsIn& in) {
-    top_->sa_valid_i = in.sa_valid;
-    if (in.sa_valid) {
-      top_->sa_index_i = in.sa_index;
-      top_->sa_row_valid_i = in.sa_row.valid;
-      top_->sa_any_dst_i = in.sa_row.any_dst;
-      top_->sa_dst_i = in.sa_row.dst;
-      top_->sa_src_i = in.sa_row.src;
-      top_->sa_src_mask_i = in.sa_row.src_mask;
-      top_->sa_spi_i = in.sa_row.spi;
-      top_->sa_ah_i = in.sa_row.ah;
-      top_->sa_uses_ah_i = in.sa_row.uses_ah;
-      top_->sa_uses_esp_i = in.sa_row.uses_esp;
-      top_->sa_tunnel_i = in.sa_row.tunnel;
-      std::memcpy(&top_->sa_params_i, in.sa_image.parameters.data(), sizeof top_->sa_params_i);
-      std::memcpy(&top_->sa_keys_i, in.sa_image.keys.data(), sizeof top_->sa_keys_i);
-    }
-    top_->wr_valid_i = in.wr_valid;
-    top_->wr_slot_i = in.wr_slot;
-    top_->wr_row_valid_i = in.wr_entry.valid;
-    top_->wr_marked_i = in.wr_entry.marked;
-    top_->wr_ike_i = in.wr_entry.type == UdpEncapType::kIke;
-    top_->wr_port_i = in.wr_entry.port;
-    top_->wr_gen_i = in.wr_entry.generation;
-  }
-
-  void drive_policy(const RxPolicy& policy) {
-    const Capabilities& caps = policy.caps;
-    top_->active_i = policy.active();
-    top_->vlan_i = (caps.encapsulation & kEncapsulation8023PqInFrame) != 0;
-    top_->options_i = caps.ipv4_options;
-    top_->ah_on_i = policy.ah_enabled && policy.ah_receive;
-    top_->esp_on_i = policy.esp_enabled && policy.esp_receive;
-    top_->legacy500_i = policy.legacy_port500;
-    top_->over_udp_tunnel_i = (caps.udpesp_flags & kUdpEspTransportOverTunnel) != 0;
-    top_->udp_over_tunnel_i = (caps.udpesp_flags & kUdpEspTransportOverPureTunnel) != 0;
-    top_->strict_i = policy.strict_selectors;
-    top_->enable_ah_i = policy.ah_enabled;
-    top_->enable_esp_i = policy.esp_enabled;
-    top_->ah_esp_combined_i = caps.ah_esp_combined;
-    top_->nesting_i = caps.transport_tunnel_combined;
-    top_->udp_transport_i = (caps.udpesp_flags & kUdpEspTransport) != 0;
-    top_->pad_check_i = policy.pad_check;
-  }
+  void drive(const NicPinsIn& in) { espnic::drive(*top_.operator->(), in); }
 
   void sample(NicPinsOut& out) {
     out.ln_ready = top_->ln_ready_o;
