@@ -41,13 +41,14 @@ inline std::string fresh_dir() {
 }
 
 inline std::string run_case(const std::string& folder, const std::string& dir,
-                     const std::string& more = "") {
+                            const std::string& more = "") {
   return "run --pcap " + folder + "/wire.pcap --sa " + folder + "/sas.json --out " + dir + " " +
          more;
 }
 
 /// One line on the error output, exit status 2, nothing on the screen and no result in `dir`.
-inline void expect_refusal(const Outcome& outcome, const std::string& says, const std::string& dir) {
+inline void expect_refusal(const Outcome& outcome, const std::string& says,
+                           const std::string& dir) {
   EXPECT_EQ(outcome.status, 2) << outcome.err;
   EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
   EXPECT_THAT(outcome.err, ::testing::HasSubstr("espnic: "));

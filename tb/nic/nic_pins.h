@@ -168,7 +168,8 @@ class NicPins final : public NicRtl {
     for (unsigned port = 0; out.done >> port != 0; ++port) {
       if ((out.done >> port & 1) == 0) continue;
       out.dones[port].slot = static_cast<std::uint8_t>(nic_field(top_->tap_done_slot_o, port, 8));
-      out.dones[port].detail = static_cast<std::uint8_t>(nic_field(top_->tap_done_detail_o, port, 8));
+      out.dones[port].detail =
+          static_cast<std::uint8_t>(nic_field(top_->tap_done_detail_o, port, 8));
       out.dones[port].second = (top_->tap_done_second_o >> port & 1) != 0;
       out.dones[port].again = (top_->tap_done_again_o >> port & 1) != 0;
     }

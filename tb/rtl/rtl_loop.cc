@@ -38,9 +38,7 @@ std::uint32_t fcs_of(const LineFrame& frame) {
 class Stopwatch {
  public:
   explicit Stopwatch(RtlUse& use) : use_(use) {}
-  ~Stopwatch() {
-    use_.seconds += std::chrono::duration<double>(Clock::now() - start_).count();
-  }
+  ~Stopwatch() { use_.seconds += std::chrono::duration<double>(Clock::now() - start_).count(); }
   Stopwatch(const Stopwatch&) = delete;
   Stopwatch& operator=(const Stopwatch&) = delete;
 
@@ -76,6 +74,10 @@ void RtlLoop::offer(boost::span<const LineFrame> burst) {
     if (bytes > kLongestFrame) {
       not_built("frame " + std::to_string(offered_) + " has " + std::to_string(bytes) +
                 " bytes; the RTL is built for at most " + std::to_string(kLongestFrame));
+    }
+    if (line.bytes.empty()) {
+      not_built("frame " + std::to_string(offered_) + " is empty; the RTL takes frames of a byte " +
+                "or more (model/mac_rx/README.md)");
     }
     Offered& offered = frames_[offered_];
     offered.record.number = offered_++;

@@ -22,8 +22,8 @@ namespace espnic::tb::rtl {
 
 /// The receive path of a run as RTL: steps rtl_ref/nic cycle by cycle between the line, the host's
 /// table writes and its descriptors, and tells the fate of every frame. Cycles are the run's; the
-/// twin starts with the first write behind its reset, and long idle times are left out where nothing
-/// is in the card (whole turns of the line's accumulator, so that nothing in it differs).
+/// twin starts with the first write behind its reset, and long idle times are left out where
+/// nothing is in the card (whole turns of the line's accumulator, so that nothing in it differs).
 ///
 /// All of a fate but this comes from the RTL: the class of a dropped frame (the RTL classifies kept
 /// ones), and `inner_spi`, read in the delivered bytes. For a host that changes tables only while

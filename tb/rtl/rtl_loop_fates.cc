@@ -14,11 +14,15 @@
 namespace espnic::tb::rtl {
 namespace {
 
-constexpr std::uint32_t kIvBytes = 8;  // of DES and 3DES (RFC 2405 3, RFC 2451 2.3)
+constexpr std::uint32_t kIvBytes = 8;       // of DES and 3DES (RFC 2405 3, RFC 2451 2.3)
+constexpr std::uint32_t kTrailerBytes = 2;  // PadLength, Next Header (RFC 4303 2)
+constexpr std::uint32_t kIcvBytes = 12;     // HMAC-MD5-96, HMAC-SHA1-96 (RFC 2403 2, RFC 2404 2)
 
 }  // namespace
 
-void RtlLoop::contradiction(const char* what) { throw std::logic_error(std::string("RTL: ") + what); }
+void RtlLoop::contradiction(const char* what) {
+  throw std::logic_error(std::string("RTL: ") + what);
+}
 
 RtlLoop::Offered& RtlLoop::frame(std::uint64_t number) {
   const auto found = frames_.find(number);
@@ -130,23 +134,30 @@ void RtlLoop::complete(const std::array<std::uint8_t, kCompletionBytes>& image) 
   if (posted_ == completed_ && in_flight() != 0 && starved_) starved_();
 }
 
-/// Where the packet inside begins follows from the outer headers and the SA; neither its headers
-/// nor its SPI are changed by its own decryption.
+/// Where the packet inside lies follows from the outer headers, the SA and the ESP trailer; neither
+/// its headers nor its SPI are changed by its own decryption.
 std::optional<std::uint32_t> RtlLoop::inner_spi(const RxFrame& frame) const {
-  const auto record = records_.find(frame.completion.sa);
-  if (record == records_.end() || record->second == nullptr)
+  const auto found = records_.find(frame.completion.sa);
+  if (found == records_.end() || found->second == nullptr)
     contradiction("a second pass without an SA");
+  const SaRecord& sa = *found->second;
+  const Bytes& bytes = frame.bytes;
   PassWindow window;
-  window.limit = static_cast<std::uint32_t>(frame.bytes.size());
-  const Portion portion = parse_portion(frame.bytes, window, pins_.policy, parser_);
-  const SaRecord& sa = *record->second;
-  std::uint32_t begin = portion.ipsec;
+  window.limit = static_cast<std::uint32_t>(bytes.size());
+  const Portion portion = parse_portion(bytes, window, pins_.policy, parser_);
+  std::uint32_t begin = portion.ipsec, end = portion.end;
   if (sa.has_ah) begin += kAhBytes;
-  if (sa.has_esp) begin += kEspHeaderBytes;
-  if (sa.has_esp && sa.keys.cipher != Cipher::kNull) begin += kIvBytes;
-  if (begin > portion.end || portion.end > frame.bytes.size())
-    contradiction("a second pass over a frame without a portion");
-  return classify_ipv4(ByteSpan(frame.bytes).subspan(begin, portion.end - begin), parser_).spi;
+  if (sa.has_esp) {
+    begin += kEspHeaderBytes + (sa.keys.cipher == Cipher::kNull ? 0 : kIvBytes);
+    const std::uint32_t behind =
+        kTrailerBytes + (sa.keys.esp_integrity == Integrity::kNone ? 0 : kIcvBytes);
+    if (end < begin + behind || end > bytes.size())
+      contradiction("a second pass without a portion");
+    end -= behind;
+    end -= std::min<std::uint32_t>(end - begin, bytes[end]);  // PadLength is the trailer's first
+  }
+  if (begin > end || end > bytes.size()) contradiction("a second pass without a portion");
+  return classify_ipv4(ByteSpan(bytes).subspan(begin, end - begin), parser_).spi;
 }
 
 void RtlLoop::settle(std::uint64_t number) {
