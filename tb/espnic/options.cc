@@ -91,6 +91,9 @@ void read_rtl_list(const std::string& list, Options& options) {
 #ifdef ESPNIC_HAVE_RTL
   if (options.config.nic.backend == CryptoBackendKind::kOff)
     throw InputError("--crypto off with --rtl all: the RTL has its own engines, always on");
+  // Fates are told a burst later or earlier than the model tells them: no replay would agree.
+  if (!options.record.empty())
+    throw InputError("--record with --rtl all: a recording is of the model, which replays it");
   rtl::check_rtl_limits(options.config);
   options.rtl = true;
 #else

@@ -342,6 +342,9 @@ TEST(Program, RefusesUnusableArgumentsInOneLine) {
   refuse("--profile v2", "not built");
   refuse("--rtl sa_can", "nearest: \"sa_cam\"");
   refuse("--rtl sa_cam", "only all is built");
+#ifndef ESPNIC_HAVE_RTL
+  refuse("--rtl all", "this build is without RTL");
+#endif
   refuse("--write hots", "nearest: \"host\"");
   refuse("--crypto opensll", "nearest: \"openssl\"");
   refuse("--crypto off --golden " + std::string(kCase) + "/golden.jsonl", "--crypto off");

@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 #include <gmock/gmock.h>
 
+#include <boost/json.hpp>
 #include <cstdint>
 #include <cstring>
 #include <sstream>
@@ -87,14 +88,13 @@ TEST(Rtl, RefusesAnEmptyFrame) {
 /// Long idle times, a line that is no whole number of bytes a cycle, a host that is slow, blocks of
 /// the least size, drops, an engine fault.
 class RtlConfigTest : public ::testing::TestWithParam<std::string> {};
-INSTANTIATE_TEST_SUITE_P(Settings, RtlConfigTest,
-                         ::testing::Values("mac.pacing=capture", "mac.line_bps=7G",
-                                           "dma.ring_entries=2", "crypto.lanes=1",
-                                           "resolve.slots=1", "mac.fifo_frames=1",
-                                           "buffer.bytes=2048", "mac.max_frame_bytes=600",
-                                           "dma.setup_cycles=9", "fault.engine_frame=30",
-                                           "rx.activate=off", "host.turnaround_cycles=30000"),
-                         case_name);
+INSTANTIATE_TEST_SUITE_P(
+    Settings, RtlConfigTest,
+    ::testing::Values("mac.pacing=capture", "mac.line_bps=7G", "dma.ring_entries=2",
+                      "crypto.lanes=1", "resolve.slots=1", "mac.fifo_frames=1", "buffer.bytes=2048",
+                      "mac.max_frame_bytes=600", "dma.setup_cycles=9", "fault.engine_frame=30",
+                      "rx.activate=off", "host.turnaround_cycles=30000 --set dma.ring_entries=8"),
+    case_name);
 
 TEST_P(RtlConfigTest, SameCompletionsAndBytesAsTheModel) {
   expect_same(kCase, "--set mac.line_bps=1G --set " + GetParam());
@@ -139,7 +139,40 @@ TEST(Rtl, RefusesWhatTheRtlIsNotBuiltFor) {
   refuse("--set rx.checksum=on", "rx.checksum is on");
   refuse("--set link.rate=10G", "link.rate is ");
   refuse("--set mac.line_bps=999999937", "mac.line_bps is 999999937");
+  refuse("--record " + scratch("rec"), "--record with --rtl all");
   refuse("--crypto off", "--crypto off with --rtl all");
+}
+
+/// The case's first SA, so many times, each with an SPI of its own.
+std::string many_sas(unsigned count) {
+  const boost::json::value sas = boost::json::parse(slurp(std::string(kCase) + "/sas.json"));
+  boost::json::array many;
+  for (unsigned n = 0; n < count; ++n) {
+    boost::json::object sa = sas.as_array().at(0).as_object();
+    sa["spi"] = 0x1000 + n;
+    many.push_back(sa);
+  }
+  return write_file("many.json", boost::json::serialize(many));
+}
+
+TEST(Rtl, TakesAsManySasAsItHasRowsAndRefusesOneMore) {
+  const std::string run = "run --pcap " + std::string(kCase) + "/wire.pcap --rtl all --out ";
+  const std::string dir = fresh_dir();
+  expect_refusal(espnic(run + dir + " --sa " + many_sas(65)), "--rtl all: an SA for row 64", dir);
+  const Outcome outcome = espnic(run + dir + " --sa " + many_sas(64));
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(outcome.out.find("refused"), std::string::npos) << outcome.out;
+}
+
+TEST(Rtl, SummarySaysThatItWasRtlAndNothingOfStages) {
+  const std::string dir = fresh_dir();
+  ASSERT_EQ(espnic(run_case(kCase, dir, "--rtl all")).status, 0);
+  const boost::json::object summary = boost::json::parse(slurp(dir + "/summary.json")).as_object();
+  const boost::json::object& rtl = summary.at("rtl").as_object();
+  EXPECT_GT(rtl.at("cycles").as_int64(), summary.at("throughput").at("cycles").as_int64());
+  EXPECT_GT(rtl.at("cycles_per_second").as_double(), 0);
+  EXPECT_FALSE(summary.contains("stages"));
+  EXPECT_FALSE(summary.contains("bottleneck"));
 }
 
 }  // namespace
