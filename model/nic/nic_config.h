@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 
 #include "model/crypto_engine/crypto_portion.h"
@@ -10,6 +12,9 @@
 #include "model/sim/cycles.h"
 
 namespace espnic {
+
+class RxLoop;
+struct RxFrame;
 
 /// Every parameter of the card. The key of each member in `--set` and `espnic params` is named
 /// behind it; ranges and sentences live in tb/common/params.cc. Defaults: preset gigabit, profile
@@ -56,6 +61,10 @@ struct NicConfig {
   bool activate = true;              // rx.activate: send OID_OFFLOAD_ENCAPSULATION at set-up
   bool overload_bypass = false;      // rx.overload = backpressure | bypass
   std::optional<std::uint64_t> fault_frame;  // fault.engine_frame
+
+  /// Makes the receive loop that calls the sink (model/rx_core/rx_loop.h); none: `RxCore`.
+  std::function<std::unique_ptr<RxLoop>(const NicConfig&, std::function<void(const RxFrame&)>)>
+      make_rx_loop;
 };
 
 }  // namespace espnic

@@ -15,6 +15,7 @@
 #include "model/packet_buffer/packet_buffer_timing.h"
 #include "model/rx_arbiter/rx_arbiter_timing.h"
 #include "model/rx_core/rx_frame.h"
+#include "model/rx_core/rx_loop.h"
 #include "model/rx_core/rx_stats.h"
 #include "model/rx_core/timed_tables.h"
 #include "model/rx_dma/rx_dma_timing.h"
@@ -41,74 +42,38 @@ struct RxBlocks {
 /// The receive loop (design section 2): evaluates the recurrences of its blocks pass by pass, in
 /// arbiter order, so that every handshake has its exact cycle and no cycle is visited.
 /// See README.md for the equations. No SystemC.
-class RxCore {
+class RxCore final : public RxLoop {
  public:
   struct Config {
     std::uint32_t max_frame_bytes = 9618;      ///< FCS included; until `control_line` says else
     bool overload_bypass = false;              ///< A-28
     std::optional<std::uint64_t> fault_frame;  ///< A-51
   };
-  /// What the MAC lets in.
-  struct LineControl {
-    bool open = true;                      ///< false: frames are dropped kGateClosed
-    std::uint32_t max_frame_bytes = 9618;  ///< FCS included
-  };
-  /// Called when a frame's fate is final: dropped ones when dropped, others in retire order.
-  /// The frame is the sink's to read during the call only.
-  using Sink = std::function<void(const RxFrame&)>;
 
   RxCore(const Config& config, const RxBlocks& blocks, Sink sink);
 
-  /// Frames behind each other on the line. Their crypto is run ahead of time, in one batch: what a
-  /// frame decrypts to depends on the SA it hits, not on time.
-  void offer(boost::span<const LineFrame> burst);
-  /// The line stays idle until everything offered has its fate (or waits for a descriptor).
-  void drain();
+  /// Crypto of the burst is run ahead of time, in one batch: what a frame decrypts to depends on
+  /// the SA it hits, not on time.
+  void offer(boost::span<const LineFrame> burst) override;
+  void drain() override;
+  void arrive(boost::span<const LineFrame> burst) override;
+  void advance_to(Cycle horizon) override;
 
-  // While a host changes tables as frames pass, the loop may run ahead only as far as every write
-  // is known (README: Horizon). `offer` and `drain` are for times in which no write comes.
-  /// Frames behind each other on the line, none of which begins before the horizon.
-  void arrive(boost::span<const LineFrame> burst);
-  /// Everything up to `horizon` is known: makes every decision and every lookup up to there.
-  void advance_to(Cycle horizon);
+  void write_table(Cycle, const TableWrite&) override {}
+  void control_line(Cycle from, const LineControl& control) override;
+  void reset(Cycle cycle) override;
+  void recall(const Recalled& frame) override;
+  void on_starved(std::function<void()> starved) override { starved_ = std::move(starved); }
+  void post_descriptors(Cycle cycle, unsigned count) override;
+  void forget_descriptors() override {}
 
-  /// Holds for frames whose first beat comes in `from` or later, which lies behind the horizon.
-  /// Cycles never decrease.
-  void control_line(Cycle from, const LineControl& control);
-  /// Makes every decision up to `cycle`; then all frames in the card are lost (kReset), those too
-  /// whose first beat has come but not their last. Those completed later than `cycle` already had
-  /// their fate: `recall` takes it back.
-  void reset(Cycle cycle);
-  /// What `recall` needs to know of a frame.
-  struct Recalled {
-    Cycle descriptor = 0;             ///< RxFrame::descriptor
-    std::uint32_t delete_ticket = 0;  ///< RxFrame::delete_ticket if the frame carries SaDeleteReq
-  };
-  /// A frame that was handed to the sink as indicated will not be, since `reset` has been called:
-  /// the last such frame first. Its descriptor is free again.
-  void recall(const Recalled& frame);
-  /// Called when the oldest frame is done and no receive descriptor is in the card. Whoever holds
-  /// back news from the host must give them now.
-  void on_starved(std::function<void()> starved) { starved_ = std::move(starved); }
-
-  /// A doorbell for `count` receive descriptors, in `cycle`.
-  void post_descriptors(Cycle cycle, unsigned count);
-
-  /// Some frame in the card in `cycle` uses this SA row, or was classified by this parser entry:
-  /// granted, and its completion has not left. Exact where every grant before `cycle` is made: up
-  /// to the horizon.
-  bool holds_sa(std::uint16_t row, Cycle cycle) const;
-  bool holds_entry(std::uint8_t slot, Cycle cycle) const;
-
-  /// Frames offered that have no fate yet.
-  std::uint64_t in_flight() const { return in_flight_; }
-  /// Those of them whose first beat comes before `cycle`.
-  std::uint64_t in_flight_before(Cycle cycle) const;
-  /// The last cycle that anything known so far happens in.
-  Cycle last_cycle() const { return last_cycle_; }
-  /// First destination-MAC byte of the last frame offered.
-  Cycle last_rx() const { return last_rx_; }
-  const RxStats& stats() const { return stats_; }
+  bool holds_sa(std::uint16_t row, Cycle cycle) const override;
+  bool holds_entry(std::uint8_t slot, Cycle cycle) const override;
+  std::uint64_t in_flight() const override { return in_flight_; }
+  std::uint64_t in_flight_before(Cycle cycle) const override;
+  Cycle last_cycle() const override { return last_cycle_; }
+  Cycle last_rx() const override { return last_rx_; }
+  const RxStats& stats() const override { return stats_; }
 
  private:
   using FramePtr = std::unique_ptr<RxFrame>;

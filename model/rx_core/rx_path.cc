@@ -57,11 +57,7 @@ RxPath::RxPath(const sc_core::sc_module_name& name, const Clock& clock, const Ni
       rx_arbiter("rx_arbiter", clock, {config.rx_fifo_frames}, rx_resolve.slots()),
       rx_dma("rx_dma", clock, dma_timing(config)),
       tables_(sa_cam.table(), sa_store.rows(), parser_table.list(), config.policy, sa_cam.pipe()),
-      core_(core_config(config),
-            {mac_rx.line(), packet_buffer.space(), rx_arbiter.pipe(), rx_parser.pipe(), tables_,
-             sa_cam.pipe(), crypto_engine.lanes(), crypto_engine.backend(), rx_resolve.slots(),
-             rx_dma.pipe()},
-            [this](const RxFrame& frame) { settle(frame); }) {
+      core_(make_loop(config)) {
   wire_i.on_transport([this](WireBurst& burst, sc_core::sc_time& delay) { receive(burst, delay); });
   SC_METHOD(step);
   sensitive << step_;
@@ -71,18 +67,34 @@ RxPath::RxPath(const sc_core::sc_module_name& name, const Clock& clock, const Ni
   dont_initialize();
 }
 
+std::unique_ptr<RxLoop> RxPath::make_loop(const NicConfig& config) {
+  auto sink = [this](const RxFrame& frame) { settle(frame); };
+  if (config.make_rx_loop) return config.make_rx_loop(config, sink);
+  const RxBlocks blocks{mac_rx.line(),
+                        packet_buffer.space(),
+                        rx_arbiter.pipe(),
+                        rx_parser.pipe(),
+                        tables_,
+                        sa_cam.pipe(),
+                        crypto_engine.lanes(),
+                        crypto_engine.backend(),
+                        rx_resolve.slots(),
+                        rx_dma.pipe()};
+  return std::make_unique<RxCore>(core_config(config), blocks, sink);
+}
+
 void RxPath::go_live(Cycle lookahead) {
   lookahead_ = std::max<Cycle>(1, lookahead);
   rx_dma.go_live();
-  core_.advance_to(clock().cycle(sc_core::sc_time_stamp()) + lookahead_);
+  core_->advance_to(clock().cycle(sc_core::sc_time_stamp()) + lookahead_);
 }
 
 /// One wake-up every lookahead + 1 cycles while frames are in the card: what is known in cycle c
 /// reaches to c + lookahead.
 void RxPath::step() {
   const Cycle now = clock().cycle(sc_core::sc_time_stamp());
-  core_.advance_to(now + lookahead_);
-  if (core_.in_flight() != 0) step_.notify(delay_to(now + lookahead_ + 1));
+  core_->advance_to(now + lookahead_);
+  if (core_->in_flight() != 0) step_.notify(delay_to(now + lookahead_ + 1));
 }
 
 void RxPath::land_due() {
@@ -104,23 +116,23 @@ void RxPath::receive(WireBurst& burst, sc_core::sc_time& delay) {
   for (LineFrame& frame : burst.frames) frame.earliest = std::max(frame.earliest, earliest);
   if (!burst.frames.empty()) {
     if (lookahead_ != 0) {
-      core_.arrive(burst.frames);
+      core_->arrive(burst.frames);
       step_.notify(sc_core::SC_ZERO_TIME);
     } else {
-      core_.offer(burst.frames);
+      core_->offer(burst.frames);
     }
-    delay = delay_to(core_.last_rx());
+    delay = delay_to(core_->last_rx());
   }
   if (!burst.idle_after) return;
-  core_.drain();
+  core_->drain();
   if (quiet_) quiet_();
-  delay = delay_to(core_.last_cycle() + rx_dma.pipe().timing().write_latency);
+  delay = delay_to(core_->last_cycle() + rx_dma.pipe().timing().write_latency);
 }
 
 void RxPath::catch_up() {
   const Cycle now = clock().cycle(sc_core::sc_time_stamp());
   // Frames in flight of a card that runs ahead may still read the tables of before.
-  if (lookahead_ == 0 && core_.in_flight() != 0) return;
+  if (lookahead_ == 0 && core_->in_flight() != 0) return;
   tables_.read_parser_side(now);
   tables_.read_sa_side(now);
 }
@@ -128,20 +140,21 @@ void RxPath::catch_up() {
 void RxPath::set_rings(const RxRings& rings) {
   while (!leaving_.empty()) land_first();
   rx_dma.set_rings(rings);
+  core_->forget_descriptors();
 }
 
 void RxPath::on_quiet(std::function<void()> sink) {
   quiet_ = std::move(sink);
-  core_.on_starved([this] {
+  core_->on_starved([this] {
     if (lookahead_ == 0) quiet_();
   });
 }
 
 void RxPath::reset(Cycle cycle) {
-  core_.reset(cycle);
+  core_->reset(cycle);
   std::vector<RxFrame> lost;
   for (; !leaving_.empty() && leaving_.back().completion_cycle > cycle; leaving_.pop_back()) {
-    core_.recall({leaving_.back().descriptor, leaving_.back().claimed()});
+    core_->recall({leaving_.back().descriptor, leaving_.back().claimed()});
     lost.push_back(std::move(leaving_.back()));
   }
   for (auto frame = lost.rbegin(); frame != lost.rend(); ++frame) {
@@ -152,7 +165,7 @@ void RxPath::reset(Cycle cycle) {
 
 void RxPath::doorbell(std::uint32_t producer, Cycle cycle) {
   const unsigned count = rx_dma.doorbell(producer, cycle);
-  if (count != 0) core_.post_descriptors(cycle, count);
+  if (count != 0) core_->post_descriptors(cycle, count);
 }
 
 void RxPath::settle(const RxFrame& frame) {
@@ -163,14 +176,15 @@ void RxPath::settle(const RxFrame& frame) {
 }
 
 Cycle RxPath::write_table(Cycle cycle, TableWrite write) {
+  core_->write_table(cycle, write);
   tables_.write(cycle, std::move(write));
   return tables_.last_seen();
 }
 
 bool RxPath::in_use(const TableWrite& write, Cycle cycle) const {
-  if (const auto* row = std::get_if<SaRowWrite>(&write)) return core_.holds_sa(row->index, cycle);
+  if (const auto* row = std::get_if<SaRowWrite>(&write)) return core_->holds_sa(row->index, cycle);
   const auto* entry = std::get_if<ParserRowWrite>(&write);
-  return entry != nullptr && core_.holds_entry(entry->slot, cycle);
+  return entry != nullptr && core_->holds_entry(entry->slot, cycle);
 }
 
 void RxPath::land(const RxFrame& frame) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "model/crypto_engine/crypto_engine.h"
@@ -64,14 +65,14 @@ class RxPath final : public Block {
   void doorbell(std::uint32_t producer, Cycle cycle);
   /// See RxCore::control_line.
   void control_line(Cycle from, bool open, std::uint32_t max_frame_bytes) {
-    core_.control_line(from, {open, max_frame_bytes});
+    core_->control_line(from, {open, max_frame_bytes});
   }
   /// Every frame in the card in `cycle`, and those whose completion has not left by then, are lost.
   void reset(Cycle cycle);
   /// Frames whose first beat comes before `cycle` and that have no fate yet, or whose completion is
   /// not in host memory yet.
   std::uint64_t in_flight(Cycle cycle) const {
-    return core_.in_flight_before(cycle) + leaving_.size();
+    return core_->in_flight_before(cycle) + leaving_.size();
   }
   /// Counted when a completion lands, or a frame is dropped.
   const RxCounts& counts() const { return counts_; }
@@ -88,7 +89,7 @@ class RxPath final : public Block {
   void on_quiet(std::function<void()> sink);
   /// Called when some frame has its fate, behind `on_fate`.
   void on_settled(std::function<void()> sink) { settled_ = std::move(sink); }
-  const RxCore& core() const { return core_; }
+  const RxLoop& core() const { return *core_; }
   const TimedTables& tables() const { return tables_; }
 
   // The blocks, in the order of a frame's way.
@@ -104,6 +105,7 @@ class RxPath final : public Block {
   RxDma rx_dma;
 
  private:
+  std::unique_ptr<RxLoop> make_loop(const NicConfig& config);
   void receive(WireBurst& burst, sc_core::sc_time& delay);
   void settle(const RxFrame& frame);
   void land(const RxFrame& frame);
@@ -112,7 +114,7 @@ class RxPath final : public Block {
   void land_due();
 
   TimedTables tables_;
-  RxCore core_;
+  std::unique_ptr<RxLoop> core_;
   Cycle lookahead_ = 0;          // 0: not live
   std::deque<RxFrame> leaving_;  // live: completed, not in host memory yet
   sc_core::sc_event step_, land_;

@@ -130,8 +130,14 @@ boost::json::object Summary::json(const RunFacts& facts) const {
                           {"cycles", s.last - s.first},
                           {"seconds", s.seconds()}};
   result["latency"] = latency_json(s);
-  result["stages"] = stages_json(facts);
-  result["bottleneck"] = bottleneck(facts.stages, s.wire_share());
+  if (facts.rtl) {
+    result["rtl"] = {{"receive_path", "rtl_ref/nic"},
+                     {"cycles", facts.rtl->cycles},
+                     {"cycles_per_second", facts.rtl->cycles_per_second()}};
+  } else {
+    result["stages"] = stages_json(facts);
+    result["bottleneck"] = bottleneck(facts.stages, s.wire_share());
+  }
   if (!facts.golden_line.empty()) result["golden"] = facts.golden_line;
   result["host"] = {{"wall_seconds", facts.wall_seconds}, {"cpu_seconds", facts.cpu_seconds}};
   result["versions"] = facts.versions;

@@ -28,7 +28,16 @@ struct RunFacts {
   std::uint64_t oid_requests = 0;
   std::vector<std::string> oid_surprises;  ///< requests with an unexpected status, one line each
   std::string golden_line;                 ///< empty: no golden
-  std::vector<StageUse> stages;
+  std::vector<StageUse> stages;            ///< none where the receive path was RTL
+  /// The receive path was RTL.
+  struct Rtl {
+    std::uint64_t cycles = 0;  ///< simulated
+    double seconds = 0;        ///< of wall time for them
+    double cycles_per_second() const {
+      return seconds > 0 ? static_cast<double>(cycles) / seconds : 0;
+    }
+  };
+  std::optional<Rtl> rtl;
   double wall_seconds = 0, cpu_seconds = 0;
   boost::json::object versions, configuration;
   std::uint64_t seed = 0;

@@ -59,6 +59,11 @@ void latency(std::string& out, const Summary::State& s) {
 }
 
 void stages(std::string& out, const Summary::State& s, const RunFacts& facts) {
+  if (facts.rtl) {
+    line(out, "  the receive path was RTL: %llu cycles simulated, %.0f cycles a second",
+         static_cast<unsigned long long>(facts.rtl->cycles), facts.rtl->cycles_per_second());
+    return;
+  }
   if (!facts.stages.empty()) {
     line(out, "  %-16s %8s %8s %8s", "stage", "busy", "stalled", "waited");
   }

@@ -8,6 +8,9 @@
 #include <stdexcept>
 
 #include "tb/common/nearest.h"
+#ifdef ESPNIC_HAVE_RTL
+#include "tb/rtl/rtl_use.h"
+#endif
 
 namespace espnic::tb {
 namespace {
@@ -36,7 +39,8 @@ po::options_description run_options() {
       "set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
       "one configuration key; see espnic params")("golden", text()->value_name("GOLDEN"),
                                                   "expected completions (JSON lines)")(
-      "rtl", text()->value_name("BLOCKS|all"), "blocks to run as RTL")(
+      "rtl", text()->value_name("all"),
+      "run the receive path as RTL; all, single blocks are not built")(
       "crypto", text()->value_name("ipsec-mb|openssl|off"), "crypto back end")(
       "write", text()->value_name("LIST"), "results to write, of completions,host,summary (all)")(
       "out", text()->value_name("DIR"), "folder of the results; made if missing")(
@@ -71,15 +75,32 @@ void read_write_list(const std::string& list, Options& options) {
   }
 }
 
-[[noreturn]] void refuse_rtl(const std::string& list) {
-  for (const std::string& word : split(list)) {
+/// `--rtl all`: the receive path as a whole; the list of blocks is there for those to come.
+void read_rtl_list(const std::string& list, Options& options) {
+  const std::vector<std::string> words = split(list);
+  if (words.empty()) throw InputError("--rtl: needs all");
+  for (const std::string& word : words) {
     const auto& known = block_words();
-    if (std::find(known.begin(), known.end(), word) == known.end()) {
+    if (std::find(known.begin(), known.end(), word) == known.end())
       throw InputError("--rtl: " + unknown_word("block", word, known));
-    }
   }
-  throw InputError("--rtl " + quoted(list) +
-                   ": no block can be replaced by its RTL in this build; run without --rtl");
+  if (words != std::vector<std::string>{"all"}) {
+    throw InputError("--rtl " + quoted(list) +
+                     ": only all is built, the whole receive path as RTL; single blocks are not");
+  }
+#ifdef ESPNIC_HAVE_RTL
+  if (options.config.nic.backend == CryptoBackendKind::kOff)
+    throw InputError("--crypto off with --rtl all: the RTL has its own engines, always on");
+  // Fates are told a burst later or earlier than the model tells them: no replay would agree.
+  if (!options.record.empty())
+    throw InputError("--record with --rtl all: a recording is of the model, which replays it");
+  rtl::check_rtl_limits(options.config);
+  options.rtl = true;
+#else
+  (void)options;
+  throw InputError(
+      "--rtl all: this build is without RTL, which needs Verilator; run without --rtl");
+#endif
 }
 
 po::variables_map parse(const std::vector<std::string>& arguments) {
@@ -150,7 +171,7 @@ Options run_command(const std::vector<std::string>& arguments) {
   options.golden = take("golden", false);
   options.record = take("record", false);
   configure(map, options);
-  if (map.count("rtl") != 0) refuse_rtl(map["rtl"].as<std::string>());
+  if (map.count("rtl") != 0) read_rtl_list(map["rtl"].as<std::string>(), options);
   if (map.count("write") != 0) read_write_list(map["write"].as<std::string>(), options);
   if (!options.golden.empty() && options.config.nic.backend == CryptoBackendKind::kOff) {
     throw InputError("--golden with --crypto off: nothing is decrypted that could be compared");

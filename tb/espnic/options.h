@@ -15,6 +15,7 @@ struct Options {
   std::string pcap, sa, oids, golden, out, record;
   std::string replay;  ///< the file of kReplay
   RunConfig config;
+  bool rtl = false;  ///< the whole receive path is the RTL
   bool write_completions = true, write_host = true, write_summary = true;
 };
 

@@ -16,6 +16,9 @@
 #include "tb/espnic/host_setup.h"
 #include "tb/espnic/versions.h"
 #include "tb/record/recorder.h"
+#ifdef ESPNIC_HAVE_RTL
+#include "tb/rtl/rtl_use.h"
+#endif
 
 namespace espnic::tb {
 namespace {
@@ -37,8 +40,12 @@ class Run {
   void record(const FrameRecord& record);
   void progress(bool last);
   RunFacts facts() const;
+  NicConfig nic_config();
 
   const Options& options_;
+#ifdef ESPNIC_HAVE_RTL
+  const std::shared_ptr<rtl::RtlUse> rtl_use_ = std::make_shared<rtl::RtlUse>();
+#endif
   Capture capture_;
   std::vector<std::string> notes_;
   const std::vector<SaSpec> sas_;
@@ -77,7 +84,7 @@ Run::Run(const Options& options)
                     ? nullptr
                     : std::make_unique<record::Recorder>(options.record,
                                                          Card::recording_header(options.config))),
-      card_("card", options.config.nic, recorder_.get()),
+      card_("card", nic_config(), recorder_.get()),
       out_(options.out),
       host_(card_, sas_, ndis_options(options.config.nic)),
       summary_(options.config.nic.core_hz, options.config.nic.line_bps) {
@@ -87,6 +94,15 @@ Run::Run(const Options& options)
         std::make_unique<PcapngWriter>(out_.open("host.pcapng"), version_line(), "receive queue 0");
   }
   card_.on_record([this](const FrameRecord& fate) { record(fate); });
+}
+
+/// The card's, with what stands behind its receive path.
+NicConfig Run::nic_config() {
+  NicConfig config = options_.config.nic;
+#ifdef ESPNIC_HAVE_RTL
+  if (options_.rtl) rtl::use_rtl(config, rtl_use_);
+#endif
+  return config;
 }
 
 void Run::body() {
@@ -178,7 +194,11 @@ RunFacts Run::facts() const {
   facts.oid_requests = host_.requests();
   facts.oid_surprises = host_.surprises();
   if (golden_) facts.golden_line = golden_->result_line();
-  facts.stages = card_.stage_use();
+#ifdef ESPNIC_HAVE_RTL
+  if (options_.rtl) facts.rtl = {rtl_use_->cycles, rtl_use_->seconds};
+#endif
+  // The RTL does not tell how busy its stages were.
+  if (!options_.rtl) facts.stages = card_.stage_use();
   facts.wall_seconds = std::chrono::duration<double>(SteadyClock::now() - start_).count();
   facts.cpu_seconds = static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
   facts.versions = versions();

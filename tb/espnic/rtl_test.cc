@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include <gmock/gmock.h>
+
+#include <boost/json.hpp>
+#include <cstdint>
+#include <cstring>
+#include <sstream>
+#include <string>
+
+#include "tb/espnic/program_runner.h"
+
+/// `espnic run --rtl all` beside the same run on the model.
+namespace espnic::tb {
+namespace {
+
+using ::testing::HasSubstr;
+
+/// What a run leaves: completions.jsonl and host.pcapng, with cycles, class, flags and the
+/// delivered bytes of every frame.
+struct Results {
+  std::string completions, host;
+  bool operator==(const Results& other) const {
+    return completions == other.completions && host == other.host;
+  }
+};
+
+Results results(const std::string& folder, const std::string& more) {
+  const std::string dir = fresh_dir();
+  const Outcome outcome = espnic(run_case(folder, dir, more));
+  EXPECT_EQ(outcome.status, 0) << more << "\n" << outcome.err << outcome.out;
+  EXPECT_EQ(outcome.out.find("the receive path was RTL") != std::string::npos,
+            more.find("--rtl") != std::string::npos);
+  Results got{slurp(dir + "/completions.jsonl"), slurp(dir + "/host.pcapng")};
+  EXPECT_NE(got.completions, "");
+  return got;
+}
+
+/// The first line in which they differ.
+std::string first_difference(const Results& model, const Results& rtl) {
+  std::istringstream expected(model.completions), got(rtl.completions);
+  for (std::string a, b; std::getline(expected, a) && std::getline(got, b);)
+    if (a != b) return "\nmodel " + a + "\nrtl   " + b;
+  return "no line of completions.jsonl that both have; the rest of it, or host.pcapng";
+}
+
+void expect_same(const std::string& folder, const std::string& more) {
+  const Results model = results(folder, more), rtl = results(folder, more + " --rtl all");
+  EXPECT_TRUE(model == rtl) << more << ": " << first_difference(model, rtl);
+}
+
+/// The case, or a copy without the frames of no bytes, which the RTL is not built for.
+std::string without_empty_frames(const std::string& folder) {
+  constexpr std::size_t kFileHeader = 24, kFrameHeader = 16, kCapturedBytes = 8;
+  const std::string wire = slurp(folder + "/wire.pcap");
+  std::string kept = wire.substr(0, kFileHeader);
+  for (std::size_t at = kFileHeader; at < wire.size();) {
+    std::uint32_t bytes = 0;
+    std::memcpy(&bytes, wire.data() + at + kCapturedBytes, sizeof bytes);  // little-endian files
+    if (bytes != 0) kept += wire.substr(at, kFrameHeader + bytes);
+    at += kFrameHeader + bytes;
+  }
+  if (kept == wire) return folder;
+  const std::string copy = scratch("case");
+  fs::create_directories(copy);
+  write_file("case/wire.pcap", kept);
+  write_file("case/sas.json", slurp(folder + "/sas.json"));
+  return copy;
+}
+
+class RtlCaseTest : public ::testing::TestWithParam<std::string> {};
+INSTANTIATE_TEST_SUITE_P(Traces, RtlCaseTest, ::testing::ValuesIn(cases()), case_name);
+
+TEST_P(RtlCaseTest, SameCompletionsAndBytesAsTheModel) {
+  const std::string folder = without_empty_frames(std::string(ESPNIC_CASES) + "/" + GetParam());
+  std::string more;
+  if (fs::exists(folder + "/oids.json")) more += " --oids " + folder + "/oids.json";
+  if (fs::exists(folder + "/config.json")) more += " --config " + folder + "/config.json";
+  expect_same(folder, more);
+}
+
+TEST(Rtl, RefusesAnEmptyFrame) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/constructed-syntax", dir = fresh_dir();
+  EXPECT_NE(without_empty_frames(folder), folder);
+  expect_refusal(espnic(run_case(folder, dir, "--rtl all")), "--rtl all: frame 0 is empty", dir);
+}
+
+/// Long idle times, a line that is no whole number of bytes a cycle, a host that is slow, blocks of
+/// the least size, drops, an engine fault.
+class RtlConfigTest : public ::testing::TestWithParam<std::string> {};
+INSTANTIATE_TEST_SUITE_P(
+    Settings, RtlConfigTest,
+    ::testing::Values("mac.pacing=capture", "mac.line_bps=7G", "dma.ring_entries=2",
+                      "crypto.lanes=1", "resolve.slots=1", "mac.fifo_frames=1", "buffer.bytes=2048",
+                      "mac.max_frame_bytes=600", "dma.setup_cycles=9", "fault.engine_frame=30",
+                      "rx.activate=off", "host.turnaround_cycles=30000 --set dma.ring_entries=8"),
+    case_name);
+
+TEST_P(RtlConfigTest, SameCompletionsAndBytesAsTheModel) {
+  expect_same(kCase, "--set mac.line_bps=1G --set " + GetParam());
+}
+
+TEST(Rtl, RequestsBetweenFramesSameCompletionsAndBytesAsTheModel) {
+  const std::string oids = write_file("oids.json", R"([
+    {"before_frame": 40, "oid": "DELETE_SA", "buffer": {"OffloadHandle": {"handle_of_sa": 0}},
+     "expect_status": "SUCCESS"},
+    {"before_frame": 200, "oid": "ADD_SA", "buffer": {"sa": 0}, "expect_status": "SUCCESS"}])");
+  expect_same(kCase, "--oids " + oids);
+  const Results with = results(kCase, "--rtl all --oids " + oids),
+                without = results(kCase, "--rtl all");
+  EXPECT_FALSE(with == without) << "the requests say nothing";
+}
+
+/// What the comparison above is worth: one cycle of one engine, one lane fewer, one key.
+TEST(Rtl, ComparisonFindsDifferences) {
+  const Results rtl = results(kCase, "--rtl all");
+  EXPECT_FALSE(results(kCase, "--set crypto.3des_cycles=49") == rtl);
+  EXPECT_FALSE(results(kCase, "--set dma.setup_cycles=3") == rtl);
+  EXPECT_FALSE(results(kCase, "--set fault.engine_frame=30") == rtl);
+  EXPECT_FALSE(results(kCase, "--rtl all --set resolve.slots=1") == rtl);
+  EXPECT_TRUE(results(kCase, "") == rtl);
+}
+
+TEST(Rtl, RefusesWhatTheRtlIsNotBuiltFor) {
+  const std::string dir = fresh_dir();
+  const auto refuse = [&](const std::string& more, const std::string& says) {
+    expect_refusal(espnic(run_case(kCase, dir, "--rtl all " + more)), says, dir);
+  };
+  refuse("--preset 10g", "--rtl all: crypto.lanes is 16; the RTL is built for at most 4");
+  refuse("--preset 100g", "core.datapath_bytes is 64; the RTL is built for 8");
+  refuse("--set resolve.slots=33", "resolve.slots is 33");
+  refuse("--set mac.fifo_frames=2049", "mac.fifo_frames is 2049");
+  refuse("--set buffer.bytes=2M", "buffer.bytes is ");
+  refuse("--set parser.entries=5", "parser.entries is 5");
+  refuse("--set parser.setup_cycles=3", "parser.setup_cycles is 3; the RTL is built for 2");
+  refuse("--set crypto.sha1_cycles=83", "crypto.sha1_cycles is 83; the RTL is built for 82");
+  refuse("--set dma.setup_cycles=0", "dma.setup_cycles is 0; the RTL is built for 1 to 255");
+  refuse("--set rx.overload=bypass", "rx.overload is bypass");
+  refuse("--set rx.checksum=on", "rx.checksum is on");
+  refuse("--set link.rate=10G", "link.rate is ");
+  refuse("--set mac.line_bps=999999937", "mac.line_bps is 999999937");
+  refuse("--record " + scratch("rec"), "--record with --rtl all");
+  refuse("--crypto off", "--crypto off with --rtl all");
+}
+
+/// The case's first SA, so many times, each with an SPI of its own.
+std::string many_sas(unsigned count) {
+  const boost::json::value sas = boost::json::parse(slurp(std::string(kCase) + "/sas.json"));
+  boost::json::array many;
+  for (unsigned n = 0; n < count; ++n) {
+    boost::json::object sa = sas.as_array().at(0).as_object();
+    sa["spi"] = 0x1000 + n;
+    many.push_back(sa);
+  }
+  return write_file("many.json", boost::json::serialize(many));
+}
+
+TEST(Rtl, TakesAsManySasAsItHasRowsAndRefusesOneMore) {
+  const std::string run = "run --pcap " + std::string(kCase) + "/wire.pcap --rtl all --out ";
+  const std::string dir = fresh_dir();
+  expect_refusal(espnic(run + dir + " --sa " + many_sas(65)), "--rtl all: an SA for row 64", dir);
+  const Outcome outcome = espnic(run + dir + " --sa " + many_sas(64));
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(outcome.out.find("refused"), std::string::npos) << outcome.out;
+}
+
+TEST(Rtl, SummarySaysThatItWasRtlAndNothingOfStages) {
+  const std::string dir = fresh_dir();
+  ASSERT_EQ(espnic(run_case(kCase, dir, "--rtl all")).status, 0);
+  const boost::json::object summary = boost::json::parse(slurp(dir + "/summary.json")).as_object();
+  const boost::json::object& rtl = summary.at("rtl").as_object();
+  EXPECT_GT(rtl.at("cycles").as_int64(), summary.at("throughput").at("cycles").as_int64());
+  EXPECT_GT(rtl.at("cycles_per_second").as_double(), 0);
+  EXPECT_FALSE(summary.contains("stages"));
+  EXPECT_FALSE(summary.contains("bottleneck"));
+}
+
+}  // namespace
+}  // namespace espnic::tb

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/rtl/rtl_loop.h"
+
+#include <algorithm>
+#include <chrono>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "model/packet/checksum.h"
+#include "tb/common/input_error.h"
+#include "tb/nic/sa_image.h"
+#include "tb/rtl/card_rtl.h"
+
+namespace espnic::tb::rtl {
+namespace {
+
+/// Longer than anything in the card takes.
+constexpr Cycle kSilence = 200'000;
+/// Behind the last event nothing moves in an empty card after this.
+constexpr Cycle kSettled = 64;
+/// One a cycle is given, and a frame needs several: the twin never waits for those held back.
+constexpr std::uint64_t kMostDescriptors = kDescriptors - 4;
+
+/// The four bytes behind a frame, the first in bits 7:0: as sent, else the right ones.
+std::uint32_t fcs_of(const LineFrame& frame) {
+  if (frame.fcs) return *frame.fcs;
+  Bytes bytes(frame.bytes.begin(), frame.bytes.end());
+  bytes.resize(bytes_on_line(frame), 0);
+  return ethernet_fcs(bytes);
+}
+
+[[noreturn]] void not_built(const std::string& what) { throw InputError("--rtl all: " + what); }
+
+/// Adds the time of its life to the twin's cost.
+class Stopwatch {
+ public:
+  explicit Stopwatch(RtlUse& use) : use_(use) {}
+  ~Stopwatch() { use_.seconds += std::chrono::duration<double>(Clock::now() - start_).count(); }
+  Stopwatch(const Stopwatch&) = delete;
+  Stopwatch& operator=(const Stopwatch&) = delete;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  RtlUse& use_;
+  const Clock::time_point start_ = Clock::now();
+};
+
+}  // namespace
+
+RtlLoop::RtlLoop(const NicConfig& config, Sink sink, std::unique_ptr<NicRtl> rtl,
+                 std::shared_ptr<RtlUse> use)
+    : config_(config),
+      pacer_(config.line_bps, config.core_hz),
+      turn_(static_cast<Cycle>(pacer_.q())),
+      sink_(std::move(sink)),
+      rtl_(std::move(rtl)),
+      use_(std::move(use)),
+      parser_(config.parser_entries),
+      policy_(config.policy),
+      reads_(config.dma_fetch_latency, static_cast<std::uint32_t>(config.link_reads.value_or(0))) {
+  pins_.max_frame = static_cast<std::uint16_t>(config.max_frame_bytes);
+  pins_.policy = policy_;
+}
+
+// ---- what the shell asks for -----------------------------------------------------------------
+
+void RtlLoop::offer(boost::span<const LineFrame> burst) {
+  const Stopwatch watch(*use_);
+  for (const LineFrame& line : burst) {
+    const std::uint32_t bytes = bytes_on_line(line);
+    if (bytes > kLongestFrame) {
+      not_built("frame " + std::to_string(offered_) + " has " + std::to_string(bytes) +
+                " bytes; the RTL is built for at most " + std::to_string(kLongestFrame));
+    }
+    if (line.bytes.empty()) {
+      not_built("frame " + std::to_string(offered_) + " is empty; the RTL takes frames of a byte " +
+                "or more (model/mac_rx/README.md)");
+    }
+    Offered& offered = frames_[offered_];
+    offered.record.number = offered_++;
+    offered.record.bytes.assign(line.bytes.begin(), line.bytes.end());
+    offered.record.line.bytes = bytes;
+    offered.fcs = fcs_of(line);
+    // The line of a run begins in cycle 0.
+    offered.earliest = std::max({line.earliest, idle_until_, Cycle{0}});
+    ++stats_.offered;
+    stats_.line_bytes += kPreambleBytes + bytes + kFcsBytes + kGapBytes;
+  }
+  if (!running_) begin();
+  // What lies behind the start of the last frame may hang on frames to come.
+  while (started_ != offered_) step();
+}
+
+void RtlLoop::drain() {
+  const Stopwatch watch(*use_);
+  while (!over()) step();
+  idle_until_ = last_cycle_ + 1;
+}
+
+void RtlLoop::arrive(boost::span<const LineFrame>) {
+  throw std::logic_error("RTL: a live host is not built");
+}
+void RtlLoop::advance_to(Cycle) { throw std::logic_error("RTL: a live host is not built"); }
+void RtlLoop::recall(const Recalled&) { throw std::logic_error("RTL: a live host is not built"); }
+
+void RtlLoop::reset(Cycle) {
+  if (in_flight() != 0) not_built("a reset while frames are in the card is not built");
+}
+
+void RtlLoop::write_table(Cycle cycle, const TableWrite& write) {
+  if (in_flight() != 0) throw std::logic_error("RTL: a table write while frames are in the card");
+  if (const auto* limits = std::get_if<SaDeleteWrite>(&write)) {
+    if (limits->threshold != 0) not_built("delete requests for SAs (SaDeleteReq) are not built");
+  } else if (const auto* row = std::get_if<SaRowWrite>(&write)) {
+    if (row->index >= kRows) {
+      not_built("an SA for row " + std::to_string(row->index) + "; the RTL is built for " +
+                std::to_string(kRows) + " rows (cam.entries)");
+    }
+    rows_.push_back({cycle, *row});
+  } else {
+    const auto* policy = std::get_if<PolicyWrite>(&write);
+    if (policy != nullptr && policy->policy.checksum) not_built("receive checksums are not built");
+    registers_.push_back({cycle, write});
+  }
+}
+
+void RtlLoop::control_line(Cycle from, const LineControl& control) {
+  controls_.push_back({from, control});
+}
+
+void RtlLoop::post_descriptors(Cycle cycle, unsigned count) {
+  posted_ += count;
+  for (unsigned n = 0; n < count; ++n) ++coming_[reads_.read(cycle)];
+}
+
+void RtlLoop::forget_descriptors() {
+  if (given_ != retired_) not_built("new rings behind the first frame are not built");
+  coming_.clear();
+  usable_ = 0;
+  posted_ = completed_;
+}
+
+// ---- time ------------------------------------------------------------------------------------
+
+/// Out of reset before the first write, a whole number of turns before line byte 0.
+void RtlLoop::begin() {
+  running_ = true;
+  const Cycle first = std::min<Cycle>(0, next_event()) - 2;
+  origin_ = now_ = last_event_ = -((-first + turn_ - 1) / turn_) * turn_;
+  const NicConfig& c = config_;
+  NicStraps straps;
+  straps.rate_p = static_cast<std::uint32_t>(pacer_.p());
+  straps.rate_q = static_cast<std::uint32_t>(pacer_.q());
+  straps.lanes = c.lanes;
+  straps.slots = c.order_slots;
+  straps.fifo = c.rx_fifo_frames;
+  straps.sa_entries = std::min(c.sa_entries, kRows);
+  straps.parser_entries = c.parser_entries;
+  straps.beats = static_cast<std::uint32_t>(c.buffer_bytes / kNicWidth);
+  straps.ring_entries = kRing;
+  straps.setup = c.dma_setup;
+  rtl_->reset(straps);
+}
+
+/// Every frame has its fate, or waits for descriptors that nobody will give.
+bool RtlLoop::over() const {
+  if (in_flight() == 0) return true;
+  Cycle known = last_event_;
+  if (!coming_.empty()) known = std::max(known, coming_.rbegin()->first);
+  if (now_ - known <= kSilence || started_ != offered_) return false;
+  if (posted_ != completed_) contradiction("frames stay in the card");
+  return true;
+}
+
+/// The first cycle in which something comes in; kNever: nothing is known to come.
+Cycle RtlLoop::next_event() const {
+  Cycle next = kNever;
+  const auto consider = [&next](const auto& queue) {
+    if (!queue.empty()) next = std::min(next, queue.front().cycle);
+  };
+  consider(rows_);
+  consider(registers_);
+  consider(controls_);
+  if (!coming_.empty()) next = std::min(next, coming_.begin()->first);
+  if (started_ != offered_) next = std::min(next, frames_.at(started_).earliest);
+  return next;
+}
+
+void RtlLoop::skip_idle_time() {
+  if (started_ != ended_ || !to_complete_.empty() || now_ - last_event_ < kSettled) return;
+  const Cycle next = next_event();
+  if (next >= kNever || next - 2 <= now_) return;
+  const Cycle skipped = (next - 2 - now_) / turn_ * turn_;
+  now_ += skipped;
+  origin_ += skipped;
+  last_event_ += skipped;
+}
+
+void RtlLoop::step() {
+  skip_idle_time();
+  drive_line();
+  drive_tables();
+  drive_descriptors();
+  rtl_->cycle(pins_, *this, out_);
+  ++use_->cycles;
+  count();
+  line_side();
+  passes();
+  if (pins_.sa_valid || pins_.wr_valid || pins_.ds_valid) last_event_ = now_;
+  if (pins_.sa_valid && out_.sa_ready) {
+    records_[rows_.front().write.index] = rows_.front().write.record;
+    rows_.pop_front();
+  }
+  if (pins_.wr_valid && !out_.wr_ready) contradiction("a parser entry is not taken");
+  host_side();
+  ++now_;
+}
+
+// ---- inputs ----------------------------------------------------------------------------------
+
+std::array<std::uint8_t, kNicWidth> RtlLoop::read(bool odd, std::uint16_t addr) {
+  std::array<std::uint8_t, kNicWidth> data;
+  data.fill(0xE7);  // behind the end: anything
+  const Offered* offered = on_line_[odd ? 1 : 0];
+  if (offered == nullptr) return data;
+  const Bytes& bytes = offered->record.bytes;
+  for (std::uint32_t n = 0; n < kNicWidth && addr + n < offered->record.line.bytes; ++n)
+    data[n] = addr + n < bytes.size() ? bytes[addr + n] : 0;
+  return data;
+}
+
+void RtlLoop::drive_line() {
+  for (; !controls_.empty() && controls_.front().cycle <= now_; controls_.pop_front()) {
+    pins_.open = controls_.front().write.open;
+    pins_.max_frame = static_cast<std::uint16_t>(controls_.front().write.max_frame_bytes);
+    last_event_ = now_;
+  }
+  pins_.ln_valid = false;
+  if (started_ == offered_) return;
+  const Offered& next = frame(started_);
+  pins_.ln_valid = next.earliest <= now_;
+  if (!pins_.ln_valid) return;
+  pins_.ln_bytes = static_cast<std::uint16_t>(next.record.line.bytes);
+  pins_.ln_length = static_cast<std::uint16_t>(next.record.bytes.size());
+  pins_.ln_fcs = next.fcs;
+  pins_.ln_fault = config_.fault_frame == started_;
+}
+
+/// A row waits until it is taken; a parser entry a cycle; policy is seen from the next cycle on.
+void RtlLoop::drive_tables() {
+  const bool offered = pins_.sa_valid && !out_.sa_ready;
+  pins_.sa_valid = !rows_.empty() && rows_.front().cycle <= now_;
+  if (pins_.sa_valid && !offered) {
+    const SaRowWrite& row = rows_.front().write;
+    pins_.sa_index = row.index;
+    pins_.sa_row = row.entry;
+    pins_.sa_image = row.record ? image_of(*row.record) : SaImage{};
+  }
+  if (policy_from_ <= now_) pins_.policy = policy_;
+  pins_.wr_valid = false;
+  while (!pins_.wr_valid && !registers_.empty() && registers_.front().cycle <= now_) {
+    const TableWrite& write = registers_.front().write;
+    if (const auto* entry = std::get_if<ParserRowWrite>(&write)) {
+      pins_.wr_valid = true;
+      pins_.wr_slot = entry->slot;
+      pins_.wr_entry = entry->entry;
+      parser_.set(entry->slot, entry->entry);
+    } else if (const auto* policy = std::get_if<PolicyWrite>(&write)) {
+      policy_ = policy->policy;
+      policy_from_ = now_ + 1;
+      last_event_ = now_;
+    }
+    registers_.pop_front();
+  }
+}
+
+void RtlLoop::drive_descriptors() {
+  for (; !coming_.empty() && coming_.begin()->first <= now_; coming_.erase(coming_.begin()))
+    usable_ += coming_.begin()->second;
+  pins_.ds_valid = usable_ > 0 && given_ - retired_ < kMostDescriptors;
+  if (!pins_.ds_valid) return;
+  --usable_;
+  pins_.ds_addr = kBufferBase + given_ * kBuffer;
+  pins_.ds_bytes = kBuffer;
+  ++given_;
+}
+
+}  // namespace espnic::tb::rtl

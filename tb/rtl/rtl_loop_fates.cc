@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+// What comes out of the twin: the fates of the frames.
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "model/rx_class/classify.h"
+#include "model/rx_parser/portion.h"
+#include "model/rx_resolve/lengths.h"
+#include "tb/rtl/rtl_loop.h"
+
+namespace espnic::tb::rtl {
+namespace {
+
+constexpr std::uint32_t kIvBytes = 8;       // of DES and 3DES (RFC 2405 3, RFC 2451 2.3)
+constexpr std::uint32_t kTrailerBytes = 2;  // PadLength, Next Header (RFC 4303 2)
+constexpr std::uint32_t kIcvBytes = 12;     // HMAC-MD5-96, HMAC-SHA1-96 (RFC 2403 2, RFC 2404 2)
+
+}  // namespace
+
+void RtlLoop::contradiction(const char* what) {
+  throw std::logic_error(std::string("RTL: ") + what);
+}
+
+RtlLoop::Offered& RtlLoop::frame(std::uint64_t number) {
+  const auto found = frames_.find(number);
+  if (found == frames_.end()) contradiction("an event of a frame that is not in the card");
+  return found->second;
+}
+
+void RtlLoop::line_side() {
+  if (out_.start != (pins_.ln_valid && out_.ln_ready)) contradiction("tap_start and its port");
+  if (out_.start) start_frame();
+  if (out_.end) end_frame(static_cast<DropReason>(out_.end_reason));
+}
+
+/// The cycle of its first destination-MAC byte follows from that of its first preamble byte.
+void RtlLoop::start_frame() {
+  Offered& started = frame(started_);
+  FrameOnLine& line = started.record.line;
+  line.start = std::max(line_free_, pacer_.position_at(now_));
+  const std::uint64_t first = line.start + kPreambleBytes;
+  line.rx = last_rx_ = pacer_.cycle_of(first);
+  line_free_ = first + line.bytes + kFcsBytes + kGapBytes;
+  if (started_ == 0) stats_.first = line.rx;
+  on_line_[started_ % 2] = &started;
+  ++started_;
+  last_event_ = now_;
+}
+
+void RtlLoop::end_frame(DropReason reason) {
+  if (ended_ >= started_) contradiction("the end of a frame that did not start");
+  const std::uint64_t number = ended_++;
+  Offered& ended = frame(number);
+  ended.record.line.descriptor = now_;
+  last_cycle_ = std::max(last_cycle_, now_);
+  last_event_ = now_;
+  if (reason == DropReason::kNone) {
+    for (auto* queue : {&to_grant_, &to_retire_, &to_complete_}) queue->push_back(number);
+    return;
+  }
+  ended.record.drop = reason;
+  ended.record.classification = classify(ended.record.bytes, parser_);
+  ++stats_.dropped.at(static_cast<std::size_t>(reason));
+  settle(number);
+}
+
+void RtlLoop::passes() {
+  if (out_.grant) {
+    if (!out_.grant_second) {
+      if (to_grant_.empty()) contradiction("a grant without a frame");
+      const std::uint64_t number = to_grant_.front();
+      to_grant_.pop_front();
+      slot_.at(out_.grant_slot) = number;
+      RxFrame& record = frame(number).record;
+      record.outer.cycles.grant = now_;
+      record.classification = classify(record.bytes, parser_);
+    } else {
+      RxFrame& record = frame(slot_.at(out_.grant_slot)).record;
+      record.inner.cycles.grant = now_;
+      record.second_pass = true;
+    }
+  }
+  if (!out_.retire) return;
+  if (to_retire_.empty()) contradiction("a retire without a frame");
+  frame(to_retire_.front()).record.retire = now_;
+  to_retire_.pop_front();
+  ++retired_;
+}
+
+void RtlLoop::host_side() {
+  if (out_.hw_valid) {
+    if (out_.hw_addr != kBufferBase + completed_ * kBuffer + memory_.size())
+      contradiction("frame data at a wrong address");
+    memory_.insert(memory_.end(), out_.hw_data.begin(), out_.hw_data.begin() + out_.hw_bytes);
+  }
+  if (out_.cw_valid) complete(out_.cw_data);
+}
+
+void RtlLoop::complete(const std::array<std::uint8_t, kCompletionBytes>& image) {
+  if (to_complete_.empty()) contradiction("a completion without a frame");
+  const std::uint64_t number = to_complete_.front();
+  to_complete_.pop_front();
+  RxFrame& record = frame(number).record;
+  record.completion = decode_completion(image.data());
+  Completion& completion = record.completion;
+  if (out_.cw_index != completed_ % kRing) contradiction("a completion at a wrong place");
+  if (completion.phase != ((completed_ / kRing) % 2 == 0)) contradiction("a wrong phase");
+  if (completion.cycle != static_cast<std::uint32_t>(now_ - origin_))
+    contradiction("a completion of another cycle");
+  if (completion.length != memory_.size()) contradiction("the length of a completion");
+  completion.cycle = static_cast<std::uint32_t>(now_);
+  record.completion_cycle = now_;
+  record.bytes.swap(memory_);
+  memory_.clear();
+  // An SPI of 0 and none are the same in a completion.
+  Classification& found = record.classification;
+  found.frame_class = completion.frame_class;
+  if (completion.spi != 0 || !found.spi) {
+    found.spi = completion.spi != 0 ? std::optional<std::uint32_t>(completion.spi) : std::nullopt;
+  } else {
+    found.spi = 0;
+  }
+  found.vlan = completion.vlan;
+  if (record.second_pass) record.inner_spi = inner_spi(record);
+  ++completed_;
+  ++stats_.indicated;
+  stats_.last = now_;
+  last_cycle_ = std::max(last_cycle_, now_);
+  last_event_ = now_;
+  settle(number);
+  if (posted_ == completed_ && in_flight() != 0 && starved_) starved_();
+}
+
+/// Where the packet inside lies follows from the outer headers, the SA and the ESP trailer; neither
+/// its headers nor its SPI are changed by its own decryption.
+std::optional<std::uint32_t> RtlLoop::inner_spi(const RxFrame& frame) const {
+  const auto found = records_.find(frame.completion.sa);
+  if (found == records_.end() || found->second == nullptr)
+    contradiction("a second pass without an SA");
+  const SaRecord& sa = *found->second;
+  const Bytes& bytes = frame.bytes;
+  PassWindow window;
+  window.limit = static_cast<std::uint32_t>(bytes.size());
+  const Portion portion = parse_portion(bytes, window, pins_.policy, parser_);
+  std::uint32_t begin = portion.ipsec, end = portion.end;
+  if (sa.has_ah) begin += kAhBytes;
+  if (sa.has_esp) {
+    begin += kEspHeaderBytes + (sa.keys.cipher == Cipher::kNull ? 0 : kIvBytes);
+    const std::uint32_t behind =
+        kTrailerBytes + (sa.keys.esp_integrity == Integrity::kNone ? 0 : kIcvBytes);
+    if (end < begin + behind || end > bytes.size())
+      contradiction("a second pass without a portion");
+    end -= behind;
+    end -= std::min<std::uint32_t>(end - begin, bytes[end]);  // PadLength is the trailer's first
+  }
+  if (begin > end || end > bytes.size()) contradiction("a second pass without a portion");
+  return classify_ipv4(ByteSpan(bytes).subspan(begin, end - begin), parser_).spi;
+}
+
+void RtlLoop::settle(std::uint64_t number) {
+  const auto settled = frames_.find(number);
+  const Offered kept = std::move(settled->second);
+  if (on_line_[number % 2] == &settled->second) on_line_[number % 2] = nullptr;
+  frames_.erase(settled);  // whoever is told of it finds it in flight no more
+  sink_(kept.record);
+}
+
+void RtlLoop::count() {
+  stats_.lookups += out_.stat_lookups;
+  stats_.exact_hits += out_.stat_hits;
+  stats_.blind_hits += out_.stat_blind_hits;
+  for (unsigned lane = 0; lane < kNicLanes; ++lane)
+    stats_.second_passes += out_.stat_second_passes >> lane & 1;
+  if (out_.stat_truncated) contradiction("a frame was cut to its buffer");
+}
+
+}  // namespace espnic::tb::rtl
