@@ -58,7 +58,7 @@ static void enable_function(struct card *card) {
   static const uint32_t bars[][2] = {{0x10, 0xE0000000}, {0x18, 0xE0010000}, {0x20, 0xE0020000}};
   espnic_card *nic = card->host->nic;
   uint32_t id;
-  if (espnic_cfg_read(nic, 0, 4, &id) == ESPNIC_E_NOT_THERE) return; /* no such bus in this model */
+  CHECK_EQ(espnic_cfg_read(nic, 0, 4, &id), ESPNIC_OK);
   for (size_t i = 0; i < 3; ++i) {
     CHECK_EQ(espnic_cfg_write(nic, bars[i][0], 4, bars[i][1]), ESPNIC_OK);
     CHECK_EQ(espnic_cfg_write(nic, bars[i][0] + 4, 4, 0), ESPNIC_OK);
