@@ -7,6 +7,7 @@
 #include "crypto_engine_mutants.h"
 #include "tb/crypto_engine/crypto_engine_cover.h"
 #include "tb/crypto_engine/crypto_engine_drive.h"
+#include "tb/lockstep/mutant_runs.h"
 
 namespace espnic {
 namespace {
@@ -40,42 +41,25 @@ void run_both(const CryptoEngineStimulus& stimulus, lockstep::SeedClass kind,
   run_timing_mutants(stimulus, judged, kind, rtl, result);
 }
 
-/// Runs for the mutants of the RTL, with what the model says of them. Most faults show in a few
-/// portions, so short runs come first; those behind are for what shows with few portions only.
-class MutantRuns {
- public:
-  explicit MutantRuns(std::uint64_t seed) {
-    for (const std::uint64_t handshakes : {200, 800, 3000, 9000, 9000}) {
-      for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
-        const std::uint64_t part = stimuli_.size();
-        stimuli_.push_back(
-            draw_crypto_stimulus(lockstep::mix(seed, part), kind, kMutantWidth, handshakes, 1));
-        const auto judged = judge(stimuli_.back());
-        models_.push_back(trace_of(stimuli_.back(), judged, run_model(stimuli_.back(), judged)));
-      }
-    }
-  }
-  /// One run that catches it will do.
-  bool kill(unsigned mutant) const {
-    for (std::size_t n = 0; n < stimuli_.size(); ++n) {
-      const auto rtl = run_rtl(*make_crypto_engine_rtl_mutant(mutant), stimuli_[n]);
-      if (compare(crypto_engine_spec(), stimuli_[n].seed, models_[n], rtl).mismatches != 0)
-        return true;
-    }
-    return false;
-  }
-
- private:
-  std::vector<CryptoEngineStimulus> stimuli_;
-  std::vector<lockstep::Trace> models_;
-};
-
+/// Most faults show in a few portions, so short runs come first; those behind are for what shows
+/// with few portions only.
 void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
-  const MutantRuns runs(seed);
-  unsigned number = 0;
-  for (const auto& name : crypto_engine_rtl_mutants()) {
-    result.mutants.push_back({"rtl " + name, runs.kill(++number)});
+  lockstep::MutantRuns<CryptoEngineStimulus> runs;
+  for (const std::uint64_t handshakes : {200, 800, 3000, 9000, 9000}) {
+    for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
+      const std::uint64_t part = runs.runs().size();
+      const auto stimulus =
+          draw_crypto_stimulus(lockstep::mix(seed, part), kind, kMutantWidth, handshakes, 1);
+      const auto judged = judge(stimulus);
+      runs.add(stimulus, trace_of(stimulus, judged, run_model(stimulus, judged)));
+    }
   }
+  runs.try_all(
+      crypto_engine_spec(), crypto_engine_rtl_mutants(),
+      [](unsigned mutant, const CryptoEngineStimulus& stimulus) {
+        return run_rtl(*make_crypto_engine_rtl_mutant(mutant), stimulus);
+      },
+      result);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "mac_rx_mutants.h"
 #include "tb/lockstep/hash.h"
+#include "tb/lockstep/mutant_runs.h"
 #include "tb/mac_rx/mac_rx_cover.h"
 #include "tb/mac_rx/mac_rx_drive.h"
 
@@ -41,42 +42,25 @@ void run_timing_mutants(const MacRxStimulus& stimulus, const std::string& where,
   }
 }
 
-/// Runs for the mutants of the RTL, with what the model says of them. Short ones are enough to
-/// tell; several, since some faults show at some rates only.
-class MutantRuns {
- public:
-  explicit MutantRuns(std::uint64_t seed) {
-    for (std::uint64_t part = 0; part < 4; ++part) {
-      for (const std::uint32_t width : kMacWidths) {
-        for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
-          stimuli_.push_back(
-              draw_mac_stimulus(lockstep::mix(seed, part), kind, width, kMutantHandshakes));
-        }
-      }
-    }
-    stimuli_.push_back(draw_mac_stimulus_at(seed, kLargeNumbers, 8, kRateHandshakes));
-    for (const auto& stimulus : stimuli_) models_.push_back(run_model(stimulus).trace);
-  }
-  /// One run that catches it will do.
-  bool kill(unsigned mutant) const {
-    for (std::size_t n = 0; n < stimuli_.size(); ++n) {
-      const auto rtl = run_rtl(*make_mac_rx_rtl_mutant(stimuli_[n].width, mutant), stimuli_[n]);
-      if (compare(mac_rx_spec(), stimuli_[n].seed, models_[n], rtl).mismatches != 0) return true;
-    }
-    return false;
-  }
-
- private:
-  std::vector<MacRxStimulus> stimuli_;
-  std::vector<lockstep::Trace> models_;
-};
-
+/// Short ones are enough to tell; several, since some faults show at some rates only.
 void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
-  const MutantRuns runs(seed);
-  unsigned number = 0;
-  for (const auto& name : mac_rx_rtl_mutants()) {
-    result.mutants.push_back({"rtl " + name, runs.kill(++number)});
+  lockstep::MutantRuns<MacRxStimulus> runs;
+  const auto add = [&runs](const MacRxStimulus& stimulus) {
+    runs.add(stimulus, run_model(stimulus).trace);
+  };
+  for (std::uint64_t part = 0; part < 4; ++part) {
+    for (const std::uint32_t width : kMacWidths) {
+      for (const lockstep::SeedClass kind : lockstep::kSeedClasses)
+        add(draw_mac_stimulus(lockstep::mix(seed, part), kind, width, kMutantHandshakes));
+    }
   }
+  add(draw_mac_stimulus_at(seed, kLargeNumbers, 8, kRateHandshakes));
+  runs.try_all(
+      mac_rx_spec(), mac_rx_rtl_mutants(),
+      [](unsigned mutant, const MacRxStimulus& stimulus) {
+        return run_rtl(*make_mac_rx_rtl_mutant(stimulus.width, mutant), stimulus);
+      },
+      result);
 }
 
 /// Rates that every seed goes through, the slow ones in short runs.

@@ -8,6 +8,7 @@
 
 #include "nic_mutants.h"
 #include "tb/lockstep/hash.h"
+#include "tb/lockstep/mutant_runs.h"
 #include "tb/nic/nic_drive.h"
 #include "tb/nic/nic_model.h"
 #include "tb/nic/nic_run.h"
@@ -53,11 +54,6 @@ class SeedRun {
   }
 
  private:
-  struct Kept {
-    Scenario scenario;
-    lockstep::Trace rtl;
-  };
-
   void run_scenario(SeedClass kind, std::uint64_t part) {
     Scenario scenario = draw_scenario(lockstep::mix(seed_, part), kind, kFrames, pool_);
     const LoopTrace model = run_model(scenario, *crypto_);
@@ -72,39 +68,37 @@ class SeedRun {
       if (!beyond_the_twin(point))
         result_.cover.point(tb::rx_core::to_word(point), reference.cover()[n]);
     }
-    kept_.push_back({std::move(scenario), std::move(rtl)});
+    kept_.add(std::move(scenario), std::move(rtl));
   }
 
   /// A mutant of the model costs no further run of the RTL. One scenario that shows it will do.
   void timing_mutants() {
+    const auto& runs = kept_.runs();
     for (const NicTimingMutant& mutant : nic_timing_mutants()) {
-      const bool killed = std::any_of(kept_.begin(), kept_.end(), [&](const Kept& kept) {
-        Scenario broken = kept.scenario;
+      const bool killed = std::any_of(runs.begin(), runs.end(), [&](const auto& kept) {
+        Scenario broken = kept.stimulus;
         broken.drains.clear();  // what they put off is in the frames
         mutant.plant(broken);
         const LoopTrace model = run_model(broken, *crypto_);
-        return compare(nic_spec(), seed_, trace_of(broken, model), kept.rtl).mismatches != 0;
+        return compare(nic_spec(), seed_, trace_of(broken, model), kept.faultless).mismatches != 0;
       });
       result_.mutants.push_back({mutant.name, killed});
     }
   }
 
   void rtl_mutants() {
-    unsigned number = 0;
-    for (const auto& name : nic_rtl_mutants()) {
-      ++number;
-      const bool killed = std::any_of(kept_.begin(), kept_.end(), [&](const Kept& kept) {
-        const auto rtl = run_rtl(*make_nic_rtl_mutant(number), kept.scenario);
-        return compare(nic_spec(), seed_, kept.rtl, rtl).mismatches != 0;
-      });
-      result_.mutants.push_back({"rtl " + name, killed});
-    }
+    kept_.try_all(
+        nic_spec(), nic_rtl_mutants(),
+        [](unsigned mutant, const Scenario& scenario) {
+          return run_rtl(*make_nic_rtl_mutant(mutant), scenario);
+        },
+        result_);
   }
 
   std::uint64_t seed_, wanted_;
   std::unique_ptr<CryptoBackend> crypto_ = CryptoBackend::create(CryptoBackendKind::kOpenssl);
   FramePool pool_{*crypto_};
-  std::vector<Kept> kept_;
+  lockstep::MutantRuns<Scenario> kept_;  // what the shipped RTL does stands for the model
   lockstep::SeedResult result_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "packet_buffer_mutants.h"
 #include "tb/lockstep/hash.h"
+#include "tb/lockstep/mutant_runs.h"
 #include "tb/packet_buffer/packet_buffer_drive.h"
 
 namespace espnic {
@@ -38,44 +39,24 @@ void run_timing_mutants(const PacketBufferStimulus& stimulus, lockstep::SeedClas
   }
 }
 
-/// Runs for the mutants of the RTL, with what the model says of them. Short ones are enough to
-/// tell.
-class MutantRuns {
- public:
-  explicit MutantRuns(std::uint64_t seed) {
-    for (std::uint64_t part = 0; part < 4; ++part) {
-      for (const lockstep::SeedClass kind : lockstep::kSeedClasses)
-        add(draw_buffer_stimulus(lockstep::mix(seed, part), kind, kMutantHandshakes));
-    }
-    add(draw_buffer_whole(seed, kMutantHandshakes));
-    add(draw_buffer_wrap(seed));
-  }
-  /// One run that catches it will do.
-  bool kill(unsigned mutant) const {
-    for (std::size_t n = 0; n < stimuli_.size(); ++n) {
-      const auto rtl = run_rtl(*make_packet_buffer_rtl_mutant(mutant), stimuli_[n]);
-      if (compare(packet_buffer_spec(), stimuli_[n].seed, models_[n], rtl).mismatches != 0)
-        return true;
-    }
-    return false;
-  }
-
- private:
-  void add(const PacketBufferStimulus& stimulus) {
-    stimuli_.push_back(stimulus);
-    models_.push_back(run_model(stimulus).trace);
-  }
-
-  std::vector<PacketBufferStimulus> stimuli_;
-  std::vector<lockstep::Trace> models_;
-};
-
+/// Short ones are enough to tell.
 void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
-  const MutantRuns runs(seed);
-  unsigned number = 0;
-  for (const auto& name : packet_buffer_rtl_mutants()) {
-    result.mutants.push_back({"rtl " + name, runs.kill(++number)});
+  lockstep::MutantRuns<PacketBufferStimulus> runs;
+  const auto add = [&runs](const PacketBufferStimulus& stimulus) {
+    runs.add(stimulus, run_model(stimulus).trace);
+  };
+  for (std::uint64_t part = 0; part < 4; ++part) {
+    for (const lockstep::SeedClass kind : lockstep::kSeedClasses)
+      add(draw_buffer_stimulus(lockstep::mix(seed, part), kind, kMutantHandshakes));
   }
+  add(draw_buffer_whole(seed, kMutantHandshakes));
+  add(draw_buffer_wrap(seed));
+  runs.try_all(
+      packet_buffer_spec(), packet_buffer_rtl_mutants(),
+      [](unsigned mutant, const PacketBufferStimulus& stimulus) {
+        return run_rtl(*make_packet_buffer_rtl_mutant(mutant), stimulus);
+      },
+      result);
 }
 
 /// The strap at and about its ends, which draws seldom reach, the ring full, and the handles

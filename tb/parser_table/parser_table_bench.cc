@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "parser_table_mutants.h"
+#include "tb/lockstep/mutant_runs.h"
 #include "tb/parser_table/parser_table_cover.h"
 #include "tb/parser_table/parser_table_drive.h"
 #include "tb/parser_table/parser_table_model.h"
@@ -42,27 +43,22 @@ void run_timing_mutants(const ParserTableStimulus& stimulus, SeedClass kind,
   }
 }
 
-/// A mutant of the RTL needs runs of its own; short ones are enough to tell. One class that catches
-/// it will do: what is wrong with many entries cannot be seen with one.
+/// Short ones are enough to tell. One class that catches a mutant will do: what is wrong with many
+/// entries cannot be seen with one.
 void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
-  std::vector<ParserTableStimulus> stimuli;
-  std::vector<lockstep::Trace> models;
+  lockstep::MutantRuns<ParserTableStimulus> runs;
   for (const SeedClass kind : lockstep::kSeedClasses) {
     // The strap stays below the built maximum: else there are no entries beyond it.
-    stimuli.push_back(
-        draw_stimulus(seed, kind, kMutantHandshakes, {1, kParserTableRtlEntries - 1}));
-    models.push_back(trace_of(stimuli.back(), run_model(stimuli.back())));
+    const auto stimulus =
+        draw_stimulus(seed, kind, kMutantHandshakes, {1, kParserTableRtlEntries - 1});
+    runs.add(stimulus, trace_of(stimulus, run_model(stimulus)));
   }
-  unsigned number = 0;
-  for (const auto& name : parser_table_rtl_mutants()) {
-    ++number;
-    bool killed = false;
-    for (std::size_t n = 0; n < stimuli.size() && !killed; ++n) {
-      const auto rtl = run_rtl(*make_parser_table_rtl_mutant(number), stimuli[n]);
-      killed = compare(parser_table_spec(), seed, models[n], rtl).mismatches != 0;
-    }
-    result.mutants.push_back({"rtl " + name, killed});
-  }
+  runs.try_all(
+      parser_table_spec(), parser_table_rtl_mutants(),
+      [](unsigned mutant, const ParserTableStimulus& stimulus) {
+        return run_rtl(*make_parser_table_rtl_mutant(mutant), stimulus);
+      },
+      result);
 }
 
 }  // namespace

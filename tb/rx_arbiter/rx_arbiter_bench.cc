@@ -7,6 +7,7 @@
 
 #include "rx_arbiter_mutants.h"
 #include "tb/lockstep/hash.h"
+#include "tb/lockstep/mutant_runs.h"
 #include "tb/rx_arbiter/rx_arbiter_drive.h"
 
 namespace espnic {
@@ -38,42 +39,24 @@ void run_timing_mutants(const RxArbiterStimulus& stimulus, lockstep::SeedClass k
   }
 }
 
-/// Runs for the mutants of the RTL, with what the model says of them. Short ones are enough to
-/// tell; several, since some faults need a shape that not every draw has, such as `again` bits that
-/// wait on both sides of the ring's end.
-class MutantRuns {
- public:
-  explicit MutantRuns(std::uint64_t seed) {
-    for (std::uint64_t part = 0; part < 4; ++part) {
-      for (const lockstep::SeedClass kind :
-           {lockstep::SeedClass::kHeavy, lockstep::SeedClass::kTight}) {
-        stimuli_.push_back(
-            draw_arbiter_stimulus(lockstep::mix(seed, part), kind, kMutantHandshakes));
-        models_.push_back(run_model(stimuli_.back()).trace);
-      }
-    }
-  }
-  /// One run that catches it will do.
-  bool kill(unsigned mutant) const {
-    for (std::size_t n = 0; n < stimuli_.size(); ++n) {
-      const auto rtl = run_rtl(*make_rx_arbiter_rtl_mutant(mutant), stimuli_[n]);
-      if (compare(rx_arbiter_spec(), stimuli_[n].seed, models_[n], rtl).mismatches != 0)
-        return true;
-    }
-    return false;
-  }
-
- private:
-  std::vector<RxArbiterStimulus> stimuli_;
-  std::vector<lockstep::Trace> models_;
-};
-
+/// Short ones are enough to tell; several, since some faults need a shape that not every draw has,
+/// such as `again` bits that wait on both sides of the ring's end.
 void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
-  const MutantRuns runs(seed);
-  unsigned number = 0;
-  for (const auto& name : rx_arbiter_rtl_mutants()) {
-    result.mutants.push_back({"rtl " + name, runs.kill(++number)});
+  lockstep::MutantRuns<RxArbiterStimulus> runs;
+  for (std::uint64_t part = 0; part < 4; ++part) {
+    for (const lockstep::SeedClass kind :
+         {lockstep::SeedClass::kHeavy, lockstep::SeedClass::kTight}) {
+      const auto stimulus =
+          draw_arbiter_stimulus(lockstep::mix(seed, part), kind, kMutantHandshakes);
+      runs.add(stimulus, run_model(stimulus).trace);
+    }
   }
+  runs.try_all(
+      rx_arbiter_spec(), rx_arbiter_rtl_mutants(),
+      [](unsigned mutant, const RxArbiterStimulus& stimulus) {
+        return run_rtl(*make_rx_arbiter_rtl_mutant(mutant), stimulus);
+      },
+      result);
 }
 
 /// The straps at their ends, which draws seldom reach.

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "rx_class_mutants.h"
+#include "tb/lockstep/mutant_runs.h"
 #include "tb/rx_class/rx_class_rtl.h"
 #include "tb/rx_class/rx_class_run.h"
 
@@ -29,14 +30,15 @@ void run_timing_mutants(const RxClassStimulus& stimulus, SeedClass kind, const l
 }
 
 void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
+  lockstep::MutantRuns<RxClassStimulus> runs;
   const auto stimulus = draw_class_stimulus(seed, SeedClass::kTight, kMutantHandshakes, 8);
-  const lockstep::Trace model = run_model(stimulus);
-  unsigned number = 0;
-  for (const auto& name : rx_class_rtl_mutants()) {
-    const auto rtl = make_rx_class_rtl_mutant(++number)->run(stimulus);
-    const bool killed = compare(rx_class_spec(), seed, model, rtl).mismatches != 0;
-    result.mutants.push_back({"rtl " + name, killed});
-  }
+  runs.add(stimulus, run_model(stimulus));
+  runs.try_all(
+      rx_class_spec(), rx_class_rtl_mutants(),
+      [](unsigned mutant, const RxClassStimulus& drawn) {
+        return make_rx_class_rtl_mutant(mutant)->run(drawn);
+      },
+      result);
 }
 
 }  // namespace

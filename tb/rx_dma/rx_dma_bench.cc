@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "rx_dma_mutants.h"
+#include "tb/lockstep/mutant_runs.h"
 #include "tb/rx_dma/rx_dma_cover.h"
 #include "tb/rx_dma/rx_dma_drive.h"
 
@@ -35,32 +36,25 @@ void run_both(const RxDmaStimulus& stimulus, const std::string& where,
   }
 }
 
-/// Runs for the mutants of the RTL, with what the model says of them. Short ones are enough to
-/// tell.
-class MutantRuns {
- public:
-  explicit MutantRuns(std::uint64_t seed) {
-    for (const std::uint32_t width : kDmaWidths) {
-      for (const lockstep::SeedClass kind : lockstep::kSeedClasses)
-        stimuli_.push_back(draw_dma_stimulus(seed, kind, width, kMutantHandshakes));
-      for (const RxDmaStraps& straps : kStraps)
-        stimuli_.push_back(draw_dma_stimulus_at(seed, straps, width, kStrapHandshakes));
-    }
-    for (const auto& stimulus : stimuli_) models_.push_back(run_model(stimulus).trace);
+/// Short ones are enough to tell.
+void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
+  lockstep::MutantRuns<RxDmaStimulus> runs;
+  const auto add = [&runs](const RxDmaStimulus& stimulus) {
+    runs.add(stimulus, run_model(stimulus).trace);
+  };
+  for (const std::uint32_t width : kDmaWidths) {
+    for (const lockstep::SeedClass kind : lockstep::kSeedClasses)
+      add(draw_dma_stimulus(seed, kind, width, kMutantHandshakes));
+    for (const RxDmaStraps& straps : kStraps)
+      add(draw_dma_stimulus_at(seed, straps, width, kStrapHandshakes));
   }
-  /// One run that catches it will do.
-  bool kill(unsigned mutant) const {
-    for (std::size_t n = 0; n < stimuli_.size(); ++n) {
-      const auto rtl = run_rtl(*make_rx_dma_rtl_mutant(stimuli_[n].width, mutant), stimuli_[n]);
-      if (compare(rx_dma_spec(), stimuli_[n].seed, models_[n], rtl).mismatches != 0) return true;
-    }
-    return false;
-  }
-
- private:
-  std::vector<RxDmaStimulus> stimuli_;
-  std::vector<lockstep::Trace> models_;
-};
+  runs.try_all(
+      rx_dma_spec(), rx_dma_rtl_mutants(),
+      [](unsigned mutant, const RxDmaStimulus& stimulus) {
+        return run_rtl(*make_rx_dma_rtl_mutant(stimulus.width, mutant), stimulus);
+      },
+      result);
+}
 
 }  // namespace
 
@@ -95,10 +89,7 @@ lockstep::SeedResult RxDmaBench::run(std::uint64_t seed, std::uint64_t handshake
           "entries " + std::to_string(straps.entries) + ", setup " + std::to_string(straps.setup),
           result);
   }
-  const MutantRuns runs(seed);
-  unsigned number = 0;
-  for (const auto& name : rx_dma_rtl_mutants())
-    result.mutants.push_back({"rtl " + name, runs.kill(++number)});
+  run_rtl_mutants(seed, result);
   return result;
 }
 

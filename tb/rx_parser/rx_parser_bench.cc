@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "rx_parser_mutants.h"
+#include "tb/lockstep/mutant_runs.h"
 #include "tb/rx_parser/rx_parser_cover.h"
 #include "tb/rx_parser/rx_parser_drive.h"
 #include "tb/rx_parser/rx_parser_run.h"
@@ -37,39 +38,22 @@ void run_timing_mutants(const RxParserStimulus& stimulus, lockstep::SeedClass ki
   }
 }
 
-/// Runs for the mutants of the RTL, with what the model says of them. Short ones are enough to
-/// tell; several, since some faults show with few packets only.
-class MutantRuns {
- public:
-  explicit MutantRuns(std::uint64_t seed) {
-    for (std::uint64_t part = 0; part < 5; ++part) {
-      for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
-        stimuli_.push_back(
-            draw_parser_stimulus(lockstep::mix(seed, part), kind, 8, kMutantHandshakes));
-        models_.push_back(trace_of(stimuli_.back(), run_model(stimuli_.back())));
-      }
-    }
-  }
-  /// One run that catches it will do.
-  bool kill(unsigned mutant) const {
-    for (std::size_t n = 0; n < stimuli_.size(); ++n) {
-      const auto rtl = run_rtl(*make_rx_parser_rtl_mutant(mutant), stimuli_[n]);
-      if (compare(rx_parser_spec(), stimuli_[n].seed, models_[n], rtl).mismatches != 0) return true;
-    }
-    return false;
-  }
-
- private:
-  std::vector<RxParserStimulus> stimuli_;
-  std::vector<lockstep::Trace> models_;
-};
-
+/// Short ones are enough to tell; several, since some faults show with few packets only.
 void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
-  const MutantRuns runs(seed);
-  unsigned number = 0;
-  for (const auto& name : rx_parser_rtl_mutants()) {
-    result.mutants.push_back({"rtl " + name, runs.kill(++number)});
+  lockstep::MutantRuns<RxParserStimulus> runs;
+  for (std::uint64_t part = 0; part < 5; ++part) {
+    for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
+      const auto stimulus =
+          draw_parser_stimulus(lockstep::mix(seed, part), kind, 8, kMutantHandshakes);
+      runs.add(stimulus, trace_of(stimulus, run_model(stimulus)));
+    }
   }
+  runs.try_all(
+      rx_parser_spec(), rx_parser_rtl_mutants(),
+      [](unsigned mutant, const RxParserStimulus& stimulus) {
+        return run_rtl(*make_rx_parser_rtl_mutant(mutant), stimulus);
+      },
+      result);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "rx_resolve_mutants.h"
 #include "tb/lockstep/hash.h"
+#include "tb/lockstep/mutant_runs.h"
 #include "tb/rx_resolve/rx_resolve_drive.h"
 #include "tb/rx_resolve/rx_resolve_rtl.h"
 
@@ -39,28 +40,22 @@ void run_timing_mutants(const RxResolveStimulus& stimulus, lockstep::SeedClass k
   }
 }
 
-/// Runs for the mutants of the RTL, with what the model says of them.
+/// The short ones come first.
 void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
-  std::vector<RxResolveStimulus> stimuli;
-  std::vector<lockstep::Trace> models;
+  lockstep::MutantRuns<RxResolveStimulus> runs;
   for (std::uint64_t part = 0; part < 3; ++part) {
     for (const auto kind : {lockstep::SeedClass::kTight, lockstep::SeedClass::kHeavy}) {
       const std::uint64_t length = part == 0 ? kMutantHandshakes / 8 : kMutantHandshakes;
-      stimuli.push_back(draw_resolve_stimulus(lockstep::mix(seed, part), kind, length));
-      models.push_back(run_model(stimuli.back()).trace);
+      const auto stimulus = draw_resolve_stimulus(lockstep::mix(seed, part), kind, length);
+      runs.add(stimulus, run_model(stimulus).trace);
     }
   }
-  unsigned number = 0;
-  for (const auto& name : rx_resolve_rtl_mutants()) {
-    ++number;
-    bool killed = false;
-    // One run that catches it will do; the short ones come first.
-    for (std::size_t n = 0; n < stimuli.size() && !killed; ++n) {
-      const auto rtl = run_side(*make_rx_resolve_rtl_mutant(stimuli[n].slots, number), stimuli[n]);
-      killed = compare(rx_resolve_spec(), stimuli[n].seed, models[n], rtl).mismatches != 0;
-    }
-    result.mutants.push_back({"rtl " + name, killed});
-  }
+  runs.try_all(
+      rx_resolve_spec(), rx_resolve_rtl_mutants(),
+      [](unsigned mutant, const RxResolveStimulus& stimulus) {
+        return run_side(*make_rx_resolve_rtl_mutant(stimulus.slots, mutant), stimulus);
+      },
+      result);
 }
 
 /// The strap at its ends, which draws seldom reach.

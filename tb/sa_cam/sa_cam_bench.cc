@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "sa_cam_mutants.h"
+#include "tb/lockstep/mutant_runs.h"
 #include "tb/sa_cam/sa_cam_cover.h"
 #include "tb/sa_cam/sa_cam_drive.h"
 #include "tb/sa_cam/sa_cam_model.h"
@@ -39,26 +40,21 @@ void run_timing_mutants(const SaCamStimulus& stimulus, SeedClass kind, const loc
   }
 }
 
-/// A mutant of the RTL needs runs of its own; short ones are enough to tell. One class that catches
-/// it will do: what is wrong with full rows cannot be seen with one row.
+/// Short ones are enough to tell. One class that catches a mutant will do: what is wrong with full
+/// rows cannot be seen with one row.
 void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
-  std::vector<SaCamStimulus> stimuli;
-  std::vector<lockstep::Trace> models;
+  lockstep::MutantRuns<SaCamStimulus> runs;
   for (const SeedClass kind : kSeedClasses) {
     // The strap stays below the built maximum: else there are no rows beyond it.
-    stimuli.push_back(draw_stimulus(seed, kind, kMutantHandshakes, {1, kSaCamRtlEntries - 1}));
-    models.push_back(trace_of(stimuli.back(), run_model(stimuli.back())));
+    const auto stimulus = draw_stimulus(seed, kind, kMutantHandshakes, {1, kSaCamRtlEntries - 1});
+    runs.add(stimulus, trace_of(stimulus, run_model(stimulus)));
   }
-  unsigned number = 0;
-  for (const auto& name : sa_cam_rtl_mutants()) {
-    ++number;
-    bool killed = false;
-    for (std::size_t n = 0; n < stimuli.size() && !killed; ++n) {
-      const auto rtl = run_rtl(*make_sa_cam_rtl_mutant(number), stimuli[n]);
-      killed = compare(sa_cam_spec(), seed, models[n], rtl).mismatches != 0;
-    }
-    result.mutants.push_back({"rtl " + name, killed});
-  }
+  runs.try_all(
+      sa_cam_spec(), sa_cam_rtl_mutants(),
+      [](unsigned mutant, const SaCamStimulus& stimulus) {
+        return run_rtl(*make_sa_cam_rtl_mutant(mutant), stimulus);
+      },
+      result);
 }
 
 }  // namespace

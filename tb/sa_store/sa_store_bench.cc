@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "sa_store_mutants.h"
+#include "tb/lockstep/mutant_runs.h"
 
 namespace espnic {
 namespace {
@@ -22,14 +23,19 @@ void run_timing_mutants(const SaStoreStimulus& stimulus, lockstep::SeedClass kin
   }
 }
 
-/// One short run that catches it will do.
-bool kill(std::uint64_t seed, unsigned mutant) {
+/// Short ones are enough to tell.
+void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
+  lockstep::MutantRuns<SaStoreStimulus> runs;
   for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
-    const SaStoreStimulus stimulus = draw_store_stimulus(seed, kind, kMutantHandshakes);
-    const auto rtl = run_rtl(*make_sa_store_rtl_mutant(mutant), stimulus);
-    if (compare(sa_store_spec(), seed, run_model(stimulus), rtl).mismatches != 0) return true;
+    const auto stimulus = draw_store_stimulus(seed, kind, kMutantHandshakes);
+    runs.add(stimulus, run_model(stimulus));
   }
-  return false;
+  runs.try_all(
+      sa_store_spec(), sa_store_rtl_mutants(),
+      [](unsigned mutant, const SaStoreStimulus& stimulus) {
+        return run_rtl(*make_sa_store_rtl_mutant(mutant), stimulus);
+      },
+      result);
 }
 
 }  // namespace
@@ -65,9 +71,7 @@ lockstep::SeedResult SaStoreBench::run(std::uint64_t seed, std::uint64_t handsha
     result.cover.add(cover_of(stimulus));
     run_timing_mutants(stimulus, kind, rtl, result);
   }
-  unsigned number = 0;
-  for (const auto& name : sa_store_rtl_mutants())
-    result.mutants.push_back({"rtl " + name, kill(seed, ++number)});
+  run_rtl_mutants(seed, result);
   return result;
 }
 

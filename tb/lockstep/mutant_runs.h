@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tb/lockstep/bench.h"
+
+namespace espnic::lockstep {
+
+/// Runs for the functional mutants of a twin, which need runs of their own: stimuli, and what the
+/// faultless side makes of each. `Stimulus` has a `seed`.
+template <class Stimulus>
+class MutantRuns {
+ public:
+  struct Run {
+    Stimulus stimulus;
+    Trace faultless;
+  };
+
+  void add(Stimulus stimulus, Trace faultless) {
+    runs_.push_back({std::move(stimulus), std::move(faultless)});
+  }
+  const std::vector<Run>& runs() const { return runs_; }
+
+  /// Tries every mutant; one run that catches it will do. `mutated(number, stimulus)`: the trace of
+  /// the mutant with this number, from 1 in the order of `names`.
+  template <class Mutated>
+  void try_all(const BlockSpec& spec, const std::vector<std::string>& names, Mutated mutated,
+               SeedResult& result) const {
+    unsigned number = 0;
+    for (const std::string& name : names) {
+      ++number;
+      const bool killed = std::any_of(runs_.begin(), runs_.end(), [&](const Run& run) {
+        const Trace trace = mutated(number, run.stimulus);
+        return compare(spec, run.stimulus.seed, run.faultless, trace).mismatches != 0;
+      });
+      result.mutants.push_back({"rtl " + name, killed});
+    }
+  }
+
+ private:
+  std::vector<Run> runs_;
+};
+
+}  // namespace espnic::lockstep
