@@ -26,7 +26,8 @@ class Loops : public testing::TestWithParam<const char*> {
     try {
       return make_loop(GetParam(), packets);
     } catch (const UsageError&) {
-      return nullptr;  // not in this build
+      if (std::string(GetParam()) == "openssl") throw;  // it is in every build
+      return nullptr;
     }
   }
 };
