@@ -24,6 +24,16 @@ function(nic_twin target)
   set_target_properties(${target} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${includes}")
 endfunction()
 
+# nic_card_sources(SOURCES WAIVERS): the files of rtl_ref/nic and of all blocks in it.
+function(nic_card_sources sources waivers)
+  file(GLOB found CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/rtl_ref/*/*.sv)
+  file(GLOB waived CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/rtl_ref/*/*.vlt)
+  list(FILTER found EXCLUDE REGEX "/regs/")
+  list(FILTER waived EXCLUDE REGEX "/regs/")
+  set(${sources} ${found} PARENT_SCOPE)
+  set(${waivers} ${waived} PARENT_SCOPE)
+endfunction()
+
 # nic_mutants(BLOCK LIST SOURCES...): makes <BLOCK>_mutants.sv and .h in the current build folder,
 # at configure time since Verilator lists its outputs then; a change of any input configures anew.
 function(nic_mutants block list)

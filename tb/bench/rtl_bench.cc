@@ -18,10 +18,10 @@
 #include "model/crypto_engine/crypto_portion.h"
 #include "model/host_if/oid_engine.h"
 #include "model/mac_rx/mac_rx_timing.h"
-#include "model/packet/checksum.h"
 #include "model/packet/completion.h"
 #include "tb/bench/packets.h"
 #include "tb/lockstep/verilated_top.h"
+#include "tb/nic/nic_line.h"
 #include "tb/nic/nic_pins.h"
 #include "tb/traffic/sa_request.h"
 
@@ -43,10 +43,11 @@ std::vector<Sent> line_frames(const bench::PacketSet& packets) {
     Sent sent;
     sent.length = static_cast<std::uint16_t>(packet.wire.size());
     sent.plain = packet.plain;
+    LineFrame line;
+    line.bytes = packet.wire;
+    sent.fcs = line_fcs(line);
     sent.wire = packet.wire;
-    if (sent.wire.size() < kMinFrameBytes) sent.wire.resize(kMinFrameBytes, 0);
-    sent.fcs = ethernet_fcs(sent.wire);
-    sent.wire.resize(sent.wire.size() + kNicWidth, 0);
+    sent.wire.resize(bytes_on_line(line) + kNicWidth, 0);
     frames.push_back(std::move(sent));
   }
   return frames;

@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-#include "model/packet/checksum.h"
+#include "tb/nic/nic_line.h"
 #include "tb/nic/nic_run.h"
 #include "tb/nic/nic_stimulus.h"
 
@@ -31,29 +31,15 @@ class Line final : public NicLine {
   explicit Line(const Scenario& scenario) : in_(scenario) {}
   void start(std::size_t frame) { frame_[frame % 2] = frame; }
   std::array<std::uint8_t, kNicWidth> read(bool odd, std::uint16_t addr) override {
-    std::array<std::uint8_t, kNicWidth> data;
-    data.fill(0xE7);  // behind the end: anything
     const std::size_t frame = frame_[odd ? 1 : 0];
-    if (frame >= in_.frames.size()) return data;
-    const ByteSpan bytes = in_.frames[frame].bytes;
-    const std::uint32_t on_line = bytes_on_line(in_.frames[frame]);
-    for (std::uint32_t n = 0; n < kNicWidth && addr + n < on_line; ++n)
-      data[n] = addr + n < bytes.size() ? bytes[addr + n] : 0;
-    return data;
+    if (frame >= in_.frames.size()) return line_data({}, 0, addr);
+    return line_data(in_.frames[frame].bytes, bytes_on_line(in_.frames[frame]), addr);
   }
 
  private:
   const Scenario& in_;
   std::array<std::size_t, 2> frame_{~std::size_t{0}, ~std::size_t{0}};
 };
-
-/// The four bytes behind a frame, the first in bits 7:0: as sent, else the right ones.
-std::uint32_t fcs_of(const LineFrame& frame) {
-  if (frame.fcs) return *frame.fcs;
-  Bytes bytes(frame.bytes.begin(), frame.bytes.end());
-  bytes.resize(bytes_on_line(frame), 0);
-  return ethernet_fcs(bytes);
-}
 
 class Runner {
  public:
@@ -64,9 +50,7 @@ class Runner {
       first = std::min(first, bell.cycle);
       descriptors_[bell.cycle + in_.timing.dma.fetch_latency] += bell.count;
     }
-    // Line byte 0 starts in cycle 0 of the scenario: whole turns of the accumulator before it.
-    const Cycle turn = in_.shape.line_cycles;
-    first_ = -((-first + 2 + turn - 1) / turn) * turn;
+    first_ = whole_turns_before(first - 2, in_.shape.line_cycles);
     for (const auto& timed : in_.writes) {
       if (std::holds_alternative<SaRowWrite>(timed.write)) {
         rows_.push_back(&timed);
@@ -114,8 +98,9 @@ class Runner {
 
   void drive() {
     drive_line();
+    const bool waiting = pins_.sa_valid && !out_.sa_ready;
     pins_.sa_valid = next_row_ < rows_.size() && rows_[next_row_]->cycle <= now_;
-    if (pins_.sa_valid) {
+    if (pins_.sa_valid && !waiting) {
       const auto& write = std::get<SaRowWrite>(rows_[next_row_]->write);
       pins_.sa_index = write.index;
       pins_.sa_row = write.entry;
@@ -151,7 +136,7 @@ class Runner {
     const LineFrame& frame = in_.frames[started_];
     pins_.ln_bytes = static_cast<std::uint16_t>(bytes_on_line(frame));
     pins_.ln_length = static_cast<std::uint16_t>(frame.bytes.size());
-    pins_.ln_fcs = fcs_of(frame);
+    pins_.ln_fcs = line_fcs(frame);
     pins_.ln_fault = in_.fault_frame == started_;
   }
 
@@ -188,10 +173,8 @@ class Runner {
   /// The cycle of its first destination-MAC byte follows from that of its first preamble byte.
   void start_frame() {
     const LinePacer pacer(std::uint64_t{8} * in_.shape.line_bytes, in_.shape.line_cycles);
-    const std::uint64_t start = std::max(line_free_, pacer.position_at(now_ - first_));
-    const std::uint64_t first = start + kPreambleBytes;
-    trace_.add(kTapFirstByte, pacer.cycle_of(first) + first_, started_);
-    line_free_ = first + bytes_on_line(in_.frames[started_]) + kFcsBytes + kGapBytes;
+    const auto place = starts_.start(pacer, now_, bytes_on_line(in_.frames[started_]));
+    trace_.add(kTapFirstByte, place.rx, started_);
     line_.start(started_);
     ++started_;
     last_event_ = now_;
@@ -305,7 +288,7 @@ class Runner {
   RxPolicy policy_;
   Cycle policy_from_ = kNever;
   Cycle first_ = 0, now_ = 0, last_event_ = 0;
-  std::uint64_t line_free_ = 0;
+  LineStarts starts_;
   std::size_t started_ = 0, ended_ = 0;
   Cycle beat_ = kBeforeTime, previous_beat_ = kBeforeTime;
   std::vector<std::uint64_t> kept_;  // frame numbers

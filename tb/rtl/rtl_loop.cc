@@ -9,7 +9,6 @@
 #include <utility>
 #include <variant>
 
-#include "model/packet/checksum.h"
 #include "tb/common/input_error.h"
 #include "tb/nic/sa_image.h"
 #include "tb/rtl/card_rtl.h"
@@ -23,14 +22,6 @@ constexpr Cycle kSilence = 200'000;
 constexpr Cycle kSettled = 64;
 /// One a cycle is given, and a frame needs several: the twin never waits for those held back.
 constexpr std::uint64_t kMostDescriptors = kDescriptors - 4;
-
-/// The four bytes behind a frame, the first in bits 7:0: as sent, else the right ones.
-std::uint32_t fcs_of(const LineFrame& frame) {
-  if (frame.fcs) return *frame.fcs;
-  Bytes bytes(frame.bytes.begin(), frame.bytes.end());
-  bytes.resize(bytes_on_line(frame), 0);
-  return ethernet_fcs(bytes);
-}
 
 [[noreturn]] void not_built(const std::string& what) { throw InputError("--rtl all: " + what); }
 
@@ -83,7 +74,7 @@ void RtlLoop::offer(boost::span<const LineFrame> burst) {
     offered.record.number = offered_++;
     offered.record.bytes.assign(line.bytes.begin(), line.bytes.end());
     offered.record.line.bytes = bytes;
-    offered.fcs = fcs_of(line);
+    offered.fcs = line_fcs(line);
     // The line of a run begins in cycle 0.
     offered.earliest = std::max({line.earliest, idle_until_, Cycle{0}});
     ++stats_.offered;
@@ -149,7 +140,7 @@ void RtlLoop::forget_descriptors() {
 void RtlLoop::begin() {
   running_ = true;
   const Cycle first = std::min<Cycle>(0, next_event()) - 2;
-  origin_ = now_ = last_event_ = -((-first + turn_ - 1) / turn_) * turn_;
+  origin_ = now_ = last_event_ = whole_turns_before(first, turn_);
   const NicConfig& c = config_;
   NicStraps straps;
   straps.rate_p = static_cast<std::uint32_t>(pacer_.p());
@@ -222,14 +213,9 @@ void RtlLoop::step() {
 // ---- inputs ----------------------------------------------------------------------------------
 
 std::array<std::uint8_t, kNicWidth> RtlLoop::read(bool odd, std::uint16_t addr) {
-  std::array<std::uint8_t, kNicWidth> data;
-  data.fill(0xE7);  // behind the end: anything
   const Offered* offered = on_line_[odd ? 1 : 0];
-  if (offered == nullptr) return data;
-  const Bytes& bytes = offered->record.bytes;
-  for (std::uint32_t n = 0; n < kNicWidth && addr + n < offered->record.line.bytes; ++n)
-    data[n] = addr + n < bytes.size() ? bytes[addr + n] : 0;
-  return data;
+  if (offered == nullptr) return line_data({}, 0, addr);
+  return line_data(offered->record.bytes, offered->record.line.bytes, addr);
 }
 
 void RtlLoop::drive_line() {

@@ -15,6 +15,7 @@
 #include "model/parser_table/parser_list.h"
 #include "model/rx_core/rx_loop.h"
 #include "model/rx_dma/rx_dma_timing.h"
+#include "tb/nic/nic_line.h"
 #include "tb/nic/nic_rtl.h"
 #include "tb/rtl/rtl_use.h"
 
@@ -106,7 +107,7 @@ class RtlLoop final : public RxLoop, private NicLine {
   Cycle now_ = 0;         // the cycle that is stepped next
   Cycle origin_ = 0;      // the cycle that the twin counts as 0
   Cycle last_event_ = 0;
-  std::uint64_t line_free_ = 0;  // line position
+  LineStarts starts_;
   Cycle idle_until_ = kBeforeTime;
   Cycle last_cycle_ = 0, last_rx_ = 0;
 

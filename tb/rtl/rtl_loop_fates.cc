@@ -14,9 +14,7 @@
 namespace espnic::tb::rtl {
 namespace {
 
-constexpr std::uint32_t kIvBytes = 8;       // of DES and 3DES (RFC 2405 3, RFC 2451 2.3)
 constexpr std::uint32_t kTrailerBytes = 2;  // PadLength, Next Header (RFC 4303 2)
-constexpr std::uint32_t kIcvBytes = 12;     // HMAC-MD5-96, HMAC-SHA1-96 (RFC 2403 2, RFC 2404 2)
 
 }  // namespace
 
@@ -40,10 +38,9 @@ void RtlLoop::line_side() {
 void RtlLoop::start_frame() {
   Offered& started = frame(started_);
   FrameOnLine& line = started.record.line;
-  line.start = std::max(line_free_, pacer_.position_at(now_));
-  const std::uint64_t first = line.start + kPreambleBytes;
-  line.rx = last_rx_ = pacer_.cycle_of(first);
-  line_free_ = first + line.bytes + kFcsBytes + kGapBytes;
+  const LineStarts::Place place = starts_.start(pacer_, now_, line.bytes);
+  line.start = place.start;
+  line.rx = last_rx_ = place.rx;
   if (started_ == 0) stats_.first = line.rx;
   on_line_[started_ % 2] = &started;
   ++started_;
@@ -148,9 +145,9 @@ std::optional<std::uint32_t> RtlLoop::inner_spi(const RxFrame& frame) const {
   std::uint32_t begin = portion.ipsec, end = portion.end;
   if (sa.has_ah) begin += kAhBytes;
   if (sa.has_esp) {
-    begin += kEspHeaderBytes + (sa.keys.cipher == Cipher::kNull ? 0 : kIvBytes);
-    const std::uint32_t behind =
-        kTrailerBytes + (sa.keys.esp_integrity == Integrity::kNone ? 0 : kIcvBytes);
+    begin += kEspHeaderBytes + static_cast<std::uint32_t>(iv_bytes(sa.keys.cipher));
+    const auto behind =
+        kTrailerBytes + static_cast<std::uint32_t>(icv_bytes(sa.keys.esp_integrity));
     if (end < begin + behind || end > bytes.size())
       contradiction("a second pass without a portion");
     end -= behind;
