@@ -5,7 +5,6 @@
 #include <intel-ipsec-mb.h>
 
 #include <array>
-#include <limits>
 #include <stdexcept>
 #include <string>
 #include <typeinfo>
@@ -41,33 +40,18 @@ struct HmacStates {
   }
 };
 
-/// Neither the key schedule nor the jobs look at parity or weak keys.
-struct DesSchedules {
-  alignas(16) std::array<std::array<std::uint64_t, IMB_DES_KEY_SCHED_SIZE / 8>, 3> schedule{};
-  std::array<const void*, 3> pointers{};
-
-  DesSchedules(IMB_MGR& manager, const SaKeys& keys) {
-    for (std::size_t i = 0; i < key_bytes(keys.cipher) / 8; ++i) {
-      IMB_DES_KEYSCHED(&manager, schedule[i].data(), keys.cipher_key.data() + 8 * i);
-      pointers[i] = schedule[i].data();
-    }
-  }
-  DesSchedules(const DesSchedules&) = delete;
-  DesSchedules& operator=(const DesSchedules&) = delete;
-};
-
 class Context final : public SaContext {
  public:
   Context(IMB_MGR& manager, const SaKeys& sa_keys, std::shared_ptr<const SaContext> fallback)
       : keys(sa_keys),
         ah(manager, keys.ah_integrity, keys.ah_key.data()),
         esp(manager, keys.esp_integrity, keys.esp_key.data()),
-        des(manager, keys),
+        des({keys.cipher_key.data(), key_bytes(keys.cipher)}),
         openssl(std::move(fallback)) {}
 
   const SaKeys keys;
   const HmacStates ah, esp;
-  const DesSchedules des;
+  const DesKeys des;
   const std::shared_ptr<const SaContext> openssl;
 };
 
@@ -75,15 +59,18 @@ const Context& context_of(const SaContext* context) {
   return static_cast<const Context&>(*context);
 }
 
+Integrity integrity_of(const HashOp& op) {
+  const SaKeys& keys = context_of(op.context).keys;
+  return op.key == HashKey::kAh ? keys.ah_integrity : keys.esp_integrity;
+}
+
 void fill(IMB_JOB& job, HashOp& op) {
   const Context& context = context_of(op.context);
-  const bool ah = op.key == HashKey::kAh;
-  const HmacStates& states = ah ? context.ah : context.esp;
-  const Integrity integrity = ah ? context.keys.ah_integrity : context.keys.esp_integrity;
+  const HmacStates& states = op.key == HashKey::kAh ? context.ah : context.esp;
   job.cipher_mode = IMB_CIPHER_NULL;
   job.cipher_direction = IMB_DIR_DECRYPT;
   job.chain_order = IMB_ORDER_HASH_CIPHER;
-  job.hash_alg = integrity == Integrity::kHmacMd5 ? IMB_AUTH_MD5 : IMB_AUTH_HMAC_SHA_1;
+  job.hash_alg = integrity_of(op) == Integrity::kHmacMd5 ? IMB_AUTH_MD5 : IMB_AUTH_HMAC_SHA_1;
   job.src = op.data.data();
   job.hash_start_src_offset_in_bytes = 0;
   job.msg_len_to_hash_in_bytes = op.data.size();
@@ -92,37 +79,6 @@ void fill(IMB_JOB& job, HashOp& op) {
   job.u.HMAC._hashed_auth_key_xor_opad = states.outer.data();
   job.auth_tag_output = op.tag.data();
   job.auth_tag_output_len_in_bytes = op.tag.size();
-}
-
-void fill(IMB_JOB& job, const DecryptOp& op) {
-  const Context& context = context_of(op.context);
-  const bool triple = context.keys.cipher == Cipher::kTripleDesCbc;
-  job.cipher_mode = triple ? IMB_CIPHER_DES3 : IMB_CIPHER_DES;
-  job.cipher_direction = IMB_DIR_DECRYPT;
-  job.chain_order = IMB_ORDER_HASH_CIPHER;
-  job.hash_alg = IMB_AUTH_NULL;
-  job.dec_keys = triple ? static_cast<const void*>(context.des.pointers.data())
-                        : context.des.schedule[0].data();
-  job.enc_keys = job.dec_keys;  // one schedule serves both directions
-  job.key_len_in_bytes = triple ? 24 : 8;
-  job.src = op.data.data();
-  job.dst = op.out;
-  job.cipher_start_src_offset_in_bytes = 0;
-  job.msg_len_to_cipher_in_bytes = op.data.size();
-  job.msg_len_to_hash_in_bytes = 0;
-  job.iv = op.iv;
-  job.iv_len_in_bytes = 8;
-}
-
-enum Kind : std::size_t { kMd5, kSha1, kDes, kTripleDes, kKinds };
-
-Kind kind_of(const HashOp& op) {
-  const SaKeys& keys = context_of(op.context).keys;
-  const Integrity integrity = op.key == HashKey::kAh ? keys.ah_integrity : keys.esp_integrity;
-  return integrity == Integrity::kHmacMd5 ? kMd5 : kSha1;
-}
-Kind kind_of(const DecryptOp& op) {
-  return context_of(op.context).keys.cipher == Cipher::kTripleDesCbc ? kTripleDes : kDes;
 }
 
 void run_directly(OpensslPrimitives& openssl, HashOp& op) {
@@ -141,17 +97,14 @@ void run_directly(OpensslPrimitives& openssl, DecryptOp& op) {
 
 void IpsecMbPrimitives::FreeManager::operator()(IMB_MGR* manager) const { free_mb_mgr(manager); }
 
-IpsecMbPrimitives::IpsecMbPrimitives(const MinJobs& min_jobs) : manager_(alloc_mb_mgr(0)) {
+IpsecMbPrimitives::IpsecMbPrimitives(const Least& least)
+    : manager_(alloc_mb_mgr(0)), least_(least) {
   if (manager_ == nullptr) throw std::runtime_error("ipsec-mb cannot be opened.");
   IMB_ARCH arch = IMB_ARCH_NONE;
   init_mb_mgr_auto(manager_.get(), &arch);
   if (const int error = imb_get_errno(manager_.get()); error != 0 || arch == IMB_ARCH_NONE) {
     throw std::runtime_error(std::string("ipsec-mb does not run on this CPU: ") +
                              imb_get_strerror(error) + ".");
-  }
-  min_jobs_ = {min_jobs.md5, min_jobs.sha1, min_jobs.des, min_jobs.triple_des};
-  if (arch != IMB_ARCH_AVX512 && !min_jobs.scalar_des) {
-    min_jobs_[kDes] = min_jobs_[kTripleDes] = std::numeric_limits<std::size_t>::max();
   }
 }
 
@@ -165,28 +118,42 @@ bool IpsecMbPrimitives::made(const SaContext& context) const {
   return typeid(context) == typeid(Context);
 }
 
-void IpsecMbPrimitives::hash(boost::span<HashOp> ops) { run(ops); }
-void IpsecMbPrimitives::decrypt(boost::span<DecryptOp> ops) { run(ops); }
-
-template <typename Op>
-void IpsecMbPrimitives::run(boost::span<Op> ops) {
-  std::array<std::size_t, kKinds> count{};
-  for (const Op& op : ops) ++count[kind_of(op)];
-  const auto is_job = [&](const Op& op) {
-    const Kind kind = kind_of(op);
-    return count[kind] >= min_jobs_[kind] && op.data.size() <= kMaxJobBytes;
+void IpsecMbPrimitives::hash(boost::span<HashOp> ops) {
+  std::size_t md5 = 0;
+  for (const HashOp& op : ops) md5 += integrity_of(op) == Integrity::kHmacMd5;
+  const bool md5_jobs = md5 >= least_.md5;
+  const bool sha1_jobs = ops.size() - md5 >= least_.sha1;
+  const auto is_job = [&](const HashOp& op) {
+    return (integrity_of(op) == Integrity::kHmacMd5 ? md5_jobs : sha1_jobs) &&
+           op.data.size() <= kMaxJobBytes;
   };
-  for (Op& op : ops) {
+  for (HashOp& op : ops) {
     if (is_job(op)) submit(op);
   }
   flush();
-  for (Op& op : ops) {
+  for (HashOp& op : ops) {
     if (!is_job(op)) run_directly(openssl_, op);
   }
 }
 
-template <typename Op>
-void IpsecMbPrimitives::submit(Op& op) {
+void IpsecMbPrimitives::decrypt(boost::span<DecryptOp> ops) {
+  std::array<std::size_t, 2> bytes{};
+  const auto kind = [](const DecryptOp& op) {
+    return context_of(op.context).keys.cipher == Cipher::kTripleDesCbc ? 1U : 0U;
+  };
+  for (auto& ops_of_kind : sliced_) ops_of_kind.clear();
+  for (const DecryptOp& op : ops) bytes[kind(op)] += op.data.size();
+  for (DecryptOp& op : ops) {
+    if (bytes[kind(op)] / 8 < least_.des_blocks) {
+      run_directly(openssl_, op);
+    } else {
+      sliced_[kind(op)].push_back({&context_of(op.context).des, op.iv, op.data, op.out});
+    }
+  }
+  for (const auto& ops_of_kind : sliced_) slices_.decrypt(ops_of_kind);
+}
+
+void IpsecMbPrimitives::submit(HashOp& op) {
   fill(*IMB_GET_NEXT_JOB(manager_.get()), op);
   ++in_flight_;
   // A full queue completes its oldest job by itself.

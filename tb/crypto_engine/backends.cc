@@ -30,11 +30,8 @@ std::vector<Setup> setups() {
 #ifdef ESPNIC_HAVE_IPSEC_MB
   if (default_crypto_backend() == CryptoBackendKind::kIpsecMb) {
     all.push_back({"ipsec_mb", [] { return std::make_unique<IpsecMbPrimitives>(); }});
-    all.push_back({"ipsec_mb_all_jobs", [] {
-                     IpsecMbPrimitives::MinJobs always;
-                     always.md5 = always.sha1 = always.des = always.triple_des = 1;
-                     always.scalar_des = true;
-                     return std::make_unique<IpsecMbPrimitives>(always);
+    all.push_back({"ipsec_mb_always", [] {
+                     return std::make_unique<IpsecMbPrimitives>(IpsecMbPrimitives::Least{1, 1, 1});
                    }});
   }
 #endif

@@ -20,7 +20,7 @@ struct Setup {
 inline void PrintTo(const Setup& setup, std::ostream* out) { *out << setup.name; }
 
 /// OpenSSL with and without its legacy provider, and, where this build and this CPU have it,
-/// ipsec-mb as it is and with every operation forced to be a job (slow for DES without AVX-512).
+/// ipsec-mb as it is and with every operation forced to be a job or to go by slices.
 std::vector<Setup> setups();
 
 /// All of setups() by name, for INSTANTIATE_TEST_SUITE_P.
