@@ -461,8 +461,8 @@ module mac_rx #(
       else $error("strap changed out of reset");
       assert (phase_q < rate_q_i)
       else $error("phase beyond a byte");
-      assert (!start || (ln_length_i != 14'd0 && ln_length_i <= ln_bytes_i))
-      else $error("ln_length_i outside 1 to ln_bytes_i");
+      assert (!start || (ln_bytes_i != 14'd0 && ln_length_i <= ln_bytes_i))
+      else $error("a frame without bytes, or ln_length_i beyond ln_bytes_i");
       assert ((place_set & place_full_q & ~place_clear) == 2'b00)
       else $error("a third frame starts before the first one's last beat");
       assert (!beat || !end_full_q || end_now)

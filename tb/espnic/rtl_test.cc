@@ -3,8 +3,6 @@
 #include <gmock/gmock.h>
 
 #include <boost/json.hpp>
-#include <cstdint>
-#include <cstring>
 #include <sstream>
 #include <string>
 
@@ -49,40 +47,15 @@ void expect_same(const std::string& folder, const std::string& more) {
   EXPECT_TRUE(model == rtl) << more << ": " << first_difference(model, rtl);
 }
 
-/// The case, or a copy without the frames of no bytes, which the RTL is not built for.
-std::string without_empty_frames(const std::string& folder) {
-  constexpr std::size_t kFileHeader = 24, kFrameHeader = 16, kCapturedBytes = 8;
-  const std::string wire = slurp(folder + "/wire.pcap");
-  std::string kept = wire.substr(0, kFileHeader);
-  for (std::size_t at = kFileHeader; at < wire.size();) {
-    std::uint32_t bytes = 0;
-    std::memcpy(&bytes, wire.data() + at + kCapturedBytes, sizeof bytes);  // little-endian files
-    if (bytes != 0) kept += wire.substr(at, kFrameHeader + bytes);
-    at += kFrameHeader + bytes;
-  }
-  if (kept == wire) return folder;
-  const std::string copy = scratch("case");
-  fs::create_directories(copy);
-  write_file("case/wire.pcap", kept);
-  write_file("case/sas.json", slurp(folder + "/sas.json"));
-  return copy;
-}
-
 class RtlCaseTest : public ::testing::TestWithParam<std::string> {};
 INSTANTIATE_TEST_SUITE_P(Traces, RtlCaseTest, ::testing::ValuesIn(cases()), case_name);
 
 TEST_P(RtlCaseTest, SameCompletionsAndBytesAsTheModel) {
-  const std::string folder = without_empty_frames(std::string(ESPNIC_CASES) + "/" + GetParam());
+  const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam();
   std::string more;
   if (fs::exists(folder + "/oids.json")) more += " --oids " + folder + "/oids.json";
   if (fs::exists(folder + "/config.json")) more += " --config " + folder + "/config.json";
   expect_same(folder, more);
-}
-
-TEST(Rtl, RefusesAnEmptyFrame) {
-  const std::string folder = std::string(ESPNIC_CASES) + "/constructed-syntax", dir = fresh_dir();
-  EXPECT_NE(without_empty_frames(folder), folder);
-  expect_refusal(espnic(run_case(folder, dir, "--rtl all")), "--rtl all: frame 0 is empty", dir);
 }
 
 /// Long idle times, a line that is no whole number of bytes a cycle, a host that is slow, blocks of

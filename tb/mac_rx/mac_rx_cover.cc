@@ -92,6 +92,7 @@ class Collector {
     hit("length: jumbo taken", taken && frame.at.bytes > 1518);
     hit("length: padding not delivered", taken && drawn.length < frame.at.bytes);
     hit("length: captured and padded", taken && drawn.captured);
+    hit("length: nothing but padding", taken && drawn.length == 0);
     hit("length: a whole number of beats", taken && frame.at.bytes % stimulus_.width == 0);
     hit("length: a tail of one byte", taken && frame.at.bytes % stimulus_.width == 1);
     hit("length: a tail one byte short",

@@ -92,9 +92,10 @@ MacRxStimulus::Frame draw_frame(Random& random, const Mix& mix, const MacRxStimu
   std::uint32_t bytes = length;
   const bool padded = length < kMinFrameBytes && random.chance(128);
   if (padded) bytes = kMinFrameBytes;
+  if (padded && random.chance(8)) length = 0;
   while (!keeps_up(run.rate, run.width, bytes)) ++bytes;
   if (!padded) length = bytes;
-  if (random.chance(4)) length = random.between(1, bytes);  // the line alone knows what padding is
+  if (random.chance(4)) length = random.below(bytes + 1);  // the line alone knows what padding is
   MacRxStimulus::Frame frame = make_mac_frame(random.next(), bytes);
   frame.length = length;
   frame.captured = padded && bytes == kMinFrameBytes && length < bytes && random.chance(128);

@@ -66,10 +66,6 @@ void RtlLoop::offer(boost::span<const LineFrame> burst) {
       not_built("frame " + std::to_string(offered_) + " has " + std::to_string(bytes) +
                 " bytes; the RTL is built for at most " + std::to_string(kLongestFrame));
     }
-    if (line.bytes.empty()) {
-      not_built("frame " + std::to_string(offered_) + " is empty; the RTL takes frames of a byte " +
-                "or more (model/mac_rx/README.md)");
-    }
     Offered& offered = frames_[offered_];
     offered.record.number = offered_++;
     offered.record.bytes.assign(line.bytes.begin(), line.bytes.end());

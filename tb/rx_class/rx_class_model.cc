@@ -48,7 +48,8 @@ lockstep::Trace run_model(const RxClassStimulus& stimulus, const RxClassTiming& 
     Cycle last = 0;
     for (std::size_t beat = 0; beat < frame.gaps.size(); ++beat) {
       const Cycle cycle = free + frame.gaps[beat];
-      if (beat * stimulus.width < frame.bytes.size()) last = cycle;  // else padding alone
+      // Else padding alone.
+      if (beat == 0 || beat * stimulus.width < frame.bytes.size()) last = cycle;
       free = cycle + 1;
     }
     trace.add(kTapRecord, last + timing.record, 0);
@@ -92,6 +93,7 @@ lockstep::Cover cover_of(const RxClassStimulus& stimulus) {
     cover.point("beats of padding alone",
                 beats_of(frame, stimulus.width) * stimulus.width >
                     frame.bytes.size() + stimulus.width - 1 + stimulus.width);
+    cover.point("nothing but padding", frame.bytes.empty());
     cover.point("frames back to back", number > 0 && frame.gaps[0] == 0);
   }
   return cover;

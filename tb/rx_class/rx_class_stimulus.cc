@@ -108,8 +108,8 @@ Bytes draw_frame(Random& random) {
   const bool v6 = random.chance(4) ? type == 0x0800 : type == 0x86DD;
   append(frame, v6 ? draw_ipv6(random) : draw_v4(random));
   if (random.chance(60)) append(frame, noise(random, random.below(20)));
-  // Cut off anywhere, so at every boundary of a header too.
-  if (random.chance(48)) frame.resize(random.between(1, static_cast<std::uint32_t>(frame.size())));
+  // Cut off anywhere, so at every boundary of a header too, and in front of the first byte.
+  if (random.chance(48)) frame.resize(random.below(static_cast<std::uint32_t>(frame.size()) + 1));
   return frame;
 }
 
@@ -130,7 +130,7 @@ RxClassStimulus draw_class_stimulus(std::uint64_t seed, SeedClass kind, std::uin
     frame.bytes = draw_frame(random);
     if (kind == SeedClass::kHeavy && random.chance(40))
       append(frame.bytes, noise(random, random.below(600)));
-    if (frame.bytes.size() < 60 && random.chance(200))
+    if (frame.bytes.empty() || (frame.bytes.size() < 60 && random.chance(200)))
       frame.padding = static_cast<std::uint32_t>(60 - frame.bytes.size());
     frame.gaps.resize(beats_of(frame, width));
     for (std::uint32_t& idle : frame.gaps) idle = gap.draw(random);

@@ -124,7 +124,7 @@ void ClockedRx::settle(unsigned frame, DropReason reason) {
 /// completion in a packet of its own.
 void ClockedRx::send() {
   const LinkRate& rate = in_.timing.dma.link.up;
-  if (!dma_ || rate.bytes == 0 || now_ - 1 < dma_->first || dma_->left == 0) return;
+  if (!dma_ || rate.bytes == 0 || now_ - 1 < dma_->first) return;
   dma_->left -= std::min<std::uint64_t>(dma_->left, rate.bytes);
   if (dma_->left != 0) return;
   const Cycle through = std::max(now_, dma_->last);

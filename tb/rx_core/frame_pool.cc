@@ -143,6 +143,7 @@ void FramePool::put_with_fcs(FrameKind kind, const Bytes& bytes, std::uint32_t d
 
 void FramePool::make_plain() {
   put(FrameKind::kClear, Bytes(14, 0x55));  // padded on the line
+  put(FrameKind::kClear, {});               // nothing but padding
   put(FrameKind::kClear, ethernet(clear(Bytes(46, 0xAA)), {{}, 0x88B5}).wire);
   for (const std::size_t bytes : {20, 21, 60, 100, 500}) {
     put_with_fcs(FrameKind::kClear, ethernet(host_tcp(bytes)).wire, 0);
