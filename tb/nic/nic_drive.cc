@@ -106,6 +106,7 @@ class Runner {
       pins_.sa_row = write.entry;
       pins_.sa_image = write.record ? image_of(*write.record) : SaImage{};
     }
+    if (policy_from_ <= now_) pins_.policy = policy_;
     pins_.wr_valid = false;
     for (; next_control_ < controls_.size() && controls_[next_control_]->cycle <= now_;
          ++next_control_) {
@@ -119,7 +120,6 @@ class Runner {
         policy_from_ = now_ + 1;
       }
     }
-    if (policy_from_ <= now_) pins_.policy = policy_;
     drive_descriptors();
   }
 

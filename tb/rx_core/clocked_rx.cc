@@ -52,7 +52,9 @@ ClockedRx::ClockedRx(const Scenario& scenario, CryptoBackend& crypto)
 LoopTrace ClockedRx::run(Cycle limit) {
   const Cycle end = now_ + limit;
   while (settled_ < frames_.size() || !receiving_.empty()) {
-    if (now_ >= end) throw std::runtime_error("no end after " + std::to_string(limit) + " cycles");
+    if (now_ >= end)
+      throw std::runtime_error("seed " + std::to_string(in_.seed) + ": no end after " +
+                               std::to_string(limit) + " cycles");
     step();
   }
   // Writes behind the last frame change nothing, but the update port still takes them.
