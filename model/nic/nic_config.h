@@ -15,6 +15,7 @@ namespace espnic {
 
 class RxLoop;
 struct RxFrame;
+struct StandIns;
 
 /// Every parameter of the card. The key of each member in `--set` and `espnic params` is named
 /// behind it; ranges and sentences live in tb/common/params.cc. Defaults: preset gigabit, profile
@@ -65,6 +66,9 @@ struct NicConfig {
   /// Makes the receive loop that calls the sink (model/rx_core/rx_loop.h); none: `RxCore`.
   std::function<std::unique_ptr<RxLoop>(const NicConfig&, std::function<void(const RxFrame&)>)>
       make_rx_loop;
+  /// Blocks of `RxCore` that are not the model's (model/rx_core/stand_ins.h); none: all are. They
+  /// serve one card, ahead of time only (`RxPath::go_live`).
+  std::shared_ptr<const StandIns> stand_ins;
 };
 
 }  // namespace espnic

@@ -60,6 +60,12 @@ bool RxCore::finish_granted() {
   return true;
 }
 
+void RxCore::write_table(Cycle cycle, const TableWrite& write) {
+  const auto* row = std::get_if<SaRowWrite>(&write);
+  if (row != nullptr && config_.stand_ins.sa_cam != nullptr)
+    config_.stand_ins.sa_cam->write(cycle, *row);
+}
+
 void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
   TimedTables& tables = blocks_.tables;
   pass.cycles.grant = grant;
@@ -75,9 +81,22 @@ void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
   parser_key_ = blocks_.parser.key(grant, pass.portion.header_bytes);
 }
 
+SaKey RxCore::key_of(const Portion& portion) {
+  return {portion.dst, portion.src, portion.spi, portion.ah, portion.detail == Detail::kOk};
+}
+
+SaCamControl RxCore::control_of(const RxPolicy& policy) {
+  return {policy.strict_selectors, policy.ah_enabled, policy.esp_enabled};
+}
+
 bool RxCore::search(RxFrame& frame, RxPass& pass) {
   TimedTables& tables = blocks_.tables;
-  const Cycle lookup = blocks_.cam.accept(parser_key_);
+  SaCamStandIn* const stand_in = config_.stand_ins.sa_cam;
+  SaCamStandIn::Answer answer;
+  if (stand_in != nullptr) {
+    answer = stand_in->look_up(parser_key_, key_of(pass.portion), control_of(tables.policy()));
+  }
+  const Cycle lookup = stand_in != nullptr ? answer.accepted : blocks_.cam.accept(parser_key_);
   if (lookup > horizon_) return false;
   blocks_.parser.left(lookup);
   pass.cycles.lookup = lookup;
@@ -89,6 +108,7 @@ bool RxCore::search(RxFrame& frame, RxPass& pass) {
     look_up(frame, pass);
     ++stats_.rejudged;
   }
+  if (stand_in != nullptr && answer.lookup != pass.lookup) plan(frame, pass, answer.lookup);
   const bool searched = pass.portion.detail == Detail::kOk;
   const bool second_encode = searched && pass.lookup.kind != SaLookup::Kind::kExact;
   if (searched) {
@@ -101,15 +121,25 @@ bool RxCore::search(RxFrame& frame, RxPass& pass) {
         frame.delete_ticket = tables.delete_request().ticket(pass.lookup.index);
     }
   }
-  const Cycle offered = blocks_.cam.resolve(second_encode);
+  const Cycle offered = stand_in != nullptr ? answer.offered : blocks_.cam.resolve(second_encode);
   if (pass.plan.action == Plan::Action::kCrypto && !pass.crypto_ran) {
     blocks_.crypto.run_one(pass.plan.crypto);
     pass.crypto_ran = true;
   }
+  const Cycle dispatched_before = last_dispatch_;
   dispatch(pass, offered);
   blocks_.cam.left(pass.cycles.dispatch);
+  if (stand_in != nullptr) stand_in->taken(pass.cycles.dispatch);
   const SaCamTiming& cam = blocks_.cam.timing();
-  const Cycle working = cam.encode + (second_encode ? cam.blind_encode : 0) + cam.result;
+  Cycle working = cam.encode + (second_encode ? cam.blind_encode : 0) + cam.result;
+  // Of a CAM with a latency of its own: from when nothing was in front of this key.
+  if (stand_in != nullptr) {
+    stats_.cam_wait +=
+        std::max<Cycle>(0, std::min(lookup, cam_until_) - std::max(parser_key_, cam_from_));
+    cam_from_ = std::max(lookup, dispatched_before);
+    cam_until_ = offered;
+    working = cam_until_ - cam_from_;
+  }
   stats_.cam.busy += working - cam.result;
   stats_.cam.stall += pass.cycles.dispatch - lookup - working;
   return true;

@@ -17,6 +17,7 @@
 #include "model/rx_core/rx_frame.h"
 #include "model/rx_core/rx_loop.h"
 #include "model/rx_core/rx_stats.h"
+#include "model/rx_core/stand_ins.h"
 #include "model/rx_core/timed_tables.h"
 #include "model/rx_dma/rx_dma_timing.h"
 #include "model/rx_parser/rx_parser_timing.h"
@@ -48,6 +49,7 @@ class RxCore final : public RxLoop {
     std::uint32_t max_frame_bytes = 9618;      ///< FCS included; until `control_line` says else
     bool overload_bypass = false;              ///< A-28
     std::optional<std::uint64_t> fault_frame;  ///< A-51
+    StandIns stand_ins;                        ///< must outlive the loop
   };
 
   RxCore(const Config& config, const RxBlocks& blocks, Sink sink);
@@ -59,7 +61,7 @@ class RxCore final : public RxLoop {
   void arrive(boost::span<const LineFrame> burst) override;
   void advance_to(Cycle horizon) override;
 
-  void write_table(Cycle, const TableWrite&) override {}
+  void write_table(Cycle cycle, const TableWrite& write) override;
   void control_line(Cycle from, const LineControl& control) override;
   void reset(Cycle cycle) override;
   void recall(const Recalled& frame) override;
@@ -91,7 +93,10 @@ class RxCore final : public RxLoop {
   bool finish_granted();
   void read_headers(RxFrame& frame, RxPass& pass, Cycle grant);
   bool search(RxFrame& frame, RxPass& pass);
+  static SaKey key_of(const Portion& portion);
+  static SaCamControl control_of(const RxPolicy& policy);
   void look_up(RxFrame& frame, RxPass& pass);
+  void plan(RxFrame& frame, RxPass& pass, const SaLookup& lookup);
   void dispatch(RxPass& pass, Cycle offered);
   void finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot);
   void retire_heads();
@@ -121,6 +126,7 @@ class RxCore final : public RxLoop {
   std::optional<RxArbiterPipe::Grant> granted_;  // the pass in the parser, its lookup not made yet
   Cycle idle_until_ = kBeforeTime;               // the line stays idle until here (after drain)
   Cycle last_cycle_ = 0, last_rx_ = 0;
+  Cycle cam_from_ = 0, cam_until_ = 0;  // a stand-in of sa_cam worked on its last key
   bool retiring_ = false;
 };
 

@@ -101,14 +101,17 @@ void RxCore::judge(RxFrame& frame, RxPass& pass) {
 
 void RxCore::look_up(RxFrame& frame, RxPass& pass) {
   const TimedTables& tables = blocks_.tables;
+  plan(frame, pass, tables.sa().search(key_of(pass.portion), control_of(tables.policy())));
+}
+
+/// What becomes of a pass with this answer of sa_cam.
+void RxCore::plan(RxFrame& frame, RxPass& pass, const SaLookup& lookup) {
+  const TimedTables& tables = blocks_.tables;
   const RxPolicy& policy = tables.policy();
-  const Portion& portion = pass.portion;
-  const SaKey key{portion.dst, portion.src, portion.spi, portion.ah, portion.detail == Detail::kOk};
-  pass.lookup =
-      tables.sa().search(key, {policy.strict_selectors, policy.ah_enabled, policy.esp_enabled});
+  pass.lookup = lookup;
   pass.record =
       pass.lookup.kind == SaLookup::Kind::kMiss ? nullptr : tables.rows().at(pass.lookup.index);
-  pass.plan = plan_portion(frame.bytes, pass.window, portion, pass.lookup, pass.record.get(),
+  pass.plan = plan_portion(frame.bytes, pass.window, pass.portion, pass.lookup, pass.record.get(),
                            policy, tables.parser());
   pass.plan.crypto.inject_fault = pass.window.pass == Pass::kOuter && config_.fault_frame &&
                                   *config_.fault_frame == frame.number;

@@ -39,7 +39,8 @@ RxDmaTiming dma_timing(const NicConfig& config) {
 }
 
 RxCore::Config core_config(const NicConfig& config) {
-  return {config.max_frame_bytes, config.overload_bypass, config.fault_frame};
+  return {config.max_frame_bytes, config.overload_bypass, config.fault_frame,
+          config.stand_ins ? *config.stand_ins : StandIns{}};
 }
 
 }  // namespace

@@ -35,10 +35,12 @@ struct RxStats {
   StageCycles parser, cam, lanes, resolve, dma;
   // Waiting, in cycles that never overlap: work stood ready and one cause alone held it.
   Cycle parser_wait = 0;  ///< the head of the receive FIFO, for the parser at work
-  Cycle slot_wait = 0;    ///< the head of the receive FIFO, for a free order slot
-  Cycle lane_wait = 0;    ///< the oldest lookup result, for a free lane
-  Cycle dma_wait = 0;     ///< the oldest finished frame, for the frame before it to leave
-  Cycle host_wait = 0;    ///< the oldest finished frame, for a receive descriptor
+  Cycle cam_wait = 0;  ///< the key in the parser, for a stand-in of sa_cam at work; the model's own
+                       ///< never makes one wait alone
+  Cycle slot_wait = 0;  ///< the head of the receive FIFO, for a free order slot
+  Cycle lane_wait = 0;  ///< the oldest lookup result, for a free lane
+  Cycle dma_wait = 0;   ///< the oldest finished frame, for the frame before it to leave
+  Cycle host_wait = 0;  ///< the oldest finished frame, for a receive descriptor
 
   std::uint64_t dropped_total() const {
     std::uint64_t sum = 0;

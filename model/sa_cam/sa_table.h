@@ -43,6 +43,11 @@ struct SaLookup {
   Kind kind = Kind::kMiss;
   std::uint16_t index = 0;  ///< row; 0 on a miss
   bool tunnel = false;      ///< of that row; false on a miss
+
+  bool operator==(const SaLookup& other) const {
+    return kind == other.kind && index == other.index && tunnel == other.tunnel;
+  }
+  bool operator!=(const SaLookup& other) const { return !(*this == other); }
 };
 
 /// The contents of the CAM and the search over them: what, not when.

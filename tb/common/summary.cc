@@ -102,6 +102,28 @@ boost::json::array refused_json(const RunFacts& facts) {
   return result;
 }
 
+boost::json::array rtl_blocks_json(const RunFacts& facts) {
+  boost::json::array blocks;
+  for (const RunFacts::RtlBlock& block : facts.rtl_blocks) {
+    boost::json::object entry{
+        {"block", block.block},
+        {"library",
+         block.library.empty() ? boost::json::value(nullptr) : boost::json::value(block.library)},
+        {"cycles", block.cycles},
+        {"handshakes", block.handshakes},
+        {"differences", block.differences},
+        {"wrong", block.wrong}};
+    const auto first = [&entry](const char* name, const RunFacts::RtlBlock::First& found) {
+      if (found.report.empty()) return;
+      entry[name] = {{"cycle", found.cycle}, {"tap", found.tap}, {"report", found.report}};
+    };
+    first("first_difference", block.first);
+    first("first_wrong", block.first_wrong);
+    blocks.push_back(std::move(entry));
+  }
+  return blocks;
+}
+
 }  // namespace
 
 boost::json::object Summary::json(const RunFacts& facts) const {
@@ -138,6 +160,7 @@ boost::json::object Summary::json(const RunFacts& facts) const {
     result["stages"] = stages_json(facts);
     result["bottleneck"] = bottleneck(facts.stages, s.wire_share());
   }
+  if (!facts.rtl_blocks.empty()) result["rtl_blocks"] = rtl_blocks_json(facts);
   if (!facts.golden_line.empty()) result["golden"] = facts.golden_line;
   result["host"] = {{"wall_seconds", facts.wall_seconds}, {"cpu_seconds", facts.cpu_seconds}};
   result["versions"] = facts.versions;

@@ -38,6 +38,19 @@ struct RunFacts {
     }
   };
   std::optional<Rtl> rtl;
+  /// A block was RTL, compared with its model on the same inputs.
+  struct RtlBlock {
+    std::string block, library;  ///< no library: the shipped twin
+    std::uint64_t cycles = 0, handshakes = 0;
+    std::uint64_t differences = 0;  ///< in cycle or fields
+    std::uint64_t wrong = 0;        ///< in fields
+    struct First {
+      Cycle cycle = 0;
+      std::string tap, report;  ///< for people; empty: none
+    };
+    First first, first_wrong;
+  };
+  std::vector<RtlBlock> rtl_blocks;
   double wall_seconds = 0, cpu_seconds = 0;
   boost::json::object versions, configuration;
   std::uint64_t seed = 0;

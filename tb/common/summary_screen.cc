@@ -58,6 +58,19 @@ void latency(std::string& out, const Summary::State& s) {
   row("max", static_cast<double>(s.latency.most()));
 }
 
+void rtl_blocks(std::string& out, const RunFacts& facts) {
+  const auto number = [](std::uint64_t value) { return static_cast<unsigned long long>(value); };
+  for (const RunFacts::RtlBlock& block : facts.rtl_blocks) {
+    line(out, "  %s was RTL (%s): %llu cycles stepped", block.block.c_str(),
+         block.library.empty() ? "the shipped twin" : block.library.c_str(), number(block.cycles));
+    line(out, "    %llu handshakes compared with the model: %llu differ, %llu of them in a field",
+         number(block.handshakes), number(block.differences), number(block.wrong));
+    out += block.first.report;
+    if (block.first_wrong.report.empty()) continue;
+    out += block.first_wrong.report;
+  }
+}
+
 void stages(std::string& out, const Summary::State& s, const RunFacts& facts) {
   if (facts.rtl) {
     line(out, "  the receive path was RTL: %llu cycles simulated, %.0f cycles a second",
@@ -101,6 +114,7 @@ std::string Summary::screen(const RunFacts& facts) const {
   table<DropReason>(out, "drops by reason", s.by_drop, s.dropped);
   latency(out, s);
   stages(out, s, facts);
+  rtl_blocks(out, facts);
   refused(out, facts);
   for (const std::string& surprise : facts.oid_surprises) out += "  " + surprise + "\n";
   return out;

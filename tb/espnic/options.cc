@@ -39,8 +39,10 @@ po::options_description run_options() {
       "set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
       "one configuration key; see espnic params")("golden", text()->value_name("GOLDEN"),
                                                   "expected completions (JSON lines)")(
-      "rtl", text()->value_name("all"),
-      "run the receive path as RTL; all, single blocks are not built")(
+      "rtl", text()->value_name("all|BLOCK[=LIB.so]"),
+      "run the receive path, or a block of it, as RTL; LIB.so: another RTL of that block, made by "
+      "scripts/rtl_block")("rtl-strict", po::bool_switch(),
+                           "end with 1 if that RTL differs from the model in any cycle or answer")(
       "crypto", text()->value_name("ipsec-mb|openssl|off"), "crypto back end")(
       "write", text()->value_name("LIST"), "results to write, of completions,host,summary (all)")(
       "out", text()->value_name("DIR"), "folder of the results; made if missing")(
@@ -75,20 +77,43 @@ void read_write_list(const std::string& list, Options& options) {
   }
 }
 
-/// `--rtl all`: the receive path as a whole; the list of blocks is there for those to come.
-void read_rtl_list(const std::string& list, Options& options) {
-  const std::vector<std::string> words = split(list);
-  if (words.empty()) throw InputError("--rtl: needs all");
+/// Of `--rtl` with blocks by name.
+void read_rtl_blocks(const std::vector<std::string>& words, Options& options) {
   for (const std::string& word : words) {
+    const std::size_t equals = word.find('=');
+    rtl_block::Choice choice;
+    choice.block = word.substr(0, equals);
+    if (equals != std::string::npos) choice.library = word.substr(equals + 1);
     const auto& known = block_words();
-    if (std::find(known.begin(), known.end(), word) == known.end())
-      throw InputError("--rtl: " + unknown_word("block", word, known));
-  }
-  if (words != std::vector<std::string>{"all"}) {
-    throw InputError("--rtl " + quoted(list) +
-                     ": only all is built, the whole receive path as RTL; single blocks are not");
+    if (std::find(known.begin(), known.end(), choice.block) == known.end())
+      throw InputError("--rtl: " + unknown_word("block", choice.block, known));
+    if (choice.block == "all") throw InputError("--rtl: all stands alone, without other blocks");
+    if (equals != std::string::npos && choice.library.empty())
+      throw InputError("--rtl " + quoted(word) + ": needs a library behind the =");
+    for (const rtl_block::Choice& other : options.rtl_blocks) {
+      if (other.block == choice.block) throw InputError("--rtl: " + choice.block + " twice");
+    }
+    options.rtl_blocks.push_back(std::move(choice));
   }
 #ifdef ESPNIC_HAVE_RTL
+  for (const rtl_block::Choice& choice : options.rtl_blocks) {
+    const auto& built = rtl_block::known_blocks();
+    if (std::find(built.begin(), built.end(), choice.block) != built.end()) continue;
+    std::string names;
+    for (const std::string_view name : built) names += " " + std::string(name);
+    throw InputError("--rtl: " + choice.block + " cannot be RTL by itself; all can, and" + names);
+  }
+  if (!options.record.empty())
+    throw InputError("--record with --rtl: a recording is of the model, which replays it");
+#endif
+}
+
+/// `--rtl all`: the receive path as a whole; or single blocks.
+void read_rtl_list(const std::string& list, Options& options) {
+  const std::vector<std::string> words = split(list);
+  if (words.empty()) throw InputError("--rtl: needs all, or a block");
+#ifdef ESPNIC_HAVE_RTL
+  if (words != std::vector<std::string>{"all"}) return read_rtl_blocks(words, options);
   if (options.config.nic.backend == CryptoBackendKind::kOff)
     throw InputError("--crypto off with --rtl all: the RTL has its own engines, always on");
   // Fates are told a burst later or earlier than the model tells them: no replay would agree.
@@ -97,9 +122,8 @@ void read_rtl_list(const std::string& list, Options& options) {
   rtl::check_rtl_limits(options.config);
   options.rtl = true;
 #else
-  (void)options;
-  throw InputError(
-      "--rtl all: this build is without RTL, which needs Verilator; run without --rtl");
+  if (words != std::vector<std::string>{"all"}) read_rtl_blocks(words, options);
+  throw InputError("--rtl: this build is without RTL, which needs Verilator; run without --rtl");
 #endif
 }
 
@@ -172,6 +196,9 @@ Options run_command(const std::vector<std::string>& arguments) {
   options.record = take("record", false);
   configure(map, options);
   if (map.count("rtl") != 0) read_rtl_list(map["rtl"].as<std::string>(), options);
+  options.rtl_strict = map["rtl-strict"].as<bool>();
+  if (options.rtl_strict && options.rtl_blocks.empty())
+    throw InputError("--rtl-strict: is for blocks named by --rtl");
   if (map.count("write") != 0) read_write_list(map["write"].as<std::string>(), options);
   if (!options.golden.empty() && options.config.nic.backend == CryptoBackendKind::kOff) {
     throw InputError("--golden with --crypto off: nothing is decrypted that could be compared");

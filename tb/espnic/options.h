@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tb/common/params.h"
+#include "tb/rtl_block/rtl_blocks.h"
 
 namespace espnic::tb {
 
@@ -15,7 +16,9 @@ struct Options {
   std::string pcap, sa, oids, golden, out, record;
   std::string replay;  ///< the file of kReplay
   RunConfig config;
-  bool rtl = false;  ///< the whole receive path is the RTL
+  bool rtl = false;                           ///< the whole receive path is the RTL
+  std::vector<rtl_block::Choice> rtl_blocks;  ///< or these blocks are
+  bool rtl_strict = false;                    ///< any difference of theirs ends with status 1
   bool write_completions = true, write_host = true, write_summary = true;
 };
 

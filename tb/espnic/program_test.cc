@@ -340,8 +340,6 @@ TEST(Program, RefusesUnusableArgumentsInOneLine) {
   refuse("--set mac.line_bps=9G", "mac.line_bps: 9000000000 bit/s is above");
   refuse("--preset gigabyte", "nearest: \"gigabit\"");
   refuse("--profile v2", "not built");
-  refuse("--rtl sa_can", "nearest: \"sa_cam\"");
-  refuse("--rtl sa_cam", "only all is built");
 #ifndef ESPNIC_HAVE_RTL
   refuse("--rtl all", "this build is without RTL");
 #endif

@@ -18,6 +18,7 @@
 #include "tb/record/recorder.h"
 #ifdef ESPNIC_HAVE_RTL
 #include "tb/rtl/rtl_use.h"
+#include "tb/rtl_block/rtl_blocks.h"
 #endif
 
 namespace espnic::tb {
@@ -45,6 +46,7 @@ class Run {
   const Options& options_;
 #ifdef ESPNIC_HAVE_RTL
   const std::shared_ptr<rtl::RtlUse> rtl_use_ = std::make_shared<rtl::RtlUse>();
+  const rtl_block::RtlBlocks rtl_blocks_{options_.rtl_blocks, options_.config.nic};
 #endif
   Capture capture_;
   std::vector<std::string> notes_;
@@ -101,6 +103,7 @@ NicConfig Run::nic_config() {
   NicConfig config = options_.config.nic;
 #ifdef ESPNIC_HAVE_RTL
   if (options_.rtl) rtl::use_rtl(config, rtl_use_);
+  if (!options_.rtl_blocks.empty()) rtl_blocks_.use(config);
 #endif
   return config;
 }
@@ -196,6 +199,17 @@ RunFacts Run::facts() const {
   if (golden_) facts.golden_line = golden_->result_line();
 #ifdef ESPNIC_HAVE_RTL
   if (options_.rtl) facts.rtl = {rtl_use_->cycles, rtl_use_->seconds};
+  for (const rtl_block::BlockReport& report : rtl_blocks_.reports()) {
+    facts.rtl_blocks.push_back(
+        {report.block,
+         report.library,
+         report.cycles,
+         report.handshakes,
+         report.differences,
+         report.wrong,
+         {report.first.cycle, report.first.tap, report.first.report},
+         {report.first_wrong.cycle, report.first_wrong.tap, report.first_wrong.report}});
+  }
 #endif
   // The RTL does not tell how busy its stages were.
   if (!options_.rtl) facts.stages = card_.stage_use();
@@ -225,6 +239,11 @@ int Run::finish_with_status() {
     return 3;
   }
   const RunFacts done = facts();
+  for (const RunFacts::RtlBlock& block : done.rtl_blocks) {
+    if (block.differences == 0 || !block.library.empty()) continue;
+    std::fprintf(stderr, "espnic: fault of the model or its twin: %s", block.first.report.c_str());
+    return 3;
+  }
   if (options_.write_summary) out_.open("summary.json").write(pretty(summary_.json(done)));
   out_.commit();
   std::string text = summary_.screen(done);
@@ -238,7 +257,9 @@ int Run::finish_with_status() {
   text += "results: " + out_.path() + "\n";
   for (const std::string& line : notes_) std::fprintf(stderr, "espnic: note: %s\n", line.c_str());
   std::fputs(text.c_str(), stdout);
-  const bool differs = (golden_ && golden_->differing() != 0) || !host_.surprises().empty();
+  bool differs = (golden_ && golden_->differing() != 0) || !host_.surprises().empty();
+  for (const RunFacts::RtlBlock& block : done.rtl_blocks)
+    differs = differs || (options_.rtl_strict && block.differences != 0);
   return differs ? 1 : 0;
 }
 

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "rx_class_mutants.h"
+#include "tb/lockstep/hash.h"
 #include "tb/lockstep/mutant_runs.h"
 #include "tb/rx_class/rx_class_rtl.h"
 #include "tb/rx_class/rx_class_run.h"
@@ -14,7 +15,8 @@ namespace {
 
 using lockstep::SeedClass;
 
-constexpr std::uint64_t kMutantHandshakes = 24000;  // of one class
+constexpr std::uint64_t kMutantHandshakes = 24000;  // of one run
+constexpr unsigned kMutantRuns = 6;                 // most mutants are caught by the first
 
 void run_timing_mutants(const RxClassStimulus& stimulus, SeedClass kind, const lockstep::Trace& rtl,
                         lockstep::SeedResult& result) {
@@ -31,8 +33,11 @@ void run_timing_mutants(const RxClassStimulus& stimulus, SeedClass kind, const l
 
 void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   lockstep::MutantRuns<RxClassStimulus> runs;
-  const auto stimulus = draw_class_stimulus(seed, SeedClass::kTight, kMutantHandshakes, 8);
-  runs.add(stimulus, run_model(stimulus));
+  for (unsigned run = 0; run < kMutantRuns; ++run) {
+    const auto stimulus = draw_class_stimulus(run == 0 ? seed : lockstep::mix(seed, run),
+                                              SeedClass::kTight, kMutantHandshakes, 8);
+    runs.add(stimulus, run_model(stimulus));
+  }
   runs.try_all(
       rx_class_spec(), rx_class_rtl_mutants(),
       [](unsigned mutant, const RxClassStimulus& drawn) {

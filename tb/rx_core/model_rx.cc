@@ -63,7 +63,7 @@ class ModelRx {
         rows_(in_.shape.sa_entries),
         entries_(in_.shape.parser_entries),
         tables_(sa_, rows_, entries_, RxPolicy{}, cam_),
-        core_({in_.shape.max_frame_bytes, in_.shape.overload_bypass, in_.fault_frame},
+        core_({in_.shape.max_frame_bytes, in_.shape.overload_bypass, in_.fault_frame, {}},
               {line_, buffer_, arbiter_, parser_, tables_, cam_, lanes_, crypto, slots_, dma_},
               [this](const RxFrame& frame) { settle(frame); }) {
     trace_.frames.resize(in_.frames.size());

@@ -41,11 +41,12 @@ std::vector<StageUse> stage_use(const RxPath& path, const NicConfig& config) {
                     text("%.1f cycles a frame", static_cast<double>(stats.parser.busy) / frames),
                     "a faster core.clock_hz or a wider core.datapath_bytes"});
   // Two registers, each of which can hold a lookup.
-  stages.push_back({"sa_cam", share(stats.cam.busy) / 2, share(stats.cam.stall) / 2, 0,
+  stages.push_back({"sa_cam", share(stats.cam.busy) / 2, share(stats.cam.stall) / 2,
+                    share(stats.cam_wait),
                     text("%llu lookups, %llu of them encoded twice",
                          static_cast<unsigned long long>(stats.lookups),
                          static_cast<unsigned long long>(stats.lookups - stats.exact_hits)),
-                    ""});
+                    "a CAM that answers sooner"});
   stages.push_back({"crypto_engine", share(stats.lanes.busy) / config.lanes, 0,
                     share(stats.lane_wait),
                     text("%u lanes, %.0f lane cycles a frame", config.lanes,

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include <gmock/gmock.h>
+
+#include <boost/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tb/espnic/program_runner.h"
+
+/// `espnic run --rtl BLOCK`: shipped blocks beside the model, and RTL of somebody else.
+namespace espnic::tb {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string library(const std::string& name) {
+  return std::string(ESPNIC_RTL_LIBRARIES) + "/" + name + "_sa_cam.so";
+}
+
+struct Ran {
+  Outcome outcome;
+  std::string completions, host;
+  boost::json::object summary;
+};
+
+Ran run(const std::string& folder, const std::string& more) {
+  const std::string dir = fresh_dir();
+  Ran ran;
+  ran.outcome = espnic(run_case(folder, dir, more));
+  if (!fs::exists(dir + "/summary.json")) return ran;
+  ran.completions = slurp(dir + "/completions.jsonl");
+  ran.host = slurp(dir + "/host.pcapng");
+  ran.summary = boost::json::parse(slurp(dir + "/summary.json")).as_object();
+  return ran;
+}
+
+std::string files_of(const std::string& folder) {
+  std::string more;
+  if (fs::exists(folder + "/oids.json")) more += " --oids " + folder + "/oids.json";
+  if (fs::exists(folder + "/config.json")) more += " --config " + folder + "/config.json";
+  return more;
+}
+
+/// The completions without their cycles.
+std::vector<boost::json::object> untimed(const std::string& completions) {
+  std::vector<boost::json::object> all;
+  std::istringstream lines(completions);
+  for (std::string line; std::getline(lines, line);) {
+    all.push_back(boost::json::parse(line).as_object());
+    all.back().erase("rx_cycle");
+    all.back().erase("done_cycle");
+  }
+  return all;
+}
+
+class RtlBlockCaseTest : public ::testing::TestWithParam<std::string> {};
+INSTANTIATE_TEST_SUITE_P(Traces, RtlBlockCaseTest, ::testing::ValuesIn(cases()), case_name);
+
+TEST_P(RtlBlockCaseTest, ShippedSaCamGivesWhatTheModelGives) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam(), more = files_of(folder);
+  const Ran model = run(folder, more), rtl = run(folder, more + " --rtl sa_cam");
+  ASSERT_EQ(rtl.outcome.status, 0) << rtl.outcome.err;
+  EXPECT_EQ(model.completions, rtl.completions);
+  EXPECT_EQ(model.host, rtl.host);
+  const auto& block = rtl.summary.at("rtl_blocks").at(0).as_object();
+  EXPECT_GT(block.at("handshakes").to_number<int>(), 300);
+  EXPECT_EQ(block.at("differences").to_number<int>(), 0);
+  EXPECT_FALSE(block.contains("first_difference"));
+}
+
+TEST(RtlBlock, AnotherSaCamGivesTheSameAnswersInItsOwnCycles) {
+  const std::string golden = " --golden " + std::string(kCase) + "/golden.jsonl";
+  const Ran model = run(kCase, golden);
+  const Ran rtl = run(kCase, golden + " --rtl sa_cam=" + library("custom"));
+  ASSERT_EQ(rtl.outcome.status, 0) << rtl.outcome.err << rtl.outcome.out;
+  EXPECT_THAT(rtl.outcome.out, HasSubstr(" 0 differ\n"));  // delivered bytes and verdicts
+  EXPECT_EQ(untimed(model.completions), untimed(rtl.completions));
+  EXPECT_NE(model.completions, rtl.completions);
+  // 256 rows, 8 a cycle: 32 cycles, and one for the key; the model has the answer in 2.
+  const auto& first = rtl.summary.at("rtl_blocks").at(0).at("first_difference").as_object();
+  EXPECT_EQ(first.at("tap"), "result");
+  EXPECT_THAT(rtl.outcome.out,
+              HasSubstr("sa_cam: first difference at cycle " +
+                        std::to_string(first.at("cycle").to_number<long>()) + ", tap result"));
+  const auto latency = [](const Ran& ran) {
+    return ran.summary.at("latency").at("p50").at("cycles").to_number<double>();
+  };
+  EXPECT_GT(latency(rtl), latency(model));
+}
+
+TEST(RtlBlock, ItsDifferencesEndTheRunWithOneWhereThatIsAskedFor) {
+  const std::string more = "--rtl-strict --rtl sa_cam";
+  EXPECT_EQ(run(kCase, more).outcome.status, 0);
+  EXPECT_EQ(run(kCase, more + "=" + library("custom")).outcome.status, 1);
+}
+
+TEST(RtlBlock, AWrongAnswerIsNamed) {
+  const std::string golden = " --golden " + std::string(kCase) + "/golden.jsonl";
+  const Ran rtl = run(kCase, golden + " --rtl sa_cam=" + library("faulty"));
+  EXPECT_EQ(rtl.outcome.status, 1) << "verdicts are others than the golden file's";
+  const auto& report = rtl.summary.at("rtl_blocks").at(0).as_object();
+  EXPECT_GT(report.at("wrong").to_number<int>(), 0);
+  const auto& first = report.at("first_wrong").as_object();
+  EXPECT_EQ(first.at("tap"), "result");
+  const std::string words(first.at("report").as_string());
+  EXPECT_THAT(words, ::testing::ContainsRegex("model: cycle [0-9]+ hit=1 blind=0"));
+  EXPECT_THAT(words, ::testing::ContainsRegex("rtl:   cycle [0-9]+ hit=0 blind=1"));
+  EXPECT_THAT(words, HasSubstr("last events of the rtl"));
+  EXPECT_THAT(rtl.outcome.out, HasSubstr(words));
+}
+
+TEST(RtlBlock, RefusesWhatItCannotUseInOneLine) {
+  const std::string dir = fresh_dir();
+  const auto refuse = [&](const std::string& more, const std::string& says) {
+    expect_refusal(espnic(run_case(kCase, dir, more)), says, dir);
+  };
+  refuse("--rtl sa_can", "nearest: \"sa_cam\"");
+  refuse("--rtl rx_dma", "rx_dma cannot be RTL by itself; all can, and sa_cam");
+  refuse("--rtl sa_cam,sa_cam", "sa_cam twice");
+  refuse("--rtl sa_cam,all", "all stands alone");
+  refuse("--rtl sa_cam=", "needs a library behind the =");
+  refuse("--rtl sa_cam=/nonexistent.so", "--rtl sa_cam=/nonexistent.so: cannot be opened");
+  refuse("--rtl sa_cam=" + std::string(kCase) + "/sas.json", "cannot be opened");
+  refuse("--rtl sa_cam=" + std::string(ESPNIC_OTHER_ABI), "built for interface 99");
+  refuse("--rtl-strict", "--rtl-strict: is for blocks");
+  refuse("--rtl sa_cam --record " + dir + ".rec", "--record with --rtl");
+}
+
+TEST(RtlBlock, ScriptRefusesWhatItCannotBuild) {
+  const auto script = [](const std::string& arguments) {
+    const std::string err = scratch("stderr");
+    const int result = std::system((std::string(ESPNIC_RTL_BLOCK) + " " + arguments + " 2>" + err).c_str());
+    return std::make_pair(WEXITSTATUS(result), slurp(err));
+  };
+  const std::string out = " --out " + scratch("lib.so");
+  EXPECT_THAT(script("rx_dma a.sv" + out).second, HasSubstr("block 'rx_dma' cannot be replaced"));
+  EXPECT_THAT(script("sa_cam /nonexistent.sv" + out).second, HasSubstr("/nonexistent.sv: no such file"));
+  EXPECT_THAT(script("sa_cam" + out).second, HasSubstr("no SystemVerilog file"));
+  const std::string pinless = write_file("pinless.sv", "module sa_cam (input logic clk_i);\nendmodule\n");
+  const auto [status, words] = script("sa_cam " + pinless + out);
+  EXPECT_EQ(status, 2);
+  EXPECT_THAT(words, HasSubstr("has no pin"));
+  EXPECT_THAT(words, HasSubstr("lk_dst_i"));
+  EXPECT_THAT(words, Not(HasSubstr("clk_i")));
+  EXPECT_FALSE(fs::exists(scratch("lib.so")));
+}
+
+}  // namespace
+}  // namespace espnic::tb
