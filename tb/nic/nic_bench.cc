@@ -28,7 +28,7 @@ using tb::rx_core::SeedClass;
 
 constexpr SeedClass kClasses[] = {SeedClass::kWide, SeedClass::kHeavy, SeedClass::kTight};
 constexpr unsigned kFrames = 300;          // of a scenario
-constexpr unsigned kMutantScenarios = 12;  // of a class, kept for the mutants of one seed
+constexpr unsigned kMutantScenarios = 40;  // of a class, at most, kept for the mutants of one seed
 constexpr Cycle kCycleLimit = 50'000'000;
 
 /// What the clocked reference counts but the twin does not have.

@@ -9,7 +9,7 @@
 namespace espnic {
 
 /// What RxCore says of a run (`tb/rx_core/model_rx.h`), as events and statistics.
-lockstep::Trace trace_of(const tb::rx_core::Scenario& scenario,
-                         const tb::rx_core::LoopTrace& model);
+lockstep::Trace trace_of(const tb::rx_core::Scenario& scenario, const tb::rx_core::LoopTrace& model,
+                         bool words = false);
 
 }  // namespace espnic
