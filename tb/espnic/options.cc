@@ -179,13 +179,31 @@ void configure(const po::variables_map& map, Options& options) {
   check_config(config);
 }
 
-Options run_command(const std::vector<std::string>& arguments) {
+/// `espnic lockstep` takes those options of a run that say what comes in, and how the card is.
+void expect_lockstep_options(const po::variables_map& map, const Options& options) {
+  for (const char* name : {"oids", "golden", "rtl", "write", "record"}) {
+    if (map.count(name) != 0) throw InputError("lockstep takes no --" + std::string(name));
+  }
+  if (options.config.nic.capture_pacing)
+    throw InputError("lockstep: mac.pacing is capture; frames go back to back");
+  if (options.config.nic.backend == CryptoBackendKind::kOff)
+    throw InputError("--crypto off with lockstep: the RTL has its own engines, always on");
+#ifdef ESPNIC_HAVE_RTL
+  rtl::check_rtl_limits(options.config);
+#else
+  throw InputError("lockstep: this build is without RTL, which needs Verilator");
+#endif
+}
+
+Options run_command(const std::vector<std::string>& arguments, Options::Command command) {
   const po::variables_map map = parse(arguments);
+  const bool lockstep = command == Options::Command::kLockstep;
+  const std::string word = lockstep ? "lockstep" : "run";
   Options options;
-  options.command = Options::Command::kRun;
+  options.command = command;
   const auto take = [&](const char* name, bool needed) -> std::string {
     const bool given = map.count(name) != 0 && !map[name].as<std::string>().empty();
-    if (needed && !given) throw InputError("run needs --" + std::string(name));
+    if (needed && !given) throw InputError(word + " needs --" + name);
     return given ? map[name].as<std::string>() : "";
   };
   options.pcap = take("pcap", true);
@@ -195,6 +213,10 @@ Options run_command(const std::vector<std::string>& arguments) {
   options.golden = take("golden", false);
   options.record = take("record", false);
   configure(map, options);
+  if (lockstep) {
+    expect_lockstep_options(map, options);
+    return options;
+  }
   if (map.count("rtl") != 0) read_rtl_list(map["rtl"].as<std::string>(), options);
   options.rtl_strict = map["rtl-strict"].as<bool>();
   if (options.rtl_strict && options.rtl_blocks.empty())
@@ -213,9 +235,10 @@ Options parse_options(const std::vector<std::string>& arguments) {
   if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") return options;
   const std::string& command = arguments[0];
   const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
-  if (command == "run") {
+  if (command == "run" || command == "lockstep") {
     if (std::find(rest.begin(), rest.end(), "--help") != rest.end()) return options;
-    return run_command(rest);
+    return run_command(rest,
+                       command == "run" ? Options::Command::kRun : Options::Command::kLockstep);
   }
   if (command == "replay") {
     if (rest.size() != 1 || rest[0].empty())
@@ -225,8 +248,8 @@ Options parse_options(const std::vector<std::string>& arguments) {
     return options;
   }
   if (command != "params" && command != "--version") {
-    throw InputError(
-        unknown_word("command", command, {"run", "replay", "params", "--help", "--version"}));
+    throw InputError(unknown_word("command", command,
+                                  {"run", "lockstep", "replay", "params", "--help", "--version"}));
   }
   if (!rest.empty()) throw InputError(command + " takes no arguments, has " + quoted(rest[0]));
   options.command = command == "params" ? Options::Command::kParams : Options::Command::kVersion;
@@ -237,6 +260,7 @@ std::string help_text() {
   std::ostringstream text;
   text << "espnic: a cycle-exact model of a NIC that offloads IPsec receive.\n\n"
           "  espnic run --pcap IN --sa SAS --out DIR [...]   receive a capture\n"
+          "  espnic lockstep --pcap IN --sa SAS --out DIR    compare model and RTL on a capture\n"
           "  espnic replay FILE                              repeat a recorded run and compare\n"
           "  espnic params                                   list the configuration keys\n"
           "  espnic --version\n\n"

@@ -12,7 +12,14 @@ namespace espnic::tb {
 
 /// What the command line asks for (design section 5).
 struct Options {
-  enum class Command { kRun, kReplay, kParams, kHelp, kVersion } command = Command::kHelp;
+  enum class Command {
+    kRun,
+    kLockstep,
+    kReplay,
+    kParams,
+    kHelp,
+    kVersion
+  } command = Command::kHelp;
   std::string pcap, sa, oids, golden, out, record;
   std::string replay;  ///< the file of kReplay
   RunConfig config;

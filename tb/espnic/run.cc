@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <iostream>
 #include <memory>
 
 #include "tb/common/capture.h"
@@ -16,7 +17,10 @@
 #include "tb/espnic/host_setup.h"
 #include "tb/espnic/versions.h"
 #include "tb/record/recorder.h"
+#include "tb/system/card.h"
 #ifdef ESPNIC_HAVE_RTL
+#include "tb/espnic/lockstep.h"
+#include "tb/rtl/card_rtl.h"
 #include "tb/rtl/rtl_use.h"
 #include "tb/rtl_block/rtl_blocks.h"
 #endif
@@ -68,11 +72,12 @@ class Run {
   SteadyClock::time_point last_progress_ = start_;
 };
 
-NdisOptions ndis_options(const NicConfig& nic) {
-  NdisOptions options;
-  options.integrity_key_first = nic.integrity_key_first;
-  options.legacy_port500 = nic.policy.legacy_port500;
-  return options;
+HostSetup::Port port_of(Card& card) {
+  return {[&card](std::uint32_t oid, const Bytes& buffer, OidKind kind, HostLayout layout) {
+            OidResponse response = card.oid(oid, buffer, kind, layout);
+            return HostSetup::Port::Response{response.status, std::move(response.buffer)};
+          },
+          [&card](std::uint64_t handle) { return card.oid_engine().sa_row(handle); }};
 }
 
 Run::Run(const Options& options)
@@ -88,7 +93,7 @@ Run::Run(const Options& options)
                                                          Card::recording_header(options.config))),
       card_("card", nic_config(), recorder_.get()),
       out_(options.out),
-      host_(card_, sas_, ndis_options(options.config.nic)),
+      host_(port_of(card_), sas_, ndis_options(options.config.nic)),
       summary_(options.config.nic.core_hz, options.config.nic.line_bps) {
   if (options.write_completions) completions_ = &out_.open("completions.jsonl");
   if (options.write_host) {
@@ -264,6 +269,17 @@ int Run::finish_with_status() {
 }
 
 }  // namespace
+
+int run_lockstep(const Options& options) {
+#ifdef ESPNIC_HAVE_RTL
+  return lockstep(
+      {options.pcap, options.sa, options.out, options.config}, [] { return rtl::make_card_rtl(); },
+      std::cout);
+#else
+  (void)options;
+  return 2;  // refused with its options
+#endif
+}
 
 int run(const Options& options) {
   Run run(options);

@@ -118,9 +118,8 @@ class Side {
   void cycle(Cycle now) {
     for (std::size_t tap = 0; tap < taps_.size(); ++tap) {
       const auto& events = trace_.taps[tap];
-      auto event =
-          std::lower_bound(events.begin(), events.end(), now,
-                           [](const Event& e, Cycle cycle) { return e.cycle < cycle; });
+      auto event = std::lower_bound(events.begin(), events.end(), now,
+                                    [](const Event& e, Cycle cycle) { return e.cycle < cycle; });
       unsigned count = 0;
       for (; event != events.end() && event->cycle == now; ++event, ++count) {
         for (const auto& [name, value] : fields_of(trace_, event->payload)) {

@@ -16,7 +16,8 @@ struct Window {
 /// Writes the events of both sides within a window as one FST file: scopes `model` and `rtl` with
 /// the same names in both, one signal for a tap (how many handshakes the cycle has) and one for
 /// each field of its payload (of the last of them; it stands until the next). Time is the core
-/// cycle. The traces have their payloads in words. std::runtime_error if the file cannot be written.
+/// cycle. The traces have their payloads in words. std::runtime_error if the file cannot be
+/// written.
 void write_event_waves(const std::string& file, const lockstep::BlockSpec& spec,
                        const lockstep::Trace& model, const lockstep::Trace& rtl,
                        const Window& window);

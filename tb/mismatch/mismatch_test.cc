@@ -22,10 +22,10 @@
 namespace espnic::tb::mismatch {
 namespace {
 
-using ::testing::HasSubstr;
 using rx_core::FramePool;
 using rx_core::Scenario;
 using rx_core::SeedClass;
+using ::testing::HasSubstr;
 
 /// The values of every signal of an FST file, by name without its range.
 struct Waves {
@@ -180,14 +180,14 @@ TEST_P(PlantedBug, IsFoundWindowedAndShrunk) {
   EXPECT_FALSE(faultless.run(small).differs());
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Rtl, PlantedBug,
-    testing::Values(Planted{"time_to_live_is_covered_by_ah", SeedClass::kWide, "crypto_engine",
-                            kTapDone, 1},
-                    Planted{"grant_a_cycle_late", SeedClass::kHeavy, "rx_arbiter", kTapGrant, 5},
-                    Planted{"slot_free_a_cycle_early", SeedClass::kTight, "rx_arbiter", kTapGrant,
-                            4}),
-    [](const auto& bug) { return std::string(bug.param.mutant); });
+INSTANTIATE_TEST_SUITE_P(Rtl, PlantedBug,
+                         testing::Values(Planted{"time_to_live_is_covered_by_ah", SeedClass::kWide,
+                                                 "crypto_engine", kTapDone, 1},
+                                         Planted{"grant_a_cycle_late", SeedClass::kHeavy,
+                                                 "rx_arbiter", kTapGrant, 5},
+                                         Planted{"slot_free_a_cycle_early", SeedClass::kTight,
+                                                 "rx_arbiter", kTapGrant, 4}),
+                         [](const auto& bug) { return std::string(bug.param.mutant); });
 
 TEST(Lockstep, FindsNothingInTheRtlAsShipped) {
   const auto crypto = CryptoBackend::create(CryptoBackendKind::kOpenssl);
