@@ -128,9 +128,8 @@ void print_counts(const mismatch::Finding& found, std::ostream& out) {
   out << "lockstep: " << found.comparison.handshakes << " handshakes, "
       << found.comparison.mismatches << " mismatches\n";
   for (std::size_t tap = 0; tap < spec.taps.size(); ++tap) {
-    out << "  " << spec.owners[tap] << ' ' << spec.taps[tap] << ": "
-        << found.model.taps[tap].size() << " on the model, " << found.rtl.taps[tap].size()
-        << " on the rtl\n";
+    out << "  " << spec.owners[tap] << ' ' << spec.taps[tap] << ": " << found.model.taps[tap].size()
+        << " on the model, " << found.rtl.taps[tap].size() << " on the rtl\n";
   }
 }
 

@@ -17,6 +17,7 @@ namespace {
 
 namespace po = boost::program_options;
 
+constexpr Cycle kMostWaves = 10'000'000;  // of one file
 constexpr const char* kDefaultWrite = "completions,host,summary";
 const std::vector<std::string_view>& block_words() {
   static const std::vector<std::string_view> words = {
@@ -46,8 +47,10 @@ po::options_description run_options() {
       "crypto", text()->value_name("ipsec-mb|openssl|off"), "crypto back end")(
       "write", text()->value_name("LIST"), "results to write, of completions,host,summary (all)")(
       "out", text()->value_name("DIR"), "folder of the results; made if missing")(
-      "record", text()->value_name("FILE"),
-      "write all that crosses the card's border to a file, for espnic replay");
+      "waves", text()->value_name("FROM:TO"),
+      "write waves of these core cycles: waves.fst of handshakes, with --rtl all rtl.fst of all "
+      "signals")("record", text()->value_name("FILE"),
+                 "write all that crosses the card's border to a file, for espnic replay");
   return run;
 }
 
@@ -75,6 +78,29 @@ void read_write_list(const std::string& list, Options& options) {
                        unknown_word("result", word, {"completions", "host", "summary"}));
     }
   }
+}
+
+mismatch::Window read_waves(const std::string& range) {
+  const auto fail = [&range] {
+    return InputError("--waves " + quoted(range) +
+                      ": is FROM:TO, two core cycles from 0 up, the first the smaller, at most " +
+                      std::to_string(kMostWaves) + " apart");
+  };
+  const std::size_t colon = range.find(':');
+  if (colon == std::string::npos) throw fail();
+  const auto number = [&](const std::string& word) -> Cycle {
+    const bool digits =
+        !word.empty() && word.size() < 19 &&
+        std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits) throw fail();
+    return std::stoll(word);
+  };
+  const mismatch::Window window{number(range.substr(0, colon)), number(range.substr(colon + 1))};
+  if (window.to <= window.from || window.to - window.from > kMostWaves) throw fail();
+#ifndef ESPNIC_HAVE_RTL
+  throw InputError("--waves: this build is without RTL, which brings what writes waves");
+#endif
+  return window;
 }
 
 /// Of `--rtl` with blocks by name.
@@ -181,7 +207,7 @@ void configure(const po::variables_map& map, Options& options) {
 
 /// `espnic lockstep` takes those options of a run that say what comes in, and how the card is.
 void expect_lockstep_options(const po::variables_map& map, const Options& options) {
-  for (const char* name : {"oids", "golden", "rtl", "write", "record"}) {
+  for (const char* name : {"oids", "golden", "rtl", "write", "record", "waves"}) {
     if (map.count(name) != 0) throw InputError("lockstep takes no --" + std::string(name));
   }
   if (options.config.nic.capture_pacing)
@@ -217,6 +243,7 @@ Options run_command(const std::vector<std::string>& arguments, Options::Command 
     expect_lockstep_options(map, options);
     return options;
   }
+  if (map.count("waves") != 0) options.waves = read_waves(map["waves"].as<std::string>());
   if (map.count("rtl") != 0) read_rtl_list(map["rtl"].as<std::string>(), options);
   options.rtl_strict = map["rtl-strict"].as<bool>();
   if (options.rtl_strict && options.rtl_blocks.empty())

@@ -2,10 +2,12 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "tb/common/params.h"
+#include "tb/mismatch/event_waves.h"
 #include "tb/rtl_block/rtl_blocks.h"
 
 namespace espnic::tb {
@@ -25,6 +27,7 @@ struct Options {
   RunConfig config;
   bool rtl = false;                           ///< the whole receive path is the RTL
   std::vector<rtl_block::Choice> rtl_blocks;  ///< or these blocks are
+  std::optional<mismatch::Window> waves;      ///< cycles that waves are written of
   bool rtl_strict = false;                    ///< any difference of theirs ends with status 1
   bool write_completions = true, write_host = true, write_summary = true;
 };
