@@ -46,12 +46,12 @@ std::vector<std::pair<std::string, std::uint64_t>> fields_of(const Trace& trace,
   return fields;
 }
 
-/// The fields that a tap has on either side.
-std::set<std::string> field_names(const Trace& model, const Trace& rtl, std::size_t tap) {
+/// The fields that a tap has on any side.
+std::set<std::string> field_names(const std::vector<Side>& sides, std::size_t tap) {
   std::set<std::string> names;
-  for (const Trace* side : {&model, &rtl}) {
-    if (side->taps[tap].empty()) continue;
-    for (const auto& field : fields_of(*side, side->taps[tap].front().payload))
+  for (const Side& side : sides) {
+    if (side.trace.taps[tap].empty()) continue;
+    for (const auto& field : fields_of(side.trace, side.trace.taps[tap].front().payload))
       names.insert(field.first);
   }
   return names;
@@ -96,18 +96,17 @@ class Writer {
 };
 
 /// One side's signals, and what they do in a cycle.
-class Side {
+class Signals {
  public:
-  Side(Writer& writer, const char* scope, const BlockSpec& spec, const Trace& trace,
-       const Trace& other)
-      : writer_(writer), trace_(trace) {
-    writer_.enter(scope);
+  Signals(Writer& writer, const BlockSpec& spec, const Side& side, const std::vector<Side>& sides)
+      : writer_(writer), trace_(side.trace) {
+    writer_.enter(side.scope);
     for (std::size_t tap = 0; tap < spec.taps.size(); ++tap) {
       writer_.enter(owner_of(spec, tap));
       const std::string name = signal_of(spec, tap);
       Tap signals;
       signals.count = writer_.signal(name, kCountBits);
-      for (const std::string& field : field_names(trace, other, tap))
+      for (const std::string& field : field_names(sides, tap))
         signals.fields[field] = writer_.signal(name + "_" + field, kFieldBits);
       taps_.push_back(std::move(signals));
       writer_.leave();
@@ -118,9 +117,8 @@ class Side {
   void cycle(Cycle now) {
     for (std::size_t tap = 0; tap < taps_.size(); ++tap) {
       const auto& events = trace_.taps[tap];
-      auto event =
-          std::lower_bound(events.begin(), events.end(), now,
-                           [](const Event& e, Cycle cycle) { return e.cycle < cycle; });
+      auto event = std::lower_bound(events.begin(), events.end(), now,
+                                    [](const Event& e, Cycle cycle) { return e.cycle < cycle; });
       unsigned count = 0;
       for (; event != events.end() && event->cycle == now; ++event, ++count) {
         for (const auto& [name, value] : fields_of(trace_, event->payload)) {
@@ -144,32 +142,32 @@ class Side {
 
 }  // namespace
 
-void write_event_waves(const std::string& file, const BlockSpec& spec, const Trace& model,
-                       const Trace& rtl, const Window& window) {
+void write_event_waves(const std::string& file, const BlockSpec& spec,
+                       const std::vector<Side>& sides, const Window& window) {
   Writer writer(file);
-  Side model_side(writer, "model", spec, model, rtl);
-  Side rtl_side(writer, "rtl", spec, rtl, model);
+  std::vector<Signals> all;
+  for (const Side& side : sides) all.emplace_back(writer, spec, side, sides);
   for (Cycle now = window.from; now < window.to; ++now) {
     writer.time(now);
-    model_side.cycle(now);
-    rtl_side.cycle(now);
+    for (Signals& signals : all) signals.cycle(now);
   }
   writer.time(window.to);
 }
 
 void write_save_file(const std::string& file, const std::string& waves, const BlockSpec& spec,
-                     const Trace& model, const Trace& rtl, Cycle marker) {
+                     const std::vector<Side>& sides, Cycle marker) {
   std::ofstream out(file);
   out << "[dumpfile] \"" << waves << "\"\n";
   out << "*-4.000000 " << marker << "\n";
   for (std::size_t tap = 0; tap < spec.taps.size(); ++tap) {
     out << "@200\n-" << owner_of(spec, tap) << ' ' << spec.taps[tap] << "\n@24\n";
     std::vector<std::pair<std::string, unsigned>> signals{{signal_of(spec, tap), kCountBits}};
-    for (const std::string& field : field_names(model, rtl, tap))
+    for (const std::string& field : field_names(sides, tap))
       signals.emplace_back(signal_of(spec, tap) + "_" + field, kFieldBits);
     for (const auto& [name, width] : signals) {
-      for (const char* side : {"model", "rtl"}) {
-        out << side << '.' << owner_of(spec, tap) << '.' << name << '[' << width - 1 << ":0]\n";
+      for (const Side& side : sides) {
+        out << side.scope << '.' << owner_of(spec, tap) << '.' << name << '[' << width - 1
+            << ":0]\n";
       }
     }
   }

@@ -140,10 +140,11 @@ Explained explain(const Lockstep& lockstep, const Scenario& scenario, const Find
   explained.frames = small.frames.size();
   explained.shrunk_report = report_of(lockstep.run(small));
 
-  write_event_waves(dir + "/window.fst", nic_spec(), finding.model, finding.rtl, explained.window);
-  write_save_file(dir + "/window.gtkw", "window.fst", nic_spec(), finding.model, finding.rtl,
-                  finding.comparison.first ? finding.comparison.first->cycle
-                                           : explained.window.to - kBehind);
+  const std::vector<Side> sides{{"model", finding.model}, {"rtl", finding.rtl}};
+  const auto& first = finding.comparison.first;
+  write_event_waves(dir + "/window.fst", nic_spec(), sides, explained.window);
+  write_save_file(dir + "/window.gtkw", "window.fst", nic_spec(), sides,
+                  first ? first->cycle : explained.window.to - kBehind);
   lockstep.write_pins(dir + "/rtl.fst", scenario, explained.window);
   write_pcap(dir + "/shrunk.pcap", small);
   std::ofstream report(dir + "/report.txt");

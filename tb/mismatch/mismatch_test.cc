@@ -3,16 +3,15 @@
 #include "tb/mismatch/mismatch.h"
 
 #include <gmock/gmock.h>
-#include <gtkwave/fstapi.h>
 #include <pcap/pcap.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "tb/common/test_files.h"
+#include "tb/mismatch/read_waves.h"
 #include "tb/nic/nic_bench.h"
 #include "tb/nic/nic_run.h"
 #include "tb/nic/nic_stimulus.h"
@@ -22,61 +21,10 @@
 namespace espnic::tb::mismatch {
 namespace {
 
-using ::testing::HasSubstr;
 using rx_core::FramePool;
 using rx_core::Scenario;
 using rx_core::SeedClass;
-
-/// The values of every signal of an FST file, by name without its range.
-struct Waves {
-  std::map<std::string, std::map<std::uint64_t, std::string>> signals;
-  std::uint64_t first = ~std::uint64_t{0}, last = 0;
-};
-
-Waves read(const std::string& file) {
-  void* const reader = fstReaderOpen(file.c_str());
-  if (reader == nullptr) throw std::runtime_error(file + ": cannot be read");
-  struct Reading {
-    Waves waves;
-    std::map<fstHandle, std::vector<std::string>> names;  // a port has one on either side
-  } reading;
-  std::string scope;
-  std::vector<std::size_t> ends;
-  while (const fstHier* item = fstReaderIterateHier(reader)) {
-    if (item->htyp == FST_HT_SCOPE) {
-      ends.push_back(scope.size());
-      scope += std::string(item->u.scope.name) + ".";
-    } else if (item->htyp == FST_HT_UPSCOPE) {
-      scope.resize(ends.back());
-      ends.pop_back();
-    } else if (item->htyp == FST_HT_VAR) {
-      std::string name = scope + item->u.var.name;
-      name = name.substr(0, name.find_first_of(" ["));
-      reading.names[item->u.var.handle].push_back(name);
-      reading.waves.signals[name];
-    }
-  }
-  fstReaderSetFacProcessMaskAll(reader);
-  fstReaderIterBlocks(
-      reader,
-      [](void* data, std::uint64_t time, fstHandle handle, const unsigned char* value) {
-        auto& to = *static_cast<Reading*>(data);
-        for (const std::string& name : to.names.at(handle))
-          to.waves.signals[name][time] = reinterpret_cast<const char*>(value);
-        to.waves.first = std::min(to.waves.first, time);
-        to.waves.last = std::max(to.waves.last, time);
-      },
-      &reading, nullptr);
-  fstReaderClose(reader);
-  return reading.waves;
-}
-
-std::uint64_t value_at(const Waves& waves, const std::string& signal, Cycle cycle) {
-  const auto& values = waves.signals.at(signal);
-  auto after = values.upper_bound(static_cast<std::uint64_t>(cycle));
-  if (after == values.begin()) return 0;
-  return std::stoull(std::prev(after)->second, nullptr, 2);
-}
+using ::testing::HasSubstr;
 
 std::vector<Bytes> frames_of(const std::string& file) {
   char error[PCAP_ERRBUF_SIZE];
@@ -138,7 +86,7 @@ TEST_P(PlantedBug, IsFoundWindowedAndShrunk) {
   EXPECT_THAT(explained.report, HasSubstr("last events of the rtl"));
 
   // The window: the difference is in it, on both sides as reported, and nothing far from it.
-  const Waves waves = read(dir + "/window.fst");
+  const Waves waves = read_waves(dir + "/window.fst");
   EXPECT_EQ(waves.first, static_cast<std::uint64_t>(explained.window.from));
   EXPECT_LT(waves.last, static_cast<std::uint64_t>(explained.window.to));
   EXPECT_LE(explained.window.to - explained.window.from, 128);
@@ -159,7 +107,7 @@ TEST_P(PlantedBug, IsFoundWindowedAndShrunk) {
   EXPECT_THAT(save, HasSubstr("rtl." + name + "["));
 
   // The RTL's own signals, those of the blocks too, in the same window.
-  const Waves pins = read(dir + "/rtl.fst");
+  const Waves pins = read_waves(dir + "/rtl.fst");
   EXPECT_EQ(pins.first, static_cast<std::uint64_t>(explained.window.from));
   EXPECT_LE(pins.last, static_cast<std::uint64_t>(explained.window.to));
   EXPECT_GT(pins.signals.size(), 1000U);
@@ -180,14 +128,14 @@ TEST_P(PlantedBug, IsFoundWindowedAndShrunk) {
   EXPECT_FALSE(faultless.run(small).differs());
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Rtl, PlantedBug,
-    testing::Values(Planted{"time_to_live_is_covered_by_ah", SeedClass::kWide, "crypto_engine",
-                            kTapDone, 1},
-                    Planted{"grant_a_cycle_late", SeedClass::kHeavy, "rx_arbiter", kTapGrant, 5},
-                    Planted{"slot_free_a_cycle_early", SeedClass::kTight, "rx_arbiter", kTapGrant,
-                            4}),
-    [](const auto& bug) { return std::string(bug.param.mutant); });
+INSTANTIATE_TEST_SUITE_P(Rtl, PlantedBug,
+                         testing::Values(Planted{"time_to_live_is_covered_by_ah", SeedClass::kWide,
+                                                 "crypto_engine", kTapDone, 1},
+                                         Planted{"grant_a_cycle_late", SeedClass::kHeavy,
+                                                 "rx_arbiter", kTapGrant, 5},
+                                         Planted{"slot_free_a_cycle_early", SeedClass::kTight,
+                                                 "rx_arbiter", kTapGrant, 4}),
+                         [](const auto& bug) { return std::string(bug.param.mutant); });
 
 TEST(Lockstep, FindsNothingInTheRtlAsShipped) {
   const auto crypto = CryptoBackend::create(CryptoBackendKind::kOpenssl);

@@ -26,6 +26,8 @@ void add_pass(lockstep::Trace& trace, NicPayloads& payloads, std::uint64_t frame
             payloads.done(frame, second, static_cast<std::uint8_t>(pass.detail)));
 }
 
+}  // namespace
+
 void add_frame(lockstep::Trace& trace, NicPayloads& payloads, std::uint64_t number,
                const FrameTrace& frame) {
   const std::uint64_t plain = payloads.number("number", number);
@@ -41,8 +43,6 @@ void add_frame(lockstep::Trace& trace, NicPayloads& payloads, std::uint64_t numb
   trace.add(kTapCompletion, frame.completion,
             payloads.completion(number, frame.image, frame.delivered));
 }
-
-}  // namespace
 
 lockstep::Trace trace_of(const Scenario& scenario, const LoopTrace& model, bool words) {
   lockstep::Trace trace(nic_spec());
