@@ -35,6 +35,7 @@ module nic #(
   input  logic [23:0]                beats_i,
   input  logic [16:0]                ring_entries_i,
   input  logic [7:0]                 setup_i,
+  input  logic                       overload_i,
 
   // Line: mac_rx; the fault bit comes with `ln`.
   input  logic                       ln_valid_i,
@@ -140,6 +141,7 @@ module nic #(
   output logic                       stat_hits_o,
   output logic                       stat_blind_hits_o,
   output logic [Lanes-1:0]           stat_second_passes_o,
+  output logic                       stat_overloads_o,
   output logic                       stat_truncated_o
 );
 
@@ -732,6 +734,7 @@ module nic #(
   logic [1:0]              po_ah_auth;
   logic                    po_pad_check;
   logic                    po_fault;
+  logic                    lane_free;
   logic [16*Lanes-1:0]     ks_row;
   logic [2*Lanes-1:0]      ks_word;
   logic [320*Lanes-1:0]    ks_data;
@@ -782,6 +785,7 @@ module nic #(
     .po_ah_auth_i    (po_ah_auth),
     .po_pad_check_i  (po_pad_check),
     .po_fault_i      (po_fault),
+    .lane_free_o     (lane_free),
     .ks_row_o        (ks_row),
     .ks_word_o       (ks_word),
     .ks_data_i       (ks_data),
@@ -829,6 +833,7 @@ module nic #(
     .clk_i               (clk_i),
     .rst_ni              (rst_ni),
     .slots_i             (slots_i),
+    .overload_i          (overload_i),
     .rv_valid_i          (rv_valid),
     .rv_slot_i           (rv_slot),
     .rv_frame_i          (hd_frame),
@@ -863,6 +868,7 @@ module nic #(
     .ck_index_i          (ck_index),
     .ck_tunnel_i         (ck_tunnel),
     .ck_params_i         (ck_params),
+    .lane_free_i         (lane_free),
     .ah_esp_combined_i   (ck_ah_esp_combined),
     .nesting_i           (ck_nesting),
     .udp_transport_i     (ck_udp_transport),
@@ -925,7 +931,8 @@ module nic #(
     .tap_retire_o        (tap_retire_o),
     .stat_reserved_o     (),
     .stat_second_passes_o(stat_second_passes_o),
-    .stat_retired_o      ()
+    .stat_retired_o      (),
+    .stat_overloads_o    (stat_overloads_o)
   );
 
   rx_dma #(

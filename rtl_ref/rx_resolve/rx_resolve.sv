@@ -17,8 +17,9 @@ module rx_resolve #(
   input  logic                    clk_i,
   input  logic                    rst_ni,
 
-  // Strap, static while out of reset: order slots in use.
+  // Straps, static while out of reset: order slots in use, bypass on overload.
   input  logic [7:0]              slots_i,
+  input  logic                    overload_i,
 
   // Reserve: a slot and its frame, in wire order.
   input  logic                    rv_valid_i,
@@ -57,6 +58,9 @@ module rx_resolve #(
   input  logic [15:0]             ck_index_i,
   input  logic                    ck_tunnel_i,
   input  logic [127:0]            ck_params_i,
+
+  // Some lane can be taken in this cycle.
+  input  logic                    lane_free_i,
 
   // Control levels, with `ck`: as they were in the grant cycle of the pass.
   input  logic                    ah_esp_combined_i,
@@ -131,7 +135,8 @@ module rx_resolve #(
   output logic                    tap_retire_o,
   output logic                    stat_reserved_o,
   output logic [Lanes-1:0]        stat_second_passes_o,
-  output logic                    stat_retired_o
+  output logic                    stat_retired_o,
+  output logic                    stat_overloads_o
 );
 
   localparam int SlotBits = (MaxSlots > 1) ? $clog2(MaxSlots) : 1;
@@ -144,6 +149,7 @@ module rx_resolve #(
   localparam logic [7:0] PadLength = 8'd20;
   localparam logic [7:0] PadBytes = 8'd21;
   localparam logic [7:0] EngineFault = 8'd22;
+  localparam logic [7:0] Overload = 8'd23;
   localparam logic [7:0] OuterOnly = 8'd24;
 
   logic check;
@@ -206,6 +212,10 @@ module rx_resolve #(
   assign row_generation = ck_params_i[96:66];
   assign unused_row_rest = ck_params_i[127:97];
 
+  logic        rungs_lane;
+  logic        rungs_done;
+  logic [7:0]  rungs_detail;
+  logic        overload;
   logic        ck_lane;
   logic        ck_done;
   logic [2:0]  ck_status;
@@ -241,12 +251,19 @@ module rx_resolve #(
     .row_esp_spi_i    (row_esp_spi),
     .ah_esp_combined_i(ah_esp_combined_i),
     .udp_transport_i  (udp_transport_i),
-    .lane_o           (ck_lane),
-    .done_o           (ck_done),
+    .lane_o           (rungs_lane),
+    .done_o           (rungs_done),
     .status_o         (ck_status),
-    .detail_o         (ck_settled),
+    .detail_o         (rungs_detail),
     .esp_o            (ck_esp)
   );
+
+  // A-28: a first pass for which there is no lane goes by, in the cycle in which it is offered.
+  // Neither a lane that is free nor the bypass makes it wait, so this is asked in one cycle only.
+  assign overload = rungs_lane && overload_i && !ck_second_i && !lane_free_i;
+  assign ck_lane = rungs_lane && !overload;
+  assign ck_done = rungs_done && !overload;
+  assign ck_settled = overload ? Overload : rungs_detail;
 
   /////////////
   // Portion //
@@ -491,6 +508,7 @@ module rx_resolve #(
   assign stat_reserved_o      = rv_valid_i;
   assign stat_second_passes_o = ag_valid_o;
   assign stat_retired_o       = retire;
+  assign stat_overloads_o     = check && overload;
 
 `ifndef SYNTHESIS
   ////////////////
@@ -508,6 +526,7 @@ module rx_resolve #(
   logic [RtBits-1:0]   rt_fields_q;
   logic [RtBits-1:0]   rt_fields;
   logic [7:0]          slots_q;
+  logic                overload_q;
   logic [7:0]          next_q;       // slot to be reserved next
   logic [MaxSlots-1:0] reserved_q;
   logic [MaxSlots-1:0] engine_q;     // with the crypto engine
@@ -565,6 +584,7 @@ module rx_resolve #(
     ck_fields_q <= ck_fields;
     rt_fields_q <= rt_fields;
     slots_q     <= slots_i;
+    overload_q  <= overload_i;
   end
 
   // Plain `always`: nothing is stored here.
@@ -574,6 +594,8 @@ module rx_resolve #(
       else $error("slots_i outside 1 to MaxSlots");
       assert (slots_i == slots_q)
       else $error("slots_i changed out of reset");
+      assert (overload_i == overload_q)
+      else $error("overload_i changed out of reset");
       assert (!rv_valid_i || (rv_slot_i == next_q && !reserved_q[rv_place]))
       else $error("reserved slot is not the next free one");
       assert (!ck_held_q || (ck_valid_i && ck_fields == ck_fields_q))
@@ -591,6 +613,8 @@ module rx_resolve #(
         else $error("first or second pass of a slot out of turn");
         assert (ck_outer_udp_i == (ck_second_i && udp_q[ck_place]))
         else $error("outer_udp is not that of the outer portion");
+        assert (!overload_i || ck_second_i || ck_ready_o)
+        else $error("a first pass waits with bypass on overload");
         assert (!(ck_hit_i && ck_blind_i))
         else $error("answer both exact and blind");
         assert (!(ck_hit_i || ck_blind_i) || (ck_tunnel_i == row_tunnel))
