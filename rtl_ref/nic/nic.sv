@@ -93,6 +93,7 @@ module nic #(
   input  logic                       nesting_i,
   input  logic                       udp_transport_i,
   input  logic                       pad_check_i,
+  input  logic                       checksum_i,
 
   // Host memory: descriptors that have arrived, frame data, completions.
   input  logic                       ds_valid_i,
@@ -274,7 +275,7 @@ module nic #(
   logic                by_first;
   logic [13:0]         by_length;
   logic [DataBits-1:0] by_data;
-  logic [55:0]         record;
+  logic [59:0]         record;     // sums on top
   logic                rv_valid;
   logic [7:0]          rv_slot;
   logic [15:0]         rv_length;
@@ -282,7 +283,8 @@ module nic #(
   logic [31:0]         rv_spi;
   logic                rv_vlan;
   logic                rv_fault;
-  logic [55:0]         rv_record;
+  logic                rv_checksum;
+  logic [59:0]         rv_record;
   logic                rc_hit;
   logic                rc_ike;
 
@@ -303,7 +305,9 @@ module nic #(
     .cl_nat_o      (record[21:20]),
     .cl_base_o     (record[23:22]),
     .cl_spi_o      (record[55:24]),
-    .fc_record_i   (rv_record),
+    .cl_ip_o       (record[57:56]),
+    .cl_l4_o       (record[59:58]),
+    .fc_record_i   (rv_record[55:0]),
     .fc_hit_other_i(rc_hit && !rc_ike),
     .fc_class_o    (rv_class),
     .fc_spi_o      (rv_spi),
@@ -335,34 +339,36 @@ module nic #(
     .DatapathBytes(DatapathBytes),
     .MaxFrames    (MaxFrames)
   ) u_frames (
-    .clk_i       (clk_i),
-    .rst_ni      (rst_ni),
-    .ln_take_i   (tap_start_o),
-    .ln_length_i (ln_length_i),
-    .ln_fault_i  (ln_fault_i),
-    .ld_odd_i    (ld_odd_o),
-    .bw_valid_i  (bw_valid),
-    .bw_first_i  (bw_first),
-    .bw_data_i   (bw_data),
-    .by_valid_o  (by_valid),
-    .by_first_o  (by_first),
-    .by_length_o (by_length),
-    .by_data_o   (by_data),
-    .end_valid_i (tap_end_o),
-    .end_keep_i  (be_valid && be_keep),
-    .end_frame_i (be_frame),
-    .record_i    (record),
-    .gr_take_i   (tap_grant_o),
-    .gr_second_i (gr_second),
-    .gr_slot_i   (gr_slot),
-    .gr_frame_i  (gr_frame),
-    .gr_limit_i  (gr_limit),
-    .hd_frame_o  (hd_frame),
-    .rv_valid_o  (rv_valid),
-    .rv_slot_o   (rv_slot),
-    .rv_length_o (rv_length),
-    .rv_fault_o  (rv_fault),
-    .rv_record_o (rv_record)
+    .clk_i        (clk_i),
+    .rst_ni       (rst_ni),
+    .ln_take_i    (tap_start_o),
+    .ln_length_i  (ln_length_i),
+    .ln_fault_i   (ln_fault_i),
+    .ld_odd_i     (ld_odd_o),
+    .bw_valid_i   (bw_valid),
+    .bw_first_i   (bw_first),
+    .bw_data_i    (bw_data),
+    .by_valid_o   (by_valid),
+    .by_first_o   (by_first),
+    .by_length_o  (by_length),
+    .by_data_o    (by_data),
+    .end_valid_i  (tap_end_o),
+    .end_keep_i   (be_valid && be_keep),
+    .end_frame_i  (be_frame),
+    .record_i     (record),
+    .gr_take_i    (tap_grant_o),
+    .gr_second_i  (gr_second),
+    .gr_slot_i    (gr_slot),
+    .gr_frame_i   (gr_frame),
+    .gr_limit_i   (gr_limit),
+    .checksum_i   (checksum_i),
+    .hd_frame_o   (hd_frame),
+    .rv_valid_o   (rv_valid),
+    .rv_slot_o    (rv_slot),
+    .rv_length_o  (rv_length),
+    .rv_fault_o   (rv_fault),
+    .rv_checksum_o(rv_checksum),
+    .rv_record_o  (rv_record)
   );
 
   rx_arbiter #(
@@ -440,6 +446,7 @@ module nic #(
   logic [7:0]  ky_ah_len;
   logic [31:0] ky_esp_spi;
   logic        ky_bad_options;
+  logic        ky_bad_sum;
 
   parser_table #(
     .MaxEntries(MaxParserEntries)
@@ -529,6 +536,7 @@ module nic #(
     .ky_ah_len_o      (ky_ah_len),
     .ky_esp_spi_o     (ky_esp_spi),
     .ky_bad_options_o (ky_bad_options),
+    .ky_bad_sum_o     (ky_bad_sum),
     .tap_grant_o      (),
     .tap_beat_o       (),
     .tap_offer_o      (tap_offer_o),
@@ -576,6 +584,7 @@ module nic #(
   logic [7:0]   ck_ah_len;
   logic [31:0]  ck_esp_spi;
   logic         ck_bad_options;
+  logic         ck_bad_sum;
   logic         ck_hit;
   logic         ck_blind;
   logic [15:0]  ck_index;
@@ -613,6 +622,7 @@ module nic #(
     .ky_ah_len_i         (ky_ah_len),
     .ky_esp_spi_i        (ky_esp_spi),
     .ky_bad_options_i    (ky_bad_options),
+    .ky_bad_sum_i        (ky_bad_sum),
     .lk_strict_o         (lk_strict),
     .lk_enable_ah_o      (lk_enable_ah),
     .lk_enable_esp_o     (lk_enable_esp),
@@ -641,7 +651,8 @@ module nic #(
     .ck_ah_next_o        (ck_ah_next),
     .ck_ah_len_o         (ck_ah_len),
     .ck_esp_spi_o        (ck_esp_spi),
-    .ck_bad_options_o    (ck_bad_options)
+    .ck_bad_options_o    (ck_bad_options),
+    .ck_bad_sum_o        (ck_bad_sum)
   );
 
   sa_cam #(
@@ -842,6 +853,9 @@ module nic #(
     .rv_spi_i            (rv_spi),
     .rv_vlan_i           (rv_vlan),
     .rv_fault_i          (rv_fault),
+    .rv_checksum_i       (rv_checksum),
+    .rv_ip_i             (rv_record[57:56]),
+    .rv_l4_i             (rv_record[59:58]),
     .ck_valid_i          (ck_valid),
     .ck_ready_o          (ck_ready),
     .ck_slot_i           (ck_slot),
@@ -863,6 +877,7 @@ module nic #(
     .ck_ah_len_i         (ck_ah_len),
     .ck_esp_spi_i        (ck_esp_spi),
     .ck_bad_options_i    (ck_bad_options),
+    .ck_bad_sum_i        (ck_bad_sum),
     .ck_hit_i            (ck_hit),
     .ck_blind_i          (ck_blind),
     .ck_index_i          (ck_index),

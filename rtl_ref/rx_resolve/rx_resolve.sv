@@ -30,6 +30,9 @@ module rx_resolve #(
   input  logic [31:0]             rv_spi_i,
   input  logic                    rv_vlan_i,
   input  logic                    rv_fault_i,
+  input  logic                    rv_checksum_i,
+  input  logic [1:0]              rv_ip_i,
+  input  logic [1:0]              rv_l4_i,
 
   // Check: a pass with its answer from sa_cam and the row that was hit.
   input  logic                    ck_valid_i,
@@ -53,6 +56,7 @@ module rx_resolve #(
   input  logic [7:0]              ck_ah_len_i,
   input  logic [31:0]             ck_esp_spi_i,
   input  logic                    ck_bad_options_i,
+  input  logic                    ck_bad_sum_i,
   input  logic                    ck_hit_i,
   input  logic                    ck_blind_i,
   input  logic [15:0]             ck_index_i,
@@ -143,8 +147,19 @@ module rx_resolve #(
   localparam logic [7:0] NextIpv4 = 8'd4;  // IPv4 in IPsec
   localparam logic [15:0] NoSa = 16'hFFFF;
 
+  // Sums, of the outer header, of what is behind it, and of an inner header.
+  localparam logic [1:0] SumNone = 2'd0;
+  localparam logic [1:0] SumWrong = 2'd1;
+  localparam logic [1:0] SumRight = 2'd2;
+
+  // Classes of whose frames layer 4 is checked.
+  localparam logic [3:0] ClassOther = 4'd0;
+  localparam logic [3:0] ClassIke = 4'd4;
+  localparam logic [3:0] ClassKeepalive = 4'd5;
+
   // Detail words of the spec's 2.10.
   localparam logic [7:0] Ok = 8'd0;
+  localparam logic [7:0] IpHeader = 8'd4;
   localparam logic [7:0] IcvMismatch = 8'd19;
   localparam logic [7:0] PadLength = 8'd20;
   localparam logic [7:0] PadBytes = 8'd21;
@@ -166,6 +181,9 @@ module rx_resolve #(
   logic [31:0] spi_q [MaxSlots];
   logic        vlan_q [MaxSlots];
   logic        fault_q [MaxSlots];
+  logic        checksum_q [MaxSlots];
+  logic [1:0]  ip_q [MaxSlots];
+  logic [1:0]  l4_q [MaxSlots];
 
   logic [SlotBits-1:0] rv_place;
 
@@ -173,12 +191,15 @@ module rx_resolve #(
 
   always_ff @(posedge clk_i) begin
     if (rv_valid_i) begin
-      frame_q[rv_place]  <= rv_frame_i;
-      length_q[rv_place] <= rv_length_i;
-      class_q[rv_place]  <= rv_class_i;
-      spi_q[rv_place]    <= rv_spi_i;
-      vlan_q[rv_place]   <= rv_vlan_i;
-      fault_q[rv_place]  <= rv_fault_i;
+      frame_q[rv_place]    <= rv_frame_i;
+      length_q[rv_place]   <= rv_length_i;
+      class_q[rv_place]    <= rv_class_i;
+      spi_q[rv_place]      <= rv_spi_i;
+      vlan_q[rv_place]     <= rv_vlan_i;
+      fault_q[rv_place]    <= rv_fault_i;
+      checksum_q[rv_place] <= rv_checksum_i;
+      ip_q[rv_place]       <= rv_ip_i;
+      l4_q[rv_place]       <= rv_l4_i;
     end
   end
 
@@ -452,14 +473,21 @@ module rx_resolve #(
   logic [15:0] sa_q [MaxSlots];
   logic [30:0] generation_q [MaxSlots];
   logic [15:0] inner_sa_q [MaxSlots];
+  logic [1:0]  inner_sum_q [MaxSlots];
 
   logic        inner_done;
   logic        stopped;  // the inner pass was a bypass (L15)
   logic [7:0]  rt_detail;
 
+  logic [1:0]  ck_sum;   // of the header, seen as an inner one
+
+  // A-60: what rx_parser says of an inner header. Any rung behind the checksum has found it right.
+  assign ck_sum = (ck_detail_i != IpHeader) ? SumRight : (ck_bad_sum_i ? SumWrong : SumNone);
+
   always_ff @(posedge clk_i) begin
     if (check) begin
       second_q[ck_place]     <= ck_second_i;
+      inner_sum_q[ck_place]  <= ck_sum;
       like_q[ck_place]       <= ck_like_i;
       inner_done_q[ck_place] <= ck_second_i && ck_done;
       inner_sa_q[ck_place]   <= (ck_second_i && ck_done) ? ck_index_i : NoSa;
@@ -475,6 +503,29 @@ module rx_resolve #(
   assign stopped = second_q[oldest] && !inner_done;
   assign rt_detail = !stopped ? detail_q[oldest] : (like_q[oldest] ? OuterOnly : Ok);
 
+  // Checksum flags (A-60). Bytes of a frame that was processed are not those that the sum of layer
+  // 4 was taken of.
+  logic [1:0] ip_sum;
+  logic [1:0] l4_sum;
+  logic [1:0] inner_sum;
+  logic       counts;      // the flags are on, and the header has a sum
+  logic       l4_class;
+  logic       ip_checked;
+  logic       ip_good;
+  logic       l4_checked;
+  logic       l4_good;
+
+  assign ip_sum = ip_q[oldest];
+  assign l4_sum = l4_q[oldest];
+  assign inner_sum = second_q[oldest] ? inner_sum_q[oldest] : SumRight;
+  assign l4_class = (class_q[oldest] == ClassOther) || (class_q[oldest] == ClassIke) ||
+                    (class_q[oldest] == ClassKeepalive);
+  assign counts = checksum_q[oldest] && (ip_sum != SumNone);
+  assign ip_checked = counts && ((ip_sum == SumWrong) || (inner_sum != SumNone));
+  assign ip_good = counts && (ip_sum == SumRight) && (inner_sum == SumRight);
+  assign l4_checked = ip_good && l4_class && !outer_done_q[oldest] && (l4_sum != SumNone);
+  assign l4_good = l4_checked && (l4_sum == SumRight);
+
   assign rt_valid_o  = done_q[oldest];
   assign rt_frame_o  = frame_q[oldest];
   assign rt_length_o = length_q[oldest];
@@ -484,7 +535,7 @@ module rx_resolve #(
   assign rt_dw1_o    = {13'd0, status_q[oldest], 13'd0, inner_done, outer_done_q[oldest], 1'b0};
   assign rt_dw2_o    = {inner_sa_q[oldest], sa_q[oldest]};
   assign rt_dw3_o    = spi_q[oldest];
-  assign rt_dw4_o    = {9'd0, vlan_q[oldest], 22'd0};
+  assign rt_dw4_o    = {9'd0, vlan_q[oldest], 1'b0, l4_good, l4_checked, ip_good, ip_checked, 17'd0};
   assign rt_dw7_o    = {1'b0, generation_q[oldest]};
 
   assign retire = rt_valid_o && rt_ready_i;
@@ -515,7 +566,7 @@ module rx_resolve #(
   // Assertions //
   ////////////////
 
-  localparam int CkBits = 334;
+  localparam int CkBits = 335;
   localparam int RtBits = 225;
 
   logic                after_reset_q;
@@ -537,7 +588,7 @@ module rx_resolve #(
   assign ck_fields = {ck_slot_i, ck_second_i, ck_outer_udp_i, ck_detail_i, ck_like_i, ck_ah_i,
                       ck_udp_i, ck_entry_i, ck_gen_i, ck_overrun_i, ck_spi_i, ck_l3_i, ck_l3_len_i,
                       ck_ipsec_i, ck_end_i, ck_ah_next_i, ck_ah_len_i, ck_esp_spi_i,
-                      ck_bad_options_i, ck_hit_i, ck_blind_i, ck_index_i, ck_tunnel_i, ck_params_i,
+                      ck_bad_options_i, ck_bad_sum_i, ck_hit_i, ck_blind_i, ck_index_i, ck_tunnel_i, ck_params_i,
                       ah_esp_combined_i, nesting_i, udp_transport_i, pad_check_i};
   assign rt_fields = {rt_frame_o, rt_length_o, rt_second_o, rt_dw0_o, rt_dw1_o, rt_dw2_o, rt_dw3_o,
                       rt_dw4_o, rt_dw7_o};
