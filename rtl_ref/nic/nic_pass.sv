@@ -46,6 +46,7 @@ module nic_pass (
   input  logic [7:0]  ky_ah_len_i,
   input  logic [31:0] ky_esp_spi_i,
   input  logic        ky_bad_options_i,
+  input  logic        ky_bad_sum_i,
   output logic        lk_strict_o,
   output logic        lk_enable_ah_o,
   output logic        lk_enable_esp_o,
@@ -78,10 +79,11 @@ module nic_pass (
   output logic [7:0]  ck_ah_next_o,
   output logic [7:0]  ck_ah_len_o,
   output logic [31:0] ck_esp_spi_o,
-  output logic        ck_bad_options_o
+  output logic        ck_bad_options_o,
+  output logic        ck_bad_sum_o
 );
 
-  localparam int FieldBits = 173;
+  localparam int FieldBits = 174;
   localparam int PassBits = 14 + FieldBits;  // of `user` but what only the lookup asks
 
   assign gr_user_o = {15'd0, strict_i, enable_ah_i, enable_esp_i, ah_esp_combined_i, nesting_i,
@@ -98,7 +100,7 @@ module nic_pass (
 
   assign key = {ky_user_i[13:0], ky_detail_i, ky_like_i, ky_ah_i, ky_udp_i, ky_entry_i,
                 ky_overrun_i, ky_spi_i, ky_l3_i, ky_l3_len_i, ky_ipsec_i, ky_end_i, ky_gen_i,
-                ky_ah_next_i, ky_ah_len_i, ky_esp_spi_i, ky_bad_options_i};
+                ky_ah_next_i, ky_ah_len_i, ky_esp_spi_i, ky_bad_options_i, ky_bad_sum_i};
 
   assign unused_user = ^ky_user_i[31:17];
 
@@ -114,6 +116,6 @@ module nic_pass (
   assign {ck_ah_esp_combined_o, ck_nesting_o, ck_udp_transport_o, ck_pad_check_o, ck_outer_udp_o,
           ck_second_o, ck_slot_o, ck_detail_o, ck_like_o, ck_ah_o, ck_udp_o, ck_entry_o,
           ck_overrun_o, ck_spi_o, ck_l3_o, ck_l3_len_o, ck_ipsec_o, ck_end_o, ck_gen_o,
-          ck_ah_next_o, ck_ah_len_o, ck_esp_spi_o, ck_bad_options_o} = result_q;
+          ck_ah_next_o, ck_ah_len_o, ck_esp_spi_o, ck_bad_options_o, ck_bad_sum_o} = result_q;
 
 endmodule
