@@ -270,6 +270,7 @@ class Runner {
     trace_.stats[kStatBlindHits] += out_.stat_blind_hits;
     for (unsigned lane = 0; lane < kNicLanes; ++lane)
       trace_.stats[kStatSecondPasses] += out_.stat_second_passes >> lane & 1;
+    trace_.stats[kStatOverloads] += out_.stat_overloads;
     for (unsigned reason = 0; reason < 6; ++reason)
       trace_.stats[kStatDropped + reason] += out_.stat_dropped >> reason & 1;
     if (out_.stat_truncated) throw std::runtime_error("a frame was cut to its buffer");

@@ -28,6 +28,7 @@ void drive_straps(Top& top, const NicStraps& straps) {
   top.beats_i = straps.beats;
   top.ring_entries_i = straps.ring_entries;
   top.setup_i = static_cast<std::uint8_t>(straps.setup);
+  top.overload_i = straps.overload;
 }
 
 template <class Top>
@@ -174,6 +175,7 @@ class NicPins final : public NicRtl {
     out.stat_blind_hits = top_->stat_blind_hits_o;
     out.stat_second_passes = top_->stat_second_passes_o;
     out.stat_truncated = top_->stat_truncated_o;
+    out.stat_overloads = top_->stat_overloads_o;
   }
 
   void sample_taps(NicPinsOut& out) {

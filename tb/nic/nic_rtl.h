@@ -29,6 +29,7 @@ struct NicStraps {
   unsigned lanes = 1, slots = 1, fifo = 1, sa_entries = 1, parser_entries = 1;
   std::uint32_t beats = 1, ring_entries = 2;
   unsigned setup = 2;
+  bool overload = false;  ///< bypass (A-28)
 };
 
 /// All that is driven into the twin in one cycle, but the line's data.
@@ -79,7 +80,7 @@ struct NicPinsOut {
   bool retire = false;
 
   bool stat_frames = false, stat_lookups = false, stat_hits = false, stat_blind_hits = false;
-  bool stat_truncated = false;
+  bool stat_truncated = false, stat_overloads = false;
   unsigned stat_dropped = 0, stat_second_passes = 0;
 };
 

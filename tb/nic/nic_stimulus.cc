@@ -29,7 +29,6 @@ void fit_shape(LoopShape& shape) {
   shape.lanes = std::min(shape.lanes, kNicLanes);
   shape.slots = std::min(shape.slots, kNicSlots);
   shape.fifo_frames = std::min(shape.fifo_frames, kNicFifo);
-  shape.overload_bypass = false;
 }
 
 void fit_timing(LoopTiming& timing) {
@@ -131,6 +130,7 @@ NicStraps straps_of(const Scenario& scenario) {
   straps.beats = static_cast<std::uint32_t>(shape.buffer_beats);
   straps.ring_entries = 64;
   straps.setup = static_cast<unsigned>(scenario.timing.dma.setup);
+  straps.overload = shape.overload_bypass;
   return straps;
 }
 

@@ -151,6 +151,7 @@ void RtlLoop::begin() {
   straps.beats = static_cast<std::uint32_t>(c.buffer_bytes / kNicWidth);
   straps.ring_entries = kRing;
   straps.setup = c.dma_setup;
+  straps.overload = c.overload_bypass;
   rtl_->reset(straps);
 }
 

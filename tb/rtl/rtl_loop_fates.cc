@@ -213,6 +213,7 @@ void RtlLoop::count() {
   stats_.lookups += out_.stat_lookups;
   stats_.exact_hits += out_.stat_hits;
   stats_.blind_hits += out_.stat_blind_hits;
+  stats_.overload_bypasses += out_.stat_overloads;
   for (unsigned lane = 0; lane < kNicLanes; ++lane)
     stats_.second_passes += out_.stat_second_passes >> lane & 1;
   if (out_.stat_truncated) contradiction("a frame was cut to its buffer");
