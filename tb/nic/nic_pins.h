@@ -76,6 +76,7 @@ void drive_policy(Top& top, const RxPolicy& policy) {
   top.nesting_i = caps.transport_tunnel_combined;
   top.udp_transport_i = (caps.udpesp_flags & kUdpEspTransport) != 0;
   top.pad_check_i = policy.pad_check;
+  top.checksum_i = policy.checksum;
 }
 
 /// Every input but the line's data.

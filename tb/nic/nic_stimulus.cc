@@ -57,7 +57,6 @@ void fit_writes(std::vector<TimedWrite>& writes, Random& random) {
                writes.end());
   Cycle free = kBeforeTime;
   for (TimedWrite& timed : writes) {
-    if (auto* policy = std::get_if<PolicyWrite>(&timed.write)) policy->policy.checksum = false;
     if (auto* row = std::get_if<SaRowWrite>(&timed.write)) vary_row(*row, random);
     if (!std::holds_alternative<ParserRowWrite>(timed.write)) continue;
     timed.cycle = std::max(timed.cycle, free);

@@ -42,7 +42,6 @@ void check_rtl_limits(const RunConfig& config) {
   exactly("crypto.sha1_cycles", nic.sha1_cycles, built.sha1_cycles);
   if (nic.dma_setup < 1 || nic.dma_setup > 255)
     refuse("dma.setup_cycles", std::to_string(nic.dma_setup), "1 to 255");
-  if (nic.policy.checksum) refuse("rx.checksum", "on", "off");
   if (nic.link_bps) refuse("link.rate", std::to_string(*nic.link_bps), "a link without limit");
   const LinePacer pacer(nic.line_bps, nic.core_hz);
   if (pacer.q() > kLongestTurn) {

@@ -29,8 +29,9 @@ struct RxResolveStimulus {
   };
 
   std::uint64_t seed = 0;
-  unsigned slots = 1;  ///< the strap
-  unsigned lanes = 1;  ///< in use
+  unsigned slots = 1;     ///< the strap
+  unsigned lanes = 1;     ///< in use
+  bool overload = false;  ///< the strap
   std::vector<Frame> frames;
   lockstep::Staller grant{0, lockstep::StallProfile::always()};
   lockstep::Staller lane{0, lockstep::StallProfile::always()};    ///< `po_ready` of a lane

@@ -28,8 +28,9 @@ class RxResolveTwin : public testing::TestWithParam<Twin> {
   using Frame = RxResolveStimulus::Frame;
 
   Trace run() const {
-    return GetParam() == Twin::kModel ? run_model(stimulus_).trace
-                                      : run_side(*make_rx_resolve_rtl(stimulus_.slots), stimulus_);
+    return GetParam() == Twin::kModel
+               ? run_model(stimulus_).trace
+               : run_side(*make_rx_resolve_rtl(stimulus_.slots, stimulus_.overload), stimulus_);
   }
   RxResolveTwin() {
     stimulus_.slots = 4;
@@ -289,7 +290,7 @@ INSTANTIATE_TEST_SUITE_P(Seeds, RxResolveLockstep,
 
 TEST_P(RxResolveLockstep, RandomTrafficSameEventsSameCycles) {
   const RxResolveStimulus stimulus = draw(40000);
-  const Trace rtl = run_side(*make_rx_resolve_rtl(stimulus.slots), stimulus);
+  const Trace rtl = run_side(*make_rx_resolve_rtl(stimulus.slots, stimulus.overload), stimulus);
   const auto result = compare(rx_resolve_spec(), seed(), run_model(stimulus).trace, rtl);
   EXPECT_EQ(result.mismatches, 0U) << result.report;
   EXPECT_GT(result.handshakes, 32000U);
@@ -298,7 +299,7 @@ TEST_P(RxResolveLockstep, RandomTrafficSameEventsSameCycles) {
 TEST_P(RxResolveLockstep, EveryConstantOffByOneIsCaught) {
   const RxResolveStimulus stimulus = draw(12000);
   const RxResolveModelRun model = run_model(stimulus);
-  const Trace rtl = run_side(*make_rx_resolve_rtl(stimulus.slots), stimulus);
+  const Trace rtl = run_side(*make_rx_resolve_rtl(stimulus.slots, stimulus.overload), stimulus);
   for (const auto& mutant : rx_resolve_timing_mutants()) {
     if (!can_show(mutant, stimulus, model.cover)) continue;
     const Trace broken = run_model(stimulus, mutant.timing).trace;
@@ -309,7 +310,8 @@ TEST_P(RxResolveLockstep, EveryConstantOffByOneIsCaught) {
 TEST(RxResolveMutants, NumberZeroIsTheTwinAsShipped) {
   for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
     const RxResolveStimulus stimulus = draw_resolve_stimulus(1, kind, 10000);
-    const Trace rtl = run_side(*make_rx_resolve_rtl_mutant(stimulus.slots, 0), stimulus);
+    const Trace rtl =
+        run_side(*make_rx_resolve_rtl_mutant(stimulus.slots, stimulus.overload, 0), stimulus);
     const auto result = compare(rx_resolve_spec(), 1, run_model(stimulus).trace, rtl);
     EXPECT_EQ(result.mismatches, 0U) << result.report;
   }
@@ -340,7 +342,7 @@ TEST(RxResolveBench, SeedsAgreeKillEveryMutantAndHitEveryCoverPoint) {
 class RxResolveAssertion : public testing::Test {
  protected:
   void expect_stop(const ResolvePinsIn& in) {
-    const auto rtl = make_rx_resolve_rtl(4);
+    const auto rtl = make_rx_resolve_rtl(4, false);
     ResolvePinsOut out;
     rtl->cycle(0, {}, out);
     ResolvePinsIn reserve;
