@@ -95,6 +95,10 @@ module nic #(
   input  logic                       pad_check_i,
   input  logic                       checksum_i,
 
+  // Settings of SaDeleteReq: those of each cycle.
+  input  logic [16:0]                sdr_threshold_i,
+  input  logic [47:0]                sdr_timeout_i,
+
   // Host memory: descriptors that have arrived, frame data, completions.
   input  logic                       ds_valid_i,
   input  logic [63:0]                ds_addr_i,
@@ -136,6 +140,8 @@ module nic #(
   output logic [8*(Lanes+1)-1:0]     tap_done_detail_o,
   output logic [Lanes:0]             tap_done_again_o,
   output logic                       tap_retire_o,
+  output logic                       tap_request_o,  // level
+  output logic [15:0]                tap_request_row_o,
   output logic                       stat_frames_o,
   output logic [5:0]                 stat_dropped_o,
   output logic                       stat_lookups_o,
@@ -592,8 +598,13 @@ module nic #(
   logic [127:0] ck_params;
   logic [959:0] ck_keys;
 
+  logic        ht_valid;
+  logic [7:0]  ht_slot;
+  logic        ht_second;
+
   nic_pass u_pass (
     .clk_i               (clk_i),
+    .rst_ni              (rst_ni),
     .strict_i            (strict_i),
     .enable_ah_i         (enable_ah_i),
     .enable_esp_i        (enable_esp_i),
@@ -629,6 +640,9 @@ module nic #(
     .lk_search_o         (lk_search),
     .lookup_i            (tap_lookup_o),
     .move_i              (move),
+    .ht_valid_o          (ht_valid),
+    .ht_slot_o           (ht_slot),
+    .ht_second_o         (ht_second),
     .ck_ah_esp_combined_o(ck_ah_esp_combined),
     .ck_nesting_o        (ck_nesting),
     .ck_udp_transport_o  (ck_udp_transport),
@@ -836,6 +850,8 @@ module nic #(
   logic [31:0] rt_dw3;
   logic [31:0] rt_dw4;
   logic [31:0] rt_dw7;
+  logic [7:0]  rt_slot;
+  logic        sdr;
 
   rx_resolve #(
     .MaxSlots(MaxSlots),
@@ -923,12 +939,14 @@ module nic #(
     .rt_frame_o          (rt_frame),
     .rt_length_o         (rt_length),
     .rt_second_o         (),
+    .rt_slot_o           (rt_slot),
     .rt_dw0_o            (rt_dw0),
     .rt_dw1_o            (rt_dw1),
     .rt_dw2_o            (rt_dw2),
     .rt_dw3_o            (rt_dw3),
     .rt_dw4_o            (rt_dw4),
     .rt_dw7_o            (rt_dw7),
+    .sdr_i               (sdr),
     .tap_reserve_o       (),
     .tap_check_o         (tap_dispatch_o),
     .tap_check_slot_o    (tap_dispatch_slot_o),
@@ -948,6 +966,33 @@ module nic #(
     .stat_second_passes_o(stat_second_passes_o),
     .stat_retired_o      (),
     .stat_overloads_o    (stat_overloads_o)
+  );
+
+  // An update of a row beyond the strap comes to nothing in sa_cam, so it does here.
+  sa_delete #(
+    .MaxEntries(MaxEntries),
+    .MaxSlots  (MaxSlots)
+  ) u_sa_delete (
+    .clk_i      (clk_i),
+    .rst_ni     (rst_ni),
+    .threshold_i(sdr_threshold_i),
+    .timeout_i  (sdr_timeout_i),
+    .sw_valid_i (tap_update_o && (sa_index_i < sa_entries_i)),
+    .sw_index_i (sa_index_i),
+    .sw_live_i  (sa_row_valid_i),
+    .ht_valid_i (ht_valid),
+    .ht_slot_i  (ht_slot),
+    .ht_second_i(ht_second),
+    .ht_hit_i   (en_valid && !en_blind),
+    .ht_index_i (en_index),
+    .open_slot_i(rt_slot),
+    .open_o     (sdr),
+    .cl_valid_i (tap_retire_o && rt_dw1[0]),
+    .cl_slot_i  (rt_slot),
+    .cw_valid_i (cw_valid_o),
+    .clear_i    (1'b0),
+    .rq_valid_o (tap_request_o),
+    .rq_row_o   (tap_request_row_o)
   );
 
   rx_dma #(

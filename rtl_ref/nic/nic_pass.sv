@@ -12,6 +12,7 @@
 // In a key, `user` is: slot 7:0, second 8, udp (outer portion) 9, policy 16:10.
 module nic_pass (
   input  logic        clk_i,
+  input  logic        rst_ni,
 
   // Control levels, sampled in the cycle a grant is taken.
   input  logic        strict_i,
@@ -56,6 +57,11 @@ module nic_pass (
   input  logic        lookup_i,
   input  logic        move_i,
 
+  // The pass whose key was taken in the cycle before.
+  output logic        ht_valid_o,
+  output logic [7:0]  ht_slot_o,
+  output logic        ht_second_o,
+
   // The pass in the result register.
   output logic        ck_ah_esp_combined_o,
   output logic        ck_nesting_o,
@@ -93,6 +99,8 @@ module nic_pass (
   // A pass whose key has a detail is decided: it goes through without a search.
   assign lk_search_o = (ky_detail_i == 8'd0);
 
+  logic [8:0]          match_user;
+  logic                taken_q;
   logic [PassBits-1:0] key;
   logic [PassBits-1:0] match_q;
   logic [PassBits-1:0] result_q;
@@ -104,6 +112,14 @@ module nic_pass (
 
   assign unused_user = ^ky_user_i[31:17];
 
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      taken_q <= 1'b0;
+    end else begin
+      taken_q <= lookup_i;
+    end
+  end
+
   always_ff @(posedge clk_i) begin
     if (lookup_i) begin
       match_q <= key;
@@ -112,6 +128,11 @@ module nic_pass (
       result_q <= match_q;
     end
   end
+
+  assign match_user = match_q[FieldBits +: 9];
+  assign ht_valid_o = taken_q;
+  assign ht_slot_o = match_user[7:0];
+  assign ht_second_o = match_user[8];
 
   assign {ck_ah_esp_combined_o, ck_nesting_o, ck_udp_transport_o, ck_pad_check_o, ck_outer_udp_o,
           ck_second_o, ck_slot_o, ck_detail_o, ck_like_o, ck_ah_o, ck_udp_o, ck_entry_o,

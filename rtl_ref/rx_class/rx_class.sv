@@ -450,8 +450,8 @@ module rx_class #(
     assign base_d = to_esp ? BaseEsp : to_ah ? BaseAh : base;
     assign spi_d = spi_read ? word : spi;
 
-    assign state_step = {ip_left_d, l4_left_d, phase_d, at_d, header_d, packet_d, next_d, is_fragment_header_d,
-                         ip_whole_d, l4_there_d, l4_bytes_d,
+    assign state_step = {ip_left_d, l4_left_d, phase_d, at_d, header_d, packet_d, next_d,
+                         is_fragment_header_d, ip_whole_d, l4_there_d, l4_bytes_d,
                          spi_d, base_d, nat_d, ike500_d, port_d, udp_d, fragment_d, vlan_d};
     assign state_out = there ? state_step : state_in;
   end

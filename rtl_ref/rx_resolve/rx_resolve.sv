@@ -108,18 +108,20 @@ module rx_resolve #(
   output logic [16*Lanes-1:0]     ag_limit_o,
   output logic [Lanes-1:0]        ag_udp_o,
 
-  // Retire: the oldest slot and its completion.
+  // Retire: the oldest slot and its completion. SaDeleteReq answers the slot in the same cycle.
   output logic                    rt_valid_o,
   input  logic                    rt_ready_i,
   output logic [15:0]             rt_frame_o,
   output logic [15:0]             rt_length_o,
   output logic                    rt_second_o,
+  output logic [7:0]              rt_slot_o,
   output logic [31:0]             rt_dw0_o,
   output logic [31:0]             rt_dw1_o,
   output logic [31:0]             rt_dw2_o,
   output logic [31:0]             rt_dw3_o,
   output logic [31:0]             rt_dw4_o,
   output logic [31:0]             rt_dw7_o,
+  input  logic                    sdr_i,
 
   // One bit a handshake, one pulse an event; beside the taps what they are of.
   output logic                    tap_reserve_o,
@@ -530,12 +532,15 @@ module rx_resolve #(
   assign rt_frame_o  = frame_q[oldest];
   assign rt_length_o = length_q[oldest];
   assign rt_second_o = second_q[oldest];
+  assign rt_slot_o   = oldest_q;
   assign rt_dw0_o    = {rt_detail, class_q[oldest], 4'd0, length_q[oldest]};
   // A bypass, inner or outer, has status 0.
-  assign rt_dw1_o    = {13'd0, status_q[oldest], 13'd0, inner_done, outer_done_q[oldest], 1'b0};
+  assign rt_dw1_o    = {13'd0, status_q[oldest], 13'd0, inner_done, outer_done_q[oldest],
+                        sdr_i && !inner_done};
   assign rt_dw2_o    = {inner_sa_q[oldest], sa_q[oldest]};
   assign rt_dw3_o    = spi_q[oldest];
-  assign rt_dw4_o    = {9'd0, vlan_q[oldest], 1'b0, l4_good, l4_checked, ip_good, ip_checked, 17'd0};
+  assign rt_dw4_o    = {9'd0, vlan_q[oldest], 1'b0, l4_good, l4_checked, ip_good, ip_checked,
+                        17'd0};
   assign rt_dw7_o    = {1'b0, generation_q[oldest]};
 
   assign retire = rt_valid_o && rt_ready_i;
@@ -567,7 +572,7 @@ module rx_resolve #(
   ////////////////
 
   localparam int CkBits = 335;
-  localparam int RtBits = 225;
+  localparam int RtBits = 233;
 
   logic                after_reset_q;
   logic                ck_held_q;
@@ -588,10 +593,11 @@ module rx_resolve #(
   assign ck_fields = {ck_slot_i, ck_second_i, ck_outer_udp_i, ck_detail_i, ck_like_i, ck_ah_i,
                       ck_udp_i, ck_entry_i, ck_gen_i, ck_overrun_i, ck_spi_i, ck_l3_i, ck_l3_len_i,
                       ck_ipsec_i, ck_end_i, ck_ah_next_i, ck_ah_len_i, ck_esp_spi_i,
-                      ck_bad_options_i, ck_bad_sum_i, ck_hit_i, ck_blind_i, ck_index_i, ck_tunnel_i, ck_params_i,
+                      ck_bad_options_i, ck_bad_sum_i, ck_hit_i, ck_blind_i, ck_index_i,
+                      ck_tunnel_i, ck_params_i,
                       ah_esp_combined_i, nesting_i, udp_transport_i, pad_check_i};
-  assign rt_fields = {rt_frame_o, rt_length_o, rt_second_o, rt_dw0_o, rt_dw1_o, rt_dw2_o, rt_dw3_o,
-                      rt_dw4_o, rt_dw7_o};
+  assign rt_fields = {rt_frame_o, rt_length_o, rt_second_o, rt_slot_o, rt_dw0_o, rt_dw1_o, rt_dw2_o,
+                      rt_dw3_o, rt_dw4_o, rt_dw7_o};
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
