@@ -6,6 +6,7 @@
 module cbc_engine (
   input  logic         clk_i,
   input  logic         rst_ni,
+  input  logic         clear_i,
 
   input  logic         start_i,
   input  logic [15:0]  length_i,    // bytes of text, with `start_i`: whole blocks, at least one
@@ -46,6 +47,7 @@ module cbc_engine (
   des_core u_des (
     .clk_i    (clk_i),
     .rst_ni   (rst_ni),
+    .clear_i  (clear_i),
     .run_i    (run_q),
     .triple_i (triple_i),
     .key_i    (key_i),
@@ -58,6 +60,9 @@ module cbc_engine (
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
+      run_q        <= 1'b0;
+      text_valid_q <= 1'b0;
+    end else if (clear_i) begin
       run_q        <= 1'b0;
       text_valid_q <= 1'b0;
     end else begin

@@ -16,6 +16,9 @@ module crypto_engine #(
   input  logic                             clk_i,
   input  logic                             rst_ni,
 
+  // The data path is reset: nothing is under way in the next cycle.
+  input  logic                             clear_i,
+
   // Strap, static while out of reset: lanes in use, 1 to Lanes.
   input  logic [7:0]                       lanes_i,
 
@@ -121,6 +124,7 @@ module crypto_engine #(
     ) u_lane (
       .clk_i            (clk_i),
       .rst_ni           (rst_ni),
+      .clear_i          (clear_i),
       .free_o           (lane_free[i]),
       .take_i           (lane_take[i]),
       .po_user_i        (po_user_i),
@@ -174,7 +178,7 @@ module crypto_engine #(
     if (!rst_ni) begin
       bypass_q <= 1'b0;
     end else begin
-      bypass_q <= take_bypass;
+      bypass_q <= take_bypass && !clear_i;
     end
   end
 
@@ -222,7 +226,7 @@ module crypto_engine #(
     if (!rst_ni) begin
       waits_q <= 1'b0;
     end else begin
-      waits_q <= po_valid_i && !po_ready_o;
+      waits_q <= po_valid_i && !po_ready_o && !clear_i;
     end
   end
 

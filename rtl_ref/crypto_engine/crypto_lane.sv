@@ -17,6 +17,9 @@ module crypto_lane #(
   input  logic                       clk_i,
   input  logic                       rst_ni,
 
+  // The data path is reset.
+  input  logic                       clear_i,
+
   // Portion: `take_i` only while `free_o`.
   output logic                       free_o,
   input  logic                       take_i,
@@ -187,7 +190,7 @@ module crypto_lane #(
     if (!rst_ni) begin
       state_q <= Idle;
     end else begin
-      state_q <= state_d;
+      state_q <= clear_i ? Idle : state_d;
     end
   end
 
@@ -253,6 +256,7 @@ module crypto_lane #(
   ) u_reader (
     .clk_i         (clk_i),
     .rst_ni        (rst_ni),
+    .clear_i       (clear_i),
     .take_i        (take_i),
     .take_stream_i (po_has_ah_i ? po_l3_i : po_esp_i),
     .take_text_i   (text_d),
@@ -302,6 +306,7 @@ module crypto_lane #(
   hmac_engine u_hmac (
     .clk_i      (clk_i),
     .rst_ni     (rst_ni),
+    .clear_i    (clear_i),
     .start_i    (to_ah || (to_esp && esp_auth_q)),
     .length_i   (length),
     .sha1_i     (in_ah ? ah_sha1_q : esp_sha1_q),
@@ -328,6 +333,7 @@ module crypto_lane #(
   cbc_engine u_cbc (
     .clk_i        (clk_i),
     .rst_ni       (rst_ni),
+    .clear_i      (clear_i),
     .start_i      (to_esp && deciphers_q),
     .length_i     (text_len),
     .triple_i     (triple_q),
@@ -350,6 +356,7 @@ module crypto_lane #(
   ) u_write_back (
     .clk_i        (clk_i),
     .rst_ni       (rst_ni),
+    .clear_i      (clear_i),
     .text_valid_i (text_valid),
     .text_at_i    (text_at),
     .text_i       (text),

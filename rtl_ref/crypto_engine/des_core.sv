@@ -10,6 +10,7 @@
 module des_core (
   input  logic         clk_i,
   input  logic         rst_ni,
+  input  logic         clear_i,
 
   input  logic         run_i,
   input  logic         triple_i,
@@ -174,6 +175,9 @@ module des_core (
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
+      round_q <= 4'd0;
+      pass_q  <= 2'd0;
+    end else if (clear_i) begin
       round_q <= 4'd0;
       pass_q  <= 2'd0;
     end else if (run_i) begin

@@ -17,6 +17,7 @@ module frame_reader #(
 ) (
   input  logic                       clk_i,
   input  logic                       rst_ni,
+  input  logic                       clear_i,
 
   // A portion is taken: first and last of both regions, in bytes of the frame.
   input  logic                       take_i,
@@ -120,8 +121,8 @@ module frame_reader #(
       arrives_q       <= 1'b0;
       block_arrives_q <= 1'b0;
     end else begin
-      arrives_q       <= ask;
-      block_arrives_q <= block_ask;
+      arrives_q       <= ask && !clear_i;
+      block_arrives_q <= block_ask && !clear_i;
     end
   end
 

@@ -12,6 +12,7 @@
 module hmac_engine (
   input  logic         clk_i,
   input  logic         rst_ni,
+  input  logic         clear_i,
 
   // `start_i` in the cycle before the first; the others hold while the operation runs.
   input  logic         start_i,
@@ -82,6 +83,8 @@ module hmac_engine (
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
+      run_q <= 1'b0;
+    end else if (clear_i) begin
       run_q <= 1'b0;
     end else if (start_i) begin
       run_q <= 1'b1;

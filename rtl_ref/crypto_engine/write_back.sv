@@ -9,6 +9,7 @@ module write_back #(
 ) (
   input  logic                       clk_i,
   input  logic                       rst_ni,
+  input  logic                       clear_i,
 
   input  logic                       text_valid_i,
   input  logic [12:0]                text_at_i,
@@ -55,7 +56,7 @@ module write_back #(
     if (!rst_ni) begin
       write_q <= 1'b0;
     end else begin
-      write_q <= start_i || more;
+      write_q <= !clear_i && (start_i || more);
     end
   end
 
