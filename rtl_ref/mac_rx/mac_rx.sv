@@ -20,6 +20,9 @@ module mac_rx #(
   input  logic                       clk_i,
   input  logic                       rst_ni,
 
+  // The data path is reset: a frame that is between first beat and descriptor is lost.
+  input  logic                       clear_i,
+
   // Straps, static while out of reset: rate_p_i line bytes in rate_q_i cycles.
   input  logic [31:0]                rate_p_i,
   input  logic [31:0]                rate_q_i,
@@ -65,7 +68,7 @@ module mac_rx #(
   output logic                       tap_beat_o,
   output logic                       tap_end_o,
   output logic                       stat_frames_o,
-  output logic [5:0]                 stat_dropped_o  // bit 0: reason 1
+  output logic [6:0]                 stat_dropped_o  // bit 0: reason 1
 );
 
   localparam int DataBits = 8 * DatapathBytes;
@@ -84,6 +87,7 @@ module mac_rx #(
   localparam logic [2:0] ReasonBufferFull = 3'd4;
   localparam logic [2:0] ReasonFifoFull = 3'd5;
   localparam logic [2:0] ReasonGate = 3'd6;
+  localparam logic [2:0] ReasonReset = 3'd7;
 
   ////////////
   // Pacing //
@@ -267,15 +271,20 @@ module mac_rx #(
   logic        refused_q;    // a beat of this frame found no space
   logic        refused_before;
   logic        refused_now;
+  logic        lost_q;       // a reset came behind the first beat, or with it
+  logic        lost_before;
+  logic        lost_now;
   logic        in_limit;
   logic        offer;
 
   assign open = first_beat ? open_i : open_q;
   assign max_frame = first_beat ? max_frame_i : max_frame_q;
   assign refused_before = !first_beat && refused_q;
+  assign lost_before = !first_beat && lost_q;
+  assign lost_now = lost_before || clear_i;
   // A beat that begins at or beyond the longest frame is not written.
   assign in_limit = ({1'b0, addr_q} < max_frame);
-  assign offer = beat && open && in_limit && !refused_before;
+  assign offer = beat && open && in_limit && !refused_before && !lost_before;
   assign refused_now = refused_before || (offer && !bw_fits_i);
 
   always_ff @(posedge clk_i) begin
@@ -283,6 +292,10 @@ module mac_rx #(
       open_q      <= open;
       max_frame_q <= max_frame;
       refused_q   <= refused_now;
+    end
+    // Between two beats too. In front of a first beat it says nothing.
+    if (beat || clear_i) begin
+      lost_q <= lost_now;
     end
   end
 
@@ -359,6 +372,7 @@ module mac_rx #(
   logic [31:0] end_fcs_q;
   logic        end_open_q;
   logic        end_refused_q;
+  logic        end_lost_q;
   logic        end_oversize_q;
   logic        end_oversize_d;
   logic        end_runt_q;
@@ -393,6 +407,11 @@ module mac_rx #(
       end_oversize_q <= end_oversize_d;
       end_runt_q     <= end_runt_d;
     end
+    if (last_beat) begin
+      end_lost_q <= lost_now;
+    end else if (clear_i) begin
+      end_lost_q <= 1'b1;
+    end
   end
 
   logic       fcs_good;
@@ -401,15 +420,17 @@ module mac_rx #(
   logic [2:0] reason;
 
   assign fcs_good = (end_fcs_q == ~crc_q);
-  assign good = end_open_q && !end_refused_q && !end_oversize_q && !end_runt_q && fcs_good;
+  assign good = end_open_q && !end_lost_q && !end_refused_q && !end_oversize_q && !end_runt_q &&
+                fcs_good;
   assign keep = good && fr_ready_i;
   assign reason = !end_open_q ? ReasonGate :
+                  end_lost_q ? ReasonReset :
                   end_refused_q ? ReasonBufferFull :
                   end_oversize_q ? ReasonOversize :
                   end_runt_q ? ReasonRunt :
                   !fcs_good ? ReasonBadFcs : ReasonFifoFull;
 
-  assign be_valid_o  = end_now && end_open_q;
+  assign be_valid_o  = end_now && end_open_q && !end_lost_q;
   assign be_keep_o   = keep;
   assign fr_valid_o  = end_now && good;
   assign fr_length_o = {2'b00, end_length_q};
@@ -425,7 +446,7 @@ module mac_rx #(
   assign tap_end_o   = end_now;
 
   assign stat_frames_o  = end_now;
-  assign stat_dropped_o = dr_valid_o ? (6'd1 << (reason - 3'd1)) : 6'd0;
+  assign stat_dropped_o = dr_valid_o ? (7'd1 << (reason - 3'd1)) : 7'd0;
 
 `ifndef SYNTHESIS
   ////////////////
