@@ -25,6 +25,9 @@ module packet_buffer #(
   input  logic                               clk_i,
   input  logic                               rst_ni,
 
+  // The data path is reset: empty in the next cycle. The bytes stay.
+  input  logic                               clear_i,
+
   // Strap, static while out of reset: capacity in beats, 1 to MaxBeats.
   input  logic [23:0]                        beats_i,
 
@@ -102,6 +105,9 @@ module packet_buffer #(
     if (!rst_ni) begin
       kept_q <= 24'd0;
       own_q  <= 24'd0;
+    end else if (clear_i) begin
+      kept_q <= 24'd0;
+      own_q  <= 24'd0;
     end else begin
       kept_q <= kept_d;
       own_q  <= own_d;
@@ -133,6 +139,10 @@ module packet_buffer #(
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
+      next_frame_q   <= 16'd0;
+      oldest_frame_q <= 16'd0;
+      first_beat_q   <= '0;
+    end else if (clear_i) begin
       next_frame_q   <= 16'd0;
       oldest_frame_q <= 16'd0;
       first_beat_q   <= '0;

@@ -18,6 +18,9 @@ module rx_arbiter #(
   input  logic                clk_i,
   input  logic                rst_ni,
 
+  // The data path is reset: as behind reset in the next cycle.
+  input  logic                clear_i,
+
   // Straps, static while out of reset: order slots in use, depth of the receive FIFO.
   input  logic [7:0]          slots_i,
   input  logic [15:0]         fifo_i,
@@ -102,6 +105,10 @@ module rx_arbiter #(
       fifo_count_q <= 16'd0;
       push_place_q <= 16'd0;
       pop_place_q  <= 16'd0;
+    end else if (clear_i) begin
+      fifo_count_q <= 16'd0;
+      push_place_q <= 16'd0;
+      pop_place_q  <= 16'd0;
     end else begin
       fifo_count_q <= fifo_count_d;
       if (fifo_push) begin
@@ -145,6 +152,10 @@ module rx_arbiter #(
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
+      reserved_q <= 8'd0;
+      oldest_q   <= 8'd0;
+      next_q     <= 8'd0;
+    end else if (clear_i) begin
       reserved_q <= 8'd0;
       oldest_q   <= 8'd0;
       next_q     <= 8'd0;
@@ -198,7 +209,7 @@ module rx_arbiter #(
     if (!rst_ni) begin
       again_q <= '0;
     end else begin
-      again_q <= again_d;
+      again_q <= clear_i ? '0 : again_d;
     end
   end
 
@@ -302,8 +313,8 @@ module rx_arbiter #(
       gr_held_second_q <= 1'b0;
     end else begin
       after_reset_q    <= 1'b1;
-      gr_held_q        <= gr_valid_o && !gr_ready_i;
-      gr_held_second_q <= gr_second_o && !gr_ready_i;
+      gr_held_q        <= gr_valid_o && !gr_ready_i && !clear_i;
+      gr_held_second_q <= gr_second_o && !gr_ready_i && !clear_i;
     end
   end
 

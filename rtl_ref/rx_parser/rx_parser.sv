@@ -19,6 +19,9 @@ module rx_parser #(
   input  logic                       clk_i,
   input  logic                       rst_ni,
 
+  // The data path is reset: no pass in the next cycle.
+  input  logic                       clear_i,
+
   // Grant of one pass.
   input  logic                       gr_valid_i,
   output logic                       gr_ready_o,
@@ -209,6 +212,11 @@ module rx_parser #(
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
+      reading_q <= 1'b0;
+      beat_q    <= 1'b0;
+      key_q     <= 1'b0;
+      offer_q   <= 1'b0;
+    end else if (clear_i) begin
       reading_q <= 1'b0;
       beat_q    <= 1'b0;
       key_q     <= 1'b0;
@@ -664,8 +672,8 @@ module rx_parser #(
       gr_held_q     <= 1'b0;
     end else begin
       after_reset_q <= 1'b1;
-      ky_held_q     <= ky_valid_o && !ky_ready_i;
-      gr_held_q     <= gr_valid_i && !gr_ready_o;
+      ky_held_q     <= ky_valid_o && !ky_ready_i && !clear_i;
+      gr_held_q     <= gr_valid_i && !gr_ready_o && !clear_i;
     end
   end
 
