@@ -17,6 +17,9 @@ module rx_resolve #(
   input  logic                    clk_i,
   input  logic                    rst_ni,
 
+  // The data path is reset: no slot is reserved in the next cycle.
+  input  logic                    clear_i,
+
   // Straps, static while out of reset: order slots in use, bypass on overload.
   input  logic [7:0]              slots_i,
   input  logic                    overload_i,
@@ -455,6 +458,9 @@ module rx_resolve #(
     if (!rst_ni) begin
       done_q   <= '0;
       oldest_q <= 8'd0;
+    end else if (clear_i) begin
+      done_q   <= '0;
+      oldest_q <= 8'd0;
     end else begin
       done_q <= done_d;
       if (retire) begin
@@ -602,6 +608,16 @@ module rx_resolve #(
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
       after_reset_q <= 1'b0;
+      ck_held_q     <= 1'b0;
+      rt_held_q     <= 1'b0;
+      next_q        <= 8'd0;
+      reserved_q    <= '0;
+      engine_q      <= '0;
+      bypassed_q    <= '0;
+      passed_q      <= '0;
+      again_q       <= '0;
+    end else if (clear_i) begin
+      after_reset_q <= 1'b1;
       ck_held_q     <= 1'b0;
       rt_held_q     <= 1'b0;
       next_q        <= 8'd0;

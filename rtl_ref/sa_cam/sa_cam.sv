@@ -15,6 +15,9 @@ module sa_cam #(
   input  logic        clk_i,
   input  logic        rst_ni,
 
+  // The data path is reset: no lookup is in flight in the next cycle. Rows and updates go on.
+  input  logic        clear_i,
+
   // Strap, static while out of reset: rows in use, 1 to MaxEntries.
   input  logic [15:0] entries_i,
 
@@ -242,6 +245,9 @@ module sa_cam #(
     if (!rst_ni) begin
       match_full_q  <= 1'b0;
       match_blind_q <= 1'b0;
+    end else if (clear_i) begin
+      match_full_q  <= 1'b0;
+      match_blind_q <= 1'b0;
     end else if (lk_accept) begin
       match_full_q  <= 1'b1;
       match_blind_q <= 1'b0;
@@ -288,7 +294,9 @@ module sa_cam #(
   // Encoded //
   /////////////
 
-  // A vector is encoded for as long as the result register is held; the first cycle counts.
+  // A vector is encoded for as long as the result register is held; the first cycle counts. The
+  // exact hit of a lookup accepted in the cycle of a reset still stands at `en`, for SaDeleteReq:
+  // the lookup was. Nothing more comes of it, and there is no tap.
   logic exact_first_q;
   logic blind_first_q;
   logic exact_first_d;
@@ -303,7 +311,7 @@ module sa_cam #(
       blind_first_q <= 1'b0;
     end else begin
       exact_first_q <= exact_first_d;
-      blind_first_q <= blind_first_d;
+      blind_first_q <= blind_first_d && !clear_i;
     end
   end
 
@@ -317,6 +325,8 @@ module sa_cam #(
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
+      rs_full_q <= 1'b0;
+    end else if (clear_i) begin
       rs_full_q <= 1'b0;
     end else if (move) begin
       rs_full_q <= 1'b1;
@@ -345,7 +355,7 @@ module sa_cam #(
   /////////////////////////
 
   assign tap_lookup_o  = lk_accept;
-  assign tap_encoded_o = en_valid_o;
+  assign tap_encoded_o = en_valid_o && match_full_q;
   assign tap_move_o    = move;
   assign tap_result_o  = rs_valid_o && rs_ready_i;
   assign tap_update_o  = up_accept;
@@ -367,6 +377,7 @@ module sa_cam #(
   localparam int UpBits = 150;
 
   logic              after_reset_q;
+  logic              cleared_q;
   logic              rs_held_q;
   logic              lk_held_q;
   logic              up_held_q;
@@ -386,13 +397,15 @@ module sa_cam #(
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
       after_reset_q <= 1'b0;
+      cleared_q     <= 1'b0;
       rs_held_q     <= 1'b0;
       lk_held_q     <= 1'b0;
       up_held_q     <= 1'b0;
     end else begin
       after_reset_q <= 1'b1;
-      rs_held_q     <= rs_valid_o && !rs_ready_i;
-      lk_held_q     <= lk_valid_i && !lk_ready_o;
+      cleared_q     <= clear_i;
+      rs_held_q     <= rs_valid_o && !rs_ready_i && !clear_i;
+      lk_held_q     <= lk_valid_i && !lk_ready_o && !clear_i;
       up_held_q     <= up_valid_i && !up_ready_o;
     end
   end
@@ -423,7 +436,7 @@ module sa_cam #(
       else $error("a miss carries a row");
       assert (!rs_valid_o || rs_index_o < entries_i)
       else $error("index beyond the rows in use");
-      assert (!en_valid_o || (match_full_q && en_index_o < entries_i))
+      assert (!en_valid_o || ((match_full_q || cleared_q) && en_index_o < entries_i))
       else $error("encoded without a lookup, or beyond the rows in use");
       assert (!match_blind_q || exact_empty)
       else $error("blind encode without cause");
