@@ -19,6 +19,10 @@ module rx_dma #(
   input  logic                       clk_i,
   input  logic                       rst_ni,
 
+  // The data path is reset; the host gives new rings.
+  input  logic                       clear_i,
+  input  logic                       forget_i,
+
   // Straps, static while out of reset: size of both rings, cycles from `rt` to the first data.
   input  logic [16:0]                entries_i,
   input  logic [7:0]                 setup_i,
@@ -70,52 +74,58 @@ module rx_dma #(
 );
 
   localparam int PlaceBits = $clog2(MaxDescriptors);
+  localparam int PointerBits = PlaceBits + 1;
   localparam logic [16:0] BeatBytes = 17'(DatapathBytes);
 
   logic take;
+  logic moving_q;     // from the cycle behind `rt` to the last beat
+  logic old_rings_q;  // rings were forgotten behind the start of the frame under way
 
   /////////////////
   // Descriptors //
   /////////////////
 
-  // A ring of all places built: never more than `entries_i` - 1 descriptors are unused, so equal
-  // places mean an empty ring. A descriptor that finds it empty can be used in its own cycle.
-  logic [PlaceBits-1:0] write_place_q;
-  logic [PlaceBits-1:0] write_place_d;
-  logic [PlaceBits-1:0] read_place_q;
-  logic [PlaceBits-1:0] read_place_d;
-  logic                 ring_empty;
-  logic                 descriptor_there;
-  logic [95:0]          descriptor_q [MaxDescriptors];
-  logic [95:0]          oldest;
-  logic [63:0]          oldest_addr;
-  logic [31:0]          oldest_bytes;
+  // A ring of all places built. Never more than `entries_i` - 1 descriptors are unused, but for one
+  // that a reset gives back: the top bit of a place tells full from empty. A descriptor that finds
+  // the ring empty can be used in its own cycle. The place in front of the oldest unused descriptor
+  // holds the one in use.
+  logic [PointerBits-1:0] write_place_q;
+  logic [PointerBits-1:0] write_place_d;
+  logic [PointerBits-1:0] read_place_q;
+  logic [PointerBits-1:0] read_place_d;
+  logic                   given_back;
+  logic                   ring_empty;
+  logic                   descriptor_there;
+  logic [95:0]            descriptor_q [MaxDescriptors];
+  logic [95:0]            oldest;
+  logic [63:0]            oldest_addr;
+  logic [31:0]            oldest_bytes;
 
   assign ring_empty = (write_place_q == read_place_q);
   assign descriptor_there = !ring_empty || ds_valid_i;
-  assign oldest = ring_empty ? {ds_bytes_i, ds_addr_i} : descriptor_q[read_place_q];
+  assign oldest = ring_empty ? {ds_bytes_i, ds_addr_i} : descriptor_q[read_place_q[PlaceBits-1:0]];
   assign oldest_addr = oldest[63:0];
   assign oldest_bytes = oldest[95:64];
-  assign write_place_d = write_place_q + PlaceBits'(1);
-  assign read_place_d = read_place_q + PlaceBits'(1);
+  assign given_back = clear_i && moving_q && !old_rings_q;
+  assign write_place_d = write_place_q + PointerBits'(ds_valid_i);
+  // A frame taken in the cycle of a reset leaves its descriptor where it is.
+  assign read_place_d = forget_i   ? write_place_d :
+                        given_back ? (read_place_q - PointerBits'(1)) :
+                                     (read_place_q + PointerBits'(take && !clear_i));
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
       write_place_q <= '0;
       read_place_q  <= '0;
     end else begin
-      if (ds_valid_i) begin
-        write_place_q <= write_place_d;
-      end
-      if (take) begin
-        read_place_q <= read_place_d;
-      end
+      write_place_q <= write_place_d;
+      read_place_q  <= read_place_d;
     end
   end
 
   always_ff @(posedge clk_i) begin
     if (ds_valid_i) begin
-      descriptor_q[write_place_q] <= {ds_bytes_i, ds_addr_i};
+      descriptor_q[write_place_q[PlaceBits-1:0]] <= {ds_bytes_i, ds_addr_i};
     end
   end
 
@@ -123,7 +133,6 @@ module rx_dma #(
   // One frame at a time //
   /////////////////////////
 
-  logic        moving_q;    // from the cycle behind `rt` to the last beat
   logic        moving_d;
   logic        complete_q;  // the cycle of the completion
   logic        beat;        // of the frame, whether or not it is written
@@ -150,8 +159,8 @@ module rx_dma #(
       moving_q   <= 1'b0;
       complete_q <= 1'b0;
     end else begin
-      moving_q   <= moving_d;
-      complete_q <= last;
+      moving_q   <= moving_d && !clear_i;
+      complete_q <= last && !clear_i;
     end
   end
 
@@ -222,6 +231,10 @@ module rx_dma #(
   logic        wraps;
   logic        phase_q;
   logic        phase_d;
+  logic        under_way;    // and its completion is not this cycle's
+  logic        old_rings;
+  logic        old_rings_d;
+  logic        renews;
   logic [31:0] dw0_q;
   logic [31:0] dw1_q;
   logic [31:0] dw2_q;
@@ -235,15 +248,25 @@ module rx_dma #(
   assign wraps = (index_next == entries_i);
   assign index_d = wraps ? 16'd0 : index_next[15:0];
   assign phase_d = phase_q ^ wraps;
+  // New rings begin with the first frame behind: at once, or behind the completion under way.
+  assign under_way = (moving_q || take) && !clear_i;
+  assign old_rings = forget_i || old_rings_q;
+  assign old_rings_d = old_rings && under_way;
+  assign renews = old_rings && !under_way;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
-      cycle_q <= 32'd0;
-      index_q <= 16'd0;
-      phase_q <= 1'b1;
+      cycle_q     <= 32'd0;
+      index_q     <= 16'd0;
+      phase_q     <= 1'b1;
+      old_rings_q <= 1'b0;
     end else begin
-      cycle_q <= cycle_d;
-      if (complete_q) begin
+      cycle_q     <= cycle_d;
+      old_rings_q <= old_rings_d;
+      if (renews) begin
+        index_q <= 16'd0;
+        phase_q <= 1'b1;
+      end else if (complete_q) begin
         index_q <= index_d;
         phase_q <= phase_d;
       end
@@ -295,19 +318,26 @@ module rx_dma #(
   logic [16:0]       entries_q;
   logic [7:0]        setup_q;
   logic [16:0]       stock_q;        // descriptors that no frame has taken
+  logic [16:0]       stock_d;
+  logic              given_back_q;   // and one among them that a frame had
 
   assign rt_fields = {rt_frame_i, rt_length_i, rt_dw0_i, rt_dw1_i, rt_dw2_i, rt_dw3_i, rt_dw4_i,
                       rt_dw7_i};
+
+  assign stock_d = forget_i ? 17'd0 :
+                   stock_q + 17'(ds_valid_i) + 17'(given_back) - 17'(take && !clear_i);
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
       after_reset_q <= 1'b0;
       rt_held_q     <= 1'b0;
       stock_q       <= 17'd0;
+      given_back_q  <= 1'b0;
     end else begin
       after_reset_q <= 1'b1;
-      rt_held_q     <= rt_valid_i && !rt_ready_o;
-      stock_q       <= stock_q + 17'(ds_valid_i) - 17'(take);
+      rt_held_q     <= rt_valid_i && !rt_ready_o && !clear_i;
+      stock_q       <= stock_d;
+      given_back_q  <= given_back || (given_back_q && !(take && !clear_i) && !forget_i);
     end
   end
 
@@ -328,7 +358,7 @@ module rx_dma #(
       else $error("strap changed out of reset");
       assert (!rt_held_q || (rt_valid_i && rt_fields == rt_fields_q))
       else $error("retire changed before it was taken");
-      assert (stock_q < entries_i)
+      assert (stock_q < (entries_i + 17'(given_back_q)))
       else $error("more unused descriptors than the ring holds");
       assert ((stock_q == 17'd0) == ring_empty)
       else $error("places and number of the descriptors differ");
