@@ -24,6 +24,10 @@ module nic #(
   input  logic                       clk_i,
   input  logic                       rst_ni,
 
+  // The data path is reset, the host gives new rings: a cycle each.
+  input  logic                       clear_i,
+  input  logic                       forget_i,
+
   // Straps, static while out of reset.
   input  logic [31:0]                rate_p_i,
   input  logic [31:0]                rate_q_i,
@@ -143,7 +147,7 @@ module nic #(
   output logic                       tap_request_o,  // level
   output logic [15:0]                tap_request_row_o,
   output logic                       stat_frames_o,
-  output logic [5:0]                 stat_dropped_o,
+  output logic [6:0]                 stat_dropped_o,
   output logic                       stat_lookups_o,
   output logic                       stat_hits_o,
   output logic                       stat_blind_hits_o,
@@ -179,6 +183,7 @@ module nic #(
   ) u_mac_rx (
     .clk_i         (clk_i),
     .rst_ni        (rst_ni),
+    .clear_i       (clear_i),
     .rate_p_i      (rate_p_i),
     .rate_q_i      (rate_q_i),
     .open_i        (open_i),
@@ -245,6 +250,7 @@ module nic #(
   ) u_packet_buffer (
     .clk_i         (clk_i),
     .rst_ni        (rst_ni),
+    .clear_i       (clear_i),
     .beats_i       (beats_i),
     .bw_valid_i    (bw_valid),
     .bw_first_i    (bw_first),
@@ -347,6 +353,7 @@ module nic #(
   ) u_frames (
     .clk_i        (clk_i),
     .rst_ni       (rst_ni),
+    .clear_i      (clear_i),
     .ln_take_i    (tap_start_o),
     .ln_length_i  (ln_length_i),
     .ln_fault_i   (ln_fault_i),
@@ -384,6 +391,7 @@ module nic #(
   ) u_rx_arbiter (
     .clk_i               (clk_i),
     .rst_ni              (rst_ni),
+    .clear_i             (clear_i),
     .slots_i             (slots_i),
     .fifo_i              (fifo_i),
     .fr_valid_i          (fr_valid),
@@ -495,6 +503,7 @@ module nic #(
   ) u_rx_parser (
     .clk_i            (clk_i),
     .rst_ni           (rst_ni),
+    .clear_i          (clear_i),
     .gr_valid_i       (gr_valid),
     .gr_ready_o       (gr_ready),
     .gr_second_i      (gr_second),
@@ -674,6 +683,7 @@ module nic #(
   ) u_sa_cam (
     .clk_i            (clk_i),
     .rst_ni           (rst_ni),
+    .clear_i          (clear_i),
     .entries_i        (sa_entries_i),
     .strict_i         (lk_strict),
     .enable_ah_i      (lk_enable_ah),
@@ -791,6 +801,7 @@ module nic #(
   ) u_crypto_engine (
     .clk_i           (clk_i),
     .rst_ni          (rst_ni),
+    .clear_i         (clear_i),
     .lanes_i         (lanes_i),
     .po_valid_i      (po_valid),
     .po_ready_o      (po_ready),
@@ -859,6 +870,7 @@ module nic #(
   ) u_rx_resolve (
     .clk_i               (clk_i),
     .rst_ni              (rst_ni),
+    .clear_i             (clear_i),
     .slots_i             (slots_i),
     .overload_i          (overload_i),
     .rv_valid_i          (rv_valid),
@@ -990,7 +1002,7 @@ module nic #(
     .cl_valid_i (tap_retire_o && rt_dw1[0]),
     .cl_slot_i  (rt_slot),
     .cw_valid_i (cw_valid_o),
-    .clear_i    (1'b0),
+    .clear_i    (clear_i),
     .rq_valid_o (tap_request_o),
     .rq_row_o   (tap_request_row_o)
   );
@@ -1001,6 +1013,8 @@ module nic #(
   ) u_rx_dma (
     .clk_i             (clk_i),
     .rst_ni            (rst_ni),
+    .clear_i           (clear_i),
+    .forget_i          (forget_i),
     .entries_i         (ring_entries_i),
     .setup_i           (setup_i),
     .rt_valid_i        (rt_valid),

@@ -21,6 +21,9 @@ module nic_frames #(
   input  logic                       clk_i,
   input  logic                       rst_ni,
 
+  // The data path is reset: a grant of this cycle brings no `rv`. The line goes on.
+  input  logic                       clear_i,
+
   // Line: a frame starts.
   input  logic                       ln_take_i,
   input  logic [13:0]                ln_length_i,
@@ -166,7 +169,7 @@ module nic_frames #(
       first_q <= 1'b0;
     end else begin
       keep_q  <= keep;
-      first_q <= first;
+      first_q <= first && !clear_i;
     end
   end
 
