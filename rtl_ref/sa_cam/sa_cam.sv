@@ -311,7 +311,7 @@ module sa_cam #(
       blind_first_q <= 1'b0;
     end else begin
       exact_first_q <= exact_first_d;
-      blind_first_q <= blind_first_d && !clear_i;
+      blind_first_q <= blind_first_d;
     end
   end
 
