@@ -51,7 +51,7 @@ struct DataPathCounters {
 
 /// Host interface: registers, doorbells, the OID command ring, the SA window, interrupt causes.
 /// Commands run one after the other, in order. Registers answer at once; what they start has the
-/// cycles above. Twin of the registers: rtl_ref/regs; of the rest: none yet.
+/// cycles of host_if_timing.h. Twins: rtl_ref/regs (registers) and rtl_ref/host_if (the rest).
 class HostIf final : public Block {
  public:
   struct Stats {

@@ -35,8 +35,8 @@ class HostIfPipe {
   void not_before(Cycle cycle) { cursor_ = std::max(cursor_, cycle); }
   /// A read of host memory is over.
   Cycle read(std::size_t bytes) {
-    cursor_ += timing_.fetch + static_cast<Cycle>((bytes + timing_.datapath_bytes - 1) /
-                                                  timing_.datapath_bytes);
+    cursor_ += timing_.fetch +
+               static_cast<Cycle>((bytes + timing_.datapath_bytes - 1) / timing_.datapath_bytes);
     return cursor_;
   }
   /// A request is there, whole, or is to be undone: what is written next is its answer.
@@ -61,8 +61,7 @@ class HostIfPipe {
   bool window_busy(Cycle cycle) const { return window_busy_ > cycle; }
   /// A command that was given in `cycle`, its writes offered: when it is done.
   Cycle window(Cycle cycle) {
-    window_busy_ =
-        std::max(cycle, offered_ - timing_.check) + timing_.check + timing_.respond;
+    window_busy_ = std::max(cycle, offered_ - timing_.check) + timing_.check + timing_.respond;
     return window_busy_;
   }
   Cycle window_done() const { return window_busy_; }

@@ -85,7 +85,8 @@ module host_if (
   output logic        tap_done_o,
   output logic        tap_fetch_o,
   output logic        stat_commands_o,
-  output logic        stat_bad_doorbells_o
+  output logic        stat_bad_commands_o,
+  output logic        stat_bad_receives_o
 );
 
   localparam logic [16:0] CommandBytes = 17'd64;
@@ -197,7 +198,11 @@ module host_if (
   logic [15:0] answer_q;
   logic [15:0] answer;
   logic        phase_q;
+  logic        phase_d;
+  logic        place_moves;
 
+  assign place_moves = over;
+  assign phase_d = phase_q ^ (answer == 16'd0);
   assign answer = (answer_q + 16'd1) & command_mask;
   assign hw_valid_o = answers;
   assign hw_index_o = answer_q;
@@ -207,9 +212,9 @@ module host_if (
     if (!rst_ni) begin
       answer_q <= 16'd0;
       phase_q  <= 1'b1;
-    end else if (over) begin
+    end else if (place_moves) begin
       answer_q <= answer;
-      phase_q  <= phase_q ^ (answer == 16'd0);
+      phase_q  <= phase_d;
     end
   end
 
@@ -278,6 +283,7 @@ module host_if (
   logic [1:0] ring_number;
   logic [1:0] window_number;
   logic       window_older_q;
+  logic       window_older_d;
   logic       window_first;
   logic       row;
 
@@ -288,6 +294,8 @@ module host_if (
   assign window_left = window_offers ? wa_rows_i : window_left_q;
   assign ring_number = offers ? 2'd0 : ring_number_q;
   assign window_number = window_offers ? 2'd0 : window_number_q;
+  // Older than what the ring offers later: some are left while the ring has none.
+  assign window_older_d = (window_left != 2'd0) && ((ring_left == 2'd0) || window_older_q);
   assign window_first = (window_left != 2'd0) && ((ring_left == 2'd0) || window_older_q);
 
   assign tr_valid_o = (ring_left != 2'd0) || (window_left != 2'd0);
@@ -303,8 +311,7 @@ module host_if (
     end else begin
       ring_left_q   <= ring_left - 2'(row && !window_first);
       window_left_q <= window_left - 2'(row && window_first);
-      // Older than what the ring offers later: some are left while the ring has none.
-      window_older_q <= (window_left != 2'd0) && ((ring_left == 2'd0) || window_older_q);
+      window_older_q <= window_older_d;
     end
   end
 
@@ -327,6 +334,7 @@ module host_if (
   logic [16:0] under_way;     // but for those that are back in this cycle
   logic [16:0] room;
   logic [16:0] begun;
+  logic [16:0] still_pending;
 
   assign receive_mask = descriptors_i[15:0] - 16'd1;
   assign rb_bad_o = rb_valid_i && ({1'b0, rb_index_i} >= descriptors_i);
@@ -336,6 +344,7 @@ module host_if (
   assign under_way = under_way_q - (rc_valid_i ? {1'b0, rc_count_i} : 17'd0);
   assign room = reads_i - under_way;
   assign begun = (reads_i == 17'd0 || pending < room) ? pending : room;
+  assign still_pending = pending - begun;
   assign rr_valid_o = (begun != 17'd0);
   assign rr_count_o = begun[15:0];
 
@@ -348,7 +357,7 @@ module host_if (
       if (receive_bell) begin
         posted_q <= rb_index_i;
       end
-      pending_q   <= pending - begun;
+      pending_q   <= still_pending;
       under_way_q <= under_way + begun;
     end
   end
@@ -368,8 +377,9 @@ module host_if (
   assign tap_done_o    = ws_done_o;
   assign tap_fetch_o   = rr_valid_o;
 
-  assign stat_commands_o      = over;
-  assign stat_bad_doorbells_o = cb_bad_o || rb_bad_o;
+  assign stat_commands_o     = over;
+  assign stat_bad_commands_o = cb_bad_o;
+  assign stat_bad_receives_o = rb_bad_o;
 
 `ifndef SYNTHESIS
   ////////////////
@@ -409,8 +419,6 @@ module host_if (
       else $error("rows of the window while those before wait");
       assert (!rc_valid_i || {1'b0, rc_count_i} <= under_way_q)
       else $error("more descriptors than were read");
-      assert (!(cb_valid_i && rb_valid_i && cb_bad_o && rb_bad_o))
-      else $error("two doorbells in one access");
     end
   end
 `endif
