@@ -26,7 +26,8 @@ void RxCore::advance(Cycle limit) {
 /// One decision of the arbiter, if it falls into a cycle <= limit.
 bool RxCore::decide(Cycle limit) {
   if (granted_) return finish_granted();
-  const Cycle parser_free = blocks_.parser.free();
+  RxParserStandIn* const stand_in = config_.stand_ins.rx_parser;
+  const Cycle parser_free = stand_in != nullptr ? stand_in->free() : blocks_.parser.free();
   const Cycle grant = blocks_.arbiter.next(parser_free);
   if (grant > limit || grant >= kNever) return false;
 
@@ -79,6 +80,7 @@ void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
     if (foreseen) ++stats_.rejudged;
   }
   parser_key_ = blocks_.parser.key(grant, pass.portion.header_bytes);
+  if (config_.stand_ins.rx_parser != nullptr) ask_parser(frame, pass, grant);
 }
 
 SaKey RxCore::key_of(const Portion& portion) {
@@ -99,6 +101,7 @@ bool RxCore::search(RxFrame& frame, RxPass& pass) {
   const Cycle lookup = stand_in != nullptr ? answer.accepted : blocks_.cam.accept(parser_key_);
   if (lookup > horizon_) return false;
   blocks_.parser.left(lookup);
+  if (config_.stand_ins.rx_parser != nullptr) config_.stand_ins.rx_parser->left(lookup);
   pass.cycles.lookup = lookup;
   stats_.parser.busy += parser_key_ - pass.cycles.grant;
   stats_.parser.stall += lookup - parser_key_;
@@ -148,15 +151,17 @@ bool RxCore::search(RxFrame& frame, RxPass& pass) {
 /// From sa_cam to a lane or the bypass, in order, one a cycle.
 void RxCore::dispatch(RxPass& pass, Cycle offered) {
   LanePool& lanes = blocks_.lanes;
+  CryptoEngineStandIn* const stand_in = config_.stand_ins.crypto_engine;
   const Cycle ready = std::max(offered, last_dispatch_ + 1);
   bool crypto = pass.plan.action == Plan::Action::kCrypto;
   if (crypto && config_.overload_bypass && pass.window.pass == Pass::kOuter &&
-      lanes.earliest() > ready) {
+      (stand_in != nullptr ? stand_in->earliest() : lanes.earliest()) > ready) {
     pass.plan = Plan{};
     pass.plan.detail = Detail::kOverload;
     ++stats_.overload_bypasses;
     crypto = false;
   }
+  if (stand_in != nullptr) return ask_engine(pass, ready);
   const Cycle cycle = crypto ? std::max(ready, lanes.earliest()) : ready;
   stats_.lane_wait += cycle - ready;
   last_dispatch_ = cycle;
@@ -209,8 +214,10 @@ void RxCore::retire_heads() {
     if (!blocks_.dma.has_descriptor() && starved_) starved_();
     if (!blocks_.dma.has_descriptor()) break;
     FramePtr frame = std::move(in_slot_[slots.head() % slots.size()]);
-    const RxDmaPipe::Times times =
+    RxDmaPipe::Times times =
         blocks_.dma.retire(slots.head_seen(), static_cast<std::uint32_t>(frame->bytes.size()));
+    const bool stand_in = config_.stand_ins.rx_dma != nullptr;
+    if (stand_in) times = ask_dma(*frame, times);
     stats_.resolve.busy += slots.head_seen() - frame->outer.cycles.grant;
     stats_.resolve.stall += times.retire - slots.head_seen();
     stats_.dma.busy += times.busy;
@@ -226,7 +233,7 @@ void RxCore::retire_heads() {
     frame->completion_cycle = times.completion;
     note_use(frame->outer, times.completion);
     if (frame->second_pass) note_use(frame->inner, times.completion);
-    complete(*frame);
+    if (!stand_in) complete(*frame);
     ++stats_.indicated;
     --in_flight_;
     stats_.last = times.completion;

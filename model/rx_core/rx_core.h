@@ -102,6 +102,10 @@ class RxCore final : public RxLoop {
   void retire_heads();
   void complete(RxFrame& frame);
   void note_use(const RxPass& pass, Cycle completion);
+  void ask_parser(RxFrame& frame, RxPass& pass, Cycle grant);
+  void ask_engine(RxPass& pass, Cycle ready);
+  RxDmaPipe::Times ask_dma(RxFrame& frame, const RxDmaPipe::Times& model);
+  void refuse_stand_ins(const char* what) const;
   bool searched(const RxFrame& frame, const RxPass& pass) const;
   void recycle(FramePtr frame);
 

@@ -32,6 +32,7 @@ void RxCore::drain() {
 }
 
 void RxCore::arrive(boost::span<const LineFrame> burst) {
+  refuse_stand_ins("a live host");
   const Cycle known = horizon_ >= kNever ? kBeforeTime : horizon_;
   for (LineFrame line : burst) {
     line.earliest = std::max(line.earliest, known + 1);
@@ -172,6 +173,7 @@ bool RxCore::store(const FrameOnLine& line, std::uint32_t beats) {
 /// Nothing is left in the card, and every block is as it would be after idling. What lies on the
 /// line behind `cycle` comes to a card at rest.
 void RxCore::reset(Cycle cycle) {
+  if (in_flight_ != 0) refuse_stand_ins("a reset while frames are in the card");
   advance_to(cycle);
   granted_.reset();
   std::vector<FramePtr> lost;

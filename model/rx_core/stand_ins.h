@@ -2,15 +2,43 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <boost/core/span.hpp>
+#include <cstdint>
+
+#include "model/crypto_engine/crypto_portion.h"
 #include "model/host_if/table_write.h"
+#include "model/packet/completion.h"
+#include "model/parser_table/parser_list.h"
+#include "model/rx_dma/rx_dma_timing.h"
+#include "model/rx_parser/parser_key.h"
+#include "model/rx_parser/policy.h"
 #include "model/sa_cam/sa_table.h"
 #include "model/sim/cycles.h"
 
 namespace espnic {
 
-/// What may stand in the place of sa_cam's model: its RTL (tb/rtl). The loop asks in the order of
-/// lookups, knows each answer before it goes on, and takes the stand-in's cycles and answers for
-/// its own.
+// What may stand in the place of a block's model: its RTL (tb/rtl_block). The loop asks in the order
+// of handshakes, knows each answer before it goes on, and takes the stand-in's cycles and answers
+// for its own. Where the loop has the model's answer to the same question it hands that over, for
+// comparison.
+
+class RxParserStandIn {
+ public:
+  struct Offer {
+    Cycle cycle = 0;  ///< the key is offered from here on
+    ParserKey key;
+  };
+  virtual ~RxParserStandIn() = default;
+  /// The first cycle in which the next grant can be taken, now that the last key has left.
+  virtual Cycle free() = 0;
+  /// A pass was granted in `grant`, not before free(). `entries` and `policy`: as they are in that
+  /// cycle. `model`: what the model offers.
+  virtual Offer parse(Cycle grant, ByteSpan frame, const PassWindow& window,
+                      const RxPolicy& policy, const ParserList& entries, const Offer& model) = 0;
+  /// Its key was taken.
+  virtual void left(Cycle cycle) = 0;
+};
+
 class SaCamStandIn {
  public:
   struct Answer {
@@ -27,9 +55,38 @@ class SaCamStandIn {
   virtual void taken(Cycle cycle) = 0;
 };
 
+class CryptoEngineStandIn {
+ public:
+  struct Served {
+    Cycle taken = 0;
+    Cycle done = 0;  ///< the done bit is written
+    unsigned lane = 0;
+  };
+  virtual ~CryptoEngineStandIn() = default;
+  /// First cycle in which some lane is free.
+  virtual Cycle earliest() = 0;
+  /// A portion offered from `ready` on, its results those of the model: they become the stand-in's.
+  virtual Served serve(Cycle ready, CryptoPortion& portion, const Served& model) = 0;
+  /// A pass for the bypass.
+  virtual Served bypass(Cycle ready, const Served& model) = 0;
+};
+
+class RxDmaStandIn {
+ public:
+  virtual ~RxDmaStandIn() = default;
+  /// The head slot was seen done in `ready`. `model`: when the model moves the frame, with a
+  /// descriptor that is usable from `model.descriptor` on, whatever the stand-in says. `frame` and
+  /// `completion` (all but cycle and phase) become what the host gets.
+  virtual RxDmaPipe::Times retire(Cycle ready, std::uint64_t number, Bytes& frame,
+                                  Completion& completion, const RxDmaPipe::Times& model) = 0;
+};
+
 /// None: the model.
 struct StandIns {
+  RxParserStandIn* rx_parser = nullptr;
   SaCamStandIn* sa_cam = nullptr;
+  CryptoEngineStandIn* crypto_engine = nullptr;
+  RxDmaStandIn* rx_dma = nullptr;
 };
 
 }  // namespace espnic

@@ -103,6 +103,10 @@ void read_rtl_blocks(const std::vector<std::string>& words, Options& options) {
     for (const std::string_view name : built) names += " " + std::string(name);
     throw InputError("--rtl: " + choice.block + " cannot be RTL by itself; all can, and" + names);
   }
+  for (const rtl_block::Choice& choice : options.rtl_blocks) {
+    if (!choice.library.empty() && choice.block != "sa_cam")
+      throw InputError("--rtl " + choice.block + ": only sa_cam takes a library");
+  }
   if (!options.record.empty())
     throw InputError("--record with --rtl: a recording is of the model, which replays it");
 #endif

@@ -33,26 +33,26 @@ std::string show(const SaLookup& lookup) {
 SaCamRtlStandIn::SaCamRtlStandIn(const EspnicSaCam& functions, std::string library,
                                  unsigned entries)
     : rtl_(functions),
-      library_(std::move(library)),
       rows_(std::min(entries, unsigned{functions.rows})),
       cam_(functions.make()),
       table_(rows_),
-      compare_("sa_cam", library_) {}
+      compare_("sa_cam", std::move(library)) {}
 
 SaCamRtlStandIn::~SaCamRtlStandIn() { rtl_.destroy(cam_); }
 
-void SaCamRtlStandIn::fault(const std::string& what) const {
-  throw InputError("--rtl sa_cam" + (library_.empty() ? "" : "=" + library_) + ": cycle " +
-                   std::to_string(now_) + ": " + what);
+void SaCamRtlStandIn::fault(const std::string& what) const { compare_.fault(now_, what); }
+
+/// No fault of the RTL: it is smaller than what the run asks for.
+void SaCamRtlStandIn::check_row(unsigned row) const {
+  if (row < rows_) return;
+  throw InputError("--rtl sa_cam: an SA for row " + std::to_string(row) +
+                   "; the RTL is built for " + std::to_string(rows_) + " rows (cam.entries)");
 }
 
 // ---- what the loop asks for ------------------------------------------------------------------
 
 void SaCamRtlStandIn::write(Cycle cycle, const SaRowWrite& write) {
-  if (write.index >= rows_) {
-    fault("an SA for row " + std::to_string(write.index) + "; the RTL is built for " +
-          std::to_string(rows_) + " rows");
-  }
+  check_row(write.index);
   start(cycle);
   const Cycle expected = pipe_.accept_update(cycle);
   commits_.push(expected + pipe_.timing().commit, write);

@@ -56,10 +56,10 @@ class SaCamRtlStandIn final : public SaCamStandIn {
   Answer run_ahead(Cycle accepted);
   void compare(const SaKey& key, Cycle arrival, const Answer& answer);
   SaLookup answer_of(const EspnicSaCamOut& out) const;
+  void check_row(unsigned row) const;
   [[noreturn]] void fault(const std::string& what) const;
 
   const EspnicSaCam& rtl_;
-  const std::string library_;
   const unsigned rows_;  // in use
   void* cam_ = nullptr;
   bool started_ = false;
