@@ -27,7 +27,8 @@ void RxCore::advance(Cycle limit) {
 bool RxCore::decide(Cycle limit) {
   if (granted_) return finish_granted();
   RxParserStandIn* const stand_in = config_.stand_ins.rx_parser;
-  const Cycle parser_free = stand_in != nullptr ? stand_in->free() : blocks_.parser.free();
+  const Cycle parser_free = stand_in != nullptr
+                                ? stand_in->free(blocks_.parser.free()) : blocks_.parser.free();
   const Cycle grant = blocks_.arbiter.next(parser_free);
   if (grant > limit || grant >= kNever) return false;
 
@@ -201,7 +202,11 @@ void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
 // ---- the host side ---------------------------------------------------------------------------
 
 void RxCore::post_descriptors(Cycle cycle, unsigned count) {
-  blocks_.dma.post(cycle, count);
+  if (config_.stand_ins.rx_dma == nullptr) {
+    blocks_.dma.post(cycle, count);
+  } else {
+    tell_dma(cycle, count);
+  }
   if (retiring_) return;  // the host answers a completion from inside the sink
   retire_heads();
   advance(limit_);

@@ -46,6 +46,18 @@ void RxCore::ask_engine(RxPass& pass, Cycle ready) {
   pass.cycles.done = served.done;
 }
 
+void RxCore::tell_dma(Cycle doorbell, unsigned count) {
+  for (unsigned n = 0; n < count; ++n) {
+    blocks_.dma.post(doorbell, 1);
+    config_.stand_ins.rx_dma->descriptor(blocks_.dma.last_descriptor());
+  }
+}
+
+/// Those in the model's pipe are its shell's to forget.
+void RxCore::forget_descriptors() {
+  if (config_.stand_ins.rx_dma != nullptr) config_.stand_ins.rx_dma->forget_descriptors();
+}
+
 RxDmaPipe::Times RxCore::ask_dma(RxFrame& frame, const RxDmaPipe::Times& model) {
   frame.completion_cycle = model.completion;
   complete(frame);

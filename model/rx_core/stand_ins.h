@@ -29,9 +29,10 @@ class RxParserStandIn {
     ParserKey key;
   };
   virtual ~RxParserStandIn() = default;
-  /// The first cycle in which the next grant can be taken, now that the last key has left.
-  virtual Cycle free() = 0;
-  /// A pass was granted in `grant`, not before free(). `entries` and `policy`: as they are in that
+  /// The first cycle in which the next grant can be taken, now that the last key has left; in the
+  /// model it would be `model`.
+  virtual Cycle free(Cycle model) = 0;
+  /// A pass was granted in `grant`, not before that. `entries` and `policy`: as they are in that
   /// cycle. `model`: what the model offers.
   virtual Offer parse(Cycle grant, ByteSpan frame, const PassWindow& window,
                       const RxPolicy& policy, const ParserList& entries, const Offer& model) = 0;
@@ -74,8 +75,11 @@ class CryptoEngineStandIn {
 class RxDmaStandIn {
  public:
   virtual ~RxDmaStandIn() = default;
-  /// The head slot was seen done in `ready`. `model`: when the model moves the frame, with a
-  /// descriptor that is usable from `model.descriptor` on, whatever the stand-in says. `frame` and
+  /// A descriptor of the host becomes usable in `cycle`.
+  virtual void descriptor(Cycle cycle) = 0;
+  /// Those not used yet are void.
+  virtual void forget_descriptors() = 0;
+  /// The head slot was seen done in `ready`. `model`: when the model moves the frame. `frame` and
   /// `completion` (all but cycle and phase) become what the host gets.
   virtual RxDmaPipe::Times retire(Cycle ready, std::uint64_t number, Bytes& frame,
                                   Completion& completion, const RxDmaPipe::Times& model) = 0;

@@ -50,6 +50,12 @@ void BlockCompare::handshake(const std::string& tap, Cycle model, const std::str
   if (wrong && report_.wrong++ == 0) report_.first_wrong = describe("wrong field");
 }
 
+void BlockCompare::fault(Cycle cycle, const std::string& what) const {
+  const bool tell = report_.library.empty() && report_.differences != 0;
+  rtl_fault(report_.block, report_.library, cycle,
+            tell ? what + "\n" + report_.first.report : what);
+}
+
 /// The last handshake of both sides, and what went before it.
 BlockReport::First BlockCompare::describe(const char* what) const {
   const Seen& model = model_.back();

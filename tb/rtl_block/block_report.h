@@ -53,9 +53,8 @@ class BlockCompare {
                  const std::string& rtl_fields);
   void stepped() { ++report_.cycles; }
   const BlockReport& report() const { return report_; }
-  [[noreturn]] void fault(Cycle cycle, const std::string& what) const {
-    rtl_fault(report_.block, report_.library, cycle, what);
-  }
+  /// rtl_fault() with the first difference so far, if there is one.
+  [[noreturn]] void fault(Cycle cycle, const std::string& what) const;
 
  private:
   struct Seen {

@@ -21,7 +21,7 @@ namespace espnic::tb::rtl_block {
 class CryptoEngineRtlStandIn final : public CryptoEngineStandIn {
  public:
   static constexpr Cycle kSettled = 64;  ///< an idle twin is stepped no further
-  static constexpr Cycle kPatience = 10'000'000;
+  static constexpr Cycle kPatience = 1'000'000;
   using Make = std::function<std::unique_ptr<CryptoEngineRtl>()>;
 
   /// `make`: twins of `width` bytes that hold `max_text` bytes of text.

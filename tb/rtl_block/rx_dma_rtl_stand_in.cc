@@ -9,6 +9,8 @@
 #include <string_view>
 #include <utility>
 
+#include "tb/common/input_error.h"
+
 namespace espnic::tb::rtl_block {
 namespace {
 
@@ -49,57 +51,50 @@ RxDmaRtlStandIn::RxDmaRtlStandIn(std::unique_ptr<RxDmaRtl> rtl, std::uint32_t wi
       straps_{std::min<std::uint32_t>(ring_entries, kDmaEntries), setup},
       compare_("rx_dma", "") {}
 
+// ---- what the loop asks for ------------------------------------------------------------------
+
+void RxDmaRtlStandIn::forget_descriptors() {
+  if (given_ != retired_)
+    throw InputError("--rtl rx_dma: new rings behind the first frame are not built");
+  coming_.clear();
+}
+
 RxDmaPipe::Times RxDmaRtlStandIn::retire(Cycle ready, std::uint64_t number, Bytes& frame,
                                          Completion& completion, const RxDmaPipe::Times& model) {
   if (!started_) {
     started_ = true;
-    now_ = std::min(ready, model.descriptor);
+    now_ = std::min(ready, coming_.front());
     rtl_->reset(straps_);
   }
-  const Cycle free = now_;
-  RxDmaPipe::Times times = model;
+  const Cycle free = now_ + 1;
   handle_ = static_cast<std::uint16_t>(number);
   frame_ = &frame;
-  RxDmaPinsIn in;
-  in.rt_frame = handle_;
-  in.rt_length = static_cast<std::uint16_t>(frame.size());
+  in_.rt_frame = handle_;
+  in_.rt_length = static_cast<std::uint16_t>(frame.size());
   const Words given = words_of(completion);
-  in.rt_words = {given[0], given[1], given[2], given[3], given[4], given[7]};
-  bool described = false;
+  in_.rt_words = {given[0], given[1], given[2], given[3], given[4], given[7]};
   for (bool taken = false; !taken;) {
-    Cycle next = ready;  // when something comes in
-    if (!described) next = ready > now_ ? std::min(ready, model.descriptor) : model.descriptor;
-    now_ = std::max(now_, next - kSettled);
-    in.ds_valid = !described && model.descriptor <= now_;
-    in.ds_addr = kBufferBase + number * kBuffer;
-    in.ds_bytes = kBuffer;
-    in.rt_valid = ready <= now_;
-    described = described || in.ds_valid;
-    const RxDmaPinsOut out = step(in);
-    if (out.hw_valid || out.cw_valid) compare_.fault(now_ - 1, "a write to the host of no frame");
-    taken = in.rt_valid && out.rt_ready;
-    times.retire = now_ - 1;
+    skip_idle_time(ready);
+    in_.rt_valid = ready <= now_;
+    drive_descriptor();
+    const RxDmaPinsOut out = settle();
+    taken = in_.rt_valid && out.rt_ready;
+    clock(out);
     if (now_ - std::max(ready, model.descriptor) > kPatience)
       compare_.fault(now_, "a frame is not taken");
   }
-  in = {};
-  Bytes delivered;
-  RxDmaPinsOut out;
-  while (!out.cw_valid) {
-    out = step(in);
-    if (now_ - times.retire > kPatience) compare_.fault(now_, "a frame is not completed");
-    if (!out.hw_valid) continue;
-    if (out.hw.addr != kBufferBase + number * kBuffer + delivered.size() || out.hw.bytes > width_)
-      compare_.fault(now_ - 1, "frame data at a wrong address, or too much of it");
-    delivered.insert(delivered.end(), out.hw.data.begin(), out.hw.data.begin() + out.hw.bytes);
-  }
-  times.completion = now_ - 1;
-  times.busy = now_ - times.retire;
+  in_.rt_valid = false;
+  RxDmaPipe::Times times = model;
+  times.retire = now_ - 1;
+  DmaCompletion written;
+  Bytes delivered = run(frame, times.retire, written);
+  times.completion = now_;
+  times.busy = now_ + 1 - times.retire;
   times.credit_wait = std::max<Cycle>(0, times.retire - std::max(ready, free));
-  check(out.cw);
-  compare(completion, frame, model, times, out.cw, delivered);
+  check(written);
+  compare(completion, frame, model, times, written, delivered);
   std::array<std::uint8_t, kCompletionBytes> image{};
-  for (std::size_t n = 0; n < out.cw.words.size(); ++n) store_le32(&image[4 * n], out.cw.words[n]);
+  for (std::size_t n = 0; n < written.words.size(); ++n) store_le32(&image[4 * n], written.words[n]);
   completion = decode_completion(image.data());
   completion.phase = false;  // the host's rings are the shell's
   frame = std::move(delivered);
@@ -108,15 +103,42 @@ RxDmaPipe::Times RxDmaRtlStandIn::retire(Cycle ready, std::uint64_t number, Byte
   return times;
 }
 
+/// To the cycle of its completion; what it writes into the buffer.
+Bytes RxDmaRtlStandIn::run(const Bytes& frame, Cycle retired, DmaCompletion& completion) {
+  Bytes delivered;
+  delivered.reserve(frame.size());
+  while (true) {
+    drive_descriptor();
+    const RxDmaPinsOut out = settle();
+    if (out.hw_valid) {
+      if (out.hw.addr != kBufferBase + retired_ * kBuffer + delivered.size() ||
+          out.hw.bytes > width_)
+        compare_.fault(now_, "frame data at a wrong address, or too much of it");
+      if (out.hw.last != (delivered.size() + out.hw.bytes >= frame.size()))
+        compare_.fault(now_, "the last beat is not told as such, or another one is");
+      delivered.insert(delivered.end(), out.hw.data.begin(), out.hw.data.begin() + out.hw.bytes);
+    }
+    if (out.fe_valid != out.cw_valid)
+      compare_.fault(now_, "buffer space is not given back with the completion");
+    if (out.cw_valid) {
+      // A descriptor given in this cycle stands until its clock edge.
+      completion = out.cw;
+      return delivered;
+    }
+    clock(out);
+    if (now_ - retired > kPatience) compare_.fault(now_, "a frame is not completed");
+  }
+}
+
 void RxDmaRtlStandIn::check(const DmaCompletion& completion) {
   const std::uint64_t turn = retired_ / straps_.entries;
   if (completion.index != retired_ % straps_.entries)
-    compare_.fault(now_ - 1, "a completion at a wrong place");
+    compare_.fault(now_, "a completion at a wrong place");
   if (((completion.words[7] >> 31) != 0) != (turn % 2 == 0))
-    compare_.fault(now_ - 1, "a completion with a wrong phase");
-  if (completion.words[6] != stepped_ - 1)
-    compare_.fault(now_ - 1, "a completion that names another cycle");
-  if (completion.truncated) compare_.fault(now_ - 1, "a frame was cut to its buffer");
+    compare_.fault(now_, "a completion with a wrong phase");
+  if (completion.words[6] != stepped_)
+    compare_.fault(now_, "a completion that names another cycle");
+  if (completion.truncated) compare_.fault(now_, "a frame was cut to its buffer");
 }
 
 void RxDmaRtlStandIn::compare(const Completion& completion, const Bytes& frame,
@@ -128,23 +150,47 @@ void RxDmaRtlStandIn::compare(const Completion& completion, const Bytes& frame,
                      rtl.completion, show(written.words, delivered));
 }
 
-RxDmaPinsOut RxDmaRtlStandIn::step(RxDmaPinsIn in) {
-  in.rd_data = answer_;
-  RxDmaPinsOut out;
+// ---- the RTL ---------------------------------------------------------------------------------
+
+/// Up to the next thing that comes in.
+void RxDmaRtlStandIn::skip_idle_time(Cycle ready) {
+  const bool described = given_ != retired_;
+  if (in_.ds_valid || (described && ready <= now_)) return;
+  if (!coming_.empty() && coming_.front() <= now_) return;
+  Cycle next = coming_.empty() ? kNever : coming_.front();
+  if (ready > now_) next = std::min(next, ready);
+  if (next < kNever) now_ = std::max(now_, next - kSettled);
+}
+
+void RxDmaRtlStandIn::drive_descriptor() {
+  const std::uint64_t room = std::min<std::uint64_t>(straps_.entries - 1, kDmaEntries - 4);
+  if (!in_.ds_valid && !coming_.empty() && coming_.front() <= now_ && given_ - retired_ < room) {
+    in_.ds_valid = true;
+    in_.ds_addr = kBufferBase + given_ * kBuffer;
+    in_.ds_bytes = kBuffer;
+    coming_.pop_front();
+    ++given_;
+  }
+}
+
+RxDmaPinsOut RxDmaRtlStandIn::settle() { return rtl_->settle(in_); }
+
+/// What was asked for comes in the next cycle.
+void RxDmaRtlStandIn::clock(const RxDmaPinsOut& out) {
   try {
-    out = rtl_->cycle(in);
+    rtl_->clock();
   } catch (const std::runtime_error& error) {
     compare_.fault(now_, error.what());
   }
-  answer_.fill(0xA5);
+  in_.ds_valid = false;
+  in_.rd_data.fill(0xA5);
   if (frame_ != nullptr && out.rd_frame == handle_ && out.rd_addr < frame_->size()) {
-    std::memcpy(answer_.data(), frame_->data() + out.rd_addr,
+    std::memcpy(in_.rd_data.data(), frame_->data() + out.rd_addr,
                 std::min<std::size_t>(width_, frame_->size() - out.rd_addr));
   }
   compare_.stepped();
   ++now_;
   ++stepped_;
-  return out;
 }
 
 }  // namespace espnic::tb::rtl_block

@@ -42,7 +42,7 @@ RxParserRtlStandIn::RxParserRtlStandIn(std::unique_ptr<RxParserRtl> rtl, std::ui
     : rtl_(std::move(rtl)), width_(width), compare_("rx_parser", "") {}
 
 /// A grant may come in the cycle in which the last key leaves.
-Cycle RxParserRtlStandIn::free() {
+Cycle RxParserRtlStandIn::free(Cycle model) {
   if (!started_) return kBeforeTime;
   if (free_known_) return now_;
   const Cycle from = now_;
@@ -52,6 +52,8 @@ Cycle RxParserRtlStandIn::free() {
     if (now_ - from > kPatience) compare_.fault(now_, "no pass is taken");
   }
   free_known_ = true;
+  const std::string fields = words({{"user", passes_}});
+  compare_.handshake("gr_ready", model, fields, now_, fields);
   return now_;
 }
 
@@ -88,8 +90,6 @@ RxParserStandIn::Offer RxParserRtlStandIn::parse(Cycle grant, ByteSpan frame,
   model_ = model;
   if (out.ky_user != passes_) compare_.fault(now_, "the key of another pass");
   check(offer_, frame.size());
-  const std::string fields = words({{"user", passes_}, {"second", in_.gr_second}});
-  compare_.handshake("grant", grant, fields, grant, fields);
   compare_.handshake("offer", model.cycle, show(model.key), offer_.cycle, show(offer_.key));
   return offer_;
 }
@@ -114,7 +114,7 @@ void RxParserRtlStandIn::check(const Offer& offer, std::size_t frame_bytes) cons
 void RxParserRtlStandIn::left(Cycle cycle) {
   while (true) {
     const RxParserPinsOut out = settle();
-    if (!out.ky_valid || !(out.key == offer_.key))
+    if (!out.ky_valid || !(out.key == offer_.key) || out.ky_user != passes_)
       compare_.fault(now_, "a key is not kept until it is taken");
     if (now_ == cycle) break;
     clock(out);

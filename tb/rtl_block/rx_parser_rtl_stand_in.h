@@ -21,7 +21,7 @@ class RxParserRtlStandIn final : public RxParserStandIn, private RxParserTable {
   /// `rtl`: of `width` bytes.
   RxParserRtlStandIn(std::unique_ptr<RxParserRtl> rtl, std::uint32_t width);
 
-  Cycle free() override;
+  Cycle free(Cycle model) override;
   Offer parse(Cycle grant, ByteSpan frame, const PassWindow& window, const RxPolicy& policy,
               const ParserList& entries, const Offer& model) override;
   void left(Cycle cycle) override;

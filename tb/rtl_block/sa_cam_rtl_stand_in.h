@@ -49,7 +49,8 @@ class SaCamRtlStandIn final : public SaCamStandIn {
   void start(Cycle cycle);
   void run_to(Cycle cycle);
   EspnicSaCamOut step(const SaKey* key);
-  EspnicSaCamOut settle(const SaKey* key, Cycle front_taken);
+  EspnicSaCamOut settle(const SaKey* key, Cycle front_taken, const Pending* update);
+  const Pending* update(std::size_t number) const;
   void clock();
   void take_update(const EspnicSaCamOut& out);
   void check_result(const EspnicSaCamOut& out);
