@@ -27,12 +27,14 @@ void RxCore::advance(Cycle limit) {
 bool RxCore::decide(Cycle limit) {
   if (granted_) return finish_granted();
   RxParserStandIn* const stand_in = config_.stand_ins.rx_parser;
-  const Cycle parser_free = stand_in != nullptr
-                                ? stand_in->free(blocks_.parser.free()) : blocks_.parser.free();
-  const Cycle grant = blocks_.arbiter.next(parser_free);
+  const Cycle parser_free =
+      stand_in != nullptr ? stand_in->free(blocks_.parser.free()) : blocks_.parser.free();
+  Cycle grant = blocks_.arbiter.next(parser_free);
+  const bool rtl = config_.stand_ins.rx_arbiter != nullptr;
+  if (rtl) grant = config_.stand_ins.rx_arbiter->next(parser_free, limit, grant).cycle;
   if (grant > limit || grant >= kNever) return false;
 
-  const RxArbiterPipe::Grant chosen = blocks_.arbiter.grant(grant);
+  const RxArbiterPipe::Grant chosen = rtl ? this->grant(grant) : blocks_.arbiter.grant(grant);
   FramePtr& place = in_slot_[chosen.slot % blocks_.slots.size()];
   if (!chosen.second) {
     place = std::move(fifo_.front());
@@ -194,6 +196,8 @@ void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
             .spi;
     ++stats_.second_passes;
     blocks_.slots.set_again(slot, pass.cycles.done);
+    if (config_.stand_ins.rx_arbiter != nullptr)
+      config_.stand_ins.rx_arbiter->again(pass.cycles.done, window_of({true, slot, 0, 0}));
   } else {
     blocks_.slots.set_done(slot, pass.cycles.done);
   }
@@ -232,6 +236,7 @@ void RxCore::retire_heads() {
         0, times.retire - times.credit_wait - std::max(slots.head_seen(), last_retire_));
     last_retire_ = times.retire;
     slots.retire(times.retire);
+    if (config_.stand_ins.rx_arbiter != nullptr) config_.stand_ins.rx_arbiter->retire(times.retire);
     blocks_.buffer.release(times.completion, stored_beats(*frame));
     frame->descriptor = times.descriptor;
     frame->retire = times.retire;

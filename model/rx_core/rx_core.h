@@ -102,6 +102,9 @@ class RxCore final : public RxLoop {
   void retire_heads();
   void complete(RxFrame& frame);
   void note_use(const RxPass& pass, Cycle completion);
+  RxArbiterPipe::Grant grant(Cycle cycle);
+  bool push(const RxFrame& frame);
+  RxArbiterStandIn::Offer window_of(const RxArbiterPipe::Grant& grant) const;
   void ask_parser(RxFrame& frame, RxPass& pass, Cycle grant);
   void ask_engine(RxPass& pass, Cycle ready);
   void tell_dma(Cycle doorbell, unsigned count);

@@ -149,8 +149,12 @@ void RxCore::admit(FramePtr frame) {
   if (!store(frame->line, beats)) return drop(std::move(frame), DropReason::kBufferFull);
   // Given back at its end, before the first beat of the next frame: nobody sees the space taken.
   if (verdict != DropReason::kNone) return drop(std::move(frame), verdict);
-  if (blocks_.arbiter.full()) advance(frame->line.descriptor - 1);
-  if (blocks_.arbiter.full()) return drop(std::move(frame), DropReason::kFifoFull);
+  if (config_.stand_ins.rx_arbiter != nullptr) {
+    if (!push(*frame)) return drop(std::move(frame), DropReason::kFifoFull);
+  } else {
+    if (blocks_.arbiter.full()) advance(frame->line.descriptor - 1);
+    if (blocks_.arbiter.full()) return drop(std::move(frame), DropReason::kFifoFull);
+  }
   blocks_.buffer.allocate(beats);
   blocks_.arbiter.push(frame->line.descriptor);
   fifo_.push_back(std::move(frame));

@@ -9,6 +9,34 @@
 
 namespace espnic {
 
+/// A descriptor meets the receive FIFO as it stands in its cycle.
+bool RxCore::push(const RxFrame& frame) {
+  advance(frame.line.descriptor - 1);
+  return config_.stand_ins.rx_arbiter->push(
+      frame.line.descriptor, static_cast<std::uint16_t>(frame.number),
+      static_cast<std::uint16_t>(frame.bytes.size()), !blocks_.arbiter.full());
+}
+
+/// In the stand-in's cycle; the choice must be the model's.
+RxArbiterPipe::Grant RxCore::grant(Cycle cycle) {
+  const RxArbiterPipe::Grant chosen = blocks_.arbiter.grant(cycle);
+  config_.stand_ins.rx_arbiter->granted(window_of(chosen));
+  return chosen;
+}
+
+RxArbiterStandIn::Offer RxCore::window_of(const RxArbiterPipe::Grant& grant) const {
+  RxArbiterStandIn::Offer offer;
+  offer.second = grant.second;
+  offer.slot = grant.slot % blocks_.slots.size();
+  const RxFrame& frame = grant.second ? *in_slot_[offer.slot] : *fifo_.front();
+  offer.frame = static_cast<std::uint16_t>(frame.number);
+  const PassWindow& window = grant.second ? frame.inner.window : frame.outer.window;
+  offer.base = static_cast<std::uint16_t>(window.base);
+  offer.limit = static_cast<std::uint16_t>(window.limit);
+  offer.udp = window.outer_udp;
+  return offer;
+}
+
 /// A key that is not the model's is planned for anew.
 void RxCore::ask_parser(RxFrame& frame, RxPass& pass, Cycle grant) {
   const TimedTables& tables = blocks_.tables;
@@ -69,7 +97,7 @@ RxDmaPipe::Times RxCore::ask_dma(RxFrame& frame, const RxDmaPipe::Times& model) 
 
 void RxCore::refuse_stand_ins(const char* what) const {
   const StandIns& given = config_.stand_ins;
-  if (given.rx_parser == nullptr && given.sa_cam == nullptr && given.crypto_engine == nullptr &&
+  if (given.rx_arbiter == nullptr && given.rx_parser == nullptr && given.sa_cam == nullptr && given.crypto_engine == nullptr &&
       given.rx_dma == nullptr)
     return;
   throw std::logic_error(std::string("rx_core: ") + what + " beside a stand-in of a block");

@@ -22,6 +22,29 @@ namespace espnic {
 // for its own. Where the loop has the model's answer to the same question it hands that over, for
 // comparison.
 
+class RxArbiterStandIn {
+ public:
+  struct Offer {
+    Cycle cycle = kNever;    ///< in which the pass is taken; kNever: none by then
+    bool second = false;
+    std::uint64_t slot = 0;  ///< place in the ring of order slots
+    std::uint16_t frame = 0, base = 0, limit = 0;
+    bool udp = false;
+  };
+  virtual ~RxArbiterStandIn() = default;
+  /// A descriptor offered in `cycle`; every grant before it has been made. False: not taken, the
+  /// frame is dropped. `model`: what the model says.
+  virtual bool push(Cycle cycle, std::uint16_t frame, std::uint16_t length, bool model) = 0;
+  /// The next pass, taken by a parser that is free from `parser_free` on; everything up to `limit`
+  /// is known. Nothing is granted before `granted`. `model`: the cycle in which the model's comes.
+  virtual Offer next(Cycle parser_free, Cycle limit, Cycle model) = 0;
+  /// It is granted. `model`: the same of the model, all but the cycle.
+  virtual void granted(const Offer& model) = 0;
+  /// Bits and retirements to come, in no order.
+  virtual void again(Cycle cycle, const Offer& window) = 0;
+  virtual void retire(Cycle cycle) = 0;
+};
+
 class RxParserStandIn {
  public:
   struct Offer {
@@ -87,6 +110,7 @@ class RxDmaStandIn {
 
 /// None: the model.
 struct StandIns {
+  RxArbiterStandIn* rx_arbiter = nullptr;
   RxParserStandIn* rx_parser = nullptr;
   SaCamStandIn* sa_cam = nullptr;
   CryptoEngineStandIn* crypto_engine = nullptr;

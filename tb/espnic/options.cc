@@ -20,8 +20,8 @@ namespace po = boost::program_options;
 constexpr const char* kDefaultWrite = "completions,host,summary";
 const std::vector<std::string_view>& block_words() {
   static const std::vector<std::string_view> words = {
-      "mac_rx",        "packet_buffer", "rx_parser", "parser_table", "sa_cam",  "sa_store",
-      "crypto_engine", "rx_resolve",    "rx_core",   "rx_dma",       "host_if", "all"};
+      "mac_rx",   "packet_buffer", "rx_class",   "rx_arbiter", "rx_parser", "parser_table", "sa_cam",
+      "sa_store", "crypto_engine", "rx_resolve", "rx_core",    "rx_dma",    "host_if",      "all"};
   return words;
 }
 

@@ -61,8 +61,9 @@ class RtlBlockCaseTest : public ::testing::TestWithParam<std::string> {};
 INSTANTIATE_TEST_SUITE_P(Traces, RtlBlockCaseTest, ::testing::ValuesIn(cases()), case_name);
 
 /// Each by itself, and lists of them.
-const char* const kLists[] = {"rx_parser", "sa_cam", "crypto_engine", "rx_dma",
-                              "rx_dma,sa_cam", "rx_parser,sa_cam,crypto_engine,rx_dma"};
+const char kAll[] = "rx_arbiter,rx_parser,sa_cam,crypto_engine,rx_dma";
+const char* const kLists[] = {"rx_arbiter", "rx_parser", "sa_cam", "crypto_engine",
+                              "rx_dma",     "rx_dma,sa_cam", kAll};
 
 TEST_P(RtlBlockCaseTest, ShippedBlocksGiveWhatTheModelGives) {
   const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam(), more = files_of(folder);
@@ -84,7 +85,7 @@ TEST_P(RtlBlockCaseTest, ShippedBlocksGiveWhatTheModelGives) {
 
 /// Sizes, rates and hosts that the captures alone do not bring.
 TEST(RtlBlock, SameAsTheModelWithOtherSettings) {
-  const std::string all = " --rtl rx_parser,sa_cam,crypto_engine,rx_dma";
+  const std::string all = std::string(" --rtl ") + kAll;
   for (const char* set :
        {"mac.pacing=capture", "mac.line_bps=7G", "dma.ring_entries=2", "crypto.lanes=1",
         "resolve.slots=1", "mac.fifo_frames=1", "buffer.bytes=2048", "dma.setup_cycles=9",
@@ -104,7 +105,7 @@ TEST(RtlBlock, RequestsBetweenFramesAreSeenByTheRtl) {
     {"before_frame": 40, "oid": "DELETE_SA", "buffer": {"OffloadHandle": {"handle_of_sa": 0}},
      "expect_status": "SUCCESS"},
     {"before_frame": 200, "oid": "ADD_SA", "buffer": {"sa": 0}, "expect_status": "SUCCESS"}])");
-  const std::string all = " --rtl rx_parser,sa_cam,crypto_engine,rx_dma";
+  const std::string all = std::string(" --rtl ") + kAll;
   const Ran model = run(kCase, "--oids " + oids), rtl = run(kCase, "--oids " + oids + all);
   EXPECT_EQ(rtl.outcome.status, 0) << rtl.outcome.err;
   EXPECT_EQ(model.completions, rtl.completions);
@@ -174,7 +175,7 @@ TEST(RtlBlock, RefusesWhatItCannotUseInOneLine) {
     expect_refusal(espnic(run_case(kCase, dir, more)), says, dir);
   };
   refuse("--rtl sa_can", "nearest: \"sa_cam\"");
-  refuse("--rtl host_if", "host_if cannot be RTL by itself; all can, and rx_parser sa_cam");
+  refuse("--rtl host_if", "host_if cannot be RTL by itself; all can, and rx_arbiter rx_parser sa_cam");
   refuse("--rtl rx_dma=x.so", "--rtl rx_dma: only sa_cam takes a library");
   refuse("--rtl sa_cam,sa_cam", "sa_cam twice");
   refuse("--rtl sa_cam,all", "all stands alone");
@@ -191,6 +192,8 @@ TEST(RtlBlock, RefusesWhatTheRtlIsNotBuiltFor) {
   const auto refuse = [&](const std::string& more, const std::string& says) {
     expect_refusal(espnic(run_case(kCase, dir, more)), says, dir);
   };
+  refuse("--rtl rx_arbiter --set resolve.slots=65", "resolve.slots is 65; the RTL is built for at");
+  refuse("--rtl rx_arbiter --preset 10g", "crypto.lanes is 16; the RTL is built for at most 8");
   refuse("--rtl rx_parser --preset 100g", "core.datapath_bytes is 64; the RTL is built for 8 and 32");
   refuse("--rtl rx_parser --set parser.setup_cycles=3", "--rtl rx_parser: parser.setup_cycles is 3");
   refuse("--rtl crypto_engine --set crypto.sha1_cycles=83", "crypto.sha1_cycles is 83");

@@ -8,6 +8,7 @@
 #include "tb/common/input_error.h"
 #include "tb/rtl/built_for.h"
 #include "tb/rtl_block/crypto_engine_rtl_stand_in.h"
+#include "tb/rtl_block/rx_arbiter_rtl_stand_in.h"
 #include "tb/rtl_block/rx_dma_rtl_stand_in.h"
 #include "tb/rtl_block/rx_parser_rtl_stand_in.h"
 #include "tb/rtl_block/sa_cam_rtl_stand_in.h"
@@ -50,6 +51,15 @@ std::unique_ptr<SaCamRtlStandIn> make_sa_cam(const Choice& choice, const NicConf
   return std::make_unique<SaCamRtlStandIn>(functions, choice.library, config.sa_entries);
 }
 
+std::unique_ptr<RxArbiterRtlStandIn> make_rx_arbiter(const NicConfig& config) {
+  const rtl::BuiltFor built("rx_arbiter");
+  built.at_most("resolve.slots", config.order_slots, kArbiterSlots);
+  built.at_most("mac.fifo_frames", config.rx_fifo_frames, kDeepArbiterFifo);
+  built.at_most("crypto.lanes", config.lanes, kArbiterPorts);
+  return std::make_unique<RxArbiterRtlStandIn>(make_deep_rx_arbiter_rtl(), config.order_slots,
+                                               config.rx_fifo_frames);
+}
+
 std::unique_ptr<RxParserRtlStandIn> make_rx_parser(const NicConfig& config) {
   const rtl::BuiltFor built("rx_parser");
   const std::uint32_t width = width_of(config, built);
@@ -86,6 +96,7 @@ std::unique_ptr<RxDmaRtlStandIn> make_rx_dma(const NicConfig& config) {
 
 /// The stand-ins of a run, and the loop's pointers to them.
 struct RtlBlocks::Blocks : StandIns {
+  std::unique_ptr<RxArbiterRtlStandIn> rx_arbiter_rtl;
   std::unique_ptr<RxParserRtlStandIn> rx_parser_rtl;
   std::unique_ptr<SaCamRtlStandIn> sa_cam_rtl;
   std::unique_ptr<CryptoEngineRtlStandIn> crypto_engine_rtl;
@@ -93,7 +104,7 @@ struct RtlBlocks::Blocks : StandIns {
 };
 
 const std::vector<std::string_view>& known_blocks() {
-  static const std::vector<std::string_view> kBlocks{"rx_parser", "sa_cam", "crypto_engine",
+  static const std::vector<std::string_view> kBlocks{"rx_arbiter", "rx_parser", "sa_cam", "crypto_engine",
                                                      "rx_dma"};
   return kBlocks;
 }
@@ -102,7 +113,9 @@ RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config
     : blocks_(std::make_shared<Blocks>()) {
   Blocks& all = *blocks_;
   for (const Choice& choice : choices) {
-    if (choice.block == "rx_parser") {
+    if (choice.block == "rx_arbiter") {
+      all.rx_arbiter_rtl = make_rx_arbiter(config);
+    } else if (choice.block == "rx_parser") {
       all.rx_parser_rtl = make_rx_parser(config);
     } else if (choice.block == "sa_cam") {
       all.sa_cam_rtl = make_sa_cam(choice, config);
@@ -112,6 +125,7 @@ RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config
       all.rx_dma_rtl = make_rx_dma(config);
     }
   }
+  all.rx_arbiter = all.rx_arbiter_rtl.get();
   all.rx_parser = all.rx_parser_rtl.get();
   all.sa_cam = all.sa_cam_rtl.get();
   all.crypto_engine = all.crypto_engine_rtl.get();
@@ -127,6 +141,7 @@ std::vector<BlockReport> RtlBlocks::reports() const {
   const auto add = [&reports](const auto& block) {
     if (block) reports.push_back(block->report());
   };
+  add(blocks_->rx_arbiter_rtl);
   add(blocks_->rx_parser_rtl);
   add(blocks_->sa_cam_rtl);
   add(blocks_->crypto_engine_rtl);

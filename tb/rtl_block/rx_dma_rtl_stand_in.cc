@@ -152,19 +152,24 @@ void RxDmaRtlStandIn::compare(const Completion& completion, const Bytes& frame,
 
 // ---- the RTL ---------------------------------------------------------------------------------
 
+/// For a descriptor that there is.
+bool RxDmaRtlStandIn::has_room() const {
+  const std::uint64_t room = std::min<std::uint64_t>(straps_.entries - 1, kDmaEntries - 4);
+  return !coming_.empty() && given_ - retired_ < room;
+}
+
 /// Up to the next thing that comes in.
 void RxDmaRtlStandIn::skip_idle_time(Cycle ready) {
   const bool described = given_ != retired_;
   if (in_.ds_valid || (described && ready <= now_)) return;
-  if (!coming_.empty() && coming_.front() <= now_) return;
-  Cycle next = coming_.empty() ? kNever : coming_.front();
+  if (has_room() && coming_.front() <= now_) return;
+  Cycle next = has_room() ? coming_.front() : kNever;
   if (ready > now_) next = std::min(next, ready);
   if (next < kNever) now_ = std::max(now_, next - kSettled);
 }
 
 void RxDmaRtlStandIn::drive_descriptor() {
-  const std::uint64_t room = std::min<std::uint64_t>(straps_.entries - 1, kDmaEntries - 4);
-  if (!in_.ds_valid && !coming_.empty() && coming_.front() <= now_ && given_ - retired_ < room) {
+  if (!in_.ds_valid && has_room() && coming_.front() <= now_) {
     in_.ds_valid = true;
     in_.ds_addr = kBufferBase + given_ * kBuffer;
     in_.ds_bytes = kBuffer;

@@ -33,6 +33,7 @@ class RxDmaRtlStandIn final : public RxDmaStandIn {
   const BlockReport& report() const { return compare_.report(); }
 
  private:
+  bool has_room() const;
   void skip_idle_time(Cycle ready);
   void drive_descriptor();
   RxDmaPinsOut settle();

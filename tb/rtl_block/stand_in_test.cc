@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "crypto_engine_mutants.h"
+#include "rx_arbiter_mutants.h"
 #include "rx_dma_mutants.h"
 #include "rx_parser_mutants.h"
 #include "sa_cam_mutants.h"
 #include "tb/rtl_block/crypto_engine_rtl_stand_in.h"
+#include "tb/rtl_block/rx_arbiter_rtl_stand_in.h"
 #include "tb/rtl_block/rx_dma_rtl_stand_in.h"
 #include "tb/rtl_block/rx_parser_rtl_stand_in.h"
 #include "tb/rtl_block/sa_cam_mutant.h"
@@ -40,8 +42,12 @@ struct Planted {
   std::optional<unsigned> mutant;
 };
 
+const std::vector<Planted> kAll{
+    {"rx_arbiter", {}}, {"rx_parser", {}}, {"sa_cam", {}}, {"crypto_engine", {}}, {"rx_dma", {}}};
+
 /// The stand-ins of one run.
 struct Rig {
+  std::unique_ptr<RxArbiterRtlStandIn> rx_arbiter;
   std::unique_ptr<RxParserRtlStandIn> rx_parser;
   std::unique_ptr<SaCamRtlStandIn> sa_cam;
   std::unique_ptr<CryptoEngineRtlStandIn> crypto_engine;
@@ -50,7 +56,11 @@ struct Rig {
   Rig(const std::vector<Planted>& blocks, const Scenario& run) {
     const std::uint32_t width = run.shape.datapath_bytes;
     for (const auto& [block, mutant] : blocks) {
-      if (block == "rx_parser") {
+      if (block == "rx_arbiter") {
+        rx_arbiter = std::make_unique<RxArbiterRtlStandIn>(
+            mutant ? make_rx_arbiter_rtl_mutant(*mutant) : make_deep_rx_arbiter_rtl(),
+            run.shape.slots, run.shape.fifo_frames);
+      } else if (block == "rx_parser") {
         rx_parser = std::make_unique<RxParserRtlStandIn>(
             mutant ? make_rx_parser_rtl_mutant(*mutant) : make_rx_parser_rtl(width), width);
       } else if (block == "sa_cam") {
@@ -72,10 +82,11 @@ struct Rig {
     }
   }
   StandIns stand_ins() const {
-    return {rx_parser.get(), sa_cam.get(), crypto_engine.get(), rx_dma.get()};
+    return {rx_arbiter.get(), rx_parser.get(), sa_cam.get(), crypto_engine.get(), rx_dma.get()};
   }
   std::vector<BlockReport> reports() const {
     std::vector<BlockReport> all;
+    if (rx_arbiter) all.push_back(rx_arbiter->report());
     if (rx_parser) all.push_back(rx_parser->report());
     if (sa_cam) all.push_back(sa_cam->report());
     if (crypto_engine) all.push_back(crypto_engine->report());
@@ -94,6 +105,7 @@ void fit(Scenario& run, std::uint32_t width) {
   const Cycle dma_setup = std::max<Cycle>(1, run.timing.dma.setup);
   const Cycle fetch = run.timing.dma.fetch_latency;
   run.timing = {};
+  run.shape.fifo_frames = std::min(run.shape.fifo_frames, 64U);  // of the mutants
   run.timing.dma.setup = dma_setup;
   run.timing.dma.fetch_latency = fetch;
   run.timing.parser.datapath_bytes = run.timing.dma.datapath_bytes =
@@ -150,15 +162,16 @@ class StandInTest : public ::testing::Test {
   rx_core::FramePool pool_{*crypto_};
 };
 
+TEST_F(StandInTest, RxArbiterIsItsModel) { expect_equal({{"rx_arbiter", {}}}, 12, 8); }
 TEST_F(StandInTest, RxParserIsItsModel) { expect_equal({{"rx_parser", {}}}, 12, 8); }
 TEST_F(StandInTest, SaCamIsItsModel) { expect_equal({{"sa_cam", {}}}, 12, 8); }
 TEST_F(StandInTest, CryptoEngineIsItsModel) { expect_equal({{"crypto_engine", {}}}, 4, 8); }
 TEST_F(StandInTest, RxDmaIsItsModel) { expect_equal({{"rx_dma", {}}}, 12, 8); }
 TEST_F(StandInTest, AllTogetherAreTheirModels) {
-  expect_equal({{"rx_parser", {}}, {"sa_cam", {}}, {"crypto_engine", {}}, {"rx_dma", {}}}, 3, 8);
+  expect_equal(kAll, 3, 8);
 }
 TEST_F(StandInTest, AllTogetherAreTheirModelsAtAnotherWidth) {
-  expect_equal({{"rx_parser", {}}, {"sa_cam", {}}, {"crypto_engine", {}}, {"rx_dma", {}}}, 3, 32);
+  expect_equal(kAll, 3, 32);
 }
 
 /// A mutant that a few runs must find, and what the report of its first difference says.
@@ -178,6 +191,7 @@ unsigned number_in(const char* const (&names)[n], const std::string& name) {
 unsigned number_of(const Caught& caught) {
   const std::string block = caught.block;
   if (block == "sa_cam") return number_in(kSaCamMutants, caught.mutant);
+  if (block == "rx_arbiter") return number_in(kRxArbiterMutants, caught.mutant);
   if (block == "rx_parser") return number_in(kRxParserMutants, caught.mutant);
   if (block == "crypto_engine") return number_in(kCryptoEngineMutants, caught.mutant);
   return number_in(kRxDmaMutants, caught.mutant);
@@ -190,6 +204,9 @@ INSTANTIATE_TEST_SUITE_P(
         // One cycle or more.
         Caught{"sa_cam", "match_register_does_not_collapse", "tap lookup"},
         Caught{"sa_cam", "result_register_does_not_collapse", "tap result"},
+        Caught{"rx_arbiter", "retired_slot_free_at_once", "tap grant"},
+        Caught{"rx_arbiter", "again_seen_in_its_own_cycle", "tap grant"},
+        Caught{"rx_arbiter", "one_descriptor_more", "tap frame"},
         Caught{"rx_parser", "next_grant_waits_for_the_key", "tap gr_ready"},
         Caught{"rx_parser", "ah_reads_as_far_as_without_esp", "tap offer"},
         Caught{"crypto_engine", "esp_ends_with_its_cipher", "tap first_write"},
@@ -199,6 +216,7 @@ INSTANTIATE_TEST_SUITE_P(
         Caught{"rx_dma", "first_beat_a_cycle_late", "tap completion"},
         // A field.
         Caught{"sa_cam", "second_lowest_index", "tap result"},
+        Caught{"rx_arbiter", "head_before_again", "second=1"},
         Caught{"rx_parser", "checksum_not_checked", "detail=4"},
         Caught{"crypto_engine", "no_chaining", "text_hash="},
         Caught{"rx_dma", "last_byte_lost", "bytes_hash="},
@@ -222,7 +240,7 @@ TEST_P(StandInMutantTest, IsFound) {
 
 /// What the above is worth: without a fault planted nothing is found.
 TEST_F(StandInTest, FaultlessOnesAmongTheMutantsAreNotFound) {
-  for (const char* block : {"rx_parser", "sa_cam", "rx_dma"}) EXPECT_EQ(found(block, 0, 8, 4), "");
+  for (const char* block : {"rx_arbiter", "rx_parser", "sa_cam", "rx_dma"}) EXPECT_EQ(found(block, 0, 8, 4), "");
   EXPECT_EQ(found("crypto_engine", 0, kMutantWidth, 4), "");
 }
 
