@@ -2,21 +2,27 @@
 # nic_twin(): RTL twins as C++ libraries.
 
 find_package(Threads REQUIRED)
+find_package(ZLIB REQUIRED)
 
-# nic_twin(TARGET PREFIX CLASS TOP MODULE SOURCES FILES... [PARAMS NAME=VALUE...] [ARGS ARGS...]):
+# nic_twin(TARGET [WAVES] PREFIX CLASS TOP MODULE SOURCES FILES... [PARAMS NAME=VALUE...] [ARGS ARGS...]):
 # adds one Verilated build of a module to library TARGET (made on the first call, so that several
-# builds of one block share it). Only a pin adapter may include the class: never together with
+# builds of one block share it). WAVES: it can write FST files. Only a pin adapter may include the class: never together with
 # SystemC, whose headers clash.
 function(nic_twin target)
-  cmake_parse_arguments(ARG "" "PREFIX;TOP" "SOURCES;PARAMS;ARGS" ${ARGN})
+  cmake_parse_arguments(ARG "WAVES" "PREFIX;TOP" "SOURCES;PARAMS;ARGS" ${ARGN})
   if(NOT TARGET ${target})
     add_library(${target} STATIC)
     target_compile_features(${target} PUBLIC cxx_std_17)
     target_link_libraries(${target} PUBLIC Threads::Threads)
   endif()
   list(TRANSFORM ARG_PARAMS PREPEND "-G")
+  set(waves)
+  if(ARG_WAVES)
+    set(waves TRACE_FST)
+    target_link_libraries(${target} PUBLIC ZLIB::ZLIB)
+  endif()
   # -O3 through OPT_*: in CFLAGS it would be undone by a later -Os.
-  verilate(${target} PREFIX ${ARG_PREFIX} TOP_MODULE ${ARG_TOP} SOURCES ${ARG_SOURCES}
+  verilate(${target} PREFIX ${ARG_PREFIX} TOP_MODULE ${ARG_TOP} ${waves} SOURCES ${ARG_SOURCES}
     OPT_FAST -O3 OPT_GLOBAL -O3
     VERILATOR_ARGS -Wall --assert --x-assign fast ${ARG_PARAMS} ${ARG_ARGS})
   # Our warnings are not for Verilator's headers.

@@ -3,14 +3,22 @@
 #include "tb/espnic/host_setup.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "model/host_if/ndis_layout.h"
 #include "tb/driver/espnic_regs.h"
 
 namespace espnic::tb {
 
-HostSetup::HostSetup(Card& card, const std::vector<SaSpec>& sas, const NdisOptions& options)
-    : card_(card), sas_(sas), options_(options), at_setup_(sas.size()) {}
+NdisOptions ndis_options(const NicConfig& nic) {
+  NdisOptions options;
+  options.integrity_key_first = nic.integrity_key_first;
+  options.legacy_port500 = nic.policy.legacy_port500;
+  return options;
+}
+
+HostSetup::HostSetup(Port port, const std::vector<SaSpec>& sas, const NdisOptions& options)
+    : port_(std::move(port)), sas_(sas), options_(options), at_setup_(sas.size()) {}
 
 void HostSetup::offload_all() {
   for (const PortionSpec& portion : portions(sas_)) offload(portion);
@@ -33,7 +41,8 @@ void HostSetup::offload(const PortionSpec& portion) {
   NdisStatus status = add.refusal;
   Handles handles;
   if (!add.refused()) {
-    const OidResponse response = card_.oid(add.oid, add.buffer, OidKind::kSet, options_.layout);
+    const Port::Response response =
+        port_.request(add.oid, add.buffer, OidKind::kSet, options_.layout);
     status = response.status;
     if (status == NdisStatus::kSuccess) {
       handles = keep(response.buffer, options_.layout, sa.udp, first);
@@ -53,7 +62,7 @@ HostSetup::Handles HostSetup::keep(const Bytes& buffer, HostLayout layout, bool 
   Handles handles;
   handles.sa = offload_handle(buffer, layout);
   if (udp) handles.entry = parser_entry_handle(buffer, layout);
-  if (const auto row = card_.oid_engine().sa_row(handles.sa)) {
+  if (const auto row = port_.row_of_sa(handles.sa)) {
     if (rows_.size() <= *row) rows_.resize(std::size_t{*row} + 1);
     rows_[*row].reset();
     if (sas_entry) rows_[*row] = static_cast<std::uint32_t>(*sas_entry);
@@ -70,8 +79,8 @@ void HostSetup::issue(const OidRequest& request) {
     const Handles& handles = (of_request ? issued_ : at_setup_).at(reference.index);
     return reference.entry ? handles.entry : handles.sa;
   };
-  const OidResponse response =
-      card_.oid(request.oid, request.build(context), request.kind, request.layout);
+  const Port::Response response =
+      port_.request(request.oid, request.build(context), request.kind, request.layout);
   Handles handles;
   if (request.adds() && request.kind == OidKind::kSet && response.status == NdisStatus::kSuccess) {
     std::optional<std::size_t> entry = request.sa;

@@ -3,23 +3,37 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "model/nic/nic_config.h"
 #include "tb/common/oid_file.h"
 #include "tb/common/summary.h"
 #include "tb/driver/espnic_parser_book.h"
 #include "tb/ndis/ndis_builder.h"
-#include "tb/system/card.h"
 
 namespace espnic::tb {
 
+/// As the card of this configuration wants its requests.
+NdisOptions ndis_options(const NicConfig& nic);
+
 /// The transport's side of a run: offloads the SAs of a list, issues requests between frames, and
-/// knows which row of the card's table holds which SA of the list. Used from inside Card::simulate.
+/// knows which row of the card's table holds which SA of the list.
 class HostSetup {
  public:
-  HostSetup(Card& card, const std::vector<SaSpec>& sas, const NdisOptions& options);
+  /// The card's end of the OID interface.
+  struct Port {
+    struct Response {
+      NdisStatus status = NdisStatus::kSuccess;
+      Bytes buffer;  ///< with outputs
+    };
+    std::function<Response(std::uint32_t oid, const Bytes& buffer, OidKind kind, HostLayout layout)>
+        request;
+    std::function<std::optional<std::uint16_t>(std::uint64_t handle)> row_of_sa;
+  };
+  HostSetup(Port port, const std::vector<SaSpec>& sas, const NdisOptions& options);
 
   /// Adds every SA of the list (design section 5), before the first frame.
   void offload_all();
@@ -41,7 +55,7 @@ class HostSetup {
   Handles keep(const Bytes& buffer, HostLayout layout, bool udp,
                std::optional<std::size_t> sas_entry);
 
-  Card& card_;
+  Port port_;
   const std::vector<SaSpec>& sas_;
   NdisOptions options_;
   std::vector<std::optional<std::uint32_t>> rows_;  // of the card, to SAS entries

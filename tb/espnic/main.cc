@@ -20,6 +20,8 @@ int execute(const std::vector<std::string>& arguments) {
   switch (options.command) {
     case Options::Command::kRun:
       return espnic::tb::run(options);
+    case Options::Command::kLockstep:
+      return espnic::tb::run_lockstep(options);
     case Options::Command::kReplay:
       return espnic::tb::replay(options);
     case Options::Command::kParams:

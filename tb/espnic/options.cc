@@ -17,6 +17,7 @@ namespace {
 
 namespace po = boost::program_options;
 
+constexpr Cycle kMostWaves = 10'000'000;  // of one file
 constexpr const char* kDefaultWrite = "completions,host,summary";
 const std::vector<std::string_view>& block_words() {
   static const std::vector<std::string_view> words = {
@@ -46,8 +47,10 @@ po::options_description run_options() {
       "crypto", text()->value_name("ipsec-mb|openssl|off"), "crypto back end")(
       "write", text()->value_name("LIST"), "results to write, of completions,host,summary (all)")(
       "out", text()->value_name("DIR"), "folder of the results; made if missing")(
-      "record", text()->value_name("FILE"),
-      "write all that crosses the card's border to a file, for espnic replay");
+      "waves", text()->value_name("FROM:TO"),
+      "write waves of these core cycles: waves.fst of handshakes, with --rtl all rtl.fst of all "
+      "signals")("record", text()->value_name("FILE"),
+                 "write all that crosses the card's border to a file, for espnic replay");
   return run;
 }
 
@@ -75,6 +78,29 @@ void read_write_list(const std::string& list, Options& options) {
                        unknown_word("result", word, {"completions", "host", "summary"}));
     }
   }
+}
+
+mismatch::Window read_waves(const std::string& range) {
+  const auto fail = [&range] {
+    return InputError("--waves " + quoted(range) +
+                      ": is FROM:TO, two core cycles from 0 up, the first the smaller, at most " +
+                      std::to_string(kMostWaves) + " apart");
+  };
+  const std::size_t colon = range.find(':');
+  if (colon == std::string::npos) throw fail();
+  const auto number = [&](const std::string& word) -> Cycle {
+    const bool digits =
+        !word.empty() && word.size() < 19 &&
+        std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits) throw fail();
+    return std::stoll(word);
+  };
+  const mismatch::Window window{number(range.substr(0, colon)), number(range.substr(colon + 1))};
+  if (window.to <= window.from || window.to - window.from > kMostWaves) throw fail();
+#ifndef ESPNIC_HAVE_RTL
+  throw InputError("--waves: this build is without RTL, which brings what writes waves");
+#endif
+  return window;
 }
 
 /// Of `--rtl` with blocks by name.
@@ -183,13 +209,31 @@ void configure(const po::variables_map& map, Options& options) {
   check_config(config);
 }
 
-Options run_command(const std::vector<std::string>& arguments) {
+/// `espnic lockstep` takes those options of a run that say what comes in, and how the card is.
+void expect_lockstep_options(const po::variables_map& map, const Options& options) {
+  for (const char* name : {"oids", "golden", "rtl", "write", "record", "waves"}) {
+    if (map.count(name) != 0) throw InputError("lockstep takes no --" + std::string(name));
+  }
+  if (options.config.nic.capture_pacing)
+    throw InputError("lockstep: mac.pacing is capture; frames go back to back");
+  if (options.config.nic.backend == CryptoBackendKind::kOff)
+    throw InputError("--crypto off with lockstep: the RTL has its own engines, always on");
+#ifdef ESPNIC_HAVE_RTL
+  rtl::check_rtl_limits(options.config);
+#else
+  throw InputError("lockstep: this build is without RTL, which needs Verilator");
+#endif
+}
+
+Options run_command(const std::vector<std::string>& arguments, Options::Command command) {
   const po::variables_map map = parse(arguments);
+  const bool lockstep = command == Options::Command::kLockstep;
+  const std::string word = lockstep ? "lockstep" : "run";
   Options options;
-  options.command = Options::Command::kRun;
+  options.command = command;
   const auto take = [&](const char* name, bool needed) -> std::string {
     const bool given = map.count(name) != 0 && !map[name].as<std::string>().empty();
-    if (needed && !given) throw InputError("run needs --" + std::string(name));
+    if (needed && !given) throw InputError(word + " needs --" + name);
     return given ? map[name].as<std::string>() : "";
   };
   options.pcap = take("pcap", true);
@@ -199,6 +243,11 @@ Options run_command(const std::vector<std::string>& arguments) {
   options.golden = take("golden", false);
   options.record = take("record", false);
   configure(map, options);
+  if (lockstep) {
+    expect_lockstep_options(map, options);
+    return options;
+  }
+  if (map.count("waves") != 0) options.waves = read_waves(map["waves"].as<std::string>());
   if (map.count("rtl") != 0) read_rtl_list(map["rtl"].as<std::string>(), options);
   options.rtl_strict = map["rtl-strict"].as<bool>();
   if (options.rtl_strict && options.rtl_blocks.empty())
@@ -217,9 +266,10 @@ Options parse_options(const std::vector<std::string>& arguments) {
   if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") return options;
   const std::string& command = arguments[0];
   const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
-  if (command == "run") {
+  if (command == "run" || command == "lockstep") {
     if (std::find(rest.begin(), rest.end(), "--help") != rest.end()) return options;
-    return run_command(rest);
+    return run_command(rest,
+                       command == "run" ? Options::Command::kRun : Options::Command::kLockstep);
   }
   if (command == "replay") {
     if (rest.size() != 1 || rest[0].empty())
@@ -229,8 +279,8 @@ Options parse_options(const std::vector<std::string>& arguments) {
     return options;
   }
   if (command != "params" && command != "--version") {
-    throw InputError(
-        unknown_word("command", command, {"run", "replay", "params", "--help", "--version"}));
+    throw InputError(unknown_word("command", command,
+                                  {"run", "lockstep", "replay", "params", "--help", "--version"}));
   }
   if (!rest.empty()) throw InputError(command + " takes no arguments, has " + quoted(rest[0]));
   options.command = command == "params" ? Options::Command::kParams : Options::Command::kVersion;
@@ -241,6 +291,7 @@ std::string help_text() {
   std::ostringstream text;
   text << "espnic: a cycle-exact model of a NIC that offloads IPsec receive.\n\n"
           "  espnic run --pcap IN --sa SAS --out DIR [...]   receive a capture\n"
+          "  espnic lockstep --pcap IN --sa SAS --out DIR    compare model and RTL on a capture\n"
           "  espnic replay FILE                              repeat a recorded run and compare\n"
           "  espnic params                                   list the configuration keys\n"
           "  espnic --version\n\n"

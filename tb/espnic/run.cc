@@ -7,6 +7,8 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
+#include <iostream>
 #include <memory>
 
 #include "tb/common/capture.h"
@@ -16,7 +18,11 @@
 #include "tb/espnic/host_setup.h"
 #include "tb/espnic/versions.h"
 #include "tb/record/recorder.h"
+#include "tb/system/card.h"
 #ifdef ESPNIC_HAVE_RTL
+#include "tb/espnic/lockstep.h"
+#include "tb/espnic/run_waves.h"
+#include "tb/rtl/card_rtl.h"
 #include "tb/rtl/rtl_use.h"
 #include "tb/rtl_block/rtl_blocks.h"
 #endif
@@ -61,6 +67,9 @@ class Run {
   Summary summary_;
   OutputFile* completions_ = nullptr;
   std::unique_ptr<PcapngWriter> pcapng_;
+#ifdef ESPNIC_HAVE_RTL
+  std::unique_ptr<RunWaves> waves_;  // null without --waves
+#endif
   std::size_t next_oid_ = 0;
   std::uint64_t in_order_ = 0;  // the next record's frame
   bool order_kept_ = true;
@@ -69,11 +78,12 @@ class Run {
   SteadyClock::time_point last_progress_ = start_;
 };
 
-NdisOptions ndis_options(const NicConfig& nic) {
-  NdisOptions options;
-  options.integrity_key_first = nic.integrity_key_first;
-  options.legacy_port500 = nic.policy.legacy_port500;
-  return options;
+HostSetup::Port port_of(Card& card) {
+  return {[&card](std::uint32_t oid, const Bytes& buffer, OidKind kind, HostLayout layout) {
+            OidResponse response = card.oid(oid, buffer, kind, layout);
+            return HostSetup::Port::Response{response.status, std::move(response.buffer)};
+          },
+          [&card](std::uint64_t handle) { return card.oid_engine().sa_row(handle); }};
 }
 
 Run::Run(const Options& options)
@@ -89,13 +99,20 @@ Run::Run(const Options& options)
                                                          Card::recording_header(options.config))),
       card_("card", nic_config(), recorder_.get()),
       out_(options.out),
-      host_(card_, sas_, ndis_options(options.config.nic)),
+      host_(port_of(card_), sas_, ndis_options(options.config.nic)),
       summary_(options.config.nic.core_hz, options.config.nic.line_bps) {
   if (options.write_completions) completions_ = &out_.open("completions.jsonl");
   if (options.write_host) {
     pcapng_ =
         std::make_unique<PcapngWriter>(out_.open("host.pcapng"), version_line(), "receive queue 0");
   }
+#ifdef ESPNIC_HAVE_RTL
+  // The RTL writes its own.
+  if (options.waves && !options.rtl) {
+    waves_ = std::make_unique<RunWaves>(*options.waves);
+    card_.on_frame([this](const RxFrame& frame) { waves_->add(frame); });
+  }
+#endif
   card_.on_record([this](const FrameRecord& fate) { record(fate); });
 }
 
@@ -103,6 +120,11 @@ Run::Run(const Options& options)
 NicConfig Run::nic_config() {
   NicConfig config = options_.config.nic;
 #ifdef ESPNIC_HAVE_RTL
+  if (options_.rtl && options_.waves) {
+    rtl_use_->waves = options_.out + "/rtl.fst";
+    rtl_use_->waves_from = options_.waves->from;
+    rtl_use_->waves_to = options_.waves->to;
+  }
   if (options_.rtl) rtl::use_rtl(config, rtl_use_);
   if (!options_.rtl_blocks.empty()) rtl_blocks_.use(config);
 #endif
@@ -242,6 +264,9 @@ int Run::finish_with_status() {
   const RunFacts done = facts();
   if (options_.write_summary) out_.open("summary.json").write(pretty(summary_.json(done)));
   out_.commit();
+#ifdef ESPNIC_HAVE_RTL
+  if (waves_) waves_->write(out_.path());
+#endif
   std::string text = summary_.screen(done);
   if (golden_) {
     text += golden_->result_line() + "\n";
@@ -249,6 +274,12 @@ int Run::finish_with_status() {
       text += "  frame " + std::to_string(d.frame) + ", " + d.field + ": expected " + d.expected +
               ", got " + d.got + "\n";
     }
+  }
+  if (options_.waves) {
+    const std::string file = out_.path() + (options_.rtl ? "/rtl.fst" : "/waves.fst");
+    text += std::filesystem::exists(file) ? "waves: " + file + "\n"
+                                          : "waves: none, the run ended before cycle " +
+                                                std::to_string(options_.waves->from) + "\n";
   }
   text += "results: " + out_.path() + "\n";
   for (const std::string& line : notes_) std::fprintf(stderr, "espnic: note: %s\n", line.c_str());
@@ -271,6 +302,17 @@ bool Run::shipped_differs(const RunFacts& facts) {
 }
 
 }  // namespace
+
+int run_lockstep(const Options& options) {
+#ifdef ESPNIC_HAVE_RTL
+  return lockstep(
+      {options.pcap, options.sa, options.out, options.config}, [] { return rtl::make_card_rtl(); },
+      std::cout);
+#else
+  (void)options;
+  return 2;  // refused with its options
+#endif
+}
 
 int run(const Options& options) {
   Run run(options);

@@ -8,6 +8,8 @@ namespace espnic::tb {
 
 /// `espnic run`: 0 done, 1 the golden or a status differs, 3 a fault of the model; InputError: 2.
 int run(const Options& options);
+/// `espnic lockstep`.
+int run_lockstep(const Options& options);
 /// `espnic replay`: 0 identical, 1 differs; InputError: 2.
 int replay(const Options& options);
 

@@ -11,18 +11,23 @@ namespace {
 
 constexpr std::size_t kContext = 12;  // events shown of each side before the first difference
 
-/// The earliest difference of a run: by cycle, whichever tap shows it.
-struct Difference {
-  std::size_t tap;
-  std::size_t number;
-  Cycle cycle;
-};
-
-std::string show(const std::vector<Event>& events, std::size_t number) {
+std::string show(const Trace& trace, std::size_t tap, std::size_t number) {
+  const auto& events = trace.taps[tap];
   if (number >= events.size()) return "nothing";
   std::ostringstream out;
-  out << "cycle " << events[number].cycle << " payload 0x" << std::hex << events[number].payload;
+  out << "cycle " << events[number].cycle << ' ';
+  const auto words = trace.words.find(events[number].payload);
+  if (words != trace.words.end()) {
+    out << words->second;
+  } else {
+    out << "payload 0x" << std::hex << events[number].payload;
+  }
   return out.str();
+}
+
+/// The name of a tap, with its block where the spec names one.
+std::string name_of(const BlockSpec& spec, std::size_t tap) {
+  return spec.owners.empty() ? spec.taps[tap] : spec.owners[tap] + " " + spec.taps[tap];
 }
 
 /// The last events of one side up to `until`, over all taps, in order of time.
@@ -46,8 +51,8 @@ void show_last(std::ostream& out, const BlockSpec& spec, const Trace& trace, Cyc
                    [](const Shown& a, const Shown& b) { return a.cycle < b.cycle; });
   const std::size_t first = last.size() - std::min(last.size(), kContext);
   for (std::size_t n = first; n < last.size(); ++n) {
-    out << "    " << spec.taps[last[n].tap] << '[' << last[n].number << "] "
-        << show(trace.taps[last[n].tap], last[n].number) << '\n';
+    out << "    " << name_of(spec, last[n].tap) << '[' << last[n].number << "] "
+        << show(trace, last[n].tap, last[n].number) << '\n';
   }
 }
 
@@ -78,7 +83,7 @@ Comparison compare(const BlockSpec& spec, std::uint64_t seed, const Trace& model
   Comparison result;
   for (const std::size_t tap : spec.beats) result.beats += rtl.taps[tap].size();
   result.handshakes = rtl.handshakes() - result.beats;
-  std::optional<Difference> first;
+  std::optional<Difference>& first = result.first;
   for (std::size_t tap = 0; tap < spec.taps.size(); ++tap) {
     const auto number = compare_tap(model.taps[tap], rtl.taps[tap], result.mismatches);
     if (!number) continue;
@@ -99,9 +104,9 @@ Comparison compare(const BlockSpec& spec, std::uint64_t seed, const Trace& model
   out << "seed " << seed << ": " << spec.name << ": " << result.mismatches << " mismatches in "
       << result.handshakes << " handshakes\n";
   if (first) {
-    out << "  first difference: " << spec.taps[first->tap] << '[' << first->number << "] model "
-        << show(model.taps[first->tap], first->number) << ", rtl "
-        << show(rtl.taps[first->tap], first->number) << '\n';
+    out << "  first difference: " << name_of(spec, first->tap) << '[' << first->number << "] model "
+        << show(model, first->tap, first->number) << ", rtl "
+        << show(rtl, first->tap, first->number) << '\n';
     out << "  last events of the model:\n";
     show_last(out, spec, model, first->cycle);
     out << "  last events of the rtl:\n";

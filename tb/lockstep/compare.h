@@ -3,11 +3,19 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "tb/lockstep/trace.h"
 
 namespace espnic::lockstep {
+
+/// The earliest difference of a run, by cycle, whichever tap shows it.
+struct Difference {
+  std::size_t tap = 0;
+  std::size_t number = 0;  ///< of the event of that tap
+  Cycle cycle = 0;         ///< the earlier side's
+};
 
 /// The outcome of comparing both sides of one run.
 struct Comparison {
@@ -15,6 +23,7 @@ struct Comparison {
   std::uint64_t beats = 0;       ///< data beats of the RTL
   std::uint64_t mismatches = 0;  ///< events that differ or are missing, and statistics that differ
   std::string report;            ///< empty if equal; else seed, first difference, last events
+  std::optional<Difference> first;  ///< of the first run that differs
 
   /// Joins the outcome of a further run.
   void add(const Comparison& other) {
@@ -22,6 +31,7 @@ struct Comparison {
     beats += other.beats;
     mismatches += other.mismatches;
     report += other.report;
+    if (!first) first = other.first;
   }
 };
 

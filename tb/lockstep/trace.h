@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ struct BlockSpec {
   std::vector<std::string> taps;
   std::vector<std::string> stats;
   std::vector<std::size_t> beats = {};  ///< taps of data beats: the easy majority, counted apart
+  /// The block that each tap is of, where the spec is of several blocks.
+  std::vector<std::string> owners = {};
 };
 
 /// Everything one side did in a run: the events of every tap in order, and the statistics.
@@ -42,6 +45,8 @@ struct Trace {
 
   std::vector<std::vector<Event>> taps;
   std::vector<std::uint64_t> stats;
+  /// Payloads as `field=value field=value`, where a run keeps them for reports.
+  std::map<std::uint64_t, std::string> words;
 };
 
 }  // namespace espnic::lockstep

@@ -26,6 +26,9 @@ class VerilatedTop {
   VerilatedTop(const VerilatedTop&) = delete;
   VerilatedTop& operator=(const VerilatedTop&) = delete;
 
+  /// For builds with waves, in front of reset().
+  void allow_waves() { context_.traceEverOn(true); }
+
   Top* operator->() { return &top_; }
   const Top* operator->() const { return &top_; }
 

@@ -28,7 +28,7 @@ using tb::rx_core::SeedClass;
 
 constexpr SeedClass kClasses[] = {SeedClass::kWide, SeedClass::kHeavy, SeedClass::kTight};
 constexpr unsigned kFrames = 300;          // of a scenario
-constexpr unsigned kMutantScenarios = 12;  // of a class, kept for the mutants of one seed
+constexpr unsigned kMutantScenarios = 40;  // of a class, at most, kept for the mutants of one seed
 constexpr Cycle kCycleLimit = 50'000'000;
 
 /// What the clocked reference counts but the twin does not have.
@@ -40,7 +40,8 @@ bool beyond_the_twin(Cover point) {
 /// One seed: its scenarios, run on both sides.
 class SeedRun {
  public:
-  SeedRun(std::uint64_t seed, std::uint64_t handshakes) : seed_(seed), wanted_(handshakes) {}
+  SeedRun(std::uint64_t seed, std::uint64_t handshakes, const NicBench::OnMismatch& on_mismatch)
+      : seed_(seed), wanted_(handshakes), on_mismatch_(on_mismatch) {}
 
   lockstep::SeedResult run() {
     for (const SeedClass kind : kClasses) {
@@ -58,7 +59,9 @@ class SeedRun {
     Scenario scenario = draw_scenario(lockstep::mix(seed_, part), kind, kFrames, pool_);
     const LoopTrace model = run_model(scenario, *crypto_);
     lockstep::Trace rtl = run_rtl(*make_nic_rtl(), scenario);
-    result_.comparison.add(compare(nic_spec(), scenario.seed, trace_of(scenario, model), rtl));
+    lockstep::Comparison found = compare(nic_spec(), scenario.seed, trace_of(scenario, model), rtl);
+    if (found.mismatches != 0 && on_mismatch_) found.report += on_mismatch_(scenario);
+    result_.comparison.add(found);
     result_.frames += scenario.frames.size();
     if (part >= kMutantScenarios) return;
     ClockedRx reference(scenario, *crypto_);
@@ -96,6 +99,7 @@ class SeedRun {
   }
 
   std::uint64_t seed_, wanted_;
+  const NicBench::OnMismatch& on_mismatch_;
   std::unique_ptr<CryptoBackend> crypto_ = CryptoBackend::create(CryptoBackendKind::kOpenssl);
   FramePool pool_{*crypto_};
   lockstep::MutantRuns<Scenario> kept_;  // what the shipped RTL does stands for the model
@@ -164,7 +168,7 @@ std::vector<std::string> nic_rtl_mutants() {
 const lockstep::BlockSpec& NicBench::spec() const { return nic_spec(); }
 
 lockstep::SeedResult NicBench::run(std::uint64_t seed, std::uint64_t handshakes) const {
-  return SeedRun(seed, handshakes).run();
+  return SeedRun(seed, handshakes, on_mismatch_).run();
 }
 
 }  // namespace espnic

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tb/lockstep/bench.h"
@@ -24,10 +25,16 @@ std::vector<std::string> nic_rtl_mutants();
 /// The whole receive path in lockstep with rtl_ref/nic.
 class NicBench final : public lockstep::Bench {
  public:
+  /// Called with a scenario in which both sides differ; what it returns goes into the report.
+  using OnMismatch = std::function<std::string(const tb::rx_core::Scenario&)>;
+  explicit NicBench(OnMismatch on_mismatch = {}) : on_mismatch_(std::move(on_mismatch)) {}
   const lockstep::BlockSpec& spec() const override;
   /// The whole card is slow to simulate.
   std::uint64_t short_run() const override { return 60000; }
   lockstep::SeedResult run(std::uint64_t seed, std::uint64_t handshakes) const override;
+
+ private:
+  OnMismatch on_mismatch_;
 };
 
 }  // namespace espnic

@@ -43,7 +43,8 @@ class Line final : public NicLine {
 
 class Runner {
  public:
-  Runner(NicRtl& rtl, const Scenario& scenario) : rtl_(rtl), in_(scenario), line_(scenario) {
+  Runner(NicRtl& rtl, const Scenario& scenario, const NicRun& run)
+      : rtl_(rtl), in_(scenario), line_(scenario), payloads_(trace_, run.words), run_(run) {
     Cycle first = 0;
     if (!in_.writes.empty()) first = std::min(first, in_.writes.front().cycle);
     for (const auto& bell : in_.host.fixed) {
@@ -64,7 +65,11 @@ class Runner {
   lockstep::Trace run() {
     rtl_.reset(straps_of(in_));
     try {
-      for (now_ = last_event_ = first_; !finished(); ++now_) step();
+      for (now_ = last_event_ = first_; !finished(); ++now_) {
+        if (!run_.waves.empty()) waves();
+        step();
+      }
+      if (waving_) rtl_.close_waves();
     } catch (const std::runtime_error& error) {
       throw std::runtime_error("seed " + std::to_string(in_.seed) + ", cycle " +
                                std::to_string(now_) + ": " + error.what());
@@ -74,6 +79,15 @@ class Runner {
   }
 
  private:
+  void waves() {
+    if (!waving_ && now_ >= run_.from && now_ < run_.to) {
+      rtl_.open_waves(run_.waves, now_);
+      waving_ = true;
+    } else if (waving_ && now_ >= run_.to) {
+      rtl_.close_waves();
+      waving_ = false;
+    }
+  }
   bool finished() const {
     const bool complete = ended_ == in_.frames.size() && completed_ == kept_.size() &&
                           next_row_ == rows_.size() && next_control_ == controls_.size();
@@ -88,7 +102,7 @@ class Runner {
     host_side();
     count();
     if (pins_.sa_valid && out_.sa_ready) {
-      add(kTapUpdate, row_number());
+      add(kTapUpdate, plain(row_number()));
       ++next_row_;
     }
     check("tap_update", out_.update, pins_.sa_valid && out_.sa_ready);
@@ -163,9 +177,9 @@ class Runner {
     if (!out_.end) return;
     if (ended_ >= started_) throw std::runtime_error("the end of a frame that did not start");
     const auto reason = static_cast<DropReason>(out_.end_reason);
-    add(kTapEnd, payload_of_end(ended_, reason));
+    add(kTapEnd, payloads_.end(ended_, reason));
     if (reason == DropReason::kNone || reason == DropReason::kFifoFull)
-      trace_.add(kTapLastBeat, last_beat_of_ended(), ended_);
+      trace_.add(kTapLastBeat, last_beat_of_ended(), plain(ended_));
     if (reason == DropReason::kNone) kept_.push_back(ended_);
     ++ended_;
   }
@@ -174,7 +188,7 @@ class Runner {
   void start_frame() {
     const LinePacer pacer(std::uint64_t{8} * in_.shape.line_bytes, in_.shape.line_cycles);
     const auto place = starts_.start(pacer, now_, bytes_on_line(in_.frames[started_]));
-    trace_.add(kTapFirstByte, place.rx, started_);
+    trace_.add(kTapFirstByte, place.rx, plain(started_));
     line_.start(started_);
     ++started_;
     last_event_ = now_;
@@ -192,26 +206,26 @@ class Runner {
         slot_[out_.grant_slot] = kept_[granted_++];
       }
       in_parser_ = {slot_[out_.grant_slot], out_.grant_second};
-      add(kTapGrant, payload_of_pass(in_parser_.frame, in_parser_.second));
+      add(kTapGrant, payloads_.pass(in_parser_.frame, in_parser_.second));
     }
     if (out_.offer) parsed_ = out_.offer_detail;
     if (out_.lookup)
-      add(kTapLookup, payload_of_lookup(looked_up().frame, looked_up().second, parsed_));
+      add(kTapLookup, payloads_.lookup(looked_up().frame, looked_up().second, parsed_));
     previous_in_parser_ = in_parser_;
     if (out_.dispatch) {
       const auto kind = out_.dispatch_hit     ? SaLookup::Kind::kExact
                         : out_.dispatch_blind ? SaLookup::Kind::kBlind
                                               : SaLookup::Kind::kMiss;
-      add(kTapDispatch, payload_of_dispatch(slot_[out_.dispatch_slot], out_.dispatch_second,
-                                            out_.dispatch_crypto, kind, out_.dispatch_index));
+      add(kTapDispatch, payloads_.dispatch(slot_[out_.dispatch_slot], out_.dispatch_second,
+                                           out_.dispatch_crypto, kind, out_.dispatch_index));
     }
     for (unsigned port = 0; out_.done >> port != 0; ++port) {
       if ((out_.done >> port & 1) == 0) continue;
       const NicPinsOut::Done& done = out_.dones[port];
-      add(kTapDone, payload_of_done(slot_[done.slot], done.second, done.detail));
+      add(kTapDone, payloads_.done(slot_[done.slot], done.second, done.detail));
     }
     if (out_.retire) {
-      add(kTapRetire, kept_.at(retired_));
+      add(kTapRetire, plain(kept_.at(retired_)));
       ++retired_;
     }
   }
@@ -240,7 +254,7 @@ class Runner {
     const std::uint32_t shifted = load_le32(image.data() + 24) + static_cast<std::uint32_t>(first_);
     for (unsigned n = 0; n < 4; ++n) image[24 + n] = static_cast<std::uint8_t>(shifted >> 8 * n);
     add(kTapCompletion,
-        payload_of_completion(kept_.at(completed_), image, tb::rx_core::hash_of(memory_)));
+        payloads_.completion(kept_.at(completed_), image, tb::rx_core::hash_of(memory_)));
     memory_.clear();
     ++completed_;
     if (in_.host.turnaround < 0 || completed_ % in_.host.batch != 0) return;
@@ -267,6 +281,7 @@ class Runner {
     return static_cast<std::uint64_t>(rows_[next_row_] - in_.writes.data());
   }
 
+  std::uint64_t plain(std::uint64_t number) { return payloads_.number("number", number); }
   void add(NicTap tap, std::uint64_t payload) {
     trace_.add(tap, now_, payload);
     last_event_ = now_;
@@ -281,6 +296,8 @@ class Runner {
   const Scenario& in_;
   Line line_;
   lockstep::Trace trace_{nic_spec()};
+  NicPayloads payloads_;
+  const NicRun& run_;
   NicPinsIn pins_;
   NicPinsOut out_;
   std::vector<const tb::rx_core::TimedWrite*> rows_, controls_;
@@ -299,12 +316,13 @@ class Runner {
   std::map<Cycle, std::uint64_t> descriptors_;
   std::uint64_t usable_ = 0, given_ = 0;
   Bytes memory_;
+  bool waving_ = false;
 };
 
 }  // namespace
 
-lockstep::Trace run_rtl(NicRtl& rtl, const Scenario& scenario) {
-  return Runner(rtl, scenario).run();
+lockstep::Trace run_rtl(NicRtl& rtl, const Scenario& scenario, const NicRun& run) {
+  return Runner(rtl, scenario, run).run();
 }
 
 }  // namespace espnic

@@ -2,6 +2,8 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <string>
+
 #include "tb/lockstep/trace.h"
 #include "tb/nic/nic_rtl.h"
 #include "tb/rx_core/scenario.h"
@@ -11,6 +13,13 @@ namespace espnic {
 /// Runs a scenario on the twin: the line, the host's table writes and descriptors, and host memory.
 /// Cycles are the scenario's: the twin starts before its first write. Throws std::runtime_error
 /// with seed and cycle where an assertion fails or a tap contradicts its port.
-lockstep::Trace run_rtl(NicRtl& rtl, const tb::rx_core::Scenario& scenario);
+/// What a run leaves besides its events.
+struct NicRun {
+  bool words = false;      ///< payloads in words (Trace::words)
+  std::string waves;       ///< file of a waveform of all signals; empty: none
+  Cycle from = 0, to = 0;  ///< of its first cycle and the one behind its last, if it ends so late
+};
+
+lockstep::Trace run_rtl(NicRtl& rtl, const tb::rx_core::Scenario& scenario, const NicRun& run = {});
 
 }  // namespace espnic

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <cstring>
+#include <stdexcept>
+#include <string>
 
 #include "tb/lockstep/verilated_top.h"
 #include "tb/nic/nic_rtl.h"
@@ -104,9 +106,21 @@ std::uint32_t nic_field(const Vector& vector, unsigned port, unsigned bits) {
   return value;
 }
 
+/// For builds without waves.
+template <class Top>
+class NoWaves {
+ public:
+  explicit NoWaves(lockstep::VerilatedTop<Top>&) {}
+  void open(const std::string&, std::int64_t) {
+    throw std::logic_error("nic: built without waves");
+  }
+  void close() {}
+  void dump() {}
+};
+
 /// The pins of one Verilated build of rtl_ref/nic, of any sizes with kNicLanes lanes and kNicWidth
 /// bytes. For translation units without SystemC, whose headers clash with Verilator's.
-template <class Top>
+template <class Top, template <class> class Waves = NoWaves>
 class NicPins final : public NicRtl {
  public:
   lockstep::VerilatedTop<Top>& top() { return top_; }
@@ -126,8 +140,12 @@ class NicPins final : public NicRtl {
       top_.settle();
     }
     sample(out);
+    waves_.dump();
     top_.clock();
   }
+
+  void open_waves(const std::string& file, std::int64_t now) override { waves_.open(file, now); }
+  void close_waves() override { waves_.close(); }
 
  private:
   void drive(const NicPinsIn& in) { espnic::drive(*top_.operator->(), in); }
@@ -193,6 +211,7 @@ class NicPins final : public NicRtl {
   }
 
   lockstep::VerilatedTop<Top> top_{"nic"};
+  Waves<Top> waves_{top_};
 };
 
 }  // namespace espnic

@@ -3,17 +3,10 @@
 #include "tb/nic/nic_rtl.h"
 
 #include "Vnic_8.h"
-#include "Vnic_mutants.h"
 #include "tb/nic/nic_pins.h"
 
 namespace espnic {
 
 std::unique_ptr<NicRtl> make_nic_rtl() { return std::make_unique<NicPins<Vnic_8>>(); }
-
-std::unique_ptr<NicRtl> make_nic_rtl_mutant(unsigned mutant) {
-  auto pins = std::make_unique<NicPins<Vnic_mutants>>();
-  pins->top()->mutant_i = static_cast<std::uint8_t>(mutant);
-  return pins;
-}
 
 }  // namespace espnic

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "model/parser_table/parser_list.h"
 #include "model/rx_parser/policy.h"
@@ -99,11 +100,16 @@ class NicRtl {
   /// Drives the inputs, reads the outputs before the clock edge, then clocks. Of the outputs only
   /// what is valid is set. Throws std::runtime_error when an assertion of the twin fails.
   virtual void cycle(const NicPinsIn& in, NicLine& line, NicPinsOut& out) = 0;
+  /// From the next cycle() on all signals go into an FST file, once a cycle as they stand before
+  /// the clock edge; the next cycle is `now`. std::logic_error where that is not built in.
+  virtual void open_waves(const std::string& file, std::int64_t now) = 0;
+  virtual void close_waves() = 0;
 };
 
 /// The twin, built for the sizes above.
 std::unique_ptr<NicRtl> make_nic_rtl();
-/// The same with one deliberate fault: number 1 to the count in nic_mutants.h; 0 is faultless.
+/// The same with one deliberate fault: number 1 to the count in nic_mutants.h; 0 is faultless. With
+/// waves.
 std::unique_ptr<NicRtl> make_nic_rtl_mutant(unsigned mutant);
 
 }  // namespace espnic

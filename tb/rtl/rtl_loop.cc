@@ -177,8 +177,10 @@ Cycle RtlLoop::next_event() const {
 }
 
 void RtlLoop::skip_idle_time() {
-  if (started_ != ended_ || !to_complete_.empty() || now_ - last_event_ < kSettled) return;
-  const Cycle next = next_event();
+  if (started_ != ended_ || !to_complete_.empty() || now_ - last_event_ < kSettled || waving_)
+    return;
+  Cycle next = next_event();
+  if (!use_->waves.empty() && now_ < use_->waves_from) next = std::min(next, use_->waves_from);
   if (next >= kNever || next - 2 <= now_) return;
   const Cycle skipped = (next - 2 - now_) / turn_ * turn_;
   now_ += skipped;
@@ -186,8 +188,20 @@ void RtlLoop::skip_idle_time() {
   last_event_ += skipped;
 }
 
+void RtlLoop::waves() {
+  const bool within = now_ >= use_->waves_from && now_ < use_->waves_to;
+  if (within == waving_) return;
+  waving_ = within;
+  if (within) {
+    rtl_->open_waves(use_->waves, now_);
+  } else {
+    rtl_->close_waves();
+  }
+}
+
 void RtlLoop::step() {
   skip_idle_time();
+  if (!use_->waves.empty()) waves();
   drive_line();
   drive_tables();
   drive_descriptors();

@@ -76,6 +76,7 @@ class RtlLoop final : public RxLoop, private NicLine {
   void begin();
   bool over() const;
   void skip_idle_time();
+  void waves();
   Cycle next_event() const;
   void step();
   void drive_line();
@@ -104,6 +105,7 @@ class RtlLoop final : public RxLoop, private NicLine {
   NicPinsOut out_;
 
   bool running_ = false;  // out of reset
+  bool waving_ = false;   // waves are written
   Cycle now_ = 0;         // the cycle that is stepped next
   Cycle origin_ = 0;      // the cycle that the twin counts as 0
   Cycle last_event_ = 0;

@@ -65,8 +65,8 @@ BlockReport::First BlockCompare::describe(const char* what) const {
                  ", tap " + first.tap + ", handshake " + std::to_string(report_.handshakes - 1) +
                  "\n  model: cycle " + std::to_string(model.cycle) + " " + model.fields +
                  "\n  rtl:   cycle " + std::to_string(rtl.cycle) + " " + rtl.fields +
-                 "\n  last events of the model:\n" + show(model_) +
-                 "  last events of the rtl:\n" + show(rtl_);
+                 "\n  last events of the model:\n" + show(model_) + "  last events of the rtl:\n" +
+                 show(rtl_);
   return first;
 }
 

@@ -205,14 +205,17 @@ TEST(RtlBlock, RefusesWhatTheRtlIsNotBuiltFor) {
 TEST(RtlBlock, ScriptRefusesWhatItCannotBuild) {
   const auto script = [](const std::string& arguments) {
     const std::string err = scratch("stderr");
-    const int result = std::system((std::string(ESPNIC_RTL_BLOCK) + " " + arguments + " 2>" + err).c_str());
+    const int result =
+        std::system((std::string(ESPNIC_RTL_BLOCK) + " " + arguments + " 2>" + err).c_str());
     return std::make_pair(WEXITSTATUS(result), slurp(err));
   };
   const std::string out = " --out " + scratch("lib.so");
   EXPECT_THAT(script("rx_dma a.sv" + out).second, HasSubstr("block 'rx_dma' cannot be replaced"));
-  EXPECT_THAT(script("sa_cam /nonexistent.sv" + out).second, HasSubstr("/nonexistent.sv: no such file"));
+  EXPECT_THAT(script("sa_cam /nonexistent.sv" + out).second,
+              HasSubstr("/nonexistent.sv: no such file"));
   EXPECT_THAT(script("sa_cam" + out).second, HasSubstr("no SystemVerilog file"));
-  const std::string pinless = write_file("pinless.sv", "module sa_cam (input logic clk_i);\nendmodule\n");
+  const std::string pinless =
+      write_file("pinless.sv", "module sa_cam (input logic clk_i);\nendmodule\n");
   const auto [status, words] = script("sa_cam " + pinless + out);
   EXPECT_EQ(status, 2);
   EXPECT_THAT(words, HasSubstr("has no pin"));

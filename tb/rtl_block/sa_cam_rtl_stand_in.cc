@@ -109,8 +109,7 @@ void SaCamRtlStandIn::compare(const SaKey& key, Cycle arrival, const Answer& ans
   const Cycle accepted = pipe_.accept(arrival);
   commits_.read(accepted, [this](const SaRowWrite& w) { table_.write(w.index, w.entry); });
   const SaLookup lookup = table_.search(key, control_);
-  const Cycle offered =
-      pipe_.resolve(key.search && lookup.kind != SaLookup::Kind::kExact);
+  const Cycle offered = pipe_.resolve(key.search && lookup.kind != SaLookup::Kind::kExact);
   const std::string words = show(key);
   compare_.handshake("lookup", accepted, words, answer.accepted, words);
   compare_.handshake("result", offered, show(lookup), answer.offered, show(answer.lookup));

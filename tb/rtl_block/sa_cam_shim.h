@@ -11,7 +11,8 @@
 
 namespace espnic::tb::rtl_block {
 
-/// Verilated class `Top`, built for so many rows, behind the functions of sa_cam_abi.h. Top was Verilated with --savable.
+/// Verilated class `Top`, built for so many rows, behind the functions of sa_cam_abi.h. Top was
+/// Verilated with --savable.
 template <class Top, std::uint32_t rows>
 class SaCamShim {
  public:

@@ -13,7 +13,7 @@ namespace {
 /// Cycles between the end of everything and the next frame, where the line was promised idle.
 constexpr Cycle kIdle = 3;
 
-PassTrace trace_of(const RxPass& pass) {
+PassTrace pass_trace_of(const RxPass& pass) {
   PassTrace trace;
   trace.grant = pass.cycles.grant;
   trace.lookup = pass.cycles.lookup;
@@ -24,24 +24,6 @@ PassTrace trace_of(const RxPass& pass) {
   trace.index = pass.lookup.index;
   trace.action = pass.plan.action;
   trace.detail = pass.outcome.detail;
-  return trace;
-}
-
-FrameTrace trace_of(const RxFrame& frame) {
-  FrameTrace trace;
-  trace.settled = true;
-  trace.drop = frame.drop;
-  trace.rx = frame.line.rx;
-  trace.last_beat = frame.line.last_beat;
-  trace.descriptor = frame.line.descriptor;
-  if (!frame.indicated()) return trace;
-  trace.passes = frame.second_pass ? 2 : 1;
-  trace.pass[0] = trace_of(frame.outer);
-  if (frame.second_pass) trace.pass[1] = trace_of(frame.inner);
-  trace.retire = frame.retire;
-  trace.completion = frame.completion_cycle;
-  trace.image = encode(frame.completion);
-  trace.delivered = hash_of(frame.bytes);
   return trace;
 }
 
@@ -200,6 +182,24 @@ class ModelRx {
 };
 
 }  // namespace
+
+FrameTrace trace_of(const RxFrame& frame) {
+  FrameTrace trace;
+  trace.settled = true;
+  trace.drop = frame.drop;
+  trace.rx = frame.line.rx;
+  trace.last_beat = frame.line.last_beat;
+  trace.descriptor = frame.line.descriptor;
+  if (!frame.indicated()) return trace;
+  trace.passes = frame.second_pass ? 2 : 1;
+  trace.pass[0] = pass_trace_of(frame.outer);
+  if (frame.second_pass) trace.pass[1] = pass_trace_of(frame.inner);
+  trace.retire = frame.retire;
+  trace.completion = frame.completion_cycle;
+  trace.image = encode(frame.completion);
+  trace.delivered = hash_of(frame.bytes);
+  return trace;
+}
 
 LoopTrace run_model(Scenario& scenario, CryptoBackend& crypto, const LoopTrace* known,
                     const StandIns& stand_ins) {

@@ -3,11 +3,15 @@
 #pragma once
 
 #include "model/crypto_engine/crypto_portion.h"
+#include "model/rx_core/rx_frame.h"
 #include "model/rx_core/stand_ins.h"
 #include "tb/rx_core/loop_trace.h"
 #include "tb/rx_core/scenario.h"
 
 namespace espnic::tb::rx_core {
+
+/// What a frame whose fate is known did. Delivered bytes are those of its record.
+FrameTrace trace_of(const RxFrame& frame);
 
 /// Runs `scenario` on RxCore, put together as RxPath does. `scenario.frames[].earliest` is raised
 /// where a drain put a frame off. Throws when the model saw a table write too late or kept a frame.

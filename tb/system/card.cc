@@ -90,6 +90,7 @@ struct Card::Impl {
   std::deque<std::optional<FrameRecord>> window;  // records of frames `emitted` and on
   std::optional<HostDriver::Received> received;   // the completion whose fate comes next
   std::function<void(const FrameRecord&)> sink;
+  std::function<void(const RxFrame&)> observer;
   InvariantChecker invariants;
 };
 
@@ -164,6 +165,7 @@ void Card::Impl::push(bool idle_after) {
 }
 
 void Card::Impl::settle(const RxFrame& frame) {
+  if (observer) observer(frame);
   FrameRecord record;
   record.frame = frame.number;
   record.drop = frame.drop;
@@ -328,6 +330,10 @@ FrameRecord Card::receive(const Bytes& frame) { return receive(std::vector<Bytes
 
 void Card::on_record(std::function<void(const FrameRecord&)> sink) {
   impl_->sink = std::move(sink);
+}
+
+void Card::on_frame(std::function<void(const RxFrame&)> observer) {
+  impl_->observer = std::move(observer);
 }
 
 OidEngine& Card::oid_engine() { return impl_->nic.host_if.engine(); }

@@ -92,6 +92,9 @@ class Card {
 
   /// Called in wire order, once for each frame. Default: none.
   void on_record(std::function<void(const FrameRecord&)> sink);
+  /// Called for each frame as it has its fate, in the order of fates, with what it did on its way;
+  /// for the call only. Default: none.
+  void on_frame(std::function<void(const RxFrame&)> observer);
   OidEngine& oid_engine();  ///< test switches: hold, fail_next_delete
   /// Completes requests that the engine held PENDING, in order; their table writes take their
   /// cycles. Returns their answers in the order of the response ring.

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/mismatch/event_waves.h"
+
+#include <gtkwave/fstapi.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <vector>
+
+namespace espnic::tb::mismatch {
+namespace {
+
+using lockstep::BlockSpec;
+using lockstep::Event;
+using lockstep::Trace;
+
+constexpr unsigned kFieldBits = 64, kCountBits = 8;
+
+/// A tap as the name of a signal.
+std::string signal_of(const BlockSpec& spec, std::size_t tap) {
+  std::string name = spec.taps[tap];
+  std::replace(name.begin(), name.end(), ' ', '_');
+  return name;
+}
+
+std::string owner_of(const BlockSpec& spec, std::size_t tap) {
+  return spec.owners.empty() ? spec.name : spec.owners[tap];
+}
+
+/// `a=1 b=2` as pairs.
+std::vector<std::pair<std::string, std::uint64_t>> fields_of(const Trace& trace,
+                                                             std::uint64_t payload) {
+  std::vector<std::pair<std::string, std::uint64_t>> fields;
+  const auto words = trace.words.find(payload);
+  if (words == trace.words.end()) return fields;
+  std::istringstream stream(words->second);
+  for (std::string word; stream >> word;) {
+    const std::size_t equals = word.find('=');
+    fields.emplace_back(word.substr(0, equals), std::stoull(word.substr(equals + 1)));
+  }
+  return fields;
+}
+
+/// The fields that a tap has on any side.
+std::set<std::string> field_names(const std::vector<Side>& sides, std::size_t tap) {
+  std::set<std::string> names;
+  for (const Side& side : sides) {
+    if (side.trace.taps[tap].empty()) continue;
+    for (const auto& field : fields_of(side.trace, side.trace.taps[tap].front().payload))
+      names.insert(field.first);
+  }
+  return names;
+}
+
+std::string bits(std::uint64_t value, unsigned width) {
+  std::string text(width, '0');
+  for (unsigned n = 0; n < width; ++n) text[width - 1 - n] = (value >> n & 1) != 0 ? '1' : '0';
+  return text;
+}
+
+class Writer {
+ public:
+  explicit Writer(const std::string& file) : fst_(fstWriterCreate(file.c_str(), 1)) {
+    if (fst_ == nullptr) throw std::runtime_error(file + ": cannot be written");
+    fstWriterSetTimescaleFromString(fst_, "1ns");
+    fstWriterSetComment(fst_, "time is the core cycle");
+  }
+  ~Writer() { fstWriterClose(fst_); }
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  void enter(const std::string& scope) {
+    fstWriterSetScope(fst_, FST_ST_VCD_MODULE, scope.c_str(), nullptr);
+  }
+  void leave() { fstWriterSetUpscope(fst_); }
+  fstHandle signal(const std::string& name, unsigned width) {
+    const std::string ranged = name + "[" + std::to_string(width - 1) + ":0]";
+    const fstHandle handle =
+        fstWriterCreateVar(fst_, FST_VT_VCD_WIRE, FST_VD_IMPLICIT, width, ranged.c_str(), 0);
+    width_[handle] = width;
+    return handle;
+  }
+  void time(Cycle cycle) { fstWriterEmitTimeChange(fst_, static_cast<std::uint64_t>(cycle)); }
+  void value(fstHandle handle, std::uint64_t value) {
+    fstWriterEmitValueChange(fst_, handle, bits(value, width_.at(handle)).c_str());
+  }
+
+ private:
+  void* fst_;
+  std::map<fstHandle, unsigned> width_;
+};
+
+/// One side's signals, and what they do in a cycle.
+class Signals {
+ public:
+  Signals(Writer& writer, const BlockSpec& spec, const Side& side, const std::vector<Side>& sides)
+      : writer_(writer), trace_(side.trace) {
+    writer_.enter(side.scope);
+    for (std::size_t tap = 0; tap < spec.taps.size(); ++tap) {
+      writer_.enter(owner_of(spec, tap));
+      const std::string name = signal_of(spec, tap);
+      Tap signals;
+      signals.count = writer_.signal(name, kCountBits);
+      for (const std::string& field : field_names(sides, tap))
+        signals.fields[field] = writer_.signal(name + "_" + field, kFieldBits);
+      taps_.push_back(std::move(signals));
+      writer_.leave();
+    }
+    writer_.leave();
+  }
+
+  void cycle(Cycle now) {
+    for (std::size_t tap = 0; tap < taps_.size(); ++tap) {
+      const auto& events = trace_.taps[tap];
+      auto event = std::lower_bound(events.begin(), events.end(), now,
+                                    [](const Event& e, Cycle cycle) { return e.cycle < cycle; });
+      unsigned count = 0;
+      for (; event != events.end() && event->cycle == now; ++event, ++count) {
+        for (const auto& [name, value] : fields_of(trace_, event->payload)) {
+          const auto field = taps_[tap].fields.find(name);
+          if (field != taps_[tap].fields.end()) writer_.value(field->second, value);
+        }
+      }
+      writer_.value(taps_[tap].count, count);
+    }
+  }
+
+ private:
+  struct Tap {
+    fstHandle count = 0;
+    std::map<std::string, fstHandle> fields;
+  };
+  Writer& writer_;
+  const Trace& trace_;
+  std::vector<Tap> taps_;
+};
+
+}  // namespace
+
+void write_event_waves(const std::string& file, const BlockSpec& spec,
+                       const std::vector<Side>& sides, const Window& window) {
+  Writer writer(file);
+  std::vector<Signals> all;
+  for (const Side& side : sides) all.emplace_back(writer, spec, side, sides);
+  for (Cycle now = window.from; now < window.to; ++now) {
+    writer.time(now);
+    for (Signals& signals : all) signals.cycle(now);
+  }
+  writer.time(window.to);
+}
+
+void write_save_file(const std::string& file, const std::string& waves, const BlockSpec& spec,
+                     const std::vector<Side>& sides, Cycle marker) {
+  std::ofstream out(file);
+  out << "[dumpfile] \"" << waves << "\"\n";
+  out << "*-4.000000 " << marker << "\n";
+  for (std::size_t tap = 0; tap < spec.taps.size(); ++tap) {
+    out << "@200\n-" << owner_of(spec, tap) << ' ' << spec.taps[tap] << "\n@24\n";
+    std::vector<std::pair<std::string, unsigned>> signals{{signal_of(spec, tap), kCountBits}};
+    for (const std::string& field : field_names(sides, tap))
+      signals.emplace_back(signal_of(spec, tap) + "_" + field, kFieldBits);
+    for (const auto& [name, width] : signals) {
+      for (const Side& side : sides) {
+        out << side.scope << '.' << owner_of(spec, tap) << '.' << name << '[' << width - 1
+            << ":0]\n";
+      }
+    }
+  }
+  if (!out) throw std::runtime_error(file + ": cannot be written");
+}
+
+}  // namespace espnic::tb::mismatch
