@@ -21,8 +21,8 @@ constexpr Cycle kMostWaves = 10'000'000;  // of one file
 constexpr const char* kDefaultWrite = "completions,host,summary";
 const std::vector<std::string_view>& block_words() {
   static const std::vector<std::string_view> words = {
-      "mac_rx",        "packet_buffer", "rx_parser", "parser_table", "sa_cam",  "sa_store",
-      "crypto_engine", "rx_resolve",    "rx_core",   "rx_dma",       "host_if", "all"};
+      "mac_rx",   "packet_buffer", "rx_class",   "rx_arbiter", "rx_parser", "parser_table", "sa_cam",
+      "sa_store", "crypto_engine", "rx_resolve", "rx_core",    "rx_dma",    "host_if",      "all"};
   return words;
 }
 
@@ -128,6 +128,10 @@ void read_rtl_blocks(const std::vector<std::string>& words, Options& options) {
     std::string names;
     for (const std::string_view name : built) names += " " + std::string(name);
     throw InputError("--rtl: " + choice.block + " cannot be RTL by itself; all can, and" + names);
+  }
+  for (const rtl_block::Choice& choice : options.rtl_blocks) {
+    if (!choice.library.empty() && choice.block != "sa_cam")
+      throw InputError("--rtl " + choice.block + ": only sa_cam takes a library");
   }
   if (!options.record.empty())
     throw InputError("--record with --rtl: a recording is of the model, which replays it");
