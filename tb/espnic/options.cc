@@ -20,9 +20,13 @@ namespace po = boost::program_options;
 constexpr Cycle kMostWaves = 10'000'000;  // of one file
 constexpr const char* kDefaultWrite = "completions,host,summary";
 const std::vector<std::string_view>& block_words() {
-  static const std::vector<std::string_view> words = {
-      "mac_rx",   "packet_buffer", "rx_class",   "rx_arbiter", "rx_parser", "parser_table", "sa_cam",
-      "sa_store", "crypto_engine", "rx_resolve", "rx_core",    "rx_dma",    "host_if",      "all"};
+  static const std::vector<std::string_view> words = {"mac_rx",        "packet_buffer",
+                                                      "rx_class",      "rx_arbiter",
+                                                      "rx_parser",     "parser_table",
+                                                      "sa_cam",        "sa_store",
+                                                      "crypto_engine", "rx_resolve",
+                                                      "rx_core",       "rx_dma",
+                                                      "host_if",       "all"};
   return words;
 }
 

@@ -16,7 +16,7 @@ namespace {
 using lockstep::SeedClass;
 
 constexpr std::uint64_t kRun = 2500;  // handshakes; a seed has several, each of other sizes
-constexpr unsigned kMutantRuns = 10;   // of a class
+constexpr unsigned kMutantRuns = 10;  // of a class
 
 class SeedRun {
  public:

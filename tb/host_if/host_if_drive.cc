@@ -77,7 +77,8 @@ class Runner {
       if (room) {
         rung_ += bell.count;
         pins_.cb_valid = true;
-        pins_.cb_index = bell.bad ? bell.index : static_cast<std::uint16_t>(rung_ % in_.command_entries);
+        pins_.cb_index =
+            bell.bad ? bell.index : static_cast<std::uint16_t>(rung_ % in_.command_entries);
         ++bell_;
         bell_at_ = now_ + 1;
         last_event_ = now_;
@@ -88,7 +89,8 @@ class Runner {
       const auto& bell = in_.receive_bells[receive_bell_++];
       posted_ += bell.count;
       pins_.rb_valid = true;
-      pins_.rb_index = bell.bad ? bell.index : static_cast<std::uint16_t>(posted_ % in_.descriptor_entries);
+      pins_.rb_index =
+          bell.bad ? bell.index : static_cast<std::uint16_t>(posted_ % in_.descriptor_entries);
       receive_at_ = now_ + 1;
       last_event_ = now_;
     }
@@ -195,7 +197,8 @@ class Runner {
     ++events_;
   }
   static void check(const char* tap, unsigned seen, bool handshake) {
-    if ((seen != 0) != handshake) throw std::runtime_error(std::string(tap) + " disagrees with its port");
+    if ((seen != 0) != handshake)
+      throw std::runtime_error(std::string(tap) + " disagrees with its port");
   }
 
   HostIfRtl& rtl_;

@@ -132,8 +132,9 @@ class Model {
       if (before != nullptr && before->source != batch.source) {
         out_.cover.point("rows of both paths offered in one cycle",
                          before->offered == batch.offered);
-        out_.cover.point("rows of the window wait for the ring's",
-                         batch.source == 1 && before->offered < batch.offered && last >= batch.offered);
+        out_.cover.point(
+            "rows of the window wait for the ring's",
+            batch.source == 1 && before->offered < batch.offered && last >= batch.offered);
         out_.cover.point("rows of the ring wait for the window's",
                          batch.source == 0 && last >= batch.offered);
       }
@@ -149,8 +150,9 @@ class Model {
 
   void descriptors() {
     const std::uint32_t limit =
-        in_.reads == 0 ? 0
-                       : static_cast<std::uint32_t>(std::max(1, static_cast<int>(in_.reads) + faults_.reads));
+        in_.reads == 0
+            ? 0
+            : static_cast<std::uint32_t>(std::max(1, static_cast<int>(in_.reads) + faults_.reads));
     DescriptorReads reads(in_.descriptor_latency, limit);
     std::map<Cycle, std::uint64_t> begun;
     Cycle cycle = -1;
@@ -172,8 +174,9 @@ class Model {
     // Both paths may write an entry in one cycle, or the window's comes first.
     lockstep::Event event{cycle, payload};
     auto at = events.end();
-    while (at != events.begin() && (std::prev(at)->cycle > cycle ||
-                                    (std::prev(at)->cycle == cycle && std::prev(at)->payload > payload)))
+    while (at != events.begin() &&
+           (std::prev(at)->cycle > cycle ||
+            (std::prev(at)->cycle == cycle && std::prev(at)->payload > payload)))
       --at;
     events.insert(at, event);
   }

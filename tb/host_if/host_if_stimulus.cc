@@ -57,14 +57,13 @@ void spoil(Random& random, std::uint32_t entries, HostIfStimulus::Bell& bell) {
   if (entries == 65536 || !random.chance(24)) return;
   bell.bad = true;
   bell.count = 0;
-  bell.index = static_cast<std::uint16_t>(
-      random.chance(128) ? entries : random.between(entries, 65535));
+  bell.index =
+      static_cast<std::uint16_t>(random.chance(128) ? entries : random.between(entries, 65535));
 }
 
 Cycle draw_gap(Random& random, SeedClass kind, std::uint32_t most) {
   if (kind == SeedClass::kTight) return random.chance(128) ? 0 : random.below(40);
-  return random.chance(kind == SeedClass::kHeavy ? 128 : 24) ? random.below(8)
-                                                             : random.below(most);
+  return random.chance(kind == SeedClass::kHeavy ? 128 : 24) ? random.below(8) : random.below(most);
 }
 
 }  // namespace
@@ -73,8 +72,7 @@ bool row_ready(const HostIfStimulus& stimulus, Cycle cycle) {
   return lockstep::Staller(stimulus.seed, stimulus.ready).open(cycle);
 }
 
-HostIfStimulus draw_host_if_stimulus(std::uint64_t seed, SeedClass kind,
-                                     std::uint64_t handshakes) {
+HostIfStimulus draw_host_if_stimulus(std::uint64_t seed, SeedClass kind, std::uint64_t handshakes) {
   Random random(lockstep::mix(seed, 0x405F + static_cast<unsigned>(kind)));
   HostIfStimulus run;
   run.seed = seed;

@@ -40,12 +40,12 @@ struct HostIfStimulus {
 
   std::uint64_t seed = 0;
   std::uint32_t command_entries = 2, descriptor_entries = 2;
-  std::uint32_t reads = 0;      ///< descriptor reads under way at most; 0: no limit
-  Cycle fetch = 64;             ///< of commands and buffers
-  std::uint32_t datapath = 8;   ///< bytes a cycle
+  std::uint32_t reads = 0;     ///< descriptor reads under way at most; 0: no limit
+  Cycle fetch = 64;            ///< of commands and buffers
+  std::uint32_t datapath = 8;  ///< bytes a cycle
   Cycle write_latency = 64;
   Cycle descriptor_latency = 64;
-  lockstep::StallProfile ready;  ///< of the port for rows, besides its interval
+  lockstep::StallProfile ready;   ///< of the port for rows, besides its interval
   std::vector<Command> commands;  ///< as many as the good doorbells ring for
   std::vector<Bell> bells, receive_bells;
   std::vector<Go> gos;

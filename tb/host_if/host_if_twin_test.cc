@@ -101,9 +101,9 @@ TEST_P(HostIfLockstep, RandomTrafficSameEventsSameCycles) {
 TEST(HostIfMutants, AreAllCaughtAndNumberZeroIsTheTwinAsShipped) {
   const auto stimulus = draw_host_if_stimulus(1, SeedClass::kTight, 2000);
   const auto model = run_model(stimulus).trace;
-  EXPECT_EQ(compare(host_if_spec(), 1, model, run_rtl(*make_host_if_rtl_mutant(0), stimulus))
-                .mismatches,
-            0U);
+  EXPECT_EQ(
+      compare(host_if_spec(), 1, model, run_rtl(*make_host_if_rtl_mutant(0), stimulus)).mismatches,
+      0U);
   for (const auto& mutant : HostIfBench().run(1, 60000).mutants)
     EXPECT_TRUE(mutant.killed) << mutant.name;
 }

@@ -77,7 +77,8 @@ std::unique_ptr<CryptoEngineRtlStandIn> make_crypto_engine(const NicConfig& conf
   built.exactly("crypto.md5_cycles", config.md5_cycles, defaults.md5_cycles);
   built.exactly("crypto.sha1_cycles", config.sha1_cycles, defaults.sha1_cycles);
   if (config.backend == CryptoBackendKind::kOff)
-    throw InputError("--crypto off with --rtl crypto_engine: the RTL has its own engines, always on");
+    throw InputError(
+        "--crypto off with --rtl crypto_engine: the RTL has its own engines, always on");
   return std::make_unique<CryptoEngineRtlStandIn>([width] { return make_crypto_engine_rtl(width); },
                                                   config.lanes, width, max_text_of(width));
 }
@@ -104,8 +105,8 @@ struct RtlBlocks::Blocks : StandIns {
 };
 
 const std::vector<std::string_view>& known_blocks() {
-  static const std::vector<std::string_view> kBlocks{"rx_arbiter", "rx_parser", "sa_cam", "crypto_engine",
-                                                     "rx_dma"};
+  static const std::vector<std::string_view> kBlocks{"rx_arbiter", "rx_parser", "sa_cam",
+                                                     "crypto_engine", "rx_dma"};
   return kBlocks;
 }
 

@@ -130,8 +130,8 @@ class StandInTest : public ::testing::Test {
         const auto found = rx_core::first_difference(model, rtl);
         ASSERT_FALSE(found) << ::testing::PrintToString(kind) << " " << run << '\n' << *found;
         for (const BlockReport& report : rig.reports()) {
-          ASSERT_EQ(report.differences, 0U)
-              << ::testing::PrintToString(kind) << " " << run << '\n' << report.first.report;
+          ASSERT_EQ(report.differences, 0U) << ::testing::PrintToString(kind) << " " << run << '\n'
+                                            << report.first.report;
           handshakes += report.handshakes;
         }
       }
@@ -167,12 +167,8 @@ TEST_F(StandInTest, RxParserIsItsModel) { expect_equal({{"rx_parser", {}}}, 12, 
 TEST_F(StandInTest, SaCamIsItsModel) { expect_equal({{"sa_cam", {}}}, 12, 8); }
 TEST_F(StandInTest, CryptoEngineIsItsModel) { expect_equal({{"crypto_engine", {}}}, 4, 8); }
 TEST_F(StandInTest, RxDmaIsItsModel) { expect_equal({{"rx_dma", {}}}, 12, 8); }
-TEST_F(StandInTest, AllTogetherAreTheirModels) {
-  expect_equal(kAll, 3, 8);
-}
-TEST_F(StandInTest, AllTogetherAreTheirModelsAtAnotherWidth) {
-  expect_equal(kAll, 3, 32);
-}
+TEST_F(StandInTest, AllTogetherAreTheirModels) { expect_equal(kAll, 3, 8); }
+TEST_F(StandInTest, AllTogetherAreTheirModelsAtAnotherWidth) { expect_equal(kAll, 3, 32); }
 
 /// A mutant that a few runs must find, and what the report of its first difference says.
 struct Caught {
@@ -180,7 +176,9 @@ struct Caught {
   const char* mutant;
   const char* says;
 };
-void PrintTo(const Caught& caught, std::ostream* out) { *out << caught.block << " " << caught.mutant; }
+void PrintTo(const Caught& caught, std::ostream* out) {
+  *out << caught.block << " " << caught.mutant;
+}
 
 template <std::size_t n>
 unsigned number_in(const char* const (&names)[n], const std::string& name) {
@@ -233,14 +231,16 @@ TEST_P(StandInMutantTest, IsFound) {
   const std::string report = found(GetParam().block, number, width, 12);
   EXPECT_THAT(report, ::testing::HasSubstr(GetParam().says));
   if (report.find("first difference") == std::string::npos) return;
-  EXPECT_THAT(report, ::testing::HasSubstr(std::string(GetParam().block) + ": first difference at"));
+  EXPECT_THAT(report,
+              ::testing::HasSubstr(std::string(GetParam().block) + ": first difference at"));
   EXPECT_THAT(report, ::testing::ContainsRegex("model: cycle [0-9]+ .*\n  rtl:   cycle [0-9]+ "));
   EXPECT_THAT(report, ::testing::HasSubstr("last events of the rtl:\n    cycle "));
 }
 
 /// What the above is worth: without a fault planted nothing is found.
 TEST_F(StandInTest, FaultlessOnesAmongTheMutantsAreNotFound) {
-  for (const char* block : {"rx_arbiter", "rx_parser", "sa_cam", "rx_dma"}) EXPECT_EQ(found(block, 0, 8, 4), "");
+  for (const char* block : {"rx_arbiter", "rx_parser", "sa_cam", "rx_dma"})
+    EXPECT_EQ(found(block, 0, 8, 4), "");
   EXPECT_EQ(found("crypto_engine", 0, kMutantWidth, 4), "");
 }
 
