@@ -68,6 +68,9 @@ void RxCore::write_table(Cycle cycle, const TableWrite& write) {
   const auto* row = std::get_if<SaRowWrite>(&write);
   if (row != nullptr && config_.stand_ins.sa_cam != nullptr)
     config_.stand_ins.sa_cam->write(cycle, *row);
+  const auto* entry = std::get_if<ParserRowWrite>(&write);
+  if (entry != nullptr && config_.stand_ins.parser_table != nullptr)
+    config_.stand_ins.parser_table->write(cycle, *entry);
 }
 
 void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
@@ -83,7 +86,11 @@ void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
     if (foreseen) ++stats_.rejudged;
   }
   parser_key_ = blocks_.parser.key(grant, pass.portion.header_bytes);
-  if (config_.stand_ins.rx_parser != nullptr) ask_parser(frame, pass, grant);
+  if (config_.stand_ins.rx_parser != nullptr) {
+    ask_parser(frame, pass, grant);
+  } else if (config_.stand_ins.parser_table != nullptr) {
+    ask_parser_table(frame, pass, grant);
+  }
 }
 
 SaKey RxCore::key_of(const Portion& portion) {

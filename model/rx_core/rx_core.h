@@ -105,6 +105,7 @@ class RxCore final : public RxLoop {
   RxArbiterPipe::Grant grant(Cycle cycle);
   bool push(const RxFrame& frame);
   RxArbiterStandIn::Offer window_of(const RxArbiterPipe::Grant& grant) const;
+  void ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant);
   void ask_parser(RxFrame& frame, RxPass& pass, Cycle grant);
   void ask_engine(RxPass& pass, Cycle ready);
   void tell_dma(Cycle doorbell, unsigned count);

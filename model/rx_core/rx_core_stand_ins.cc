@@ -37,6 +37,29 @@ RxArbiterStandIn::Offer RxCore::window_of(const RxArbiterPipe::Grant& grant) con
   return offer;
 }
 
+/// The headers are read again with an answer that is not the model's.
+void RxCore::ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant) {
+  using Answer = ParserTableStandIn::Answer;
+  if (!pass.portion.searched_port) return;
+  const std::uint16_t port = *pass.portion.searched_port;
+  const TimedTables& tables = blocks_.tables;
+  Answer model;
+  if (const auto slot = tables.parser().find_port(port)) {
+    const ParserEntry& entry = tables.parser().at(*slot);
+    model = {true, static_cast<std::uint8_t>(*slot), entry.type == UdpEncapType::kIke,
+             entry.generation};
+  }
+  const Answer answer = config_.stand_ins.parser_table->search(grant, parser_key_, port, model);
+  if (answer == model) return;
+  ParserList seen(tables.parser().capacity());
+  if (answer.hit && answer.slot < seen.capacity()) {
+    seen.set(answer.slot, {true, false, answer.ike ? UdpEncapType::kIke : UdpEncapType::kOther,
+                           port, answer.generation});
+  }
+  pass.portion = parse_portion(frame.bytes, pass.window, tables.policy(), seen);
+  look_up(frame, pass);
+}
+
 /// A key that is not the model's is planned for anew.
 void RxCore::ask_parser(RxFrame& frame, RxPass& pass, Cycle grant) {
   const TimedTables& tables = blocks_.tables;
@@ -97,8 +120,9 @@ RxDmaPipe::Times RxCore::ask_dma(RxFrame& frame, const RxDmaPipe::Times& model) 
 
 void RxCore::refuse_stand_ins(const char* what) const {
   const StandIns& given = config_.stand_ins;
-  if (given.rx_arbiter == nullptr && given.rx_parser == nullptr && given.sa_cam == nullptr &&
-      given.crypto_engine == nullptr && given.rx_dma == nullptr)
+  if (given.rx_arbiter == nullptr && given.rx_parser == nullptr &&
+      given.parser_table == nullptr && given.sa_cam == nullptr && given.crypto_engine == nullptr &&
+      given.rx_dma == nullptr)
     return;
   throw std::logic_error(std::string("rx_core: ") + what + " beside a stand-in of a block");
 }

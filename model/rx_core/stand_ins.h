@@ -63,6 +63,26 @@ class RxParserStandIn {
   virtual void left(Cycle cycle) = 0;
 };
 
+class ParserTableStandIn {
+ public:
+  struct Answer {
+    bool hit = false;
+    std::uint8_t slot = 0;  ///< 0 without a hit, as what follows
+    bool ike = false;
+    std::uint16_t generation = 0;
+
+    bool operator==(const Answer& other) const {
+      return hit == other.hit && slot == other.slot && ike == other.ike &&
+             generation == other.generation;
+    }
+  };
+  virtual ~ParserTableStandIn() = default;
+  /// An entry written in `cycle`; in order.
+  virtual void write(Cycle cycle, const ParserRowWrite& write) = 0;
+  /// The snapshot taken in `grant`, asked for a port in `read`, behind that.
+  virtual Answer search(Cycle grant, Cycle read, std::uint16_t port, const Answer& model) = 0;
+};
+
 class SaCamStandIn {
  public:
   struct Answer {
@@ -111,7 +131,8 @@ class RxDmaStandIn {
 /// None: the model.
 struct StandIns {
   RxArbiterStandIn* rx_arbiter = nullptr;
-  RxParserStandIn* rx_parser = nullptr;
+  RxParserStandIn* rx_parser = nullptr;        ///< asks parser_table itself
+  ParserTableStandIn* parser_table = nullptr;
   SaCamStandIn* sa_cam = nullptr;
   CryptoEngineStandIn* crypto_engine = nullptr;
   RxDmaStandIn* rx_dma = nullptr;

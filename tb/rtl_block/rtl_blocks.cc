@@ -4,10 +4,13 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
+
 #include "model/rx_core/stand_ins.h"
 #include "tb/common/input_error.h"
 #include "tb/rtl/built_for.h"
 #include "tb/rtl_block/crypto_engine_rtl_stand_in.h"
+#include "tb/rtl_block/parser_table_rtl_stand_in.h"
 #include "tb/rtl_block/rx_arbiter_rtl_stand_in.h"
 #include "tb/rtl_block/rx_dma_rtl_stand_in.h"
 #include "tb/rtl_block/rx_parser_rtl_stand_in.h"
@@ -60,11 +63,18 @@ std::unique_ptr<RxArbiterRtlStandIn> make_rx_arbiter(const NicConfig& config) {
                                                config.rx_fifo_frames);
 }
 
-std::unique_ptr<RxParserRtlStandIn> make_rx_parser(const NicConfig& config) {
+std::unique_ptr<ParserTableRtlStandIn> make_parser_table(const NicConfig& config) {
+  rtl::BuiltFor("parser_table")
+      .at_most("parser.entries", config.parser_entries, kParserTableRtlEntries);
+  return std::make_unique<ParserTableRtlStandIn>(make_parser_table_rtl(), config.parser_entries);
+}
+
+std::unique_ptr<RxParserRtlStandIn> make_rx_parser(const NicConfig& config,
+                                                   ParserTableStandIn* table) {
   const rtl::BuiltFor built("rx_parser");
   const std::uint32_t width = width_of(config, built);
   built.exactly("parser.setup_cycles", config.parser_setup, NicConfig{}.parser_setup);
-  return std::make_unique<RxParserRtlStandIn>(make_rx_parser_rtl(width), width);
+  return std::make_unique<RxParserRtlStandIn>(make_rx_parser_rtl(width), width, table);
 }
 
 std::unique_ptr<CryptoEngineRtlStandIn> make_crypto_engine(const NicConfig& config) {
@@ -77,8 +87,7 @@ std::unique_ptr<CryptoEngineRtlStandIn> make_crypto_engine(const NicConfig& conf
   built.exactly("crypto.md5_cycles", config.md5_cycles, defaults.md5_cycles);
   built.exactly("crypto.sha1_cycles", config.sha1_cycles, defaults.sha1_cycles);
   if (config.backend == CryptoBackendKind::kOff)
-    throw InputError(
-        "--crypto off with --rtl crypto_engine: the RTL has its own engines, always on");
+    throw InputError("--crypto off with --rtl crypto_engine: the RTL has its own engines, always on");
   return std::make_unique<CryptoEngineRtlStandIn>([width] { return make_crypto_engine_rtl(width); },
                                                   config.lanes, width, max_text_of(width));
 }
@@ -99,35 +108,35 @@ std::unique_ptr<RxDmaRtlStandIn> make_rx_dma(const NicConfig& config) {
 struct RtlBlocks::Blocks : StandIns {
   std::unique_ptr<RxArbiterRtlStandIn> rx_arbiter_rtl;
   std::unique_ptr<RxParserRtlStandIn> rx_parser_rtl;
+  std::unique_ptr<ParserTableRtlStandIn> parser_table_rtl;
   std::unique_ptr<SaCamRtlStandIn> sa_cam_rtl;
   std::unique_ptr<CryptoEngineRtlStandIn> crypto_engine_rtl;
   std::unique_ptr<RxDmaRtlStandIn> rx_dma_rtl;
 };
 
 const std::vector<std::string_view>& known_blocks() {
-  static const std::vector<std::string_view> kBlocks{"rx_arbiter", "rx_parser", "sa_cam",
-                                                     "crypto_engine", "rx_dma"};
+  static const std::vector<std::string_view> kBlocks{"rx_arbiter", "rx_parser", "parser_table", "sa_cam", "crypto_engine",
+                                                     "rx_dma"};
   return kBlocks;
 }
 
 RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config)
     : blocks_(std::make_shared<Blocks>()) {
   Blocks& all = *blocks_;
-  for (const Choice& choice : choices) {
-    if (choice.block == "rx_arbiter") {
-      all.rx_arbiter_rtl = make_rx_arbiter(config);
-    } else if (choice.block == "rx_parser") {
-      all.rx_parser_rtl = make_rx_parser(config);
-    } else if (choice.block == "sa_cam") {
-      all.sa_cam_rtl = make_sa_cam(choice, config);
-    } else if (choice.block == "crypto_engine") {
-      all.crypto_engine_rtl = make_crypto_engine(config);
-    } else if (choice.block == "rx_dma") {
-      all.rx_dma_rtl = make_rx_dma(config);
-    }
-  }
+  const auto choice_of = [&choices](const char* block) -> const Choice* {
+    const auto found = std::find_if(choices.begin(), choices.end(),
+                                    [block](const Choice& choice) { return choice.block == block; });
+    return found == choices.end() ? nullptr : &*found;
+  };
+  if (choice_of("rx_arbiter")) all.rx_arbiter_rtl = make_rx_arbiter(config);
+  if (choice_of("parser_table")) all.parser_table_rtl = make_parser_table(config);
+  if (choice_of("rx_parser")) all.rx_parser_rtl = make_rx_parser(config, all.parser_table_rtl.get());
+  if (const Choice* choice = choice_of("sa_cam")) all.sa_cam_rtl = make_sa_cam(*choice, config);
+  if (choice_of("crypto_engine")) all.crypto_engine_rtl = make_crypto_engine(config);
+  if (choice_of("rx_dma")) all.rx_dma_rtl = make_rx_dma(config);
   all.rx_arbiter = all.rx_arbiter_rtl.get();
   all.rx_parser = all.rx_parser_rtl.get();
+  all.parser_table = all.parser_table_rtl.get();
   all.sa_cam = all.sa_cam_rtl.get();
   all.crypto_engine = all.crypto_engine_rtl.get();
   all.rx_dma = all.rx_dma_rtl.get();
@@ -144,6 +153,7 @@ std::vector<BlockReport> RtlBlocks::reports() const {
   };
   add(blocks_->rx_arbiter_rtl);
   add(blocks_->rx_parser_rtl);
+  add(blocks_->parser_table_rtl);
   add(blocks_->sa_cam_rtl);
   add(blocks_->crypto_engine_rtl);
   add(blocks_->rx_dma_rtl);

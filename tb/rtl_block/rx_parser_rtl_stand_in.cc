@@ -47,8 +47,9 @@ RxParserControl control_of(const RxPolicy& policy) {
 
 }  // namespace
 
-RxParserRtlStandIn::RxParserRtlStandIn(std::unique_ptr<RxParserRtl> rtl, std::uint32_t width)
-    : rtl_(std::move(rtl)), width_(width), compare_("rx_parser", "") {}
+RxParserRtlStandIn::RxParserRtlStandIn(std::unique_ptr<RxParserRtl> rtl, std::uint32_t width,
+                                       ParserTableStandIn* table)
+    : rtl_(std::move(rtl)), width_(width), table_(table), compare_("rx_parser", "") {}
 
 /// A grant may come in the cycle in which the last key leaves.
 Cycle RxParserRtlStandIn::free(Cycle model) {
@@ -91,6 +92,8 @@ RxParserStandIn::Offer RxParserRtlStandIn::parse(Cycle grant, ByteSpan frame,
   clock(out);
   in_.gr_valid = in_.ky_ready = false;
   entries_ = entries;
+  grant_ = grant;
+  asked_.reset();
   for (out = settle(); !out.ky_valid; out = settle()) {
     clock(out);
     if (now_ - grant > kPatience) compare_.fault(now_, "a pass makes no key");
@@ -133,12 +136,21 @@ void RxParserRtlStandIn::left(Cycle cycle) {
   frame_ = {};
 }
 
+/// Of the snapshot, which stands for the pass. What is answered beside the read that counts is the
+/// same.
 RxParserTableAnswer RxParserRtlStandIn::answer(std::uint16_t port) {
-  const auto slot = entries_.find_port(port);
-  if (!slot) return {};
-  const ParserEntry& entry = entries_.at(*slot);
-  return {true, entry.type == UdpEncapType::kIke, static_cast<std::uint8_t>(*slot),
-          entry.generation};
+  ParserTableStandIn::Answer answer;
+  if (const auto slot = entries_.find_port(port)) {
+    const ParserEntry& entry = entries_.at(*slot);
+    answer = {true, static_cast<std::uint8_t>(*slot), entry.type == UdpEncapType::kIke,
+              entry.generation};
+  }
+  if (table_ != nullptr && asked_ != port) {
+    asked_ = port;
+    answered_ = table_->search(grant_, now_, port, answer);
+  }
+  if (table_ != nullptr) answer = answered_;
+  return {answer.hit, answer.ike, answer.slot, answer.generation};
 }
 
 RxParserPinsOut RxParserRtlStandIn::settle() { return rtl_->settle(in_, *this); }
