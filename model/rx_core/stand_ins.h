@@ -91,7 +91,8 @@ class SaCamStandIn {
     SaLookup lookup;
   };
   virtual ~SaCamStandIn() = default;
-  /// A row offered to the update port from `cycle` on; in order, while no lookup is under way.
+  /// A row offered to the update port from `cycle` on; in order, told before the first lookup that
+  /// comes as late.
   virtual void write(Cycle cycle, const SaRowWrite& write) = 0;
   /// A key offered from `arrival` on, behind `taken` for the one before.
   virtual Answer look_up(Cycle arrival, const SaKey& key, const SaCamControl& control) = 0;
@@ -131,7 +132,7 @@ class RxDmaStandIn {
 /// None: the model.
 struct StandIns {
   RxArbiterStandIn* rx_arbiter = nullptr;
-  RxParserStandIn* rx_parser = nullptr;        ///< asks parser_table itself
+  RxParserStandIn* rx_parser = nullptr;  ///< asks parser_table itself
   ParserTableStandIn* parser_table = nullptr;
   SaCamStandIn* sa_cam = nullptr;
   CryptoEngineStandIn* crypto_engine = nullptr;
