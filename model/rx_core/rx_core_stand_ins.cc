@@ -120,9 +120,8 @@ RxDmaPipe::Times RxCore::ask_dma(RxFrame& frame, const RxDmaPipe::Times& model) 
 
 void RxCore::refuse_stand_ins(const char* what) const {
   const StandIns& given = config_.stand_ins;
-  if (given.rx_arbiter == nullptr && given.rx_parser == nullptr &&
-      given.parser_table == nullptr && given.sa_cam == nullptr && given.crypto_engine == nullptr &&
-      given.rx_dma == nullptr)
+  if (given.rx_arbiter == nullptr && given.rx_parser == nullptr && given.parser_table == nullptr &&
+      given.sa_cam == nullptr && given.crypto_engine == nullptr && given.rx_dma == nullptr)
     return;
   throw std::logic_error(std::string("rx_core: ") + what + " beside a stand-in of a block");
 }

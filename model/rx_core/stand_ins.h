@@ -17,15 +17,15 @@
 
 namespace espnic {
 
-// What may stand in the place of a block's model: its RTL (tb/rtl_block). The loop asks in the order
-// of handshakes, knows each answer before it goes on, and takes the stand-in's cycles and answers
-// for its own. Where the loop has the model's answer to the same question it hands that over, for
-// comparison.
+// What may stand in the place of a block's model: its RTL (tb/rtl_block). The loop asks in the
+// order of handshakes, knows each answer before it goes on, and takes the stand-in's cycles and
+// answers for its own. Where the loop has the model's answer to the same question it hands that
+// over, for comparison.
 
 class RxArbiterStandIn {
  public:
   struct Offer {
-    Cycle cycle = kNever;    ///< in which the pass is taken; kNever: none by then
+    Cycle cycle = kNever;  ///< in which the pass is taken; kNever: none by then
     bool second = false;
     std::uint64_t slot = 0;  ///< place in the ring of order slots
     std::uint16_t frame = 0, base = 0, limit = 0;
@@ -57,8 +57,8 @@ class RxParserStandIn {
   virtual Cycle free(Cycle model) = 0;
   /// A pass was granted in `grant`, not before that. `entries` and `policy`: as they are in that
   /// cycle. `model`: what the model offers.
-  virtual Offer parse(Cycle grant, ByteSpan frame, const PassWindow& window,
-                      const RxPolicy& policy, const ParserList& entries, const Offer& model) = 0;
+  virtual Offer parse(Cycle grant, ByteSpan frame, const PassWindow& window, const RxPolicy& policy,
+                      const ParserList& entries, const Offer& model) = 0;
   /// Its key was taken.
   virtual void left(Cycle cycle) = 0;
 };
@@ -91,7 +91,8 @@ class SaCamStandIn {
     SaLookup lookup;
   };
   virtual ~SaCamStandIn() = default;
-  /// A row offered to the update port from `cycle` on; in order, while no lookup is under way.
+  /// A row offered to the update port from `cycle` on; in order, told before the first lookup that
+  /// comes as late.
   virtual void write(Cycle cycle, const SaRowWrite& write) = 0;
   /// A key offered from `arrival` on, behind `taken` for the one before.
   virtual Answer look_up(Cycle arrival, const SaKey& key, const SaCamControl& control) = 0;
@@ -131,7 +132,7 @@ class RxDmaStandIn {
 /// None: the model.
 struct StandIns {
   RxArbiterStandIn* rx_arbiter = nullptr;
-  RxParserStandIn* rx_parser = nullptr;        ///< asks parser_table itself
+  RxParserStandIn* rx_parser = nullptr;  ///< asks parser_table itself
   ParserTableStandIn* parser_table = nullptr;
   SaCamStandIn* sa_cam = nullptr;
   CryptoEngineStandIn* crypto_engine = nullptr;

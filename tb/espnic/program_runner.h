@@ -29,8 +29,7 @@ struct Outcome {
 inline Outcome run_program(const std::string& program, const std::string& arguments,
                            const std::string& input = "/dev/null") {
   const std::string out = scratch("stdout"), err = scratch("stderr");
-  const std::string command =
-      program + " " + arguments + " <" + input + " >" + out + " 2>" + err;
+  const std::string command = program + " " + arguments + " <" + input + " >" + out + " 2>" + err;
   const int result = std::system(command.c_str());
   return {WIFEXITED(result) ? WEXITSTATUS(result) : -1, slurp(out), slurp(err)};
 }

@@ -34,12 +34,13 @@ void check_rtl_limits(const RunConfig& config) {
   built.between("dma.setup_cycles", nic.dma_setup, 1, 255);
   if (nic.overload_bypass) built.refuse("rx.overload", "bypass", "backpressure");
   if (nic.policy.checksum) built.refuse("rx.checksum", "on", "off");
-  if (nic.link_bps) built.refuse("link.rate", std::to_string(*nic.link_bps), "a link without limit");
+  if (nic.link_bps)
+    built.refuse("link.rate", std::to_string(*nic.link_bps), "a link without limit");
   const LinePacer pacer(nic.line_bps, nic.core_hz);
   if (pacer.q() > kLongestTurn) {
     built.refuse("mac.line_bps", std::to_string(nic.line_bps),
-           "rates that are a whole number of bytes in at most " + std::to_string(kLongestTurn) +
-               " cycles of core.clock_hz");
+                 "rates that are a whole number of bytes in at most " +
+                     std::to_string(kLongestTurn) + " cycles of core.clock_hz");
   }
 }
 

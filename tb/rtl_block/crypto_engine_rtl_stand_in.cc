@@ -12,8 +12,7 @@ namespace espnic::tb::rtl_block {
 namespace {
 
 std::size_t hash_of(const Bytes& bytes) {
-  return std::hash<std::string_view>{}(
-      {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  return std::hash<std::string_view>{}({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 std::string show(const EngineDone& done, std::uint32_t text_at, const Bytes& text) {
@@ -49,8 +48,8 @@ CryptoEngineRtlStandIn::CryptoEngineRtlStandIn(const Make& make, unsigned lanes,
 // ---- what the loop asks for ------------------------------------------------------------------
 
 Cycle CryptoEngineRtlStandIn::earliest() {
-  const auto first = std::min_element(
-      lanes_.begin(), lanes_.end(), [](const Lane& a, const Lane& b) { return a.free < b.free; });
+  const auto first = std::min_element(lanes_.begin(), lanes_.end(),
+                                      [](const Lane& a, const Lane& b) { return a.free < b.free; });
   return first->free;
 }
 

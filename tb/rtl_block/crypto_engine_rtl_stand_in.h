@@ -15,9 +15,9 @@ namespace espnic::tb::rtl_block {
 /// Verilated crypto engines in the place of the model's lanes: one twin with one lane in use for
 /// each, and one more for the bypass.
 ///
-/// When a portion is done must be known before the loop knows what comes behind it, and lanes do not
-/// know of each other: each twin runs ahead by itself. So the choice of the lane, the lowest that is
-/// free, is made here; `--rtl all` has the twin's own.
+/// When a portion is done must be known before the loop knows what comes behind it, and lanes do
+/// not know of each other: each twin runs ahead by itself. So the choice of the lane, the lowest
+/// that is free, is made here; `--rtl all` has the twin's own.
 class CryptoEngineRtlStandIn final : public CryptoEngineStandIn {
  public:
   static constexpr Cycle kSettled = 64;  ///< an idle twin is stepped no further

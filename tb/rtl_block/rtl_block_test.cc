@@ -126,8 +126,8 @@ TEST(RtlBlock, AShippedBlockThatIsNotItsModelIsAFault) {
   const boost::json::value summary = boost::json::parse(slurp(dir + "/summary.json"));
   const auto& block = summary.at("rtl_blocks").at(0);
   EXPECT_GT(block.at("differences").to_number<int>(), 0);
-  EXPECT_THAT(faulty.err, HasSubstr(std::string(
-                              block.at("first_difference").at("report").as_string())));
+  EXPECT_THAT(faulty.err,
+              HasSubstr(std::string(block.at("first_difference").at("report").as_string())));
   EXPECT_EQ(run_program(ESPNIC_FAULTY_PROGRAM, run_case(kCase, dir)).status, 0);
 }
 
@@ -178,7 +178,8 @@ TEST(RtlBlock, RefusesWhatItCannotUseInOneLine) {
     expect_refusal(espnic(run_case(kCase, dir, more)), says, dir);
   };
   refuse("--rtl sa_can", "nearest: \"sa_cam\"");
-  refuse("--rtl host_if", "host_if cannot be RTL by itself; all can, and rx_arbiter rx_parser parser_table");
+  refuse("--rtl host_if",
+         "host_if cannot be RTL by itself; all can, and rx_arbiter rx_parser parser_table");
   refuse("--rtl rx_dma=x.so", "--rtl rx_dma: only sa_cam takes a library");
   refuse("--rtl sa_cam,sa_cam", "sa_cam twice");
   refuse("--rtl sa_cam,all", "all stands alone");
@@ -197,11 +198,14 @@ TEST(RtlBlock, RefusesWhatTheRtlIsNotBuiltFor) {
   };
   refuse("--rtl rx_arbiter --set resolve.slots=65", "resolve.slots is 65; the RTL is built for at");
   refuse("--rtl rx_arbiter --preset 10g", "crypto.lanes is 16; the RTL is built for at most 8");
-  refuse("--rtl rx_parser --preset 100g", "core.datapath_bytes is 64; the RTL is built for 8 and 32");
-  refuse("--rtl rx_parser --set parser.setup_cycles=3", "--rtl rx_parser: parser.setup_cycles is 3");
+  refuse("--rtl rx_parser --preset 100g",
+         "core.datapath_bytes is 64; the RTL is built for 8 and 32");
+  refuse("--rtl rx_parser --set parser.setup_cycles=3",
+         "--rtl rx_parser: parser.setup_cycles is 3");
   refuse("--rtl crypto_engine --set crypto.sha1_cycles=83", "crypto.sha1_cycles is 83");
   refuse("--rtl crypto_engine --crypto off", "--crypto off with --rtl crypto_engine");
-  refuse("--rtl rx_dma --set dma.setup_cycles=0", "dma.setup_cycles is 0; the RTL is built for 1 to");
+  refuse("--rtl rx_dma --set dma.setup_cycles=0",
+         "dma.setup_cycles is 0; the RTL is built for 1 to");
   refuse("--rtl rx_dma --set link.rate=10G", "--rtl rx_dma: link.rate is ");
 }
 

@@ -87,7 +87,8 @@ std::unique_ptr<CryptoEngineRtlStandIn> make_crypto_engine(const NicConfig& conf
   built.exactly("crypto.md5_cycles", config.md5_cycles, defaults.md5_cycles);
   built.exactly("crypto.sha1_cycles", config.sha1_cycles, defaults.sha1_cycles);
   if (config.backend == CryptoBackendKind::kOff)
-    throw InputError("--crypto off with --rtl crypto_engine: the RTL has its own engines, always on");
+    throw InputError(
+        "--crypto off with --rtl crypto_engine: the RTL has its own engines, always on");
   return std::make_unique<CryptoEngineRtlStandIn>([width] { return make_crypto_engine_rtl(width); },
                                                   config.lanes, width, max_text_of(width));
 }
@@ -115,8 +116,8 @@ struct RtlBlocks::Blocks : StandIns {
 };
 
 const std::vector<std::string_view>& known_blocks() {
-  static const std::vector<std::string_view> kBlocks{"rx_arbiter", "rx_parser", "parser_table", "sa_cam", "crypto_engine",
-                                                     "rx_dma"};
+  static const std::vector<std::string_view> kBlocks{"rx_arbiter", "rx_parser",     "parser_table",
+                                                     "sa_cam",     "crypto_engine", "rx_dma"};
   return kBlocks;
 }
 
@@ -124,13 +125,15 @@ RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config
     : blocks_(std::make_shared<Blocks>()) {
   Blocks& all = *blocks_;
   const auto choice_of = [&choices](const char* block) -> const Choice* {
-    const auto found = std::find_if(choices.begin(), choices.end(),
-                                    [block](const Choice& choice) { return choice.block == block; });
+    const auto found = std::find_if(choices.begin(), choices.end(), [block](const Choice& choice) {
+      return choice.block == block;
+    });
     return found == choices.end() ? nullptr : &*found;
   };
   if (choice_of("rx_arbiter")) all.rx_arbiter_rtl = make_rx_arbiter(config);
   if (choice_of("parser_table")) all.parser_table_rtl = make_parser_table(config);
-  if (choice_of("rx_parser")) all.rx_parser_rtl = make_rx_parser(config, all.parser_table_rtl.get());
+  if (choice_of("rx_parser"))
+    all.rx_parser_rtl = make_rx_parser(config, all.parser_table_rtl.get());
   if (const Choice* choice = choice_of("sa_cam")) all.sa_cam_rtl = make_sa_cam(*choice, config);
   if (choice_of("crypto_engine")) all.crypto_engine_rtl = make_crypto_engine(config);
   if (choice_of("rx_dma")) all.rx_dma_rtl = make_rx_dma(config);

@@ -26,8 +26,7 @@ RxArbiterRtlStandIn::RxArbiterRtlStandIn(std::unique_ptr<RxArbiterRtl> rtl, unsi
 
 // ---- what the loop asks for ------------------------------------------------------------------
 
-bool RxArbiterRtlStandIn::push(Cycle cycle, std::uint16_t frame, std::uint16_t length,
-                               bool model) {
+bool RxArbiterRtlStandIn::push(Cycle cycle, std::uint16_t frame, std::uint16_t length, bool model) {
   start(cycle);
   expect_later(cycle, "a descriptor");
   while (now_ < cycle) {
@@ -60,8 +59,8 @@ RxArbiterStandIn::Offer RxArbiterRtlStandIn::next(Cycle parser_free, Cycle limit
     const bool ready = now_ >= parser_free;
     const RxArbiterPinsOut out = settle(ready);
     if (!ready || !out.gr_valid) continue;
-    offer_ = {now_,       out.gr.second, out.gr.slot, out.gr.frame, out.gr.base,
-              out.gr.limit, out.gr.udp};
+    offer_ = {now_,        out.gr.second, out.gr.slot, out.gr.frame,
+              out.gr.base, out.gr.limit,  out.gr.udp};
     if (now_ < model) {
       compare_.handshake("grant", model, "nothing before", now_, show(offer_));
       compare_.fault(now_, "a pass is granted that is not there yet");
@@ -81,8 +80,8 @@ void RxArbiterRtlStandIn::granted(const Offer& model) {
 
 void RxArbiterRtlStandIn::again(Cycle cycle, const Offer& window) {
   expect_later(cycle, "an again bit");
-  agains_.insert({cycle, {static_cast<std::uint8_t>(window.slot), window.base, window.limit,
-                          window.udp}});
+  agains_.insert(
+      {cycle, {static_cast<std::uint8_t>(window.slot), window.base, window.limit, window.udp}});
 }
 
 void RxArbiterRtlStandIn::retire(Cycle cycle) {
@@ -119,7 +118,8 @@ void RxArbiterRtlStandIn::skip_to(Cycle cycle) {
   now_ = std::max(now_, cycle);
 }
 
-/// The inputs of this cycle. Slots that get their `again` bits in one cycle have ports of their own.
+/// The inputs of this cycle. Slots that get their `again` bits in one cycle have ports of their
+/// own.
 RxArbiterPinsOut RxArbiterRtlStandIn::settle(bool ready) {
   in_.gr_ready = ready;
   in_.ag_valid = 0;

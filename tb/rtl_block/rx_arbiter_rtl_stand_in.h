@@ -51,8 +51,8 @@ class RxArbiterRtlStandIn final : public RxArbiterStandIn {
   RxArbiterPinsIn in_;
   std::multimap<Cycle, AgainFields> agains_;
   std::multiset<Cycle> retires_;
-  Offer offer_;              // of the last next()
-  Cycle model_cycle_ = 0;    // of the same
+  Offer offer_;            // of the last next()
+  Cycle model_cycle_ = 0;  // of the same
   BlockCompare compare_;
 };
 

@@ -94,7 +94,8 @@ RxDmaPipe::Times RxDmaRtlStandIn::retire(Cycle ready, std::uint64_t number, Byte
   check(written);
   compare(completion, frame, model, times, written, delivered);
   std::array<std::uint8_t, kCompletionBytes> image{};
-  for (std::size_t n = 0; n < written.words.size(); ++n) store_le32(&image[4 * n], written.words[n]);
+  for (std::size_t n = 0; n < written.words.size(); ++n)
+    store_le32(&image[4 * n], written.words[n]);
   completion = decode_completion(image.data());
   completion.phase = false;  // the host's rings are the shell's
   frame = std::move(delivered);

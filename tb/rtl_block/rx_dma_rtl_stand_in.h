@@ -47,7 +47,7 @@ class RxDmaRtlStandIn final : public RxDmaStandIn {
   const std::uint32_t width_;
   const RxDmaStraps straps_;
   bool started_ = false;
-  Cycle now_ = 0;  // not clocked yet
+  Cycle now_ = 0;              // not clocked yet
   std::uint32_t stepped_ = 0;  // cycles before it: DW6 of its completion
   std::deque<Cycle> coming_;   // descriptors that the twin has not got yet
   std::uint64_t given_ = 0, retired_ = 0;

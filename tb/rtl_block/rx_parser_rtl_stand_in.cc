@@ -10,15 +10,24 @@ namespace espnic::tb::rtl_block {
 namespace {
 
 std::string show(const ParserKey& key) {
-  return words({{"detail", key.detail},      {"like", key.like},
-                {"ah", key.ah},              {"udp", key.udp},
-                {"entry", key.entry},        {"overrun", key.overrun},
-                {"dst", key.dst, true},      {"src", key.src, true},
-                {"spi", key.spi, true},      {"l3", key.l3},
-                {"l3_len", key.l3_len},      {"l3_end", key.l3_end},
-                {"ipsec", key.ipsec},        {"end", key.end},
-                {"gen", key.generation},     {"ah_next", key.ah_next},
-                {"ah_len", key.ah_length},   {"esp_spi", key.esp_spi, true},
+  return words({{"detail", key.detail},
+                {"like", key.like},
+                {"ah", key.ah},
+                {"udp", key.udp},
+                {"entry", key.entry},
+                {"overrun", key.overrun},
+                {"dst", key.dst, true},
+                {"src", key.src, true},
+                {"spi", key.spi, true},
+                {"l3", key.l3},
+                {"l3_len", key.l3_len},
+                {"l3_end", key.l3_end},
+                {"ipsec", key.ipsec},
+                {"end", key.end},
+                {"gen", key.generation},
+                {"ah_next", key.ah_next},
+                {"ah_len", key.ah_length},
+                {"esp_spi", key.esp_spi, true},
                 {"bad_options", key.bad_options}});
 }
 

@@ -12,8 +12,9 @@
 namespace espnic::tb::rtl_block {
 
 /// A Verilated rx_parser in the place of the model's, with the packet buffer and the snapshot of
-/// parser_table that it asks, be that RTL too. One pass at a time: it stands in the cycle up to which all is known,
-/// with that cycle's clock edge to come. Idle times are cut to `kSettled` cycles.
+/// parser_table that it asks, be that RTL too. One pass at a time: it stands in the cycle up to
+/// which all is known, with that cycle's clock edge to come. Idle times are cut to `kSettled`
+/// cycles.
 class RxParserRtlStandIn final : public RxParserStandIn, private RxParserTable {
  public:
   static constexpr Cycle kSettled = 64;

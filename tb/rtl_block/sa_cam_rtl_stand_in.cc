@@ -158,8 +158,7 @@ const SaCamRtlStandIn::Pending* SaCamRtlStandIn::update(std::size_t number) cons
 }
 
 /// `front_taken`: when the oldest answer is taken, if that is known.
-EspnicSaCamOut SaCamRtlStandIn::settle(const SaKey* key, Cycle front_taken,
-                                       const Pending* update) {
+EspnicSaCamOut SaCamRtlStandIn::settle(const SaKey* key, Cycle front_taken, const Pending* update) {
   EspnicSaCamIn in{};
   in.strict = control_.strict;
   in.enable_ah = control_.enable_ah;

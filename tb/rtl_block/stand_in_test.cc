@@ -44,8 +44,8 @@ struct Planted {
   std::optional<unsigned> mutant;
 };
 
-const std::vector<Planted> kAll{
-    {"rx_arbiter", {}}, {"parser_table", {}}, {"rx_parser", {}}, {"sa_cam", {}}, {"crypto_engine", {}}, {"rx_dma", {}}};
+const std::vector<Planted> kAll{{"rx_arbiter", {}}, {"parser_table", {}},  {"rx_parser", {}},
+                                {"sa_cam", {}},     {"crypto_engine", {}}, {"rx_dma", {}}};
 
 /// The stand-ins of one run.
 struct Rig {
@@ -90,7 +90,8 @@ struct Rig {
     }
   }
   StandIns stand_ins() const {
-    return {rx_arbiter.get(), rx_parser.get(), parser_table.get(), sa_cam.get(), crypto_engine.get(), rx_dma.get()};
+    return {rx_arbiter.get(), rx_parser.get(),     parser_table.get(),
+            sa_cam.get(),     crypto_engine.get(), rx_dma.get()};
   }
   std::vector<BlockReport> reports() const {
     std::vector<BlockReport> all;
@@ -140,8 +141,8 @@ class StandInTest : public ::testing::Test {
         const auto found = rx_core::first_difference(model, rtl);
         ASSERT_FALSE(found) << ::testing::PrintToString(kind) << " " << run << '\n' << *found;
         for (const BlockReport& report : rig.reports()) {
-          ASSERT_EQ(report.differences, 0U)
-              << ::testing::PrintToString(kind) << " " << run << '\n' << report.first.report;
+          ASSERT_EQ(report.differences, 0U) << ::testing::PrintToString(kind) << " " << run << '\n'
+                                            << report.first.report;
           handshakes += report.handshakes;
         }
       }
@@ -178,12 +179,8 @@ TEST_F(StandInTest, ParserTableIsItsModel) { expect_equal({{"parser_table", {}}}
 TEST_F(StandInTest, SaCamIsItsModel) { expect_equal({{"sa_cam", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, CryptoEngineIsItsModel) { expect_equal({{"crypto_engine", {}}}, 4, 8, 600); }
 TEST_F(StandInTest, RxDmaIsItsModel) { expect_equal({{"rx_dma", {}}}, 12, 8, 2000); }
-TEST_F(StandInTest, AllTogetherAreTheirModels) {
-  expect_equal(kAll, 3, 8, 2000);
-}
-TEST_F(StandInTest, AllTogetherAreTheirModelsAtAnotherWidth) {
-  expect_equal(kAll, 3, 32, 2000);
-}
+TEST_F(StandInTest, AllTogetherAreTheirModels) { expect_equal(kAll, 3, 8, 2000); }
+TEST_F(StandInTest, AllTogetherAreTheirModelsAtAnotherWidth) { expect_equal(kAll, 3, 32, 2000); }
 
 /// A mutant that a few runs must find, and what the report of its first difference says.
 struct Caught {
@@ -191,7 +188,9 @@ struct Caught {
   const char* mutant;
   const char* says;
 };
-void PrintTo(const Caught& caught, std::ostream* out) { *out << caught.block << " " << caught.mutant; }
+void PrintTo(const Caught& caught, std::ostream* out) {
+  *out << caught.block << " " << caught.mutant;
+}
 
 template <std::size_t n>
 unsigned number_in(const char* const (&names)[n], const std::string& name) {
@@ -247,7 +246,8 @@ TEST_P(StandInMutantTest, IsFound) {
   const std::string report = found(GetParam().block, number, width, 12);
   EXPECT_THAT(report, ::testing::HasSubstr(GetParam().says));
   if (report.find("first difference") == std::string::npos) return;
-  EXPECT_THAT(report, ::testing::HasSubstr(std::string(GetParam().block) + ": first difference at"));
+  EXPECT_THAT(report,
+              ::testing::HasSubstr(std::string(GetParam().block) + ": first difference at"));
   EXPECT_THAT(report, ::testing::ContainsRegex("model: cycle [0-9]+ .*\n  rtl:   cycle [0-9]+ "));
   EXPECT_THAT(report, ::testing::HasSubstr("last events of the rtl:\n    cycle "));
 }
