@@ -321,8 +321,8 @@ void RxCore::complete(RxFrame& frame) {
   completion.sa_delete_req = !completion.next_crypto_done && frame.delete_ticket != 0 &&
                              blocks_.tables.delete_request().claim(frame.delete_ticket);
   if (frame.checksum) {
-    set_checksum_flags(frame.bytes, completion.frame_class, inner ? inner->window.base : 0,
-                       completion);
+    set_checksum_flags(read_checksums(frame.bytes), completion.frame_class,
+                       inner ? &inner->portion : nullptr, completion);
   }
 }
 

@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 #include "model/rx_core/timed_tables.h"
 
+#include <optional>
 #include <utility>
 
 namespace espnic {
@@ -42,10 +43,20 @@ void TimedTables::read_sa_side(Cycle cycle) {
 
 /// Registers, written in the cycle they are offered in: before a row of the same cycle.
 void TimedTables::read_limits(Cycle cycle) {
-  limit_writes_.read(cycle, [this](const SaDeleteWrite& limits, Cycle seen) {
-    delete_request_.set_threshold(limits.threshold, seen);
-    delete_request_.set_timeout(limits.timeout, seen);
+  // Of several in one cycle the last holds.
+  std::optional<SaDeleteWrite> last;
+  Cycle of = 0;
+  const auto hand_over = [&] {
+    if (!last) return;
+    delete_request_.set_threshold(last->threshold, of);
+    delete_request_.set_timeout(last->timeout, of);
+  };
+  limit_writes_.read(cycle, [&](const SaDeleteWrite& limits, Cycle seen) {
+    if (seen != of) hand_over();
+    last = limits;
+    of = seen;
   });
+  hand_over();
 }
 
 void TimedTables::apply(const TableWrite& write, Cycle seen) {

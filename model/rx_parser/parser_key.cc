@@ -35,6 +35,7 @@ ParserKey key_of(const Portion& portion, ByteSpan frame, const ParserList& parse
   ParserKey key;
   key.detail = static_cast<std::uint8_t>(portion.detail);
   key.like = portion.ipsec_like;
+  key.bad_sum = portion.bad_sum;
   if (portion.detail != Detail::kOk) return key;
   key.ah = portion.ah;
   key.udp = portion.udp;

@@ -9,7 +9,7 @@
 namespace espnic {
 
 /// Port `ky` of rx_parser, without `user`: what the pass tells sa_cam and the blocks behind it.
-/// With a detail other than 0 all but `detail` and `like` are 0.
+/// With a detail other than 0 all but `detail`, `like` and `bad_sum` are 0.
 struct ParserKey {
   std::uint8_t detail = 0;
   bool like = false;  ///< Portion::ipsec_like
@@ -24,7 +24,9 @@ struct ParserKey {
   std::uint8_t ah_next = 0, ah_length = 0;  ///< first bytes of the AH; 0 unless `ah`
   std::uint32_t esp_spi = 0;                ///< behind a 24-byte AH; 0 where there is none to read
   bool bad_options = false;                 ///< IPv4 options under AH break spec 2.5
+  bool bad_sum = false;                     ///< Portion::bad_sum; not on the pins of the twin yet
 
+  /// Of what is on the pins.
   bool operator==(const ParserKey& other) const;
 };
 /// `frame` and `parser_list`: those that the portion was parsed from.

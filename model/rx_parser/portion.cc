@@ -101,7 +101,10 @@ bool Walk::network_layer() {
   if (!header) return stop(Detail::kIpHeader);
   ip_ = *header;
   read_to(ip_.payload());
-  if (!ipv4_checksum_good(frame_, ip_)) return stop(Detail::kIpHeader);
+  if (!ipv4_checksum_good(frame_, ip_)) {
+    portion_.bad_sum = portion_.detail == Detail::kOk;
+    return stop(Detail::kIpHeader);
+  }
   if (multicast_or_broadcast(ip_.dst)) return stop(Detail::kMulticast);
   portion_.src = ip_.src;
   portion_.dst = ip_.dst;

@@ -27,6 +27,7 @@ struct Portion {
   /// Inner pass only: L1 (IP part) passed and this is protocol 50, 51 or UDP classed ESP, whether
   /// or not a later rung stopped it. Decides detail 24 (outer-only) against 0.
   bool ipsec_like = false;
+  bool bad_sum = false;            ///< detail kIpHeader, and only the header's checksum was wrong
   std::uint32_t src = 0, dst = 0;  ///< IPv4 addresses, host order
   std::uint32_t spi = 0;
   std::uint32_t l3 = 0;         ///< IPv4 header

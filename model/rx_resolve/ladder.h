@@ -5,6 +5,7 @@
 #include "model/crypto_engine/crypto_portion.h"
 #include "model/packet/completion.h"
 #include "model/packet/terms.h"
+#include "model/rx_class/checksums.h"
 #include "model/rx_parser/portion.h"
 #include "model/sa_cam/sa_table.h"
 #include "model/sa_store/sa_record.h"
@@ -52,10 +53,11 @@ PassOutcome conclude(const PassWindow& window, const Portion& portion, const Pla
 void resolve(const PassOutcome& outer, const PassOutcome* inner, const Portion* inner_portion,
              Completion& completion);
 
-/// Receive checksum flags of a frame, written to the completion's DW4 bits. `delivered`: the
-/// frame as it lies in host memory. `inner_base`: offset of the inner IPv4 header when a tunnel SA
-/// verified and L15 parsed it, else 0.
-void set_checksum_flags(ByteSpan delivered, FrameClass frame_class, std::uint32_t inner_base,
+/// Receive checksum flags of a frame, written to the completion's DW4 bits behind `resolve`.
+/// `outermost`: sums of the frame as it came; only its header's counts where CryptoDone is set, so
+/// those of the delivered frame do as well. `inner`: what the second pass made of the packet inside
+/// a verified tunnel portion; null when there was none.
+void set_checksum_flags(const Checksums& outermost, FrameClass frame_class, const Portion* inner,
                         Completion& completion);
 
 }  // namespace espnic

@@ -11,13 +11,13 @@ SaDeleteRequest::SaDeleteRequest(unsigned rows) : rows_(rows) {}
 // ---- events ----------------------------------------------------------------------------------
 
 void SaDeleteRequest::set_threshold(std::uint32_t inbound_sas, Cycle cycle) {
-  advance(cycle);
+  advance(cycle - 1);
   threshold_ = inbound_sas;
   if (threshold_ == 0) candidate_.reset();
 }
 
 void SaDeleteRequest::set_timeout(Cycle timeout, Cycle cycle) {
-  advance(cycle);
+  advance(cycle - 1);
   timeout_ = timeout;
   if (candidate_ && timeout_ != 0 && chosen_ + timeout_ <= cycle) choose(cycle);
 }

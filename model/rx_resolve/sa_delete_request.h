@@ -13,8 +13,9 @@ namespace espnic {
 
 /// SaDeleteReq (spec A-58): when the SA table runs full, which SA the host is asked to delete, and
 /// on which frame. Told of table writes, hits and settings in the order of their cycles, which
-/// never decrease; a time-out that falls into a cycle comes before what else happens in it. No
-/// cycle is visited: time-outs are worked off when the next event comes, as of their own cycle.
+/// never decrease; of what falls into one cycle settings come first (before any write or hit of
+/// it), then a time-out, then what else happens in it. No cycle is visited: time-outs are worked
+/// off when the next event comes, as of their own cycle.
 ///
 ///     a request stands from the add that fills the table (or the end of the one before)
 ///     until its SA is deleted or `timeout` later; then chosen anew if still at the threshold

@@ -116,8 +116,8 @@ Received CoreCard::receive(ByteSpan frame, const RxPolicy& policy) const {
     end.inner_sa = entry_of_row_.at(completion.inner_sa);
   }
   if (policy.checksum) {
-    set_checksum_flags(end.delivered, found.frame_class, outer.again ? outer.inner.base : 0,
-                       completion);
+    set_checksum_flags(read_checksums(end.delivered), found.frame_class,
+                       outer.again ? &inner_pass.portion : nullptr, completion);
   }
   return end;
 }

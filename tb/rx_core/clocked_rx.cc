@@ -155,12 +155,22 @@ void ClockedRx::accept_writes() {
 void ClockedRx::commit_writes() {
   for (; !control_commits_.empty() && control_commits_.front().visible <= now_;
        control_commits_.pop_front()) {
-    apply(*control_commits_.front().write);
+    if (!overwritten()) apply(*control_commits_.front().write);
   }
   for (; !sa_commits_.empty() && sa_commits_.front().visible <= now_; sa_commits_.pop_front()) {
     cover_commit(std::get<SaRowWrite>(*sa_commits_.front().write));
     apply(*sa_commits_.front().write);
   }
+}
+
+/// Settings of SaDeleteReq behind which others come in the same cycle.
+bool ClockedRx::overwritten() const {
+  const auto limits = [](const TableWrite& write) {
+    return std::holds_alternative<SaDeleteWrite>(write);
+  };
+  if (!limits(*control_commits_.front().write)) return false;
+  return std::any_of(control_commits_.begin() + 1, control_commits_.end(),
+                     [&](const auto& next) { return next.visible <= now_ && limits(*next.write); });
 }
 
 void ClockedRx::cover_commit(const SaRowWrite& write) {

@@ -118,6 +118,7 @@ class ClockedRx {
   // Stages, from the host back to the line: ready travels that way within a cycle.
   void accept_writes();
   void commit_writes();
+  bool overwritten() const;
   void apply(const TableWrite& write);
   void cover_commit(const SaRowWrite& write);
   void host();

@@ -183,8 +183,8 @@ void ClockedRx::write_completion(unsigned number) {
     if (completion.sa_delete_req) hit(Cover::kDeleteAsked);
   }
   if (outer.policy.checksum) {
-    set_checksum_flags(frame.bytes, completion.frame_class, inner ? inner->window.base : 0,
-                       completion);
+    set_checksum_flags(read_checksums(frame.bytes), completion.frame_class,
+                       inner ? &inner->portion : nullptr, completion);
   }
   trace_.frames[number].image = encode(completion);
   trace_.frames[number].delivered = hash_of(frame.bytes);

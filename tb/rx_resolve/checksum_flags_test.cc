@@ -12,10 +12,15 @@ namespace {
 using namespace frames;  // NOLINT: a bench of one file
 
 Completion flags(const Bytes& frame, FrameClass frame_class = FrameClass::kOther,
-                 std::uint32_t inner_base = 0) {
+                 std::uint32_t inner_base = 0, bool crypto_done = false) {
   Completion completion;
+  completion.crypto_done = crypto_done;
   completion.ip_checksum_good = completion.l4_checksum_inner = true;  // stale: must be overwritten
-  set_checksum_flags(frame, frame_class, inner_base, completion);
+  const PassWindow window{Pass::kInner, inner_base, static_cast<std::uint32_t>(frame.size()),
+                          false};
+  const Portion inner = parse_portion(frame, window, RxPolicy{}, ParserList(1));
+  set_checksum_flags(read_checksums(frame), frame_class, inner_base != 0 ? &inner : nullptr,
+                     completion);
   EXPECT_FALSE(completion.l4_checksum_inner);
   EXPECT_FALSE(completion.ip_checksum_good && !completion.ip_checksum_checked);
   EXPECT_FALSE(completion.l4_checksum_good && !completion.l4_checksum_checked);
@@ -83,6 +88,14 @@ TEST(ChecksumFlags, OfUdpWithAnImpossibleLengthAreNone) {
 TEST(ChecksumFlags, IkeAndKeepaliveAreOrdinaryUdp) {
   EXPECT_TRUE(flags(ether(udp_packet(500)), FrameClass::kIke).l4_checksum_good);
   EXPECT_TRUE(flags(ether(udp_packet(4500)), FrameClass::kKeepalive).l4_checksum_good);
+}
+
+TEST(ChecksumFlags, AFrameThatWasProcessedHasNoL4Flag) {
+  const Bytes frame = ether(udp_packet(500));
+  EXPECT_TRUE(flags(frame, FrameClass::kIke, 0, false).l4_checksum_checked);
+  const Completion found = flags(frame, FrameClass::kIke, 0, true);  // ESP in the legacy port 500
+  EXPECT_TRUE(found.ip_checksum_good);
+  EXPECT_FALSE(found.l4_checksum_checked);
 }
 
 TEST(ChecksumFlags, NoL4FlagOnIpsecClassesAndFragments) {

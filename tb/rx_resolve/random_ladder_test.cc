@@ -124,7 +124,8 @@ TEST_P(AnyLadder, KeepsTheInvariants) {
     if (failed_packet) {
       ASSERT_NE(completion.detail, Detail::kOk);
     }
-    set_checksum_flags(frame, classify(frame, list_).frame_class, outer.inner.base, completion);
+    set_checksum_flags(read_checksums(frame), classify(frame, list_).frame_class,
+                       outer.again ? &inner_portion : nullptr, completion);
     nested += completion.next_crypto_done ? 1 : 0;
     bypassed += completion.crypto_done ? 0 : 1;
     failed += failed_packet ? 1 : 0;

@@ -29,6 +29,7 @@ enum class Wrong : std::uint8_t {
   kTwicePerRequest,
   kStaysAfterDelete,
   kTimeoutKeepsSa,
+  kTimeoutBeforeSettings,
   kCount,
 };
 
@@ -64,10 +65,7 @@ class Reference {
   explicit Reference(Wrong wrong) : wrong_(wrong) {}
 
   Seen run(const Event& event) {
-    while (now_ < event.cycle) {
-      ++now_;
-      tick();
-    }
+    advance_to(event);
     Seen seen;
     const std::uint16_t row = event.row;
     switch (event.kind) {
@@ -96,6 +94,7 @@ class Reference {
       case Event::Kind::kTimeout:
         timeout_ = event.value;
         tick();
+        ticked_ = true;
         break;
       case Event::Kind::kRetire:
         seen.carries = retire();
@@ -110,6 +109,21 @@ class Reference {
     unsigned request = 0;
     bool both_done = false;
   };
+
+  /// The settings of a cycle come before its time-out, that before anything else.
+  void advance_to(const Event& event) {
+    const bool setting =
+        event.kind == Event::Kind::kThreshold || event.kind == Event::Kind::kTimeout;
+    while (now_ < event.cycle) {
+      if (!ticked_ && wrong_ != Wrong::kTimeoutBeforeSettings) tick();
+      ++now_;
+      ticked_ = wrong_ == Wrong::kTimeoutBeforeSettings;
+      if (ticked_) tick();
+    }
+    if (ticked_ || setting) return;
+    tick();
+    ticked_ = true;
+  }
 
   void tick() {
     if (asked_ < 0 || timeout_ == 0) return;
@@ -151,6 +165,7 @@ class Reference {
 
   Wrong wrong_;
   Cycle now_ = 0, since_ = 0, timeout_ = 0;
+  bool ticked_ = false;  // the time-out of now_ has been looked for
   unsigned threshold_ = 0, number_ = 0;
   int asked_ = -1;
   std::map<std::uint16_t, bool> live_;  // row: inbound
@@ -220,9 +235,11 @@ std::vector<Event> random_events(unsigned seed) {
     const auto row = static_cast<std::uint16_t>(below(kRows));
     const auto found = live.find(row);
     const unsigned what = below(12);
-    if (what == 0 && below(6) == 0) {
+    if (what == 0 && below(4) == 0) ++cycle;  // settings come first in their cycle
+    if (what == 0 && events.back().cycle != cycle && below(3) != 0) {
       events.push_back({cycle, Event::Kind::kThreshold, 0, below(kRows + 2), false});
-    } else if (what == 0 && below(4) == 0) {
+    } else if (what == 0 &&
+               (events.back().cycle != cycle || events.back().kind == Event::Kind::kThreshold)) {
       events.push_back({cycle, Event::Kind::kTimeout, 0, below(80), false});
     } else if (what < 4 && in_flight > 0) {
       events.push_back({cycle, Event::Kind::kRetire, 0, 0, false});
