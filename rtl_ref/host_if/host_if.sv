@@ -72,6 +72,7 @@ module host_if (
   output logic [15:0] rr_count_o,
   input  logic        rc_valid_i,
   input  logic [15:0] rc_count_i,
+  input  logic        rl_valid_i,   // a completion is in host memory
 
   // One bit a handshake, one pulse an event.
   output logic        tap_read_o,
@@ -84,6 +85,8 @@ module host_if (
   output logic        tap_go_o,
   output logic        tap_done_o,
   output logic        tap_fetch_o,
+  output logic        tap_bell_o,
+  output logic        tap_receive_o,
   output logic        stat_commands_o,
   output logic        stat_bad_commands_o,
   output logic        stat_bad_receives_o
@@ -327,7 +330,10 @@ module host_if (
   logic [15:0] posted_q;      // the receive ring's producer
   logic [15:0] receive_mask;
   logic        receive_bell;
+  logic [15:0] asked;         // by the index of this cycle
   logic [15:0] posted;        // by the doorbell of this cycle
+  logic [16:0] held_q;        // places taken: rung for, the completion is still to come
+  logic [16:0] held;          // but for the one that is free from this cycle on
   logic [16:0] pending_q;     // rung for, their read has not begun
   logic [16:0] pending;
   logic [16:0] under_way_q;
@@ -337,9 +343,13 @@ module host_if (
   logic [16:0] still_pending;
 
   assign receive_mask = descriptors_i[15:0] - 16'd1;
-  assign rb_bad_o = rb_valid_i && ({1'b0, rb_index_i} >= descriptors_i);
+  assign held = held_q - {16'd0, rl_valid_i};
+  assign asked = (rb_index_i - posted_q) & receive_mask;
+  // One place stays free: with size - 1 taken, equal indices mean that nothing is asked for.
+  assign rb_bad_o = rb_valid_i && ({1'b0, rb_index_i} >= descriptors_i
+                                   || held + {1'b0, asked} >= descriptors_i);
   assign receive_bell = rb_valid_i && !rb_bad_o;
-  assign posted = receive_bell ? ((rb_index_i - posted_q) & receive_mask) : 16'd0;
+  assign posted = receive_bell ? asked : 16'd0;
   assign pending = pending_q + {1'b0, posted};
   assign under_way = under_way_q - (rc_valid_i ? {1'b0, rc_count_i} : 17'd0);
   assign room = reads_i - under_way;
@@ -351,12 +361,14 @@ module host_if (
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
       posted_q    <= 16'd0;
+      held_q      <= 17'd0;
       pending_q   <= 17'd0;
       under_way_q <= 17'd0;
     end else begin
       if (receive_bell) begin
         posted_q <= rb_index_i;
       end
+      held_q      <= held + {1'b0, posted};
       pending_q   <= still_pending;
       under_way_q <= under_way + begun;
     end
@@ -376,6 +388,8 @@ module host_if (
   assign tap_go_o      = wg_valid_i;
   assign tap_done_o    = ws_done_o;
   assign tap_fetch_o   = rr_valid_o;
+  assign tap_bell_o    = cb_valid_i;
+  assign tap_receive_o = rb_valid_i;
 
   assign stat_commands_o     = over;
   assign stat_bad_commands_o = cb_bad_o;
@@ -419,6 +433,8 @@ module host_if (
       else $error("rows of the window while those before wait");
       assert (!rc_valid_i || {1'b0, rc_count_i} <= under_way_q)
       else $error("more descriptors than were read");
+      assert (!rl_valid_i || held_q > pending_q + under_way)
+      else $error("a completion without a descriptor");
     end
   end
 `endif

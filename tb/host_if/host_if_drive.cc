@@ -2,6 +2,8 @@
 // Copyright the espnic authors
 #include "tb/host_if/host_if_drive.h"
 
+#include <algorithm>
+#include <deque>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -41,9 +43,11 @@ class Runner {
  private:
   bool finished() const {
     // A broken twin may go on for ever; what is too much is a difference already.
-    if (events_ > kMostEvents * (in_.commands.size() + in_.gos.size() + 1)) return true;
+    const std::size_t asked = in_.commands.size() + in_.gos.size() + in_.receive_bells.size();
+    if (events_ > kMostEvents * (asked + 1)) return true;
     const bool all = bell_ == in_.bells.size() && receive_bell_ == in_.receive_bells.size() &&
-                     go_ == in_.gos.size() && ended_ >= in_.commands.size() && back_.empty();
+                     go_ == in_.gos.size() && ended_ >= in_.commands.size() && back_.empty() &&
+                     landings_.empty();
     return now_ - last_event_ > (all ? kDrain : kSilence);
   }
 
@@ -87,10 +91,10 @@ class Runner {
     if (receive_bell_ < in_.receive_bells.size() &&
         now_ >= receive_at_ + in_.receive_bells[receive_bell_].gap) {
       const auto& bell = in_.receive_bells[receive_bell_++];
-      posted_ += bell.count;
       pins_.rb_valid = true;
       pins_.rb_index =
-          bell.bad ? bell.index : static_cast<std::uint16_t>(posted_ % in_.descriptor_entries);
+          bell.bad ? bell.index
+                   : static_cast<std::uint16_t>((posted_ + bell.count) % in_.descriptor_entries);
       receive_at_ = now_ + 1;
       last_event_ = now_;
     }
@@ -115,16 +119,23 @@ class Runner {
   }
 
   void drive_descriptors() {
+    if (!landings_.empty() && landings_.front() == now_) {
+      pins_.rl_valid = true;
+      landings_.pop_front();
+    }
     const auto due = back_.find(now_);
     if (due == back_.end()) return;
     pins_.rc_valid = true;
     pins_.rc_count = due->second;
+    for (unsigned n = 0; n < due->second; ++n)
+      landings_.push_back(landed_ = std::max(landed_ + 1, now_ + used_after(in_, used_++)));
     back_.erase(due);
   }
 
   // --- outputs ---
 
   void look(const HostIfPinsOut& out) {
+    bells(out);
     ring(out);
     window(out);
     tables(out);
@@ -135,6 +146,16 @@ class Runner {
     check("tap_fetch", out.taps >> 7 & 1, out.rr_valid);
     for (unsigned stat = 0; stat < kHostIfStats; ++stat)
       trace_.stats[stat] += out.stats >> stat & 1;
+  }
+
+  void bells(const HostIfPinsOut& out) {
+    check("tap_bell", out.taps >> 8 & 1, pins_.cb_valid);
+    check("tap_receive", out.taps >> 9 & 1, pins_.rb_valid);
+    if (pins_.cb_valid) add(kTapBell, payload_of_bell(pins_.cb_index, out.cb_bad));
+    if (!pins_.rb_valid) return;
+    add(kTapReceive, payload_of_bell(pins_.rb_index, out.rb_bad));
+    // The host is told of a refused index, and goes on behind the last good one.
+    if (!out.rb_bad) posted_ = pins_.rb_index;
   }
 
   void ring(const HostIfPinsOut& out) {
@@ -215,6 +236,9 @@ class Runner {
   Cycle read_back_ = -1, written_ = -1, last_row_ = kBeforeTime;
   Decision decision_, window_decision_;
   std::map<Cycle, std::uint16_t> back_;
+  std::deque<Cycle> landings_;
+  Cycle landed_ = -1;
+  std::uint64_t used_ = 0;  // descriptors
 };
 
 }  // namespace

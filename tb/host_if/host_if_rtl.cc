@@ -51,6 +51,7 @@ class Pins final : public HostIfRtl {
     top_->rb_index_i = in.rb_index;
     top_->rc_valid_i = in.rc_valid;
     top_->rc_count_i = in.rc_count;
+    top_->rl_valid_i = in.rl_valid;
   }
 
   HostIfPinsOut sample() const {
@@ -78,7 +79,8 @@ class Pins final : public HostIfRtl {
     out.rr_count = top_->rr_count_o;
     out.taps = top_->tap_read_o | top_->tap_request_o << 1 | top_->tap_row_o << 2 |
                top_->tap_answer_o << 3 | top_->tap_end_o << 4 | top_->tap_go_o << 5 |
-               top_->tap_done_o << 6 | top_->tap_fetch_o << 7;
+               top_->tap_done_o << 6 | top_->tap_fetch_o << 7 | top_->tap_bell_o << 8 |
+               top_->tap_receive_o << 9;
     out.entries = top_->tap_entry_o;
     out.policies = top_->tap_policy_o;
     out.stats =

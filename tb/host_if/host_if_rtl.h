@@ -25,7 +25,7 @@ struct HostIfPinsIn {
   bool wg_valid = false;
   Decision wa;
   bool tr_ready = false;
-  bool rb_valid = false, rc_valid = false;
+  bool rb_valid = false, rc_valid = false, rl_valid = false;
   std::uint16_t rb_index = 0, rc_count = 0;
 };
 
@@ -43,7 +43,8 @@ struct HostIfPinsOut {
   unsigned tr_source = 0, tr_number = 0;
   bool rb_bad = false, rr_valid = false;
   std::uint16_t rr_count = 0;
-  unsigned taps = 0;     ///< a bit each of read, request, row, answer, end, go, done, fetch
+  unsigned taps =
+      0;  ///< a bit each of read, request, row, answer, end, go, done, fetch, bell, receive
   unsigned entries = 0;  ///< tap_entry
   unsigned policies = 0;
   unsigned stats = 0;

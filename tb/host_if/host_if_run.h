@@ -20,6 +20,8 @@ enum HostIfTap : unsigned {
   kTapGo,
   kTapDone,
   kTapFetch,
+  kTapBell,
+  kTapReceive,
   kHostIfTaps
 };
 enum HostIfStat : unsigned { kStatCommands, kStatBadCommands, kStatBadReceives, kHostIfStats };
@@ -31,5 +33,6 @@ std::uint64_t payload_of_read(bool buffer, std::uint16_t index, std::uint32_t by
 std::uint64_t payload_of_request(bool undo, bool error);
 std::uint64_t payload_of_row(unsigned source, unsigned number);
 std::uint64_t payload_of_answer(std::uint16_t index, bool phase);
+std::uint64_t payload_of_bell(std::uint16_t index, bool bad);
 
 }  // namespace espnic

@@ -69,7 +69,19 @@ Cycle draw_gap(Random& random, SeedClass kind, std::uint32_t most) {
 }  // namespace
 
 bool row_ready(const HostIfStimulus& stimulus, Cycle cycle) {
+  if (stimulus.hold != 0) {
+    constexpr std::uint32_t kWindow = 16;
+    const auto window = static_cast<std::uint64_t>(cycle / kWindow);
+    const auto from = static_cast<std::uint32_t>(lockstep::mix(stimulus.seed, window) %
+                                                 (kWindow - stimulus.hold + 1));
+    const auto at = static_cast<std::uint32_t>(cycle % kWindow);
+    if (at >= from && at < from + stimulus.hold) return false;
+  }
   return lockstep::Staller(stimulus.seed, stimulus.ready).open(cycle);
+}
+
+Cycle used_after(const HostIfStimulus& stimulus, std::uint64_t number) {
+  return 1 + static_cast<Cycle>(lockstep::mix(stimulus.seed ^ 0x1a4d, number) % stimulus.use);
 }
 
 HostIfStimulus draw_host_if_stimulus(std::uint64_t seed, SeedClass kind, std::uint64_t handshakes) {
@@ -84,7 +96,17 @@ HostIfStimulus draw_host_if_stimulus(std::uint64_t seed, SeedClass kind, std::ui
   run.datapath = 1U << random.between(2, 6);
   run.write_latency = random.between(1, tight ? 4 : 80);
   run.descriptor_latency = random.between(1, tight ? 12 : 80);
-  run.ready.open_per_256 = random.chance(96) ? 256 : 192;
+  run.use = random.between(1, tight ? 40 : 300);
+  switch (random.below(3)) {
+    case 0:
+      run.ready.open_per_256 = 192;
+      break;
+    case 1:
+      run.hold = random.between(1, kLongestHold);
+      break;
+    default:
+      break;
+  }
 
   constexpr std::uint64_t kOfACommand = 8;  // handshakes, the window's and descriptors' too
   const std::uint64_t wanted = std::max<std::uint64_t>(8, handshakes / kOfACommand);
@@ -99,7 +121,11 @@ HostIfStimulus draw_host_if_stimulus(std::uint64_t seed, SeedClass kind, std::ui
   for (std::uint64_t n = 0; n < wanted; ++n) {
     HostIfStimulus::Bell bell;
     bell.gap = draw_gap(random, kind, 200);
-    bell.count = random.between(0, std::min(run.descriptor_entries - 1, 20U));
+    // Rings that can be filled in one go are, often; in others that takes a host that does not
+    // look.
+    const bool all = run.descriptor_entries <= 64 && random.chance(48);
+    bell.count = all ? run.descriptor_entries - 1
+                     : random.between(0, std::min(run.descriptor_entries - 1, 20U));
     spoil(random, run.descriptor_entries, bell);
     run.receive_bells.push_back(bell);
   }

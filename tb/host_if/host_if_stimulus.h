@@ -26,7 +26,8 @@ struct HostIfStimulus {
     bool refused = false;  ///< its outputs are
     Decision undo;
   };
-  /// A doorbell, `gap` idle cycles behind the one before, or as soon as the ring has room.
+  /// A doorbell, `gap` idle cycles behind the one before; of commands, as soon as the ring has
+  /// room. One that gives more descriptors than there are free places is refused.
   struct Bell {
     Cycle gap = 0;
     unsigned count = 0;       ///< more commands, or descriptors, than before
@@ -45,7 +46,9 @@ struct HostIfStimulus {
   std::uint32_t datapath = 8;  ///< bytes a cycle
   Cycle write_latency = 64;
   Cycle descriptor_latency = 64;
+  std::uint32_t use = 1;  ///< a descriptor in the card to its completion in host memory, at most
   lockstep::StallProfile ready;   ///< of the port for rows, besides its interval
+  std::uint32_t hold = 0;         ///< cycles of every 16 in which that port is held up, in a row
   std::vector<Command> commands;  ///< as many as the good doorbells ring for
   std::vector<Bell> bells, receive_bells;
   std::vector<Go> gos;
@@ -54,6 +57,11 @@ struct HostIfStimulus {
 /// The port for rows takes one every so many cycles (sa_cam, `update_interval`).
 inline constexpr Cycle kRowInterval = 2;
 bool row_ready(const HostIfStimulus& stimulus, Cycle cycle);
+/// Longer, and rows may still wait when their source offers the next ones.
+inline constexpr std::uint32_t kLongestHold = 8;
+/// The completion for descriptor `number` is in host memory so long behind it, or in the cycle
+/// behind the completion before.
+Cycle used_after(const HostIfStimulus& stimulus, std::uint64_t number);
 
 HostIfStimulus draw_host_if_stimulus(std::uint64_t seed, lockstep::SeedClass kind,
                                      std::uint64_t handshakes);

@@ -76,6 +76,60 @@ TEST(HostIfTwin, ReadsOfDescriptorsWaitForOneAnother) {
   EXPECT_EQ(cycles(trace, kTapFetch), (std::vector<Cycle>{0, 64, 128}));
 }
 
+/// A ring of 4: three descriptors are in the card in 64, their completions in host memory in 65, 66
+/// and 67.
+TEST(HostIfTwin, APlaceIsFreeWhenTheCompletionIsInHostMemory) {
+  HostIfStimulus in;
+  in.descriptor_entries = 4;
+  in.receive_bells = {
+      {0, 3, false, 0}, {63, 1, false, 0}, {0, 1, false, 0}, {0, 2, false, 0}, {0, 2, false, 0}};
+  const lockstep::Trace trace = both(in);
+  EXPECT_EQ(cycles(trace, kTapReceive), (std::vector<Cycle>{0, 64, 65, 66, 67}));
+  const std::vector<std::uint64_t> answers{payload_of_bell(3, false), payload_of_bell(0, true),
+                                           payload_of_bell(0, false), payload_of_bell(2, true),
+                                           payload_of_bell(2, false)};
+  for (std::size_t n = 0; n < answers.size(); ++n)
+    EXPECT_EQ(trace.taps[kTapReceive].at(n).payload, answers[n]) << n;
+  EXPECT_EQ(cycles(trace, kTapFetch), (std::vector<Cycle>{0, 65, 67}));
+  EXPECT_EQ(trace.stats[kStatBadReceives], 2U);
+}
+
+/// All but one of 65536 at once, then one too many, then one for which there is a place.
+TEST(HostIfTwin, TheLargestRingIsFilled) {
+  HostIfStimulus in;
+  in.descriptor_entries = 65536;
+  in.receive_bells = {{0, 65535, false, 0}, {0, 1, false, 0}, {63, 1, false, 0}};
+  const lockstep::Trace trace = both(in);
+  EXPECT_EQ(cycles(trace, kTapFetch), (std::vector<Cycle>{0, 65}));
+  EXPECT_EQ(trace.taps[kTapFetch].at(0).payload, 65535U);
+  EXPECT_EQ(trace.stats[kStatBadReceives], 1U);
+}
+
+/// The card has one pipe for both paths. A window command between doorbell and table writes of a
+/// command of the ring moves nothing of it.
+TEST(HostIfTwin, TheWindowDoesNotHoldUpTheRing) {
+  HostIfStimulus in;
+  in.command_entries = 4;
+  in.bells = {{0, 1, false, 0}};
+  in.commands = {{0, false, {1, false, false, false}, false, {}}};
+  in.gos = {{60, {1, false, false, false}}};
+  const lockstep::Trace trace = both(in);
+  EXPECT_EQ(cycles(trace, kTapRow), (std::vector<Cycle>{60 + 32, 72 + 32}));
+  EXPECT_EQ(cycles(trace, kTapDone), (std::vector<Cycle>{60 + 48}));
+  EXPECT_EQ(cycles(trace, kTapEnd), (std::vector<Cycle>{72 + 48 + 64}));
+}
+
+TEST(HostIfTwin, ACompletionWithoutADescriptorStopsARun) {
+  const auto rtl = make_host_if_rtl();
+  rtl->reset({4, 4, 0});
+  rtl->settle({});
+  rtl->clock();
+  HostIfPinsIn pins;
+  pins.rl_valid = true;
+  rtl->settle(pins);
+  EXPECT_THROW(rtl->clock(), std::runtime_error);
+}
+
 /// A size is not one of a ring: an assertion of the twin, seen to stop a run.
 TEST(HostIfTwin, AssertionsStopARun) {
   HostIfStimulus in;
