@@ -2,7 +2,6 @@
 # nic_twin(): RTL twins as C++ libraries.
 
 find_package(Threads REQUIRED)
-find_package(ZLIB REQUIRED)
 
 # nic_twin(TARGET [WAVES] PREFIX CLASS TOP MODULE SOURCES FILES... [PARAMS NAME=VALUE...] [ARGS ARGS...]):
 # adds one Verilated build of a module to library TARGET (made on the first call, so that several
