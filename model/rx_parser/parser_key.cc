@@ -59,6 +59,8 @@ ParserKey key_of(const Portion& portion, ByteSpan frame, const ParserList& parse
 void set_from_key(const ParserKey& key, Portion& portion) {
   portion.detail = static_cast<Detail>(key.detail);
   portion.ipsec_like = key.like;
+  // Not on the pins yet: the model's, where it can be.
+  portion.bad_sum = portion.bad_sum && portion.detail == Detail::kIpHeader;
   if (portion.detail != Detail::kOk) return;
   portion.ah = key.ah;
   portion.udp = key.udp;
