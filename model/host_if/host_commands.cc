@@ -38,7 +38,7 @@ void HostIf::doorbell(std::uint32_t producer, Cycle cycle) {
 
 void HostIf::go_on(Cycle cycle) {
   if (live_) return command_event_.notify(sc_core::SC_ZERO_TIME);
-  cursor_ = std::max(cursor_, cycle);
+  pipe_.not_before(cycle);
   run_commands();
 }
 
@@ -47,7 +47,7 @@ void HostIf::serve() {
   for (;;) {
     wait(command_event_);
     serving_ = true;
-    cursor_ = std::max(cursor_, now());
+    pipe_.not_before(now());
     run_commands();
     serving_ = false;
     if (effects_.catch_up) effects_.catch_up();
@@ -56,7 +56,7 @@ void HostIf::serve() {
 
 void HostIf::run_commands() {
   while (!answers_.empty() || ring_.has_command()) {
-    writing_ = false;
+    pipe_.decide();
     if (!answers_.empty()) {
       const OidEngine::PendingCompletion completion = std::move(answers_.front());
       answers_.pop_front();
@@ -76,8 +76,8 @@ void HostIf::run_commands() {
 
 /// The engine has decided: its table writes are on their way before the answer is.
 void HostIf::executed(const OidResult& result) {
-  writing_ = false;
-  take_effect(result, cursor_);
+  pipe_.decide();
+  take_effect(result, pipe_.cursor());
 }
 
 void HostIf::take_effect(const OidResult& result, Cycle cycle) {
@@ -88,8 +88,7 @@ void HostIf::take_effect(const OidResult& result, Cycle cycle) {
 Cycle HostIf::offer(Cycle cycle, const std::vector<TableWrite>& writes) {
   Cycle seen = kBeforeTime;
   for (const TableWrite& write : writes) {
-    offered_ = std::max(offered_, cycle + timing_.check);
-    seen = std::max(seen, effects_.table_write(offered_, write));
+    seen = std::max(seen, effects_.table_write(pipe_.offer(cycle), write));
     ++stats_.table_writes;
   }
   return seen;
@@ -98,7 +97,7 @@ Cycle HostIf::offer(Cycle cycle, const std::vector<TableWrite>& writes) {
 void HostIf::reap(Cycle now) {
   const auto stays = [this, now](const Marked& marked) {
     if (waits(marked, now)) return true;
-    offer(cursor_, engine_.reap(marked.number));
+    offer(pipe_.cursor(), engine_.reap(marked.number));
     return false;
   };
   marked_.erase(std::stable_partition(marked_.begin(), marked_.end(), stays), marked_.end());
@@ -115,7 +114,7 @@ bool HostIf::waits(const Marked& marked, Cycle now) const {
 /// changes the tables next is checked against them.
 void HostIf::release_held(Cycle cycle) {
   std::vector<OidEngine::PendingCompletion> released = engine_.release();
-  const Cycle from = live_ ? cycle : std::max(cursor_, cycle);
+  const Cycle from = live_ ? cycle : std::max(pipe_.cursor(), cycle);
   for (OidEngine::PendingCompletion& completion : released) {
     take_effect(completion.result, from);
     completion.result.writes.clear();
@@ -136,7 +135,7 @@ void HostIf::count(const CommandRing::Outcome& outcome) {
     complain(Complaint::kBadRing, ring_name(outcome.error),
              "host memory refused an entry; the ring has halted until CONTROL.enable goes from 0 "
              "to 1");
-    raise(regs::kIntCauseRingError.mask(), cursor_);
+    raise(regs::kIntCauseRingError.mask(), pipe_.cursor());
   }
   ++stats_.commands;
   const NdisStatus status = outcome.result.status;
@@ -147,27 +146,22 @@ void HostIf::count(const CommandRing::Outcome& outcome) {
   std::uint32_t causes = 0;
   if (outcome.response_bytes != 0) causes |= regs::kIntCauseCommandResponse.mask();
   if (status == NdisStatus::kResources) causes |= regs::kIntCauseTableFull.mask();
-  if (causes != 0) raise(causes, cursor_ - timing_.write_latency);
+  if (causes != 0) raise(causes, pipe_.answered());
 }
 
 // ---- host memory -----------------------------------------------------------------------------
 
 bool HostIf::DmaMemory::read(std::uint64_t address, MutableByteSpan bytes) {
-  const HostIfTiming& timing = host_if_.timing_;
-  host_if_.cursor_ += timing.fetch + static_cast<Cycle>((bytes.size() + timing.datapath_bytes - 1) /
-                                                        timing.datapath_bytes);
-  return host_if_.transfer(tlm::TLM_READ_COMMAND, address, bytes.data(), bytes.size(),
-                           host_if_.cursor_);
+  const Cycle there = host_if_.pipe_.read(bytes.size());
+  return host_if_.transfer(tlm::TLM_READ_COMMAND, address, bytes.data(), bytes.size(), there);
 }
 
 /// Outputs and response leave one behind the other, and the command is over when they are there.
 bool HostIf::DmaMemory::write(std::uint64_t address, ByteSpan bytes) {
-  const HostIfTiming& timing = host_if_.timing_;
-  if (!std::exchange(host_if_.writing_, true))
-    host_if_.cursor_ += timing.check + timing.respond + timing.write_latency;
   // A write transaction never changes its data (IEEE 1666 14.9).
   auto* data = const_cast<std::uint8_t*>(bytes.data());
-  return host_if_.transfer(tlm::TLM_WRITE_COMMAND, address, data, bytes.size(), host_if_.cursor_);
+  return host_if_.transfer(tlm::TLM_WRITE_COMMAND, address, data, bytes.size(),
+                           host_if_.pipe_.write());
 }
 
 bool HostIf::transfer(tlm::tlm_command command, std::uint64_t address, std::uint8_t* data,
@@ -199,7 +193,7 @@ bool HostIf::transfer(tlm::tlm_command command, std::uint64_t address, std::uint
 
 void HostIf::window_command(std::uint32_t command, Cycle cycle) {
   const std::uint32_t tag = regs::kSaRspTag.put(regs::kSaCmdTag.get(command));
-  if (window_busy_ > cycle) {
+  if (pipe_.window_busy(cycle)) {
     complain(Complaint::kWindowBusy, "SA_CMD", "go before SA_RSP.done of the command before it");
     registers_.drive(regs::kSaRsp,
                      regs::kSaRspDone.mask() | regs::kSaRspError.mask() | tag |
@@ -211,7 +205,7 @@ void HostIf::window_command(std::uint32_t command, Cycle cycle) {
       window_.execute(command, registers_.get(regs::kSaHnd), window_words());
   count_sas(before);
   offer(cycle, result.writes);
-  window_busy_ = std::max(cycle, offered_ - timing_.check) + timing_.check + timing_.respond;
+  const Cycle done = pipe_.window(cycle);
   window_response_ = result.response;
   registers_.drive(regs::kSaRsp, 0);
   registers_.drive(regs::kSaGeneration, regs::kSaGenerationGeneration.put(result.generation));
@@ -219,9 +213,9 @@ void HostIf::window_command(std::uint32_t command, Cycle cycle) {
     for (std::uint32_t i = 0; i < SaWindow::kRecordWords; ++i)
       registers_.drive(regs::kSaRead + 4 * i, result.shown ? (*result.shown)[i] : 0);
   }
-  if (live_) return window_event_.notify(delay_to(window_busy_));
+  if (live_) return window_event_.notify(delay_to(done));
   window_done();
-  window_busy_ = cycle;  // whoever runs ahead of time does not wait either
+  pipe_.window_free(cycle);  // whoever runs ahead of time does not wait either
 }
 
 SaWindow::Words HostIf::window_words() const {
@@ -237,7 +231,7 @@ void HostIf::window_done() {
   const auto reason = static_cast<regs::SaReason>(regs::kSaRspReason.get(window_response_));
   const bool full = reason == regs::SaReason::kTableFull || reason == regs::SaReason::kParserFull;
   raise(regs::kIntCauseSaWindowDone.mask() | (full ? regs::kIntCauseTableFull.mask() : 0),
-        window_busy_);
+        pipe_.window_done());
 }
 
 void HostIf::count_oid(std::uint32_t oid, NdisStatus status) {

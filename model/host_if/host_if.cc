@@ -50,7 +50,7 @@ HostIf::HostIf(const sc_core::sc_module_name& name, const Clock& clock,
                const OidEngine::Config& config, OidEngine::PrepareKeys prepare, Effects effects,
                const HostIfTiming& timing, const HostIfBuild& build)
     : Block(name, clock),
-      timing_(timing),
+      pipe_(timing),
       effects_(std::move(effects)),
       config_(config),
       build_(build),
@@ -222,7 +222,7 @@ void HostIf::watch_spinning(std::uint32_t offset, std::uint32_t value) {
 bool HostIf::busy() {
   const Cycle cycle = now();
   const bool frames = effects_.in_flight && effects_.in_flight(kNever) != 0;
-  return serving_ || ring_.has_command() || cursor_ > cycle || window_busy_ > cycle ||
+  return serving_ || ring_.has_command() || pipe_.cursor() > cycle || pipe_.window_busy(cycle) ||
          resetting_until_ > cycle || line_set_ > cycle || frames;
 }
 
@@ -333,7 +333,7 @@ void HostIf::reset_data_path(const TableWrites& writes, Cycle cycle) {
   ++stats_.resets;
   const Cycle at = cycle + lookahead();
   marked_.clear();
-  resetting_until_ = std::max({resetting_until_, at + timing_.reset, offer(cycle, writes)});
+  resetting_until_ = std::max({resetting_until_, at + timing().reset, offer(cycle, writes)});
   set_line(cycle);
   if (effects_.reset) effects_.reset(at);
   moderation_.reset();
@@ -357,7 +357,7 @@ void HostIf::function_reset() {
   // Frames that had left land before the registers are reset, so that they leave no trace there.
   effects_.set_rings({});
   window_event_.cancel();
-  window_busy_ = cycle;
+  pipe_.window_free(cycle);
   registers_.reset();
   show_constants();
   moderation_.reset();

@@ -18,6 +18,7 @@
 
 #include "model/host_if/command_ring.h"
 #include "model/host_if/diagnostics.h"
+#include "model/host_if/host_if_timing.h"
 #include "model/host_if/oid_engine.h"
 #include "model/host_if/register_file.h"
 #include "model/host_if/sa_window.h"
@@ -27,17 +28,6 @@
 #include "model/sim/block.h"
 
 namespace espnic {
-
-/// Cycle counts of host_if.
-struct HostIfTiming {
-  Cycle fetch{64};  ///< a read of host memory, first beat; then one beat a cycle
-  std::uint32_t datapath_bytes{8};
-  Cycle check{32};  ///< buffer in the card, or a register write, to the first table write
-  Cycle respond{
-      16};  ///< first table write to the response leaving; covers the writes of one request
-  Cycle write_latency{64};  ///< a write that leaves is in host memory this long after
-  Cycle reset{256};         ///< a data path reset takes at least this long
-};
 
 /// What the card was built with, as the registers tell it.
 struct HostIfBuild {
@@ -61,7 +51,7 @@ struct DataPathCounters {
 
 /// Host interface: registers, doorbells, the OID command ring, the SA window, interrupt causes.
 /// Commands run one after the other, in order. Registers answer at once; what they start has the
-/// cycles above. Twin of the registers: rtl_ref/regs; of the rest: none yet.
+/// cycles of host_if_timing.h. Twins: rtl_ref/regs (registers) and rtl_ref/host_if (the rest).
 class HostIf final : public Block {
  public:
   struct Stats {
@@ -130,7 +120,7 @@ class HostIf final : public Block {
   const Diagnostics& diagnostics() const { return diagnostics_; }
   const Stats& stats() const { return stats_; }
   /// No effect on tables, rings or gate comes sooner than this behind the access that starts it.
-  Cycle lookahead() const { return std::min(timing_.fetch, timing_.check); }
+  Cycle lookahead() const { return std::min(timing().fetch, timing().check); }
 
  private:
   /// Objects of a failed delete, which frames may still use.
@@ -204,7 +194,9 @@ class HostIf final : public Block {
   void moderation_due();
   void schedule_moderation();
 
-  HostIfTiming timing_;
+  const HostIfTiming& timing() const { return pipe_.timing(); }
+
+  HostIfPipe pipe_;
   Effects effects_;
   const OidEngine::Config config_;
   const HostIfBuild build_;
@@ -226,15 +218,11 @@ class HostIf final : public Block {
   bool draining_ = false, drain_told_ = false;
   sc_core::sc_event reset_event_, drain_event_;
 
-  Cycle cursor_ = kBeforeTime;   // where the running command has come to
-  Cycle offered_ = kBeforeTime;  // last table write
-  bool writing_ = false;         // the running command has begun to write its answer
-  bool serving_ = false;         // live: a command is under way
+  bool serving_ = false;                              // live: a command is under way
   std::deque<OidEngine::PendingCompletion> answers_;  // of requests that were PENDING
   sc_core::sc_event command_event_;
   tlm::tlm_generic_payload payload_;
 
-  Cycle window_busy_ = kBeforeTime;
   std::uint32_t window_response_ = 0;
   sc_core::sc_event window_event_;
 

@@ -153,12 +153,12 @@ void HostIf::flush_moderation() {
 void HostIf::schedule_moderation() {
   moderation_event_.cancel();
   if (moderation_.deadline() < kNever)
-    moderation_event_.notify(delay_to(moderation_.deadline() + timing_.write_latency));
+    moderation_event_.notify(delay_to(moderation_.deadline() + timing().write_latency));
 }
 
 void HostIf::moderation_due() {
   const Cycle due = moderation_.deadline();
-  if (due < kNever && due + timing_.write_latency <= now() && moderation_.expire(due))
+  if (due < kNever && due + timing().write_latency <= now() && moderation_.expire(due))
     send(kReceiveVector, due);
   schedule_moderation();
 }

@@ -26,11 +26,15 @@ void RxCore::advance(Cycle limit) {
 /// One decision of the arbiter, if it falls into a cycle <= limit.
 bool RxCore::decide(Cycle limit) {
   if (granted_) return finish_granted();
-  const Cycle parser_free = blocks_.parser.free();
-  const Cycle grant = blocks_.arbiter.next(parser_free);
+  RxParserStandIn* const stand_in = config_.stand_ins.rx_parser;
+  const Cycle parser_free =
+      stand_in != nullptr ? stand_in->free(blocks_.parser.free()) : blocks_.parser.free();
+  Cycle grant = blocks_.arbiter.next(parser_free);
+  const bool rtl = config_.stand_ins.rx_arbiter != nullptr;
+  if (rtl) grant = config_.stand_ins.rx_arbiter->next(parser_free, limit, grant).cycle;
   if (grant > limit || grant >= kNever) return false;
 
-  const RxArbiterPipe::Grant chosen = blocks_.arbiter.grant(grant);
+  const RxArbiterPipe::Grant chosen = rtl ? this->grant(grant) : blocks_.arbiter.grant(grant);
   FramePtr& place = in_slot_[chosen.slot % blocks_.slots.size()];
   if (!chosen.second) {
     place = std::move(fifo_.front());
@@ -64,6 +68,9 @@ void RxCore::write_table(Cycle cycle, const TableWrite& write) {
   const auto* row = std::get_if<SaRowWrite>(&write);
   if (row != nullptr && config_.stand_ins.sa_cam != nullptr)
     config_.stand_ins.sa_cam->write(cycle, *row);
+  const auto* entry = std::get_if<ParserRowWrite>(&write);
+  if (entry != nullptr && config_.stand_ins.parser_table != nullptr)
+    config_.stand_ins.parser_table->write(cycle, *entry);
 }
 
 void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
@@ -79,6 +86,11 @@ void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
     if (foreseen) ++stats_.rejudged;
   }
   parser_key_ = blocks_.parser.key(grant, pass.portion.header_bytes);
+  if (config_.stand_ins.rx_parser != nullptr) {
+    ask_parser(frame, pass, grant);
+  } else if (config_.stand_ins.parser_table != nullptr) {
+    ask_parser_table(frame, pass, grant);
+  }
 }
 
 SaKey RxCore::key_of(const Portion& portion) {
@@ -99,6 +111,7 @@ bool RxCore::search(RxFrame& frame, RxPass& pass) {
   const Cycle lookup = stand_in != nullptr ? answer.accepted : blocks_.cam.accept(parser_key_);
   if (lookup > horizon_) return false;
   blocks_.parser.left(lookup);
+  if (config_.stand_ins.rx_parser != nullptr) config_.stand_ins.rx_parser->left(lookup);
   pass.cycles.lookup = lookup;
   stats_.parser.busy += parser_key_ - pass.cycles.grant;
   stats_.parser.stall += lookup - parser_key_;
@@ -148,15 +161,17 @@ bool RxCore::search(RxFrame& frame, RxPass& pass) {
 /// From sa_cam to a lane or the bypass, in order, one a cycle.
 void RxCore::dispatch(RxPass& pass, Cycle offered) {
   LanePool& lanes = blocks_.lanes;
+  CryptoEngineStandIn* const stand_in = config_.stand_ins.crypto_engine;
   const Cycle ready = std::max(offered, last_dispatch_ + 1);
   bool crypto = pass.plan.action == Plan::Action::kCrypto;
   if (crypto && config_.overload_bypass && pass.window.pass == Pass::kOuter &&
-      lanes.earliest() > ready) {
+      (stand_in != nullptr ? stand_in->earliest() : lanes.earliest()) > ready) {
     pass.plan = Plan{};
     pass.plan.detail = Detail::kOverload;
     ++stats_.overload_bypasses;
     crypto = false;
   }
+  if (stand_in != nullptr) return ask_engine(pass, ready);
   const Cycle cycle = crypto ? std::max(ready, lanes.earliest()) : ready;
   stats_.lane_wait += cycle - ready;
   last_dispatch_ = cycle;
@@ -188,6 +203,8 @@ void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
             .spi;
     ++stats_.second_passes;
     blocks_.slots.set_again(slot, pass.cycles.done);
+    if (config_.stand_ins.rx_arbiter != nullptr)
+      config_.stand_ins.rx_arbiter->again(pass.cycles.done, window_of({true, slot, 0, 0}));
   } else {
     blocks_.slots.set_done(slot, pass.cycles.done);
   }
@@ -196,7 +213,11 @@ void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
 // ---- the host side ---------------------------------------------------------------------------
 
 void RxCore::post_descriptors(Cycle cycle, unsigned count) {
-  blocks_.dma.post(cycle, count);
+  if (config_.stand_ins.rx_dma == nullptr) {
+    blocks_.dma.post(cycle, count);
+  } else {
+    tell_dma(cycle, count);
+  }
   if (retiring_) return;  // the host answers a completion from inside the sink
   retire_heads();
   advance(limit_);
@@ -209,8 +230,10 @@ void RxCore::retire_heads() {
     if (!blocks_.dma.has_descriptor() && starved_) starved_();
     if (!blocks_.dma.has_descriptor()) break;
     FramePtr frame = std::move(in_slot_[slots.head() % slots.size()]);
-    const RxDmaPipe::Times times =
+    RxDmaPipe::Times times =
         blocks_.dma.retire(slots.head_seen(), static_cast<std::uint32_t>(frame->bytes.size()));
+    const bool stand_in = config_.stand_ins.rx_dma != nullptr;
+    if (stand_in) times = ask_dma(*frame, times);
     stats_.resolve.busy += slots.head_seen() - frame->outer.cycles.grant;
     stats_.resolve.stall += times.retire - slots.head_seen();
     stats_.dma.busy += times.busy;
@@ -220,13 +243,14 @@ void RxCore::retire_heads() {
         0, times.retire - times.credit_wait - std::max(slots.head_seen(), last_retire_));
     last_retire_ = times.retire;
     slots.retire(times.retire);
+    if (config_.stand_ins.rx_arbiter != nullptr) config_.stand_ins.rx_arbiter->retire(times.retire);
     blocks_.buffer.release(times.completion, stored_beats(*frame));
     frame->descriptor = times.descriptor;
     frame->retire = times.retire;
     frame->completion_cycle = times.completion;
     note_use(frame->outer, times.completion);
     if (frame->second_pass) note_use(frame->inner, times.completion);
-    complete(*frame);
+    if (!stand_in) complete(*frame);
     ++stats_.indicated;
     --in_flight_;
     stats_.last = times.completion;

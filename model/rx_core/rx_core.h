@@ -67,7 +67,7 @@ class RxCore final : public RxLoop {
   void recall(const Recalled& frame) override;
   void on_starved(std::function<void()> starved) override { starved_ = std::move(starved); }
   void post_descriptors(Cycle cycle, unsigned count) override;
-  void forget_descriptors() override {}
+  void forget_descriptors() override;
 
   bool holds_sa(std::uint16_t row, Cycle cycle) const override;
   bool holds_entry(std::uint8_t slot, Cycle cycle) const override;
@@ -102,6 +102,15 @@ class RxCore final : public RxLoop {
   void retire_heads();
   void complete(RxFrame& frame);
   void note_use(const RxPass& pass, Cycle completion);
+  RxArbiterPipe::Grant grant(Cycle cycle);
+  bool push(const RxFrame& frame);
+  RxArbiterStandIn::Offer window_of(const RxArbiterPipe::Grant& grant) const;
+  void ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant);
+  void ask_parser(RxFrame& frame, RxPass& pass, Cycle grant);
+  void ask_engine(RxPass& pass, Cycle ready);
+  void tell_dma(Cycle doorbell, unsigned count);
+  RxDmaPipe::Times ask_dma(RxFrame& frame, const RxDmaPipe::Times& model);
+  void refuse_stand_ins(const char* what) const;
   bool searched(const RxFrame& frame, const RxPass& pass) const;
   void recycle(FramePtr frame);
 

@@ -32,6 +32,7 @@ void RxCore::drain() {
 }
 
 void RxCore::arrive(boost::span<const LineFrame> burst) {
+  refuse_stand_ins("a live host");
   const Cycle known = horizon_ >= kNever ? kBeforeTime : horizon_;
   for (LineFrame line : burst) {
     line.earliest = std::max(line.earliest, known + 1);
@@ -148,8 +149,12 @@ void RxCore::admit(FramePtr frame) {
   if (!store(frame->line, beats)) return drop(std::move(frame), DropReason::kBufferFull);
   // Given back at its end, before the first beat of the next frame: nobody sees the space taken.
   if (verdict != DropReason::kNone) return drop(std::move(frame), verdict);
-  if (blocks_.arbiter.full()) advance(frame->line.descriptor - 1);
-  if (blocks_.arbiter.full()) return drop(std::move(frame), DropReason::kFifoFull);
+  if (config_.stand_ins.rx_arbiter != nullptr) {
+    if (!push(*frame)) return drop(std::move(frame), DropReason::kFifoFull);
+  } else {
+    if (blocks_.arbiter.full()) advance(frame->line.descriptor - 1);
+    if (blocks_.arbiter.full()) return drop(std::move(frame), DropReason::kFifoFull);
+  }
   blocks_.buffer.allocate(beats);
   blocks_.arbiter.push(frame->line.descriptor);
   fifo_.push_back(std::move(frame));
@@ -172,6 +177,7 @@ bool RxCore::store(const FrameOnLine& line, std::uint32_t beats) {
 /// Nothing is left in the card, and every block is as it would be after idling. What lies on the
 /// line behind `cycle` comes to a card at rest.
 void RxCore::reset(Cycle cycle) {
+  if (in_flight_ != 0) refuse_stand_ins("a reset while frames are in the card");
   advance_to(cycle);
   granted_.reset();
   std::vector<FramePtr> lost;

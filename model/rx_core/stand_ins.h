@@ -2,15 +2,87 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <boost/core/span.hpp>
+#include <cstdint>
+
+#include "model/crypto_engine/crypto_portion.h"
 #include "model/host_if/table_write.h"
+#include "model/packet/completion.h"
+#include "model/parser_table/parser_list.h"
+#include "model/rx_dma/rx_dma_timing.h"
+#include "model/rx_parser/parser_key.h"
+#include "model/rx_parser/policy.h"
 #include "model/sa_cam/sa_table.h"
 #include "model/sim/cycles.h"
 
 namespace espnic {
 
-/// What may stand in the place of sa_cam's model: its RTL (tb/rtl). The loop asks in the order of
-/// lookups, knows each answer before it goes on, and takes the stand-in's cycles and answers for
-/// its own.
+// What may stand in the place of a block's model: its RTL (tb/rtl_block). The loop asks in the
+// order of handshakes, knows each answer before it goes on, and takes the stand-in's cycles and
+// answers for its own. Where the loop has the model's answer to the same question it hands that
+// over, for comparison.
+
+class RxArbiterStandIn {
+ public:
+  struct Offer {
+    Cycle cycle = kNever;  ///< in which the pass is taken; kNever: none by then
+    bool second = false;
+    std::uint64_t slot = 0;  ///< place in the ring of order slots
+    std::uint16_t frame = 0, base = 0, limit = 0;
+    bool udp = false;
+  };
+  virtual ~RxArbiterStandIn() = default;
+  /// A descriptor offered in `cycle`; every grant before it has been made. False: not taken, the
+  /// frame is dropped. `model`: what the model says.
+  virtual bool push(Cycle cycle, std::uint16_t frame, std::uint16_t length, bool model) = 0;
+  /// The next pass, taken by a parser that is free from `parser_free` on; everything up to `limit`
+  /// is known. Nothing is granted before `granted`. `model`: the cycle in which the model's comes.
+  virtual Offer next(Cycle parser_free, Cycle limit, Cycle model) = 0;
+  /// It is granted. `model`: the same of the model, all but the cycle.
+  virtual void granted(const Offer& model) = 0;
+  /// Bits and retirements to come, in no order.
+  virtual void again(Cycle cycle, const Offer& window) = 0;
+  virtual void retire(Cycle cycle) = 0;
+};
+
+class RxParserStandIn {
+ public:
+  struct Offer {
+    Cycle cycle = 0;  ///< the key is offered from here on
+    ParserKey key;
+  };
+  virtual ~RxParserStandIn() = default;
+  /// The first cycle in which the next grant can be taken, now that the last key has left; in the
+  /// model it would be `model`.
+  virtual Cycle free(Cycle model) = 0;
+  /// A pass was granted in `grant`, not before that. `entries` and `policy`: as they are in that
+  /// cycle. `model`: what the model offers.
+  virtual Offer parse(Cycle grant, ByteSpan frame, const PassWindow& window, const RxPolicy& policy,
+                      const ParserList& entries, const Offer& model) = 0;
+  /// Its key was taken.
+  virtual void left(Cycle cycle) = 0;
+};
+
+class ParserTableStandIn {
+ public:
+  struct Answer {
+    bool hit = false;
+    std::uint8_t slot = 0;  ///< 0 without a hit, as what follows
+    bool ike = false;
+    std::uint16_t generation = 0;
+
+    bool operator==(const Answer& other) const {
+      return hit == other.hit && slot == other.slot && ike == other.ike &&
+             generation == other.generation;
+    }
+  };
+  virtual ~ParserTableStandIn() = default;
+  /// An entry written in `cycle`; in order.
+  virtual void write(Cycle cycle, const ParserRowWrite& write) = 0;
+  /// The snapshot taken in `grant`, asked for a port in `read`, behind that.
+  virtual Answer search(Cycle grant, Cycle read, std::uint16_t port, const Answer& model) = 0;
+};
+
 class SaCamStandIn {
  public:
   struct Answer {
@@ -19,7 +91,8 @@ class SaCamStandIn {
     SaLookup lookup;
   };
   virtual ~SaCamStandIn() = default;
-  /// A row offered to the update port from `cycle` on; in order, while no lookup is under way.
+  /// A row offered to the update port from `cycle` on; in order, told before the first lookup that
+  /// comes as late.
   virtual void write(Cycle cycle, const SaRowWrite& write) = 0;
   /// A key offered from `arrival` on, behind `taken` for the one before.
   virtual Answer look_up(Cycle arrival, const SaKey& key, const SaCamControl& control) = 0;
@@ -27,9 +100,43 @@ class SaCamStandIn {
   virtual void taken(Cycle cycle) = 0;
 };
 
+class CryptoEngineStandIn {
+ public:
+  struct Served {
+    Cycle taken = 0;
+    Cycle done = 0;  ///< the done bit is written
+    unsigned lane = 0;
+  };
+  virtual ~CryptoEngineStandIn() = default;
+  /// First cycle in which some lane is free.
+  virtual Cycle earliest() = 0;
+  /// A portion offered from `ready` on, its results those of the model: they become the stand-in's.
+  virtual Served serve(Cycle ready, CryptoPortion& portion, const Served& model) = 0;
+  /// A pass for the bypass.
+  virtual Served bypass(Cycle ready, const Served& model) = 0;
+};
+
+class RxDmaStandIn {
+ public:
+  virtual ~RxDmaStandIn() = default;
+  /// A descriptor of the host becomes usable in `cycle`.
+  virtual void descriptor(Cycle cycle) = 0;
+  /// Those not used yet are void.
+  virtual void forget_descriptors() = 0;
+  /// The head slot was seen done in `ready`. `model`: when the model moves the frame. `frame` and
+  /// `completion` (all but cycle and phase) become what the host gets.
+  virtual RxDmaPipe::Times retire(Cycle ready, std::uint64_t number, Bytes& frame,
+                                  Completion& completion, const RxDmaPipe::Times& model) = 0;
+};
+
 /// None: the model.
 struct StandIns {
+  RxArbiterStandIn* rx_arbiter = nullptr;
+  RxParserStandIn* rx_parser = nullptr;  ///< asks parser_table itself
+  ParserTableStandIn* parser_table = nullptr;
   SaCamStandIn* sa_cam = nullptr;
+  CryptoEngineStandIn* crypto_engine = nullptr;
+  RxDmaStandIn* rx_dma = nullptr;
 };
 
 }  // namespace espnic

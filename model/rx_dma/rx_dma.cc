@@ -3,6 +3,7 @@
 #include "model/rx_dma/rx_dma.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "model/sim/bus.h"
 
@@ -23,23 +24,21 @@ void RxDma::set_rings(const RxRings& rings) {
   due_.clear();
   in_use_.clear();
   pipe_.forget_descriptors();
-  producer_ = fetch_ = consumer_ = 0;
+  ring_.configure(rings.entries);
+  fetch_ = consumer_ = 0;
   phase_ = true;
 }
 
 unsigned RxDma::doorbell(std::uint32_t producer, Cycle cycle) {
-  const std::uint32_t entries = rings_.entries;
-  // One entry stays free, so that equal indices always mean an empty ring.
-  const std::uint32_t added = entries == 0 ? 0 : (producer + entries - producer_) % entries;
-  if (entries == 0 || producer >= entries || fetched_.size() + due_.size() + added >= entries) {
+  const std::optional<std::uint32_t> added = ring_.doorbell(producer);
+  if (!added) {
     ++stats_.bad_doorbells;
-    fault(Fault::Kind::kBadIndex, producer, producer_, cycle);
+    fault(Fault::Kind::kBadIndex, producer, ring_.producer(), cycle);
     return 0;
   }
-  producer_ = producer;
   DescriptorReads reads = pipe_.reads();  // the pipe's own go on when the doorbell is posted to it
   const bool idle = due_.empty();
-  for (std::uint32_t i = 0; i < added; ++i) {
+  for (std::uint32_t i = 0; i < *added; ++i) {
     const Cycle there = reads.read(cycle);
     if (live_) {
       due_.push_back(there);
@@ -48,8 +47,8 @@ unsigned RxDma::doorbell(std::uint32_t producer, Cycle cycle) {
     }
   }
   if (idle && !due_.empty()) fetch_event_.notify(delay_to(due_.front()));
-  stats_.descriptors += added;
-  return added;
+  stats_.descriptors += *added;
+  return *added;
 }
 
 void RxDma::fetch_due() {
@@ -79,6 +78,7 @@ void RxDma::fault(Fault::Kind kind, std::uint64_t address, std::uint32_t entry, 
 void RxDma::deliver(ByteSpan bytes, Completion completion, Cycle cycle) {
   const Descriptor descriptor = fetched_.front();
   fetched_.pop_front();
+  ring_.landed();
   if (watch_reuse_) in_use_.erase(descriptor.address);
   const Cycle there = cycle + pipe_.timing().write_latency;
   const std::size_t length = std::min<std::size_t>(bytes.size(), descriptor.length);

@@ -13,6 +13,7 @@
 #include "model/packet/bytes.h"
 #include "model/packet/completion.h"
 #include "model/regs/generated/entries.h"
+#include "model/rx_dma/receive_ring.h"
 #include "model/rx_dma/rx_dma_timing.h"
 #include "model/sim/block.h"
 
@@ -106,7 +107,7 @@ class RxDma final : public Block {
   RxDmaPipe pipe_;
   RxRings rings_;
   std::deque<Descriptor> fetched_;
-  std::uint32_t producer_ = 0;  // as rung
+  ReceiveRing ring_;
   std::uint32_t fetch_ = 0;     // next descriptor to fetch
   std::uint32_t consumer_ = 0;  // next completion entry
   bool phase_ = true;           // first time round the ring: 1

@@ -66,6 +66,8 @@ class RxDmaPipe {
   /// The reads so far: a copy says when those of a doorbell that is not posted yet will be back.
   const DescriptorReads& reads() const { return reads_; }
   bool has_descriptor() const { return !credits_.empty(); }
+  /// When the descriptor posted last becomes usable. Needs has_descriptor().
+  Cycle last_descriptor() const { return credits_.back(); }
   /// The host gave the card new rings: descriptors of the old ones are void.
   void forget_descriptors() { credits_.clear(); }
 

@@ -2,6 +2,8 @@
 // Copyright the espnic authors
 #include "model/rx_parser/parser_key.h"
 
+#include <tuple>
+
 #include "model/packet/headers.h"
 
 namespace espnic {
@@ -19,6 +21,15 @@ void add_ah(const Portion& portion, ByteSpan frame, ParserKey& key) {
 }
 
 }  // namespace
+
+bool ParserKey::operator==(const ParserKey& other) const {
+  const auto all = [](const ParserKey& k) {
+    return std::tie(k.detail, k.like, k.ah, k.udp, k.entry, k.overrun, k.dst, k.src, k.spi, k.l3,
+                    k.l3_len, k.l3_end, k.ipsec, k.end, k.generation, k.ah_next, k.ah_length,
+                    k.esp_spi, k.bad_options);
+  };
+  return all(*this) == all(other);
+}
 
 ParserKey key_of(const Portion& portion, ByteSpan frame, const ParserList& parser_list) {
   ParserKey key;
@@ -43,6 +54,26 @@ ParserKey key_of(const Portion& portion, ByteSpan frame, const ParserList& parse
   key.ipsec = static_cast<std::uint16_t>(portion.ipsec);
   key.end = static_cast<std::uint16_t>(portion.end);
   return key;
+}
+
+void set_from_key(const ParserKey& key, Portion& portion) {
+  portion.detail = static_cast<Detail>(key.detail);
+  portion.ipsec_like = key.like;
+  // Not on the pins yet: the model's, where it can be.
+  portion.bad_sum = portion.bad_sum && portion.detail == Detail::kIpHeader;
+  if (portion.detail != Detail::kOk) return;
+  portion.ah = key.ah;
+  portion.udp = key.udp;
+  portion.parser_entry = key.udp ? key.entry : 0xFF;
+  portion.udp_overruns = key.overrun;
+  portion.dst = key.dst;
+  portion.src = key.src;
+  portion.spi = key.spi;
+  portion.l3 = key.l3;
+  portion.l3_header = key.l3_len;
+  portion.l3_end = key.l3_end;
+  portion.ipsec = key.ipsec;
+  portion.end = key.end;
 }
 
 }  // namespace espnic

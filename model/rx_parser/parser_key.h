@@ -24,9 +24,14 @@ struct ParserKey {
   std::uint8_t ah_next = 0, ah_length = 0;  ///< first bytes of the AH; 0 unless `ah`
   std::uint32_t esp_spi = 0;                ///< behind a 24-byte AH; 0 where there is none to read
   bool bad_options = false;                 ///< IPv4 options under AH break spec 2.5
-  bool bad_sum = false;                     ///< Portion::bad_sum
+  bool bad_sum = false;                     ///< Portion::bad_sum; not on the pins of the twin yet
+
+  /// Of what is on the pins.
+  bool operator==(const ParserKey& other) const;
 };
 /// `frame` and `parser_list`: those that the portion was parsed from.
 ParserKey key_of(const Portion& portion, ByteSpan frame, const ParserList& parser_list);
+/// Puts what the key says into `portion`; what it does not say stays.
+void set_from_key(const ParserKey& key, Portion& portion);
 
 }  // namespace espnic

@@ -2,7 +2,6 @@
 # nic_twin(): RTL twins as C++ libraries.
 
 find_package(Threads REQUIRED)
-find_package(ZLIB REQUIRED)
 
 # nic_twin(TARGET [WAVES] PREFIX CLASS TOP MODULE SOURCES FILES... [PARAMS NAME=VALUE...] [ARGS ARGS...]):
 # adds one Verilated build of a module to library TARGET (made on the first call, so that several
@@ -34,8 +33,8 @@ endfunction()
 function(nic_card_sources sources waivers)
   file(GLOB found CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/rtl_ref/*/*.sv)
   file(GLOB waived CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/rtl_ref/*/*.vlt)
-  list(FILTER found EXCLUDE REGEX "/regs/")
-  list(FILTER waived EXCLUDE REGEX "/regs/")
+  list(FILTER found EXCLUDE REGEX "/(regs|host_if)/")
+  list(FILTER waived EXCLUDE REGEX "/(regs|host_if)/")
   set(${sources} ${found} PARENT_SCOPE)
   set(${waivers} ${waived} PARENT_SCOPE)
 endfunction()

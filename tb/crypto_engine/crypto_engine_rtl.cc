@@ -37,12 +37,12 @@ class Pins final : public CryptoEngineRtl {
     top_.reset();
   }
 
-  void cycle(const CryptoEnginePinsIn& in, CryptoEnginePinsOut& out) override {
+  void settle(const CryptoEnginePinsIn& in, CryptoEnginePinsOut& out) override {
     drive(in);
     top_.settle();
     sample(out);
-    top_.clock();
   }
+  void clock() override { top_.clock(); }
 
  private:
   void drive(const CryptoEnginePinsIn& in) {

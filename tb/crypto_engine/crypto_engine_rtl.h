@@ -56,10 +56,15 @@ class CryptoEngineRtl {
   virtual ~CryptoEngineRtl() = default;
   /// To be called once, first; the next cycle() is cycle 0.
   virtual void reset(unsigned lanes) = 0;
-  /// Drives the inputs, reads the outputs before the clock edge, then clocks. Of `writes` and
-  /// `dones` only what is valid is set. Throws std::runtime_error when an assertion of the twin
-  /// fails.
-  virtual void cycle(const CryptoEnginePinsIn& in, CryptoEnginePinsOut& out) = 0;
+  /// Drives the inputs and reads the outputs before the clock edge. Of `writes` and `dones` only
+  /// what is valid is set.
+  virtual void settle(const CryptoEnginePinsIn& in, CryptoEnginePinsOut& out) = 0;
+  /// The clock edge. Throws std::runtime_error when an assertion of the twin fails.
+  virtual void clock() = 0;
+  void cycle(const CryptoEnginePinsIn& in, CryptoEnginePinsOut& out) {
+    settle(in, out);
+    clock();
+  }
 };
 
 /// The twin as shipped, of one of `kEngineWidths` and its `max_text_of()`.

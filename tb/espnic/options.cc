@@ -20,9 +20,13 @@ namespace po = boost::program_options;
 constexpr Cycle kMostWaves = 10'000'000;  // of one file
 constexpr const char* kDefaultWrite = "completions,host,summary";
 const std::vector<std::string_view>& block_words() {
-  static const std::vector<std::string_view> words = {
-      "mac_rx",        "packet_buffer", "rx_parser", "parser_table", "sa_cam",  "sa_store",
-      "crypto_engine", "rx_resolve",    "rx_core",   "rx_dma",       "host_if", "all"};
+  static const std::vector<std::string_view> words = {"mac_rx",        "packet_buffer",
+                                                      "rx_class",      "rx_arbiter",
+                                                      "rx_parser",     "parser_table",
+                                                      "sa_cam",        "sa_store",
+                                                      "crypto_engine", "rx_resolve",
+                                                      "rx_core",       "rx_dma",
+                                                      "host_if",       "all"};
   return words;
 }
 
@@ -40,10 +44,12 @@ po::options_description run_options() {
       "set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
       "one configuration key; see espnic params")("golden", text()->value_name("GOLDEN"),
                                                   "expected completions (JSON lines)")(
-      "rtl", text()->value_name("all|BLOCK[=LIB.so]"),
-      "run the receive path, or a block of it, as RTL; LIB.so: another RTL of that block, made by "
-      "scripts/rtl_block")("rtl-strict", po::bool_switch(),
-                           "end with 1 if that RTL differs from the model in any cycle or answer")(
+      "rtl", text()->value_name("all|BLOCKS"),
+      "run the receive path as RTL, or these blocks of it, each beside its model: a list of "
+      "rx_arbiter, rx_parser, parser_table, sa_cam, crypto_engine, rx_dma; sa_cam=LIB.so: an RTL "
+      "of one's own, made by scripts/rtl_block")(
+      "rtl-strict", po::bool_switch(),
+      "end with 1 if that RTL differs from the model in any cycle or answer")(
       "crypto", text()->value_name("ipsec-mb|openssl|off"), "crypto back end")(
       "write", text()->value_name("LIST"), "results to write, of completions,host,summary (all)")(
       "out", text()->value_name("DIR"), "folder of the results; made if missing")(
@@ -128,6 +134,10 @@ void read_rtl_blocks(const std::vector<std::string>& words, Options& options) {
     std::string names;
     for (const std::string_view name : built) names += " " + std::string(name);
     throw InputError("--rtl: " + choice.block + " cannot be RTL by itself; all can, and" + names);
+  }
+  for (const rtl_block::Choice& choice : options.rtl_blocks) {
+    if (!choice.library.empty() && choice.block != "sa_cam")
+      throw InputError("--rtl " + choice.block + ": only sa_cam takes a library");
   }
   if (!options.record.empty())
     throw InputError("--record with --rtl: a recording is of the model, which replays it");
@@ -293,7 +303,8 @@ std::string help_text() {
           "  espnic --version\n\n"
        << run_options()
        << "\nExit status: 0 done; 1 the golden, an OID status or the replay differs; 2 unusable\n"
-          "input or arguments; 3 a fault of the model itself.\n";
+          "input or arguments; 3 a fault of the model itself, or RTL of --rtl that is not its "
+          "model.\n";
   return text.str();
 }
 

@@ -26,12 +26,16 @@ struct Outcome {
   std::string out, err;
 };
 
-inline Outcome espnic(const std::string& arguments, const std::string& input = "/dev/null") {
+inline Outcome run_program(const std::string& program, const std::string& arguments,
+                           const std::string& input = "/dev/null") {
   const std::string out = scratch("stdout"), err = scratch("stderr");
-  const std::string command =
-      std::string(ESPNIC_PROGRAM) + " " + arguments + " <" + input + " >" + out + " 2>" + err;
+  const std::string command = program + " " + arguments + " <" + input + " >" + out + " 2>" + err;
   const int result = std::system(command.c_str());
   return {WIFEXITED(result) ? WEXITSTATUS(result) : -1, slurp(out), slurp(err)};
+}
+
+inline Outcome espnic(const std::string& arguments, const std::string& input = "/dev/null") {
+  return run_program(ESPNIC_PROGRAM, arguments, input);
 }
 
 inline std::string fresh_dir() {

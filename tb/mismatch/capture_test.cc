@@ -16,10 +16,10 @@
 namespace espnic::tb {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::Not;
 using mismatch::read_waves;
 using mismatch::Waves;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 const std::string kAhCase = std::string(ESPNIC_CASES) + "/direct-ah-v4-v6";
 
@@ -38,8 +38,8 @@ LockstepRun run_of(const std::string& pcap, const std::string& out) {
 TEST(CaptureLockstep, SaysHowMuchItComparedWhereNothingDiffers) {
   const std::string out = fresh_dir();
   std::ostringstream text;
-  EXPECT_EQ(lockstep(run_of(kAhCase + "/wire.pcap", out), [] { return make_nic_rtl_mutant(0); },
-                     text),
+  EXPECT_EQ(lockstep(
+                run_of(kAhCase + "/wire.pcap", out), [] { return make_nic_rtl_mutant(0); }, text),
             0);
   EXPECT_THAT(text.str(), ::testing::ContainsRegex("lockstep: [0-9]{4} handshakes, 0 mismatches"));
   EXPECT_THAT(text.str(), HasSubstr("rx_arbiter tap_grant: "));
@@ -64,9 +64,10 @@ TEST(CaptureLockstep, ExplainsADifferenceAndShowsItAgain) {
   EXPECT_EQ(lockstep(run_of(out + "/shrunk.pcap", out + "/again"), bug, again), 1);
   EXPECT_THAT(again.str(), HasSubstr("1 of 1 frames"));
   std::ostringstream good;
-  EXPECT_EQ(lockstep(run_of(out + "/shrunk.pcap", out + "/good"),
-                     [] { return make_nic_rtl_mutant(0); }, good),
-            0);
+  EXPECT_EQ(
+      lockstep(
+          run_of(out + "/shrunk.pcap", out + "/good"), [] { return make_nic_rtl_mutant(0); }, good),
+      0);
 }
 
 TEST(CaptureLockstep, Program) {
@@ -117,7 +118,8 @@ TEST(RunWaves, ARangeBehindTheEndIsSaid) {
 
 TEST(RunWaves, RefusesWhatIsNoRange) {
   const std::string dir = fresh_dir();
-  for (const char* range : {"5", "5:5", "7:5", "a:b", ":", "-4:9", "0:10000001", "1:99999999999999999999"})
+  for (const char* range :
+       {"5", "5:5", "7:5", "a:b", ":", "-4:9", "0:10000001", "1:99999999999999999999"})
     expect_refusal(espnic(run_case(kAhCase, dir, std::string("--waves ") + range)),
                    "two core cycles from 0 up", dir);
 }

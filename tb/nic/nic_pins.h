@@ -91,6 +91,8 @@ void drive(Top& top, const NicPinsIn& in) {
   top.max_frame_i = in.max_frame;
   drive_tables(top, in);
   drive_policy(top, in.policy);
+  top.sdr_threshold_i = in.delete_limits.threshold;
+  top.sdr_timeout_i = static_cast<std::uint64_t>(in.delete_limits.timeout);
   top.ds_valid_i = in.ds_valid;
   top.ds_addr_i = in.ds_addr;
   top.ds_bytes_i = in.ds_bytes;
@@ -211,6 +213,7 @@ class NicPins final : public NicRtl {
       out.dones[port].again = (top_->tap_done_again_o >> port & 1) != 0;
     }
     out.retire = top_->tap_retire_o;
+    out.request = top_->tap_request_o;
   }
 
   lockstep::VerilatedTop<Top> top_{"nic"};

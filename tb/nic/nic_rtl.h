@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "model/host_if/table_write.h"
 #include "model/parser_table/parser_list.h"
 #include "model/rx_parser/policy.h"
 #include "model/sa_cam/sa_table.h"
@@ -47,6 +48,7 @@ struct NicPinsIn {
   std::uint8_t wr_slot = 0;
   ParserEntry wr_entry;
   RxPolicy policy;
+  SaDeleteWrite delete_limits;
   bool ds_valid = false;
   std::uint64_t ds_addr = 0;
   std::uint32_t ds_bytes = 0;
@@ -78,6 +80,7 @@ struct NicPinsOut {
   unsigned done = 0;  ///< a bit a port
   std::array<Done, kNicPorts> dones;
   bool retire = false;
+  bool request = false;  ///< SaDeleteReq: one stands
 
   bool stat_frames = false, stat_lookups = false, stat_hits = false, stat_blind_hits = false;
   bool stat_truncated = false, stat_overloads = false;

@@ -50,11 +50,6 @@ void vary_row(SaRowWrite& write, Random& random) {
 
 /// One parser entry a cycle.
 void fit_writes(std::vector<TimedWrite>& writes, Random& random) {
-  writes.erase(std::remove_if(writes.begin(), writes.end(),
-                              [](const TimedWrite& timed) {
-                                return std::holds_alternative<SaDeleteWrite>(timed.write);
-                              }),
-               writes.end());
   Cycle free = kBeforeTime;
   for (TimedWrite& timed : writes) {
     if (auto* row = std::get_if<SaRowWrite>(&timed.write)) vary_row(*row, random);

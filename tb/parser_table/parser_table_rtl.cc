@@ -20,13 +20,12 @@ class Pins final : public ParserTableRtl {
     top_.reset();
   }
 
-  ParserTablePinsOut cycle(const ParserTablePinsIn& in) override {
+  ParserTablePinsOut settle(const ParserTablePinsIn& in) override {
     drive(in);
     top_.settle();
-    const ParserTablePinsOut out = sample();
-    top_.clock();
-    return out;
+    return sample();
   }
+  void clock() override { top_.clock(); }
 
  private:
   void drive(const ParserTablePinsIn& in) {

@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "model/parser_table/parser_list.h"
-#include "tb/parser_table/parser_table_run.h"
+#include "tb/parser_table/parser_answer.h"
 
 namespace espnic {
 
@@ -39,9 +39,15 @@ class ParserTableRtl {
   virtual ~ParserTableRtl() = default;
   /// Reset with the strap set; the next cycle() is cycle 0. To be called once, first.
   virtual void reset(unsigned entries) = 0;
-  /// Drives the inputs, reads the outputs before the clock edge, then clocks. Throws
-  /// std::runtime_error when an assertion of the twin fails.
-  virtual ParserTablePinsOut cycle(const ParserTablePinsIn& in) = 0;
+  /// Drives the inputs and reads the outputs before the clock edge.
+  virtual ParserTablePinsOut settle(const ParserTablePinsIn& in) = 0;
+  /// The clock edge. Throws std::runtime_error when an assertion of the twin fails.
+  virtual void clock() = 0;
+  ParserTablePinsOut cycle(const ParserTablePinsIn& in) {
+    const ParserTablePinsOut out = settle(in);
+    clock();
+    return out;
+  }
 };
 
 /// Slots that the twin is built for here.

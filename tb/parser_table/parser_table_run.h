@@ -7,6 +7,7 @@
 
 #include "model/parser_table/parser_list.h"
 #include "tb/lockstep/trace.h"
+#include "tb/parser_table/parser_answer.h"
 
 namespace espnic {
 
@@ -23,15 +24,6 @@ enum ParserTableStat : unsigned {
 
 /// Names as on the page of the block.
 const lockstep::BlockSpec& parser_table_spec();
-
-/// What a read answers.
-struct ParserAnswer {
-  bool hit = false;
-  std::uint8_t slot = 0;
-  bool ike = false;
-  std::uint16_t generation = 0;
-};
-ParserAnswer answer_of(const ParserList& list, std::uint16_t port);
 
 /// Payloads of the events: every field of the handshake takes part.
 std::uint64_t payload_of(std::uint8_t slot, const ParserEntry& entry);

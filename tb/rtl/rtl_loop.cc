@@ -3,6 +3,7 @@
 #include "tb/rtl/rtl_loop.h"
 
 #include <algorithm>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -86,7 +87,8 @@ void RtlLoop::reset(Cycle) {
 
 void RtlLoop::write_table(Cycle cycle, const TableWrite& write) {
   if (const auto* limits = std::get_if<SaDeleteWrite>(&write)) {
-    if (limits->threshold != 0) not_built("delete requests for SAs (SaDeleteReq) are not built");
+    in_time(cycle + kRegister);
+    limits_.push_back({cycle + kRegister, *limits});
   } else if (const auto* row = std::get_if<SaRowWrite>(&write)) {
     if (row->index >= kRows) {
       not_built("an SA for row " + std::to_string(row->index) + "; the RTL is built for " +
@@ -173,6 +175,7 @@ Cycle RtlLoop::next_event() const {
   consider(rows_);
   consider(entries_);
   consider(policies_);
+  consider(limits_);
   consider(controls_);
   if (!coming_.empty()) next = std::min(next, coming_.begin()->first);
   if (started_ != offered_) next = std::min(next, frames_.at(started_).earliest);
@@ -182,10 +185,17 @@ Cycle RtlLoop::next_event() const {
 void RtlLoop::skip_idle_time() {
   if (started_ != ended_ || !to_complete_.empty() || now_ - last_event_ < kSettled || waving_)
     return;
+  // A request for a delete is chosen anew at each of its time-outs, always the same once one has
+  // passed: whole time-outs may be left out.
+  Cycle turn = turn_;
+  if (out_.request && pins_.delete_limits.timeout != 0) {
+    if (now_ - last_event_ < kSettled + pins_.delete_limits.timeout) return;
+    turn = std::lcm(turn_, pins_.delete_limits.timeout);
+  }
   Cycle next = std::min(next_event(), horizon_);
   if (!use_->waves.empty() && now_ < use_->waves_from) next = std::min(next, use_->waves_from);
   if (next >= kNever || next - 2 <= now_) return;
-  const Cycle skipped = (next - 2 - now_) / turn_ * turn_;
+  const Cycle skipped = (next - 2 - now_) / turn * turn;
   now_ += skipped;
   origin_ += skipped;
   last_event_ += skipped;
@@ -261,6 +271,10 @@ void RtlLoop::drive_tables() {
   }
   for (; !policies_.empty() && policies_.front().cycle <= now_; policies_.pop_front()) {
     pins_.policy = policies_.front().write;
+    last_event_ = now_;
+  }
+  for (; !limits_.empty() && limits_.front().cycle <= now_; limits_.pop_front()) {
+    pins_.delete_limits = limits_.front().write;
     last_event_ = now_;
   }
   // What is driven in a cycle is read from the next one on.

@@ -147,6 +147,7 @@ class RtlLoop final : public RxLoop, private NicLine {
   std::deque<Timed<LineControl>> controls_;
   std::map<std::uint16_t, std::shared_ptr<const SaRecord>> records_;  // as the twin has them
   ParserList parser_;                                                 // likewise
+  std::deque<Timed<SaDeleteWrite>> limits_;                           // likewise
   std::deque<Timed<RxPolicy>> policies_;  // by the cycle from which each holds
   struct Row {
     std::uint32_t spi = 0;        // of the last SA in it

@@ -3,6 +3,10 @@
 #include "tb/rtl_block/block_report.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <stdexcept>
+
+#include "tb/common/input_error.h"
 
 namespace espnic::tb::rtl_block {
 namespace {
@@ -10,6 +14,26 @@ namespace {
 constexpr std::size_t kContext = 8;  // handshakes shown of each side
 
 }  // namespace
+
+void rtl_fault(const std::string& block, const std::string& library, Cycle cycle,
+               const std::string& what) {
+  const std::string text = "--rtl " + block + (library.empty() ? "" : "=" + library) + ": cycle " +
+                           std::to_string(cycle) + ": " + what;
+  if (!library.empty()) throw InputError(text);
+  throw std::logic_error(text);
+}
+
+std::string words(std::initializer_list<Field> fields) {
+  std::string text;
+  for (const Field& field : fields) {
+    char value[24];
+    std::snprintf(value, sizeof value, field.hex ? "0x%llx" : "%llu",
+                  static_cast<unsigned long long>(field.value));
+    if (!text.empty()) text += ' ';
+    text += std::string(field.name) + '=' + value;
+  }
+  return text;
+}
 
 void BlockCompare::handshake(const std::string& tap, Cycle model, const std::string& model_fields,
                              Cycle rtl, const std::string& rtl_fields) {
@@ -24,6 +48,12 @@ void BlockCompare::handshake(const std::string& tap, Cycle model, const std::str
   if (!wrong && model == rtl) return;
   if (report_.differences++ == 0) report_.first = describe("difference");
   if (wrong && report_.wrong++ == 0) report_.first_wrong = describe("wrong field");
+}
+
+void BlockCompare::fault(Cycle cycle, const std::string& what) const {
+  const bool tell = report_.library.empty() && report_.differences != 0;
+  rtl_fault(report_.block, report_.library, cycle,
+            tell ? what + "\n" + report_.first.report : what);
 }
 
 /// The last handshake of both sides, and what went before it.

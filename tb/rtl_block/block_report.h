@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <initializer_list>
 #include <string>
 
 #include "model/sim/cycles.h"
@@ -27,6 +28,19 @@ struct BlockReport {
   First first_wrong;  ///< other fields
 };
 
+/// Stops a run with RTL that it cannot go on with. Somebody's own RTL (`library` not empty) is
+/// unusable input: InputError; of the shipped twin it is a fault: std::logic_error.
+[[noreturn]] void rtl_fault(const std::string& block, const std::string& library, Cycle cycle,
+                            const std::string& what);
+
+/// Fields of a handshake in words: `name=value name=value`.
+struct Field {
+  const char* name;
+  std::uint64_t value;
+  bool hex = false;
+};
+std::string words(std::initializer_list<Field> fields);
+
 /// Compares handshakes as they come and keeps the first difference with what went before it.
 class BlockCompare {
  public:
@@ -39,6 +53,8 @@ class BlockCompare {
                  const std::string& rtl_fields);
   void stepped() { ++report_.cycles; }
   const BlockReport& report() const { return report_; }
+  /// rtl_fault() with the first difference so far, if there is one.
+  [[noreturn]] void fault(Cycle cycle, const std::string& what) const;
 
  private:
   struct Seen {

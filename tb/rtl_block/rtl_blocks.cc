@@ -4,8 +4,16 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
+
 #include "model/rx_core/stand_ins.h"
 #include "tb/common/input_error.h"
+#include "tb/rtl/built_for.h"
+#include "tb/rtl_block/crypto_engine_rtl_stand_in.h"
+#include "tb/rtl_block/parser_table_rtl_stand_in.h"
+#include "tb/rtl_block/rx_arbiter_rtl_stand_in.h"
+#include "tb/rtl_block/rx_dma_rtl_stand_in.h"
+#include "tb/rtl_block/rx_parser_rtl_stand_in.h"
 #include "tb/rtl_block/sa_cam_rtl_stand_in.h"
 #include "tb/rtl_block/sa_cam_shipped.h"
 
@@ -32,26 +40,109 @@ const EspnicSaCam& open_sa_cam(const std::string& library) {
   return *functions;
 }
 
+/// Width of the twins, of those that move data.
+std::uint32_t width_of(const NicConfig& config, const rtl::BuiltFor& built) {
+  const std::uint32_t width = config.datapath_bytes;
+  if (width != 8 && width != 32)
+    built.refuse("core.datapath_bytes", std::to_string(width), "8 and 32");
+  return width;
+}
+
+std::unique_ptr<SaCamRtlStandIn> make_sa_cam(const Choice& choice, const NicConfig& config) {
+  const EspnicSaCam& functions =
+      choice.library.empty() ? *shipped_sa_cam() : open_sa_cam(choice.library);
+  return std::make_unique<SaCamRtlStandIn>(functions, choice.library, config.sa_entries);
+}
+
+std::unique_ptr<RxArbiterRtlStandIn> make_rx_arbiter(const NicConfig& config) {
+  const rtl::BuiltFor built("rx_arbiter");
+  built.at_most("resolve.slots", config.order_slots, kArbiterSlots);
+  built.at_most("mac.fifo_frames", config.rx_fifo_frames, kDeepArbiterFifo);
+  built.at_most("crypto.lanes", config.lanes, kArbiterPorts);
+  return std::make_unique<RxArbiterRtlStandIn>(make_deep_rx_arbiter_rtl(), config.order_slots,
+                                               config.rx_fifo_frames);
+}
+
+std::unique_ptr<ParserTableRtlStandIn> make_parser_table(const NicConfig& config) {
+  rtl::BuiltFor("parser_table")
+      .at_most("parser.entries", config.parser_entries, kParserTableRtlEntries);
+  return std::make_unique<ParserTableRtlStandIn>(make_parser_table_rtl(), config.parser_entries);
+}
+
+std::unique_ptr<RxParserRtlStandIn> make_rx_parser(const NicConfig& config,
+                                                   ParserTableStandIn* table) {
+  const rtl::BuiltFor built("rx_parser");
+  const std::uint32_t width = width_of(config, built);
+  built.exactly("parser.setup_cycles", config.parser_setup, NicConfig{}.parser_setup);
+  return std::make_unique<RxParserRtlStandIn>(make_rx_parser_rtl(width), width, table);
+}
+
+std::unique_ptr<CryptoEngineRtlStandIn> make_crypto_engine(const NicConfig& config) {
+  const rtl::BuiltFor built("crypto_engine");
+  const std::uint32_t width = width_of(config, built);
+  const NicConfig defaults;
+  built.exactly("crypto.setup_cycles", config.lane_setup, defaults.lane_setup);
+  built.exactly("crypto.des_cycles", config.des_cycles, defaults.des_cycles);
+  built.exactly("crypto.3des_cycles", config.triple_des_cycles, defaults.triple_des_cycles);
+  built.exactly("crypto.md5_cycles", config.md5_cycles, defaults.md5_cycles);
+  built.exactly("crypto.sha1_cycles", config.sha1_cycles, defaults.sha1_cycles);
+  if (config.backend == CryptoBackendKind::kOff)
+    throw InputError(
+        "--crypto off with --rtl crypto_engine: the RTL has its own engines, always on");
+  return std::make_unique<CryptoEngineRtlStandIn>([width] { return make_crypto_engine_rtl(width); },
+                                                  config.lanes, width, max_text_of(width));
+}
+
+std::unique_ptr<RxDmaRtlStandIn> make_rx_dma(const NicConfig& config) {
+  const rtl::BuiltFor built("rx_dma");
+  const std::uint32_t width = width_of(config, built);
+  built.between("dma.setup_cycles", config.dma_setup, 1, 255);
+  if (config.link_bps)
+    built.refuse("link.rate", std::to_string(*config.link_bps), "a link without limit");
+  return std::make_unique<RxDmaRtlStandIn>(make_rx_dma_rtl(width), width, config.ring_entries,
+                                           config.dma_setup);
+}
+
 }  // namespace
 
+/// The stand-ins of a run, and the loop's pointers to them.
 struct RtlBlocks::Blocks : StandIns {
+  std::unique_ptr<RxArbiterRtlStandIn> rx_arbiter_rtl;
+  std::unique_ptr<RxParserRtlStandIn> rx_parser_rtl;
+  std::unique_ptr<ParserTableRtlStandIn> parser_table_rtl;
   std::unique_ptr<SaCamRtlStandIn> sa_cam_rtl;
+  std::unique_ptr<CryptoEngineRtlStandIn> crypto_engine_rtl;
+  std::unique_ptr<RxDmaRtlStandIn> rx_dma_rtl;
 };
 
 const std::vector<std::string_view>& known_blocks() {
-  static const std::vector<std::string_view> kBlocks{"sa_cam"};
+  static const std::vector<std::string_view> kBlocks{"rx_arbiter", "rx_parser",     "parser_table",
+                                                     "sa_cam",     "crypto_engine", "rx_dma"};
   return kBlocks;
 }
 
 RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config)
     : blocks_(std::make_shared<Blocks>()) {
-  for (const Choice& choice : choices) {
-    const EspnicSaCam& functions =
-        choice.library.empty() ? *shipped_sa_cam() : open_sa_cam(choice.library);
-    blocks_->sa_cam_rtl =
-        std::make_unique<SaCamRtlStandIn>(functions, choice.library, config.sa_entries);
-    blocks_->sa_cam = blocks_->sa_cam_rtl.get();
-  }
+  Blocks& all = *blocks_;
+  const auto choice_of = [&choices](const char* block) -> const Choice* {
+    const auto found = std::find_if(choices.begin(), choices.end(), [block](const Choice& choice) {
+      return choice.block == block;
+    });
+    return found == choices.end() ? nullptr : &*found;
+  };
+  if (choice_of("rx_arbiter")) all.rx_arbiter_rtl = make_rx_arbiter(config);
+  if (choice_of("parser_table")) all.parser_table_rtl = make_parser_table(config);
+  if (choice_of("rx_parser"))
+    all.rx_parser_rtl = make_rx_parser(config, all.parser_table_rtl.get());
+  if (const Choice* choice = choice_of("sa_cam")) all.sa_cam_rtl = make_sa_cam(*choice, config);
+  if (choice_of("crypto_engine")) all.crypto_engine_rtl = make_crypto_engine(config);
+  if (choice_of("rx_dma")) all.rx_dma_rtl = make_rx_dma(config);
+  all.rx_arbiter = all.rx_arbiter_rtl.get();
+  all.rx_parser = all.rx_parser_rtl.get();
+  all.parser_table = all.parser_table_rtl.get();
+  all.sa_cam = all.sa_cam_rtl.get();
+  all.crypto_engine = all.crypto_engine_rtl.get();
+  all.rx_dma = all.rx_dma_rtl.get();
 }
 
 RtlBlocks::~RtlBlocks() = default;
@@ -60,7 +151,15 @@ void RtlBlocks::use(NicConfig& config) const { config.stand_ins = blocks_; }
 
 std::vector<BlockReport> RtlBlocks::reports() const {
   std::vector<BlockReport> reports;
-  if (blocks_->sa_cam_rtl) reports.push_back(blocks_->sa_cam_rtl->report());
+  const auto add = [&reports](const auto& block) {
+    if (block) reports.push_back(block->report());
+  };
+  add(blocks_->rx_arbiter_rtl);
+  add(blocks_->rx_parser_rtl);
+  add(blocks_->parser_table_rtl);
+  add(blocks_->sa_cam_rtl);
+  add(blocks_->crypto_engine_rtl);
+  add(blocks_->rx_dma_rtl);
   return reports;
 }
 

@@ -33,26 +33,26 @@ std::string show(const SaLookup& lookup) {
 SaCamRtlStandIn::SaCamRtlStandIn(const EspnicSaCam& functions, std::string library,
                                  unsigned entries)
     : rtl_(functions),
-      library_(std::move(library)),
       rows_(std::min(entries, unsigned{functions.rows})),
       cam_(functions.make()),
       table_(rows_),
-      compare_("sa_cam", library_) {}
+      compare_("sa_cam", std::move(library)) {}
 
 SaCamRtlStandIn::~SaCamRtlStandIn() { rtl_.destroy(cam_); }
 
-void SaCamRtlStandIn::fault(const std::string& what) const {
-  throw InputError("--rtl sa_cam" + (library_.empty() ? "" : "=" + library_) + ": cycle " +
-                   std::to_string(now_) + ": " + what);
+void SaCamRtlStandIn::fault(const std::string& what) const { compare_.fault(now_, what); }
+
+/// No fault of the RTL: it is smaller than what the run asks for.
+void SaCamRtlStandIn::check_row(unsigned row) const {
+  if (row < rows_) return;
+  throw InputError("--rtl sa_cam: an SA for row " + std::to_string(row) +
+                   "; the RTL is built for " + std::to_string(rows_) + " rows (cam.entries)");
 }
 
 // ---- what the loop asks for ------------------------------------------------------------------
 
 void SaCamRtlStandIn::write(Cycle cycle, const SaRowWrite& write) {
-  if (write.index >= rows_) {
-    fault("an SA for row " + std::to_string(write.index) + "; the RTL is built for " +
-          std::to_string(rows_) + " rows");
-  }
+  check_row(write.index);
   start(cycle);
   const Cycle expected = pipe_.accept_update(cycle);
   commits_.push(expected + pipe_.timing().commit, write);
@@ -85,17 +85,18 @@ SaCamStandIn::Answer SaCamRtlStandIn::run_ahead(Cycle accepted) {
   const Cycle back = now_;
   Answer answer;
   answer.accepted = accepted;
-  for (std::size_t before = 0;; ++now_) {
+  for (std::size_t before = 0, written = 0;; ++now_) {
     if (now_ - back > kPatience) fault("a key is not answered");
     const bool first = before == in_flight_.size();
     const Cycle taken = first ? kNever : in_flight_[before].taken;
-    const EspnicSaCamOut out = settle(nullptr, taken);
+    const EspnicSaCamOut out = settle(nullptr, taken, update(written));
     if (first && out.rs_valid != 0) {
       answer.offered = now_;
       answer.lookup = answer_of(out);
       break;
     }
     if (taken == now_) ++before;
+    if (update(written) != nullptr && out.up_ready != 0) ++written;
     clock();
   }
   rtl_.restore(cam_);
@@ -142,7 +143,7 @@ void SaCamRtlStandIn::run_to(Cycle cycle) {
 
 EspnicSaCamOut SaCamRtlStandIn::step(const SaKey* key) {
   const Cycle taken = in_flight_.empty() ? kNever : in_flight_.front().taken;
-  const EspnicSaCamOut out = settle(key, taken);
+  const EspnicSaCamOut out = settle(key, taken, update(0));
   check_result(out);
   take_update(out);
   clock();
@@ -151,8 +152,13 @@ EspnicSaCamOut SaCamRtlStandIn::step(const SaKey* key) {
   return out;
 }
 
+/// The update with this number of those to come, if it is offered by now.
+const SaCamRtlStandIn::Pending* SaCamRtlStandIn::update(std::size_t number) const {
+  return number < updates_.size() && updates_[number].cycle <= now_ ? &updates_[number] : nullptr;
+}
+
 /// `front_taken`: when the oldest answer is taken, if that is known.
-EspnicSaCamOut SaCamRtlStandIn::settle(const SaKey* key, Cycle front_taken) {
+EspnicSaCamOut SaCamRtlStandIn::settle(const SaKey* key, Cycle front_taken, const Pending* update) {
   EspnicSaCamIn in{};
   in.strict = control_.strict;
   in.enable_ah = control_.enable_ah;
@@ -166,8 +172,8 @@ EspnicSaCamOut SaCamRtlStandIn::settle(const SaKey* key, Cycle front_taken) {
     in.lk_ah = key->ah;
     in.lk_search = key->search;
   }
-  if (!updates_.empty() && updates_.front().cycle <= now_) {
-    const SaRowWrite& write = updates_.front().write;
+  if (update != nullptr) {
+    const SaRowWrite& write = update->write;
     in.up_valid = 1;
     in.up_index = write.index;
     in.up_row_valid = write.entry.valid;
@@ -191,7 +197,7 @@ void SaCamRtlStandIn::clock() {
 }
 
 void SaCamRtlStandIn::take_update(const EspnicSaCamOut& out) {
-  if (updates_.empty() || updates_.front().cycle > now_) return;
+  if (update(0) == nullptr) return;
   if (out.up_ready == 0) {
     if (now_ - updates_.front().cycle > kPatience) fault("a row is not taken");
     return;

@@ -49,17 +49,18 @@ class SaCamRtlStandIn final : public SaCamStandIn {
   void start(Cycle cycle);
   void run_to(Cycle cycle);
   EspnicSaCamOut step(const SaKey* key);
-  EspnicSaCamOut settle(const SaKey* key, Cycle front_taken);
+  EspnicSaCamOut settle(const SaKey* key, Cycle front_taken, const Pending* update);
+  const Pending* update(std::size_t number) const;
   void clock();
   void take_update(const EspnicSaCamOut& out);
   void check_result(const EspnicSaCamOut& out);
   Answer run_ahead(Cycle accepted);
   void compare(const SaKey& key, Cycle arrival, const Answer& answer);
   SaLookup answer_of(const EspnicSaCamOut& out) const;
+  void check_row(unsigned row) const;
   [[noreturn]] void fault(const std::string& what) const;
 
   const EspnicSaCam& rtl_;
-  const std::string library_;
   const unsigned rows_;  // in use
   void* cam_ = nullptr;
   bool started_ = false;

@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 #include "tb/rx_arbiter/rx_arbiter_rtl.h"
 
+#include "Vrx_arbiter_2048.h"
 #include "Vrx_arbiter_64.h"
 #include "Vrx_arbiter_mutants.h"
 #include "tb/lockstep/verilated_top.h"
@@ -23,13 +24,12 @@ class Pins final : public RxArbiterRtl {
     top_.reset();
   }
 
-  RxArbiterPinsOut cycle(const RxArbiterPinsIn& in) override {
+  RxArbiterPinsOut settle(const RxArbiterPinsIn& in) override {
     drive(in);
     top_.settle();
-    const RxArbiterPinsOut out = sample();
-    top_.clock();
-    return out;
+    return sample();
   }
+  void clock() override { top_.clock(); }
 
  private:
   void drive(const RxArbiterPinsIn& in) {
@@ -76,6 +76,10 @@ class Pins final : public RxArbiterRtl {
 
 std::unique_ptr<RxArbiterRtl> make_rx_arbiter_rtl() {
   return std::make_unique<Pins<Vrx_arbiter_64>>();
+}
+
+std::unique_ptr<RxArbiterRtl> make_deep_rx_arbiter_rtl() {
+  return std::make_unique<Pins<Vrx_arbiter_2048>>();
 }
 
 std::unique_ptr<RxArbiterRtl> make_rx_arbiter_rtl_mutant(unsigned mutant) {

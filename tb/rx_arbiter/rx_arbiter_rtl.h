@@ -6,10 +6,11 @@
 #include <cstdint>
 #include <memory>
 
-#include "tb/rx_arbiter/rx_arbiter_run.h"
-#include "tb/rx_arbiter/rx_arbiter_stimulus.h"
+#include "tb/rx_arbiter/rx_arbiter_fields.h"
 
 namespace espnic {
+
+inline constexpr unsigned kDeepArbiterFifo = 2048;
 
 /// All that is driven into the twin in one cycle.
 struct RxArbiterPinsIn {
@@ -37,13 +38,21 @@ class RxArbiterRtl {
   virtual ~RxArbiterRtl() = default;
   /// Reset with the straps set; the next cycle() is cycle 0. To be called once, first.
   virtual void reset(unsigned slots, unsigned fifo) = 0;
-  /// Drives the inputs, reads the outputs before the clock edge, then clocks. Throws
-  /// std::runtime_error when an assertion of the twin fails.
-  virtual RxArbiterPinsOut cycle(const RxArbiterPinsIn& in) = 0;
+  /// Drives the inputs and reads the outputs before the clock edge.
+  virtual RxArbiterPinsOut settle(const RxArbiterPinsIn& in) = 0;
+  /// The clock edge. Throws std::runtime_error when an assertion of the twin fails.
+  virtual void clock() = 0;
+  RxArbiterPinsOut cycle(const RxArbiterPinsIn& in) {
+    const RxArbiterPinsOut out = settle(in);
+    clock();
+    return out;
+  }
 };
 
 /// The twin as shipped.
 std::unique_ptr<RxArbiterRtl> make_rx_arbiter_rtl();
+/// The same with a receive FIFO built for `kDeepArbiterFifo` descriptors.
+std::unique_ptr<RxArbiterRtl> make_deep_rx_arbiter_rtl();
 /// The twin with one deliberate fault: number 1 to the count in rx_arbiter_mutants.h; 0 is
 /// faultless.
 std::unique_ptr<RxArbiterRtl> make_rx_arbiter_rtl_mutant(unsigned mutant);

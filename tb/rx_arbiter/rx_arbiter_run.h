@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "tb/lockstep/trace.h"
+#include "tb/rx_arbiter/rx_arbiter_fields.h"
 
 namespace espnic {
 
@@ -21,20 +22,6 @@ enum RxArbiterStat : unsigned {
 
 /// Names as on the page of the block.
 const lockstep::BlockSpec& rx_arbiter_spec();
-
-/// A grant, as its port shows it.
-struct GrantFields {
-  bool second = false;
-  std::uint8_t slot = 0;
-  std::uint16_t frame = 0, base = 0, limit = 0;
-  bool udp = false;
-};
-/// An `again` write on the port of a lane.
-struct AgainFields {
-  std::uint8_t slot = 0;
-  std::uint16_t base = 0, limit = 0;
-  bool udp = false;
-};
 
 /// Payloads of the events: every field of the handshake takes part.
 std::uint64_t payload_of(const GrantFields& grant);

@@ -8,13 +8,9 @@
 
 #include "tb/lockstep/seed_class.h"
 #include "tb/lockstep/staller.h"
+#include "tb/rx_arbiter/rx_arbiter_fields.h"
 
 namespace espnic {
-
-/// Lanes that the twin is built for in lockstep: as many ports write `again` bits.
-inline constexpr unsigned kArbiterPorts = 8;
-/// Built maxima of the twin in lockstep.
-inline constexpr unsigned kArbiterSlots = 64, kArbiterFifo = 64;
 
 /// Everything that is put into one run, the same for the model and the RTL.
 struct RxArbiterStimulus {

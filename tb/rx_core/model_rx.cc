@@ -30,7 +30,7 @@ PassTrace pass_trace_of(const RxPass& pass) {
 /// The blocks of one receive path, without their SystemC shells.
 class ModelRx {
  public:
-  ModelRx(const Scenario& scenario, CryptoBackend& crypto)
+  ModelRx(const Scenario& scenario, CryptoBackend& crypto, const StandIns& stand_ins = {})
       : in_(scenario),
         line_(LinePacer(std::uint64_t{8} * in_.shape.line_bytes, in_.shape.line_cycles),
               in_.shape.datapath_bytes, in_.timing.mac),
@@ -45,7 +45,7 @@ class ModelRx {
         rows_(in_.shape.sa_entries),
         entries_(in_.shape.parser_entries),
         tables_(sa_, rows_, entries_, RxPolicy{}, cam_),
-        core_({in_.shape.max_frame_bytes, in_.shape.overload_bypass, in_.fault_frame, {}},
+        core_({in_.shape.max_frame_bytes, in_.shape.overload_bypass, in_.fault_frame, stand_ins},
               {line_, buffer_, arbiter_, parser_, tables_, cam_, lanes_, crypto, slots_, dma_},
               [this](const RxFrame& frame) { settle(frame); }) {
     trace_.frames.resize(in_.frames.size());
@@ -113,6 +113,7 @@ class ModelRx {
 
   void write(std::size_t number) {
     const TimedWrite& timed = in_.writes[number];
+    core_.write_table(timed.cycle, timed.write);
     trace_.accepted_writes.push_back(tables_.write(timed.cycle, timed.write));
   }
   LoopTrace finish() {
@@ -200,8 +201,9 @@ FrameTrace trace_of(const RxFrame& frame) {
   return trace;
 }
 
-LoopTrace run_model(Scenario& scenario, CryptoBackend& crypto, const LoopTrace* known) {
-  ModelRx model(scenario, crypto);
+LoopTrace run_model(Scenario& scenario, CryptoBackend& crypto, const LoopTrace* known,
+                    const StandIns& stand_ins) {
+  ModelRx model(scenario, crypto, stand_ins);
   return model.run(scenario.frames, known);
 }
 

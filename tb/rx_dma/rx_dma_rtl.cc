@@ -27,7 +27,7 @@ class Pins final : public RxDmaRtl {
     top_.reset();
   }
 
-  RxDmaPinsOut cycle(const RxDmaPinsIn& in) override {
+  RxDmaPinsOut settle(const RxDmaPinsIn& in) override {
     drive(in);
     top_->rt_valid_i = false;
     top_.settle();
@@ -38,9 +38,9 @@ class Pins final : public RxDmaRtl {
     }
     RxDmaPinsOut out = sample();
     out.rt_ready_unasked = unasked;
-    top_.clock();
     return out;
   }
+  void clock() override { top_.clock(); }
 
  private:
   void drive(const RxDmaPinsIn& in) {

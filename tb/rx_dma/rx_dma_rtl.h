@@ -39,9 +39,15 @@ class RxDmaRtl {
   virtual ~RxDmaRtl() = default;
   /// The next cycle() is cycle 0. To be called first; later, a reset in the midst of a run.
   virtual void reset(const RxDmaStraps& straps) = 0;
-  /// Drives the inputs, reads the outputs before the clock edge, then clocks. Throws
-  /// std::runtime_error when an assertion of the twin fails.
-  virtual RxDmaPinsOut cycle(const RxDmaPinsIn& in) = 0;
+  /// Drives the inputs and reads the outputs before the clock edge.
+  virtual RxDmaPinsOut settle(const RxDmaPinsIn& in) = 0;
+  /// The clock edge. Throws std::runtime_error when an assertion of the twin fails.
+  virtual void clock() = 0;
+  RxDmaPinsOut cycle(const RxDmaPinsIn& in) {
+    const RxDmaPinsOut out = settle(in);
+    clock();
+    return out;
+  }
 };
 
 /// The twin as shipped, of one of `kDmaWidths`.

@@ -24,17 +24,16 @@ class Pins final : public RxParserRtl {
     top_.reset();
   }
 
-  RxParserPinsOut cycle(const RxParserPinsIn& in, RxParserTable& table) override {
+  RxParserPinsOut settle(const RxParserPinsIn& in, RxParserTable& table) override {
     drive(in);
     top_.settle();
     if (top_->ky_valid_o) {  // else nothing depends on the answer
       answer(table.answer(top_->pt_port_o));
       top_.settle();
     }
-    const RxParserPinsOut out = sample();
-    top_.clock();
-    return out;
+    return sample();
   }
+  void clock() override { top_.clock(); }
 
  private:
   void drive(const RxParserPinsIn& in) {

@@ -58,8 +58,15 @@ class RxParserRtl {
   /// To be called once, first; the next cycle() is cycle 0.
   virtual void reset() = 0;
   /// Drives the inputs, asks the table for the port that stands at `pt`, reads the outputs before
-  /// the clock edge, then clocks. Throws std::runtime_error when an assertion of the twin fails.
-  virtual RxParserPinsOut cycle(const RxParserPinsIn& in, RxParserTable& table) = 0;
+  /// the clock edge.
+  virtual RxParserPinsOut settle(const RxParserPinsIn& in, RxParserTable& table) = 0;
+  /// The clock edge. Throws std::runtime_error when an assertion of the twin fails.
+  virtual void clock() = 0;
+  RxParserPinsOut cycle(const RxParserPinsIn& in, RxParserTable& table) {
+    const RxParserPinsOut out = settle(in, table);
+    clock();
+    return out;
+  }
 };
 
 /// The twin as shipped, of one of `kParserWidths`.

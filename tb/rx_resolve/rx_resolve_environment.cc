@@ -36,6 +36,10 @@ void RxResolveEnvironment::drive(Cycle cycle, ResolvePinsIn& in) const {
     in.dn[kBypassPort].user = bypass_->user;
   }
   in.rt_ready = stimulus_.retire.open(cycle);
+  for (unsigned slot = 0; slot < held_.size(); ++slot) {
+    if (held_[slot].number < stimulus_.frames.size() && stimulus_.frames[held_[slot].number].sdr)
+      in.sdr |= 1U << slot;
+  }
 }
 
 void RxResolveEnvironment::observe(Cycle cycle, const ResolvePinsIn& in, const ResolvePinsOut& out,

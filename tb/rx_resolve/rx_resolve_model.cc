@@ -173,7 +173,8 @@ class Model final : public ResolveSide {
     if (std::max(slots_.head_seen(), retired_ + timing_.retires) > cycle) return;
     const Held& held = held_[slots_.head() % size_];
     out.rt_valid = true;
-    out.rt = retire_of(held, in.rt_ready);
+    const auto slot = static_cast<std::uint8_t>(slots_.head() % size_);
+    out.rt = retire_of(held, slot, (in.sdr >> slot & 1) != 0, in.rt_ready);
     if (!in.rt_ready) return;
     out.tap_retire = out.stat_retired = true;
     slots_.retire(cycle);
@@ -181,7 +182,7 @@ class Model final : public ResolveSide {
     cover_.retire(held.ck, held.outer, held.inner ? &*held.inner : nullptr);
   }
 
-  RetireFields retire_of(const Held& held, bool taken) {
+  RetireFields retire_of(const Held& held, std::uint8_t slot, bool sdr, bool taken) {
     Completion completion;
     completion.length = held.rv.length;
     completion.frame_class = static_cast<FrameClass>(held.rv.frame_class);
@@ -194,6 +195,7 @@ class Model final : public ResolveSide {
       completion.sa_generation = held.generation;
     }
     if (completion.next_crypto_done) completion.inner_sa = held.inner_sa;
+    completion.sa_delete_req = sdr && !completion.next_crypto_done;
     if (held.rv.checksum) {
       set_checksum_flags({static_cast<Sum>(held.rv.ip), static_cast<Sum>(held.rv.l4)},
                          completion.frame_class, held.inner ? &held.portion : nullptr, completion);
@@ -204,6 +206,7 @@ class Model final : public ResolveSide {
     rt.frame = held.rv.frame;
     rt.length = held.rv.length;
     rt.second = held.inner.has_value();
+    rt.slot = slot;
     for (unsigned word = 0; word < 5; ++word) rt.dw[word] = load_le32(image.data() + 4 * word);
     rt.dw[5] = load_le32(image.data() + 28);
     return rt;

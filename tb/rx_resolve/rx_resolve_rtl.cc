@@ -72,6 +72,8 @@ class Pins final : public ResolveSide {
     top_.settle();
     top_->po_ready_i = top_->po_crypto_o ? in.lane_ready : in.bypass_ready;
     top_.settle();
+    top_->sdr_i = in.sdr >> top_->rt_slot_o & 1;
+    top_.settle();
     out = {};
     sample(out);
     top_.clock();
@@ -169,6 +171,7 @@ class Pins final : public ResolveSide {
     out.rt = {top_->rt_frame_o,
               top_->rt_length_o,
               top_->rt_second_o != 0,
+              top_->rt_slot_o,
               {top_->rt_dw0_o, top_->rt_dw1_o, top_->rt_dw2_o, top_->rt_dw3_o, top_->rt_dw4_o,
                top_->rt_dw7_o}};
     out.tap_reserve = top_->tap_reserve_o;

@@ -50,8 +50,8 @@ std::uint64_t payload_of(const AgainWrite& again) {
 
 std::uint64_t payload_of(const RetireFields& retire) {
   const auto& dw = retire.dw;
-  return fold(
-      {retire.frame, retire.length, retire.second, dw[0], dw[1], dw[2], dw[3], dw[4], dw[5]});
+  return fold({retire.frame, retire.length, retire.second, retire.slot, dw[0], dw[1], dw[2], dw[3],
+               dw[4], dw[5]});
 }
 
 }  // namespace espnic

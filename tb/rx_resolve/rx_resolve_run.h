@@ -111,6 +111,7 @@ struct AgainWrite {
 struct RetireFields {
   std::uint16_t frame = 0, length = 0;
   bool second = false;
+  std::uint8_t slot = 0;
   std::array<std::uint32_t, 6> dw{};  ///< dw0 to dw4, dw7
 };
 

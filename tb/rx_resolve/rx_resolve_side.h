@@ -18,6 +18,7 @@ struct ResolvePinsIn {
   CheckFields ck;
   bool lane_ready = false, bypass_ready = false;  ///< `po_ready`, by `po_crypto`
   bool lane_free = false;
+  unsigned sdr = 0;       ///< what `sdr` answers, one bit a slot
   unsigned dn_valid = 0;  ///< one bit a port
   std::array<DoneFields, kDonePorts> dn{};
   bool rt_ready = false;

@@ -58,6 +58,7 @@ RxResolveStimulus::Pass draw_pass(Random& random, const Costs& costs, bool secon
 }
 
 void draw_sums(Random& random, RxResolveStimulus::Frame& frame) {
+  frame.sdr = random.chance(96);
   frame.rv.checksum = random.chance(192);
   frame.rv.ip = static_cast<std::uint8_t>(random.chance(160) ? 2 : random.below(3));
   frame.rv.l4 = static_cast<std::uint8_t>(random.below(3));

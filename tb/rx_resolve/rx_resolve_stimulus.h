@@ -25,6 +25,7 @@ struct RxResolveStimulus {
   struct Frame {
     std::uint32_t gap = 0;     ///< idle cycles behind the grant before
     ReserveFields rv;          ///< but for `slot`
+    bool sdr = false;          ///< `sdr` of its slot
     std::array<Pass, 2> pass;  ///< the second, if the first goes again
   };
 

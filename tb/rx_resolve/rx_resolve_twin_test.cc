@@ -82,8 +82,10 @@ class RxResolveTwin : public testing::TestWithParam<Twin> {
     ck.end = static_cast<std::uint16_t>(ck.end + 24);
   }
   static RetireFields retired(std::uint16_t frame, bool second, std::uint32_t detail,
-                              std::uint32_t word, std::uint32_t sas, std::uint32_t generation) {
-    return {frame, 78, second, {detail << 24 | 1U << 20 | 78, word, sas, 0x1000, 0, generation}};
+                              std::uint32_t word, std::uint32_t sas, std::uint32_t generation,
+                              std::uint8_t slot = 0) {
+    return {
+        frame, 78, second, slot, {detail << 24 | 1U << 20 | 78, word, sas, 0x1000, 0, generation}};
   }
   /// The only frame retires as said.
   void expect_one(const RetireFields& retire, Cycle cycle) const {
@@ -258,7 +260,7 @@ TEST_P(RxResolveTwin, SlotsRetireInOrder) {
   EXPECT_EQ(trace.taps[kTapRetire].at(0).cycle, 2 + 20 + 1);
   EXPECT_EQ(trace.taps[kTapRetire].at(1).cycle, 2 + 20 + 2);
   EXPECT_EQ(trace.taps[kTapRetire].at(1).payload,
-            payload_of(retired(0x41, false, 0, 2, 0xFFFF0007, 0x55)));
+            payload_of(retired(0x41, false, 0, 2, 0xFFFF0007, 0x55, 1)));
 }
 
 TEST_P(RxResolveTwin, ASlotIsReservedAgainBehindItsRetire) {

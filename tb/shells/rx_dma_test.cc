@@ -188,6 +188,21 @@ TEST_F(RxDmaShell, CountsImpossibleProducerIndicesAndFetchesNothing) {
   });
 }
 
+TEST_F(RxDmaShell, RefusesMoreDescriptorsThanPlacesUntilACompletionMakesRoom) {
+  simulate([&] {
+    post(3, 0);
+    EXPECT_EQ(dma.doorbell(0, 10), 0u);
+    EXPECT_EQ(dma.stats().bad_doorbells, 1u);
+    send(Bytes(60), 100);
+    EXPECT_EQ(dma.doorbell(1, 300), 0u) << "one place is free, not two";
+    EXPECT_EQ(dma.doorbell(0, 300), 1u);
+    EXPECT_EQ(dma.doorbell(1, 300), 0u);
+    EXPECT_EQ(dma.stats().bad_doorbells, 3u);
+    dma.set_rings({kDescriptors, kCompletions, kEntries});
+    EXPECT_EQ(dma.doorbell(3, 400), 3u) << "a new ring is empty";
+  });
+}
+
 TEST_F(RxDmaShell, CountsBusErrorsAndGoesOn) {
   memory.fails = [](const BusMemory::Access& access) { return access.address == kBuffers; };
   simulate([&] {

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+// What the receive loop asks of the stand-ins of its blocks, the model's answers at hand.
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+#include "model/rx_core/rx_core.h"
+
+namespace espnic {
+
+/// A descriptor meets the receive FIFO as it stands in its cycle.
+bool RxCore::push(const RxFrame& frame) {
+  advance(frame.line.descriptor - 1);
+  return config_.stand_ins.rx_arbiter->push(
+      frame.line.descriptor, static_cast<std::uint16_t>(frame.number),
+      static_cast<std::uint16_t>(frame.bytes.size()), !blocks_.arbiter.full());
+}
+
+/// In the stand-in's cycle; the choice must be the model's.
+RxArbiterPipe::Grant RxCore::grant(Cycle cycle) {
+  const RxArbiterPipe::Grant chosen = blocks_.arbiter.grant(cycle);
+  config_.stand_ins.rx_arbiter->granted(window_of(chosen));
+  return chosen;
+}
+
+RxArbiterStandIn::Offer RxCore::window_of(const RxArbiterPipe::Grant& grant) const {
+  RxArbiterStandIn::Offer offer;
+  offer.second = grant.second;
+  offer.slot = grant.slot % blocks_.slots.size();
+  const RxFrame& frame = grant.second ? *in_slot_[offer.slot] : *fifo_.front();
+  offer.frame = static_cast<std::uint16_t>(frame.number);
+  const PassWindow& window = grant.second ? frame.inner.window : frame.outer.window;
+  offer.base = static_cast<std::uint16_t>(window.base);
+  offer.limit = static_cast<std::uint16_t>(window.limit);
+  offer.udp = window.outer_udp;
+  return offer;
+}
+
+/// The headers are read again with an answer that is not the model's.
+void RxCore::ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant) {
+  using Answer = ParserTableStandIn::Answer;
+  if (!pass.portion.searched_port) return;
+  const std::uint16_t port = *pass.portion.searched_port;
+  const TimedTables& tables = blocks_.tables;
+  Answer model;
+  if (const auto slot = tables.parser().find_port(port)) {
+    const ParserEntry& entry = tables.parser().at(*slot);
+    model = {true, static_cast<std::uint8_t>(*slot), entry.type == UdpEncapType::kIke,
+             entry.generation};
+  }
+  const Answer answer = config_.stand_ins.parser_table->search(grant, parser_key_, port, model);
+  if (answer == model) return;
+  ParserList seen(tables.parser().capacity());
+  if (answer.hit && answer.slot < seen.capacity()) {
+    seen.set(answer.slot, {true, false, answer.ike ? UdpEncapType::kIke : UdpEncapType::kOther,
+                           port, answer.generation});
+  }
+  pass.portion = parse_portion(frame.bytes, pass.window, tables.policy(), seen);
+  look_up(frame, pass);
+}
+
+/// A key that is not the model's is planned for anew.
+void RxCore::ask_parser(RxFrame& frame, RxPass& pass, Cycle grant) {
+  const TimedTables& tables = blocks_.tables;
+  const RxParserStandIn::Offer model{parser_key_,
+                                     espnic::key_of(pass.portion, frame.bytes, tables.parser())};
+  const RxParserStandIn::Offer offer = config_.stand_ins.rx_parser->parse(
+      grant, frame.bytes, pass.window, tables.policy(), tables.parser(), model);
+  parser_key_ = offer.cycle;
+  if (offer.key == model.key) return;
+  set_from_key(offer.key, pass.portion);
+  look_up(frame, pass);
+}
+
+/// The rest of `dispatch`: the lane and the cycles are the stand-in's. The model's lanes go on
+/// beside it.
+void RxCore::ask_engine(RxPass& pass, Cycle ready) {
+  CryptoEngineStandIn& engine = *config_.stand_ins.crypto_engine;
+  LanePool& lanes = blocks_.lanes;
+  CryptoPortion& portion = pass.plan.crypto;
+  CryptoEngineStandIn::Served model, served;
+  if (pass.plan.action == Plan::Action::kCrypto) {
+    const Cycle service = lanes.timing().service(portion);
+    model.taken = std::max(ready, lanes.earliest());
+    model.lane = lanes.take(model.taken, service);
+    model.done = model.taken + service;
+    served = engine.serve(ready, portion, model);
+    stats_.lane_wait += served.taken - ready;
+    stats_.lanes.busy += served.done - served.taken;
+  } else {
+    model.taken = ready;
+    model.done = ready + lanes.timing().bypass;
+    served = engine.bypass(ready, model);
+  }
+  last_dispatch_ = pass.cycles.dispatch = served.taken;
+  pass.cycles.done = served.done;
+}
+
+void RxCore::tell_dma(Cycle doorbell, unsigned count) {
+  for (unsigned n = 0; n < count; ++n) {
+    blocks_.dma.post(doorbell, 1);
+    config_.stand_ins.rx_dma->descriptor(blocks_.dma.last_descriptor());
+  }
+}
+
+/// Those in the model's pipe are its shell's to forget.
+void RxCore::forget_descriptors() {
+  if (config_.stand_ins.rx_dma != nullptr) config_.stand_ins.rx_dma->forget_descriptors();
+}
+
+RxDmaPipe::Times RxCore::ask_dma(RxFrame& frame, const RxDmaPipe::Times& model) {
+  frame.completion_cycle = model.completion;
+  complete(frame);
+  const RxDmaPipe::Times times = config_.stand_ins.rx_dma->retire(
+      blocks_.slots.head_seen(), frame.number, frame.bytes, frame.completion, model);
+  frame.completion.cycle = static_cast<std::uint32_t>(times.completion);
+  return times;
+}
+
+void RxCore::refuse_stand_ins(const char* what) const {
+  const StandIns& given = config_.stand_ins;
+  if (given.rx_arbiter == nullptr && given.rx_parser == nullptr && given.parser_table == nullptr &&
+      given.sa_cam == nullptr && given.crypto_engine == nullptr && given.rx_dma == nullptr)
+    return;
+  throw std::logic_error(std::string("rx_core: ") + what + " beside a stand-in of a block");
+}
+
+}  // namespace espnic

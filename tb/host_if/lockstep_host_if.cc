@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include <exception>
+#include <iostream>
+
+#include "tb/host_if/host_if_bench.h"
+
+int main(int argc, char** argv) {
+  try {
+    return espnic::lockstep::run_soak(espnic::HostIfBench(), argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << argv[0] << ": " << error.what() << '\n';
+    return 1;
+  }
+}

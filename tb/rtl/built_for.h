@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "tb/common/input_error.h"
+
+namespace espnic::tb::rtl {
+
+/// Refuses configurations beyond what the RTL behind one word of `--rtl` is built for: InputError
+/// with key, value and what is built.
+class BuiltFor {
+ public:
+  explicit BuiltFor(const std::string& word) : word_("--rtl " + word) {}
+
+  [[noreturn]] void refuse(const std::string& key, const std::string& value,
+                           const std::string& built) const {
+    throw InputError(word_ + ": " + key + " is " + value + "; the RTL is built for " + built);
+  }
+  void at_most(const char* key, std::uint64_t value, std::uint64_t most) const {
+    if (value > most) refuse(key, std::to_string(value), "at most " + std::to_string(most));
+  }
+  void exactly(const char* key, std::uint64_t value, std::uint64_t built) const {
+    if (value != built) refuse(key, std::to_string(value), std::to_string(built));
+  }
+  void between(const char* key, std::uint64_t value, std::uint64_t least,
+               std::uint64_t most) const {
+    if (value < least || value > most)
+      refuse(key, std::to_string(value), std::to_string(least) + " to " + std::to_string(most));
+  }
+
+ private:
+  std::string word_;
+};
+
+}  // namespace espnic::tb::rtl
