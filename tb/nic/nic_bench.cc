@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <sstream>
+#include <stdexcept>
+#include <string>
 
 #include "nic_mutants.h"
 #include "tb/lockstep/hash.h"
@@ -48,6 +51,9 @@ class SeedRun {
       for (std::uint64_t part = 0; part == 0 || result_.comparison.handshakes < share; ++part)
         run_scenario(kind, part);
     }
+    result_.cover.point("reset: a frame between first beat and descriptor", lost_in_mac_);
+    result_.cover.point("reset: a frame between grant and retirement", lost_in_passes_);
+    result_.cover.point("reset: a frame in the DMA", lost_in_dma_);
     timing_mutants();
     rtl_mutants();
     return std::move(result_);
@@ -55,8 +61,10 @@ class SeedRun {
 
  private:
   void run_scenario(SeedClass kind, std::uint64_t part) {
-    Scenario scenario = draw_scenario(lockstep::mix(seed_, part), kind, kFrames, pool_);
-    const LoopTrace model = run_model(scenario, *crypto_);
+    const bool resets = part % 3 == 1;
+    const auto draw = resets ? draw_reset_scenario : draw_scenario;
+    Scenario scenario = draw(lockstep::mix(seed_, part), kind, kFrames, pool_);
+    const LoopTrace model = resets ? run_reset(scenario) : run_model(scenario, *crypto_);
     lockstep::Trace rtl = run_rtl(*make_nic_rtl(), scenario);
     lockstep::Comparison found = compare(nic_spec(), scenario.seed, trace_of(scenario, model), rtl);
     if (found.mismatches != 0 && on_mismatch_) found.report += on_mismatch_(scenario);
@@ -73,11 +81,31 @@ class SeedRun {
     kept_.add(std::move(scenario), std::move(rtl));
   }
 
+  /// What a lost frame had done by then only the reference says; the model agrees with it on what
+  /// was lost, and on all else.
+  LoopTrace run_reset(Scenario& scenario) {
+    LoopTrace expected = ClockedRx(scenario, *crypto_).run(kCycleLimit);
+    const LoopTrace live = run_live_model(scenario, *crypto_, 1 + static_cast<Cycle>(seed_ % 40));
+    if (const auto found = first_difference(expected, live)) {
+      std::ostringstream text;
+      text << "model and reference differ: " << scenario << '\n' << *found;
+      throw std::runtime_error(text.str());
+    }
+    for (const auto& [number, frame] : expected.lost) {
+      const bool in_mac = frame.drop == DropReason::kReset;
+      lost_in_mac_ += in_mac;
+      lost_in_passes_ += frame.passes != 0 && frame.retire == kNever;
+      lost_in_dma_ += frame.retire != kNever;
+    }
+    return expected;
+  }
+
   /// A mutant of the model costs no further run of the RTL. One scenario that shows it will do.
   void timing_mutants() {
     const auto& runs = kept_.runs();
     for (const NicTimingMutant& mutant : nic_timing_mutants()) {
       const bool killed = std::any_of(runs.begin(), runs.end(), [&](const auto& kept) {
+        if (!kept.stimulus.resets.empty()) return false;
         Scenario broken = kept.stimulus;
         broken.drains.clear();  // what they put off is in the frames
         mutant.plant(broken);
@@ -98,6 +126,7 @@ class SeedRun {
   }
 
   std::uint64_t seed_, wanted_;
+  std::uint64_t lost_in_mac_ = 0, lost_in_passes_ = 0, lost_in_dma_ = 0;  // to resets
   const NicBench::OnMismatch& on_mismatch_;
   std::unique_ptr<CryptoBackend> crypto_ = CryptoBackend::create(CryptoBackendKind::kOpenssl);
   FramePool pool_{*crypto_};

@@ -101,6 +101,7 @@ class Runner {
     passes();
     host_side();
     count();
+    if (pins_.clear) lose();
     if (pins_.sa_valid && out_.sa_ready) {
       add(kTapUpdate, plain(row_number()));
       ++next_row_;
@@ -138,6 +139,8 @@ class Runner {
         limits_from_ = now_ + 1;
       }
     }
+    pins_.clear = next_reset_ < in_.resets.size() && in_.resets[next_reset_] == now_;
+    if (pins_.clear) ++next_reset_;
     drive_descriptors();
   }
 
@@ -205,7 +208,7 @@ class Runner {
     if (out_.grant) {
       if (!out_.grant_second) {
         if (granted_ >= kept_.size()) throw std::runtime_error("a grant without a frame");
-        if (out_.grant_frame != static_cast<std::uint16_t>(granted_))
+        if (out_.grant_frame != static_cast<std::uint16_t>(granted_ - first_handle_))
           throw std::runtime_error("frames are granted out of order");
         slot_[out_.grant_slot] = kept_[granted_++];
       }
@@ -232,6 +235,15 @@ class Runner {
       add(kTapRetire, plain(kept_.at(retired_)));
       ++retired_;
     }
+  }
+
+  /// A reset: frames whose completion has not come are gone, and handles begin anew. The descriptor
+  /// that one of them had taken is the next one used.
+  void lose() {
+    kept_.resize(completed_);
+    granted_ = retired_ = first_handle_ = completed_;
+    memory_.clear();
+    last_event_ = now_;
   }
 
   struct PassRef {
@@ -275,7 +287,7 @@ class Runner {
     for (unsigned lane = 0; lane < kNicLanes; ++lane)
       trace_.stats[kStatSecondPasses] += out_.stat_second_passes >> lane & 1;
     trace_.stats[kStatOverloads] += out_.stat_overloads;
-    for (unsigned reason = 0; reason < 6; ++reason)
+    for (unsigned reason = 0; reason < 7; ++reason)
       trace_.stats[kStatDropped + reason] += out_.stat_dropped >> reason & 1;
     if (out_.stat_truncated) throw std::runtime_error("a frame was cut to its buffer");
     if (out_.beat && out_.beat_fits) previous_beat_ = now_;
@@ -317,6 +329,7 @@ class Runner {
   Cycle beat_ = kBeforeTime, previous_beat_ = kBeforeTime;
   std::vector<std::uint64_t> kept_;  // frame numbers
   std::size_t granted_ = 0, retired_ = 0, completed_ = 0;
+  std::size_t first_handle_ = 0, next_reset_ = 0;
   std::array<std::uint64_t, 256> slot_{};
   PassRef in_parser_, previous_in_parser_;
   std::uint8_t parsed_ = 0;

@@ -14,14 +14,18 @@ using tb::rx_core::LoopTrace;
 using tb::rx_core::PassTrace;
 using tb::rx_core::Scenario;
 
+/// A pass of a frame that a reset has lost may have come to an end anywhere.
 void add_pass(lockstep::Trace& trace, NicPayloads& payloads, std::uint64_t frame, bool second,
               const PassTrace& pass) {
   trace.add(kTapGrant, pass.grant, payloads.pass(frame, second));
+  if (pass.lookup == kNever) return;
   trace.add(kTapLookup, pass.lookup,
             payloads.lookup(frame, second, static_cast<std::uint8_t>(pass.parsed)));
+  if (pass.dispatch == kNever) return;
   trace.add(kTapDispatch, pass.dispatch,
             payloads.dispatch(frame, second, pass.action == Plan::Action::kCrypto, pass.kind,
                               pass.index));
+  if (pass.done == kNever) return;
   trace.add(kTapDone, pass.done,
             payloads.done(frame, second, static_cast<std::uint8_t>(pass.detail)));
 }
@@ -39,7 +43,9 @@ void add_frame(lockstep::Trace& trace, NicPayloads& payloads, std::uint64_t numb
   if (frame.drop != DropReason::kNone) return;
   for (unsigned pass = 0; pass < frame.passes; ++pass)
     add_pass(trace, payloads, number, pass == 1, frame.pass[pass]);
+  if (frame.retire == kNever) return;
   trace.add(kTapRetire, frame.retire, plain);
+  if (frame.completion == kNever) return;
   trace.add(kTapCompletion, frame.completion,
             payloads.completion(number, frame.image, frame.delivered));
 }
@@ -47,20 +53,26 @@ void add_frame(lockstep::Trace& trace, NicPayloads& payloads, std::uint64_t numb
 lockstep::Trace trace_of(const Scenario& scenario, const LoopTrace& model, bool words) {
   lockstep::Trace trace(nic_spec());
   NicPayloads payloads(trace, words);
-  for (std::size_t number = 0; number < model.frames.size(); ++number)
-    add_frame(trace, payloads, number, model.frames[number]);
+  for (std::size_t number = 0; number < model.frames.size(); ++number) {
+    const auto lost = model.lost.find(number);
+    add_frame(trace, payloads, number,
+              lost == model.lost.end() ? model.frames[number] : lost->second);
+  }
   for (std::size_t n = 0; n < scenario.writes.size(); ++n) {
     if (std::holds_alternative<SaRowWrite>(scenario.writes[n].write))
       trace.add(kTapUpdate, model.accepted_writes.at(n), payloads.number("number", n));
   }
   trace.stats[kStatFrames] = model.offered;
   trace.stats[kStatLookups] = model.lookups;
-  trace.stats[kStatHits] = model.exact_hits;
-  trace.stats[kStatBlindHits] = model.blind_hits;
+  trace.stats[kStatHits] = model.exact_hits - model.exact_hits_lost;
+  trace.stats[kStatBlindHits] = model.blind_hits - model.blind_hits_lost;
   trace.stats[kStatSecondPasses] = model.second_passes;
   trace.stats[kStatOverloads] = model.overload_bypasses;
   for (unsigned reason = 1; reason <= 6; ++reason)
     trace.stats[kStatDropped + reason - 1] = model.dropped[reason];
+  // The twin drops in the MAC only; frames lost behind it are lost without a word.
+  for (const auto& [number, frame] : model.lost)
+    trace.stats[kStatDropped + 6] += frame.drop == DropReason::kReset;
   sort_events(trace);
   return trace;
 }

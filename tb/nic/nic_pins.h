@@ -93,6 +93,8 @@ void drive(Top& top, const NicPinsIn& in) {
   drive_policy(top, in.policy);
   top.sdr_threshold_i = in.delete_limits.threshold;
   top.sdr_timeout_i = static_cast<std::uint64_t>(in.delete_limits.timeout);
+  top.clear_i = in.clear;
+  top.forget_i = in.forget;
   top.ds_valid_i = in.ds_valid;
   top.ds_addr_i = in.ds_addr;
   top.ds_bytes_i = in.ds_bytes;

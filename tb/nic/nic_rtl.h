@@ -48,6 +48,7 @@ struct NicPinsIn {
   std::uint8_t wr_slot = 0;
   ParserEntry wr_entry;
   RxPolicy policy;
+  bool clear = false, forget = false;
   SaDeleteWrite delete_limits;
   bool ds_valid = false;
   std::uint64_t ds_addr = 0;

@@ -32,8 +32,8 @@ enum NicStat : unsigned {
   kStatBlindHits,
   kStatSecondPasses,
   kStatOverloads,
-  kStatDropped,  ///< the first of six: by reason
-  kNicStats = kStatDropped + 6
+  kStatDropped,  ///< the first of seven: by reason
+  kNicStats = kStatDropped + 7
 };
 
 const lockstep::BlockSpec& nic_spec();

@@ -111,6 +111,13 @@ Scenario draw_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned
   return scenario;
 }
 
+Scenario draw_reset_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned frames,
+                             const tb::rx_core::FramePool& pool) {
+  Scenario scenario = draw_scenario(seed, kind, frames, pool);
+  add_resets(scenario, lockstep::mix(seed, 7));
+  return scenario;
+}
+
 NicStraps straps_of(const Scenario& scenario) {
   const LoopShape& shape = scenario.shape;
   NicStraps straps;

@@ -8,10 +8,13 @@
 namespace espnic {
 
 /// A scenario of `tb/rx_core` within what the twin is built for and covers: its engines' timing,
-/// its sizes, no link of limited rate, no SaDeleteReq, no checksum flags, no bypass on overload.
-/// Classes as there: *wide*, *heavy*, *tight*.
+/// its sizes, no link of limited rate. Classes as there: *wide*, *heavy*, *tight*.
 tb::rx_core::Scenario draw_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind,
                                     unsigned frames, const tb::rx_core::FramePool& pool);
+
+/// The same with resets in mid-traffic, which the clocked reference runs and `run_model` does not.
+tb::rx_core::Scenario draw_reset_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind,
+                                          unsigned frames, const tb::rx_core::FramePool& pool);
 
 /// The straps for it.
 NicStraps straps_of(const tb::rx_core::Scenario& scenario);

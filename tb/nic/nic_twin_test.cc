@@ -10,11 +10,13 @@
 #include "tb/nic/nic_model.h"
 #include "tb/nic/nic_run.h"
 #include "tb/nic/nic_stimulus.h"
+#include "tb/rx_core/clocked_rx.h"
 #include "tb/rx_core/model_rx.h"
 
 namespace espnic {
 namespace {
 
+using tb::rx_core::ClockedRx;
 using tb::rx_core::FramePool;
 using tb::rx_core::Scenario;
 using tb::rx_core::SeedClass;
@@ -44,6 +46,18 @@ TEST_P(NicLockstep, RandomTrafficSameEventsSameCycles) {
   const auto result = compare(nic_spec(), scenario.seed, trace_of(scenario, model), rtl);
   EXPECT_EQ(result.mismatches, 0U) << scenario << '\n' << result.report;
   EXPECT_GE(rtl.stats[kStatFrames], 150U);
+}
+
+// What frames had done by the reset is compared with the clocked reference (`tb/rx_core`), which
+// the model equals in all but what it forgets.
+TEST_P(NicLockstep, ResetsInMidTrafficLoseTheSameFramesInTheSameCycles) {
+  const auto [seed, kind] = GetParam();
+  Scenario scenario = draw_reset_scenario(seed, kind, 150, pool_);
+  const auto reference = ClockedRx(scenario, *crypto_).run(50'000'000);
+  const auto rtl = run_rtl(*make_nic_rtl(), scenario);
+  const auto result = compare(nic_spec(), scenario.seed, trace_of(scenario, reference), rtl);
+  EXPECT_EQ(result.mismatches, 0U) << scenario << '\n' << result.report;
+  EXPECT_FALSE(reference.lost.empty());
 }
 
 TEST(NicMutants, NumberZeroIsTheTwinAsShipped) {

@@ -94,7 +94,7 @@ void ClockedRx::reset() {
   for (Receiving& receiving : receiving_) {
     if (receiving.beats == 0 || receiving.lost || receiving.closed) continue;
     receiving.lost = true;
-    lose(receiving.frame);
+    lose(receiving.frame, DropReason::kReset);
   }
   for (const FifoEntry& entry : fifo_) lose(entry.frame);
   fifo_.clear();
@@ -110,6 +110,11 @@ void ClockedRx::reset() {
     ++credits_;
     dma_.reset();
   }
+  if (match_) {
+    const SaLookup::Kind kind = pass_of(match_->ref).lookup.kind;
+    trace_.exact_hits_lost += kind == SaLookup::Kind::kExact;
+    trace_.blind_hits_lost += kind == SaLookup::Kind::kBlind;
+  }
   parser_.reset();
   match_.reset();
   result_.reset();
@@ -119,7 +124,9 @@ void ClockedRx::reset() {
   used_ = 0;
 }
 
-void ClockedRx::lose(unsigned frame) {
+void ClockedRx::lose(unsigned frame, DropReason in_mac) {
+  trace_.lost[frame] = trace_.frames[frame];
+  trace_.lost[frame].drop = in_mac;
   FrameTrace line;
   line.rx = trace_.frames[frame].rx;
   line.last_beat = trace_.frames[frame].last_beat;
@@ -236,6 +243,7 @@ void ClockedRx::finish(const PassRef& ref) {
   }
   if (ref.pass == kOuterPass && pass.outcome.again) {
     slot.again = true;
+    ++trace_.second_passes;
     frames_[ref.frame].again = true;
     frames_[ref.frame].pass[kInnerPass].window = pass.outcome.inner;
   } else {
@@ -414,7 +422,6 @@ void ClockedRx::grant(unsigned frame, unsigned pass_number, unsigned slot) {
   trace_of(ref).grant = now_;
   trace_of(ref).parsed = pass.portion.detail;
   trace_.frames[frame].passes = pass_number + 1;
-  trace_.second_passes += pass_number;
   parser_ = Waiting{ref, now_ + in_.timing.parser.parse(pass.portion.header_bytes)};
 }
 

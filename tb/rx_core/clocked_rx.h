@@ -133,7 +133,7 @@ class ClockedRx {
   void arbitrate();
   void grant(unsigned frame, unsigned pass, unsigned slot);
   void reset();
-  void lose(unsigned frame);
+  void lose(unsigned frame, DropReason in_mac = DropReason::kNone);
   void line();
   void verdicts();
   void beats();

@@ -51,7 +51,10 @@ void ClockedRx::verdicts() {
     receiving_.pop_front();
     Frame& frame = frames_[done.frame];
     trace_.frames[done.frame].descriptor = now_;
-    if (done.lost) continue;
+    if (done.lost) {
+      trace_.lost[done.frame].descriptor = now_;
+      continue;
+    }
     DropReason reason = done.closed    ? DropReason::kGateClosed
                         : done.refused ? DropReason::kBufferFull
                                        : mac_check(in_.frames[done.frame], done.max_frame_bytes);

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +48,12 @@ struct LoopTrace {
   std::uint64_t offered = 0, indicated = 0, second_passes = 0;
   std::uint64_t lookups = 0, exact_hits = 0, blind_hits = 0, overload_bypasses = 0;
   std::array<std::uint64_t, kDropReasonCount> dropped{};
+  /// Of the reference: what each frame that a reset has lost had done by then. `drop` is kReset for
+  /// one without a descriptor, else kNone.
+  std::map<std::uint64_t, FrameTrace> lost;
+  /// Of the reference: hits that a reset has kept from the result register, where `sa_cam` counts
+  /// them.
+  std::uint64_t exact_hits_lost = 0, blind_hits_lost = 0;
 };
 
 /// Handshakes in a trace, those of the MAC (rx, beat, descriptor) apart: they are the easy
