@@ -48,11 +48,19 @@ void vary_row(SaRowWrite& write, Random& random) {
   write.record = std::make_shared<const SaRecord>(std::move(record));
 }
 
+/// Half of the settings of SaDeleteReq: a request that stands most of the time, and not for long.
+void hasten(SaDeleteWrite& write, Random& random) {
+  if (random.chance(128)) return;
+  write.threshold = random.between(1, 3);
+  write.timeout = random.between(0, 24);
+}
+
 /// One parser entry a cycle.
 void fit_writes(std::vector<TimedWrite>& writes, Random& random) {
   Cycle free = kBeforeTime;
   for (TimedWrite& timed : writes) {
     if (auto* row = std::get_if<SaRowWrite>(&timed.write)) vary_row(*row, random);
+    if (auto* limits = std::get_if<SaDeleteWrite>(&timed.write)) hasten(*limits, random);
     if (!std::holds_alternative<ParserRowWrite>(timed.write)) continue;
     timed.cycle = std::max(timed.cycle, free);
     free = timed.cycle + 1;
@@ -115,6 +123,17 @@ Scenario draw_reset_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, un
                              const tb::rx_core::FramePool& pool) {
   Scenario scenario = draw_scenario(seed, kind, frames, pool);
   add_resets(scenario, lockstep::mix(seed, 7));
+  // Many, so that one comes in any cycle of a pass.
+  Random random(lockstep::mix(seed, 8));
+  std::uint64_t bytes = 0;
+  for (const LineFrame& frame : scenario.frames) bytes += bytes_on_line(frame) + 24;
+  const auto span =
+      static_cast<std::uint32_t>(bytes * scenario.shape.line_cycles / scenario.shape.line_bytes);
+  auto& resets = scenario.resets;
+  for (std::uint32_t n = random.between(frames / 8, frames / 2); n != 0; --n)
+    resets.push_back(random.below(span));
+  std::sort(resets.begin(), resets.end());
+  resets.erase(std::unique(resets.begin(), resets.end()), resets.end());
   return scenario;
 }
 
