@@ -32,6 +32,7 @@ using tb::rx_core::SeedClass;
 
 constexpr SeedClass kClasses[] = {SeedClass::kWide, SeedClass::kHeavy, SeedClass::kTight};
 constexpr unsigned kFrames = 300;          // of a scenario
+constexpr std::uint64_t kLeastParts = 16;  // of a class: each kind of scenario several times
 constexpr unsigned kMutantScenarios = 40;  // of a class, at most, kept for the mutants of one seed
 constexpr Cycle kCycleLimit = 50'000'000;
 
@@ -49,7 +50,8 @@ class SeedRun {
   lockstep::SeedResult run() {
     for (const SeedClass kind : kClasses) {
       const std::uint64_t share = wanted_ * (static_cast<std::uint64_t>(kind) + 1) / 3;
-      for (std::uint64_t part = 0; part == 0 || result_.comparison.handshakes < share; ++part)
+      for (std::uint64_t part = 0; part < kLeastParts || result_.comparison.handshakes < share;
+           ++part)
         run_scenario(kind, part);
     }
     result_.cover.point("reset: a frame between first beat and descriptor", lost_in_mac_);

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/packet/bytes.h"
 #include "tb/lockstep/hash.h"
 
 namespace espnic {
@@ -19,6 +20,8 @@ using tb::rx_core::LoopShape;
 using tb::rx_core::LoopTiming;
 using tb::rx_core::Scenario;
 using tb::rx_core::TimedWrite;
+
+constexpr std::size_t kEthernetHeader = 14, kIpv4Header = 20;
 
 void fit_shape(LoopShape& shape) {
   shape.buffer_beats = shape.buffer_beats * shape.datapath_bytes / kNicWidth;
@@ -99,6 +102,49 @@ void storm_of_rows(Scenario& scenario, Random& random, const tb::rx_core::FrameP
   }
 }
 
+/// The SPI of a frame of ESP transport mode without options.
+std::uint32_t spi_of(const LineFrame& frame) {
+  return load_be32(frame.bytes.data() + kEthernetHeader + kIpv4Header);
+}
+
+/// Two SAs, whose rows come and go, and frames of theirs one behind the other: the card asks for a
+/// delete of either, again and again, while they are hit.
+void storm_of_requests(Scenario& scenario, Random& random, const tb::rx_core::FramePool& pool) {
+  const auto& esp = pool.of(FrameKind::kTransport);
+  const LineFrame& first = esp[random.below(static_cast<std::uint32_t>(esp.size()))];
+  const LineFrame& second = esp[random.below(static_cast<std::uint32_t>(esp.size()))];
+  for (LineFrame& frame : scenario.frames) {
+    const Cycle earliest = frame.earliest;
+    if (random.chance(224)) frame = random.chance(128) ? first : second;
+    frame.earliest = earliest;
+  }
+  auto& writes = scenario.writes;
+  writes.erase(std::remove_if(writes.begin(), writes.end(),
+                              [&](const TimedWrite& timed) {
+                                const auto* row = std::get_if<SaRowWrite>(&timed.write);
+                                return row != nullptr && row->entry.spi != spi_of(first) &&
+                                       row->entry.spi != spi_of(second);
+                              }),
+               writes.end());
+  std::uint64_t bytes = 0;
+  for (const LineFrame& frame : scenario.frames) bytes += bytes_on_line(frame) + 24;
+  const auto span =
+      static_cast<std::uint32_t>(bytes * scenario.shape.line_cycles / scenario.shape.line_bytes);
+  for (std::uint32_t cycle = 0; cycle < span; cycle += random.between(20, 2000)) {
+    writes.push_back({cycle, SaDeleteWrite{random.between(0, 2), random.between(0, 150)}});
+    for (const SaRowWrite& row : pool.rows()) {
+      if ((row.entry.spi != spi_of(first) && row.entry.spi != spi_of(second)) || random.chance(128))
+        continue;
+      SaRowWrite write = row;
+      if (random.chance(64)) {
+        write.entry.valid = false;
+        write.record = nullptr;
+      }
+      writes.push_back({cycle + random.below(20), write});
+    }
+  }
+}
+
 }  // namespace
 
 Scenario draw_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned frames,
@@ -107,13 +153,14 @@ Scenario draw_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned
   fit_shape(scenario.shape);
   fit_timing(scenario.timing);
   Random random(lockstep::mix(seed, static_cast<std::uint64_t>(kind)));
-  // Several slots want a second pass at once; or rows change under hits of L7.
+  // Several slots want a second pass at once; or rows change under hits of L7; or SaDeleteReq.
   const unsigned what = random.below(4);
   if (what == 0) favour(FrameKind::kNested, scenario, random, pool);
   if (what == 1) {
     favour(FrameKind::kBlind, scenario, random, pool);
     storm_of_rows(scenario, random, pool);
   }
+  if (what == 2) storm_of_requests(scenario, random, pool);
   fit_writes(scenario.writes, random);
   scenario.fault_frame = random.below(frames);
   return scenario;
