@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "nic_mutants.h"
 #include "tb/lockstep/hash.h"
@@ -47,7 +49,7 @@ class SeedRun {
     for (const SeedClass kind : kClasses) {
       const std::uint64_t share = wanted_ * (static_cast<std::uint64_t>(kind) + 1) / 3;
       for (std::uint64_t part = 0; part == 0 || result_.comparison.handshakes < share; ++part)
-        run_scenario(kind, part);
+        if (!run_scenario(kind, part)) return std::move(result_);
     }
     timing_mutants();
     rtl_mutants();
@@ -55,15 +57,20 @@ class SeedRun {
   }
 
  private:
-  void run_scenario(SeedClass kind, std::uint64_t part) {
+  /// False where the RTL stopped: a difference, with nothing behind it.
+  bool run_scenario(SeedClass kind, std::uint64_t part) {
     Scenario scenario = draw_scenario(lockstep::mix(seed_, part), kind, kFrames, pool_);
     const LoopTrace model = run_model(scenario, *crypto_);
-    lockstep::Trace rtl = run_rtl(*make_nic_rtl(), scenario);
+    std::optional<NicStop> stop;
+    NicRun options;
+    options.stop = &stop;
+    lockstep::Trace rtl = run_rtl(*make_nic_rtl(), scenario, options);
+    if (stop) return stopped(scenario, *stop, rtl.handshakes());
     lockstep::Comparison found = compare(nic_spec(), scenario.seed, trace_of(scenario, model), rtl);
     if (found.mismatches != 0 && on_mismatch_) found.report += on_mismatch_(scenario);
     result_.comparison.add(found);
     result_.frames += scenario.frames.size();
-    if (part >= kMutantScenarios) return;
+    if (part >= kMutantScenarios) return true;
     ClockedRx reference(scenario, *crypto_);
     reference.run(kCycleLimit);
     for (std::size_t n = 0; n < reference.cover().size(); ++n) {
@@ -72,6 +79,18 @@ class SeedRun {
         result_.cover.point(tb::rx_core::to_word(point), reference.cover()[n]);
     }
     kept_.add(std::move(scenario), std::move(rtl));
+    return true;
+  }
+
+  bool stopped(const Scenario& scenario, const NicStop& stop, std::uint64_t handshakes) {
+    lockstep::Comparison found;
+    found.handshakes = handshakes;
+    found.mismatches = 1;
+    found.report = "seed " + std::to_string(scenario.seed) + ": nic: the rtl stopped in cycle " +
+                   std::to_string(stop.cycle) + ": " + stop.why + "\n";
+    if (on_mismatch_) found.report += on_mismatch_(scenario);
+    result_.comparison.add(found);
+    return false;
   }
 
   /// A mutant of the model costs no further run of the RTL. One scenario that shows it will do.
