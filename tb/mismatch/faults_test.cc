@@ -99,6 +99,25 @@ TEST_F(Faults, AFailedAssertionIsAFindingWithBlockAndCycle) {
   EXPECT_FALSE(Lockstep(*crypto_, make_nic_rtl).run(small).differs());
 }
 
+TEST_F(Faults, ASoakGoesNoFurtherThanAStopAndExplainsIt) {
+  const MeddledRtl::Faults faults{
+      {}, [](NicPinsOut& pins, std::uint64_t) { pins.hw_addr += pins.hw_valid ? 1 : 0; }};
+  std::vector<Scenario> explained;
+  const NicBench bench(
+      [&explained](const Scenario& scenario) {
+        explained.push_back(scenario);
+        return "  explained\n";
+      },
+      [&faults] { return std::make_unique<MeddledRtl>(make_nic_rtl(), faults); });
+  const lockstep::SeedResult result = bench.run(1, 60'000);
+  EXPECT_EQ(result.comparison.mismatches, 1U);
+  EXPECT_THAT(result.comparison.report,
+              ::testing::ContainsRegex("seed [0-9]+: nic: the rtl stopped in cycle [0-9]+: frame "
+                                       "data at a wrong address\n  explained\n"));
+  ASSERT_EQ(explained.size(), 1U);
+  EXPECT_TRUE(meddled(faults).run(explained[0]).stop);
+}
+
 TEST_F(Faults, AnImpossibleOutputIsAFindingToo) {
   const Lockstep lockstep = meddled({{}, [](NicPinsOut& pins, std::uint64_t) {
                                        if (pins.hw_valid && pins.hw_last) ++pins.hw_addr;

@@ -41,8 +41,9 @@ bool beyond_the_twin(Cover point) {
 /// One seed: its scenarios, run on both sides.
 class SeedRun {
  public:
-  SeedRun(std::uint64_t seed, std::uint64_t handshakes, const NicBench::OnMismatch& on_mismatch)
-      : seed_(seed), wanted_(handshakes), on_mismatch_(on_mismatch) {}
+  SeedRun(std::uint64_t seed, std::uint64_t handshakes, const NicBench::OnMismatch& on_mismatch,
+          const NicBench::MakeRtl& make_rtl)
+      : seed_(seed), wanted_(handshakes), on_mismatch_(on_mismatch), make_rtl_(make_rtl) {}
 
   lockstep::SeedResult run() {
     for (const SeedClass kind : kClasses) {
@@ -63,7 +64,7 @@ class SeedRun {
     std::optional<NicStop> stop;
     NicRun options;
     options.stop = &stop;
-    lockstep::Trace rtl = run_rtl(*make_nic_rtl(), scenario, options);
+    lockstep::Trace rtl = run_rtl(*make_rtl_(), scenario, options);
     if (stop) return stopped(scenario, *stop, rtl.handshakes());
     lockstep::Comparison found = compare(nic_spec(), scenario.seed, trace_of(scenario, model), rtl);
     if (found.mismatches != 0 && on_mismatch_) found.report += on_mismatch_(scenario);
@@ -118,6 +119,7 @@ class SeedRun {
 
   std::uint64_t seed_, wanted_;
   const NicBench::OnMismatch& on_mismatch_;
+  const NicBench::MakeRtl& make_rtl_;
   std::unique_ptr<CryptoBackend> crypto_ = CryptoBackend::create(CryptoBackendKind::kOpenssl);
   FramePool pool_{*crypto_};
   lockstep::MutantRuns<Scenario> kept_;  // what the shipped RTL does stands for the model
@@ -186,7 +188,7 @@ std::vector<std::string> nic_rtl_mutants() {
 const lockstep::BlockSpec& NicBench::spec() const { return nic_spec(); }
 
 lockstep::SeedResult NicBench::run(std::uint64_t seed, std::uint64_t handshakes) const {
-  return SeedRun(seed, handshakes, on_mismatch_).run();
+  return SeedRun(seed, handshakes, on_mismatch_, make_rtl_).run();
 }
 
 }  // namespace espnic
