@@ -24,6 +24,11 @@ function(nic_twin target)
   verilate(${target} PREFIX ${ARG_PREFIX} TOP_MODULE ${ARG_TOP} ${waves} SOURCES ${ARG_SOURCES}
     OPT_FAST -O3 OPT_GLOBAL -O3
     VERILATOR_ARGS -Wall --assert --x-assign fast ${ARG_PARAMS} ${ARG_ARGS})
+  # Verilator's own files are added to the target once, by whichever call is the first in its folder.
+  get_target_property(runtime ${target} SOURCES)
+  list(FILTER runtime INCLUDE REGEX "/verilated[.]cpp$")
+  set(words ${CMAKE_SOURCE_DIR}/tb/lockstep/verilated_words.h)
+  set_source_files_properties(${runtime} PROPERTIES COMPILE_OPTIONS "-include;${words}" OBJECT_DEPENDS ${words})
   # Our warnings are not for Verilator's headers.
   get_target_property(includes ${target} INTERFACE_INCLUDE_DIRECTORIES)
   set_target_properties(${target} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${includes}")

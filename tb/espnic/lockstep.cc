@@ -2,7 +2,12 @@
 // Copyright the espnic authors
 #include "tb/espnic/lockstep.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 #include <ostream>
 #include <utility>
 #include <vector>
@@ -19,7 +24,7 @@ namespace espnic::tb {
 namespace {
 
 /// Set-up: before the first byte, far enough apart that every row is taken at once.
-constexpr Cycle kSetUp = -10'000, kBetweenWrites = 8;
+constexpr Cycle kBetweenWrites = 8, kBeforeFrames = 128;
 constexpr std::size_t kMostFrames = 1'000'000;
 
 /// What `espnic run` would do with these files, as both sides of a lockstep take it.
@@ -63,7 +68,8 @@ class CaptureScenario {
     shape.parser_entries = config_.parser_entries;
     scenario_.timing.dma.setup = config_.dma_setup;
     scenario_.timing.dma.fetch_latency = config_.dma_fetch_latency;
-    scenario_.host.fixed = {{kSetUp, std::min(config_.ring_entries - 1, rtl::kDescriptors - 4)}};
+    scenario_.host.fixed = {{-kBeforeFrames - config_.dma_fetch_latency,
+                             std::min(config_.ring_entries - 1, rtl::kDescriptors - 4)}};
     scenario_.host.turnaround = config_.dma_write_latency + config_.host_turnaround;
     scenario_.fault_frame = config_.fault_frame;
   }
@@ -80,6 +86,7 @@ class CaptureScenario {
         },
         [this](std::uint64_t handle) { return engine_.sa_row(handle); }};
     HostSetup(port, sas_, ndis_options(config_)).offload_all();
+    for (rx_core::TimedWrite& timed : scenario_.writes) timed.cycle -= at_ + kBeforeFrames;
   }
 
   HostSetup::Port::Response request(std::uint32_t oid, Bytes buffer, OidKind kind,
@@ -120,35 +127,57 @@ class CaptureScenario {
   OidEngine engine_;
   rx_core::Scenario scenario_;
   std::vector<Bytes> bytes_;
-  Cycle at_ = kSetUp;
+  Cycle at_ = 0;  // of the next write
 };
 
 void print_counts(const mismatch::Finding& found, std::ostream& out) {
   const lockstep::BlockSpec& spec = nic_spec();
   out << "lockstep: " << found.comparison.handshakes << " handshakes, "
       << found.comparison.mismatches << " mismatches\n";
+  // Of a run that stopped the taps say little: the model was not stopped with it.
+  if (found.stop) return;
   for (std::size_t tap = 0; tap < spec.taps.size(); ++tap) {
     out << "  " << spec.owners[tap] << ' ' << spec.taps[tap] << ": " << found.model.taps[tap].size()
         << " on the model, " << found.rtl.taps[tap].size() << " on the rtl\n";
   }
 }
 
+/// A folder that cannot be made is to be known before a long run.
+void check_folder(const std::string& path) {
+  namespace fs = std::filesystem;
+  fs::path place = fs::absolute(path).lexically_normal();
+  std::error_code error;
+  while (place.has_relative_path() && !fs::exists(place, error)) place = place.parent_path();
+  if (!fs::is_directory(place, error)) throw InputError(place.string() + ": is not a directory");
+  if (::access(place.c_str(), W_OK) != 0)
+    throw InputError(place.string() + ": " + std::strerror(errno));
+}
+
 }  // namespace
 
 int lockstep(const LockstepRun& run, const mismatch::MakeRtl& make_rtl, std::ostream& out) {
+  check_folder(run.out);
   const auto crypto = CryptoBackend::create(run.config.nic.backend);
   CaptureScenario capture(run, *crypto);
   const mismatch::Lockstep lockstep(*crypto, make_rtl);
   const mismatch::Finding found = lockstep.run(capture.scenario());
   print_counts(found, out);
   if (!found.differs()) return 0;
+  out << found.report() << std::flush;
   const mismatch::Explained explained = explain(lockstep, capture.scenario(), found, run.out);
-  out << explained.report << explained.frames << " of " << capture.scenario().frames.size()
-      << " frames are enough; see them with\n  espnic lockstep --pcap " << run.out
-      << "/shrunk.pcap --sa " << run.sa << " --out " << run.out << "/again\nwaves: gtkwave "
-      << run.out << "/window.gtkw (both sides), gtkwave " << run.out
-      << "/rtl.fst (every signal of the RTL), cycles " << explained.window.from << " to "
-      << explained.window.to - 1 << "\n";
+  out << explained.shrunk.scenario.frames.size() << " of " << capture.scenario().frames.size()
+      << " frames are enough; see them, with settings as now, by\n  espnic lockstep --pcap "
+      << run.out << "/shrunk.pcap --sa " << run.sa << " --out " << run.out << "/again";
+  if (const auto fault = explained.shrunk.scenario.fault_frame)
+    out << " --set fault.engine_frame=" << *fault;
+  out << '\n';
+  if (explained.waves) {
+    out << "waves: gtkwave " << run.out << "/window.gtkw (both sides), gtkwave " << run.out
+        << "/rtl.gtkw (every signal of the RTL), cycles " << explained.window.from << " to "
+        << explained.window.to - 1 << '\n';
+  } else {
+    out << "waves: none, the difference lies before cycle 0\n";
+  }
   return 1;
 }
 

@@ -78,6 +78,15 @@ Cycle cycle_of(const std::vector<Event>& events, std::size_t number) {
 
 }  // namespace
 
+std::string last_events(const BlockSpec& spec, const Trace& model, const Trace& rtl, Cycle until) {
+  std::ostringstream out;
+  out << "  last events of the model:\n";
+  show_last(out, spec, model, until);
+  out << "  last events of the rtl:\n";
+  show_last(out, spec, rtl, until);
+  return out.str();
+}
+
 Comparison compare(const BlockSpec& spec, std::uint64_t seed, const Trace& model,
                    const Trace& rtl) {
   Comparison result;
@@ -106,11 +115,8 @@ Comparison compare(const BlockSpec& spec, std::uint64_t seed, const Trace& model
   if (first) {
     out << "  first difference: " << name_of(spec, first->tap) << '[' << first->number << "] model "
         << show(model, first->tap, first->number) << ", rtl "
-        << show(rtl, first->tap, first->number) << '\n';
-    out << "  last events of the model:\n";
-    show_last(out, spec, model, first->cycle);
-    out << "  last events of the rtl:\n";
-    show_last(out, spec, rtl, first->cycle);
+        << show(rtl, first->tap, first->number) << '\n'
+        << last_events(spec, model, rtl, first->cycle);
   }
   out << stats.str();
   result.report = out.str();

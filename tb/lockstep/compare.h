@@ -35,6 +35,9 @@ struct Comparison {
   }
 };
 
+/// The last events of both sides up to a cycle, as they stand in a report.
+std::string last_events(const BlockSpec& spec, const Trace& model, const Trace& rtl, Cycle until);
+
 /// Compares cycle and payload of every event of every tap, the number of events, and the
 /// statistics. Both runs must have been drained: a missing last event is only seen if it had time
 /// to occur.

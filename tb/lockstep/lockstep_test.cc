@@ -3,8 +3,10 @@
 // The harness itself: a comparison that cannot fail would prove nothing.
 #include <gtest/gtest.h>
 
+#include "tb/lockstep/assertion_failed.h"
 #include "tb/lockstep/bench.h"
 #include "tb/lockstep/staller.h"
+#include "tb/lockstep/verilated_words.h"
 
 namespace espnic::lockstep {
 namespace {
@@ -196,6 +198,43 @@ TEST(Soak, FailsWhenNoFrameWasCompared) {
 TEST(Soak, RefusesBadArguments) {
   EXPECT_EQ(soak(FakeBench(), {"--seeds", "0"}), 2);
   EXPECT_EQ(soak(FakeBench(), {"--nonsense"}), 2);
+}
+
+TEST(FailedAssertion, IsReadWithTheBlockOfItsSource) {
+  const auto failure = read_failure(
+      "[0] %Error: lane.sv:12: Assertion failed in TOP.nic.u_engine: taken while busy\n"
+      "%Error: /some/where/rtl_ref/engine/lane.sv:12: Verilog $stop\n"
+      "[0] %Error: dma.sv:3: Assertion failed in TOP.nic.u_dma: no place\n"
+      "%Error: /some/where/rtl_ref/dma/dma.sv:3: Verilog $stop\n",
+      "nic");
+  EXPECT_EQ(failure.block(), "engine");
+  EXPECT_STREQ(failure.what(),
+               "engine: lane.sv:12: Assertion failed in TOP.nic.u_engine: taken while busy");
+}
+
+TEST(FailedAssertion, OfASourceWithoutFolderIsTheTwins) {
+  const auto failure = read_failure(
+      "[0] %Error: lane.sv:12: Assertion failed in TOP.lane\n%Error: lane.sv:12: Verilog $stop\n",
+      "lane");
+  EXPECT_EQ(failure.block(), "lane");
+  EXPECT_STREQ(failure.what(), "lane: lane.sv:12: Assertion failed in TOP.lane");
+  EXPECT_STREQ(read_failure("", "lane").what(), "assertion failed in the twin of lane");
+}
+
+TEST(VerilatedWords, ErrorsAreKeptAndTheRestIsPrinted) {
+  testing::internal::CaptureStdout();
+  verilated_printf("%s", "[0] %Error: a.sv:1: no\n");
+  verilated_printf("%s %d\n", "display", 7);
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "display 7\n");
+  EXPECT_EQ(take_verilated_errors(), "[0] %Error: a.sv:1: no\n");
+  EXPECT_EQ(take_verilated_errors(), "");
+}
+
+TEST(VerilatedWords, AreAllThereWhenItAborts) {
+  testing::internal::CaptureStdout();
+  verilated_printf("%%Error: %s\n", "fatal");
+  verilated_printf("Aborting...\n");
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "%Error: fatal\nAborting...\n");
 }
 
 }  // namespace

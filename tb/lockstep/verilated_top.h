@@ -2,10 +2,11 @@
 // Copyright the espnic authors
 #pragma once
 
-#include <stdexcept>
 #include <string>
 #include <utility>
 
+#include "tb/lockstep/assertion_failed.h"
+#include "tb/lockstep/verilated_words.h"
 #include "verilated.h"
 
 namespace espnic::lockstep {
@@ -46,10 +47,10 @@ class VerilatedTop {
   }
   /// Lets the combinational paths settle behind new inputs.
   void settle() { top_.eval(); }
-  /// The clock edge. Throws std::runtime_error when an assertion of the twin fails.
+  /// The clock edge. Throws AssertionFailed when an assertion of the twin fails.
   void clock() {
     edge();
-    if (context_.gotError()) throw std::runtime_error("assertion failed in the twin of " + block_);
+    if (context_.gotError()) throw read_failure(take_verilated_errors(), block_);
   }
 
  private:

@@ -57,7 +57,8 @@ TEST(CaptureLockstep, ExplainsADifferenceAndShowsItAgain) {
   EXPECT_THAT(text.str(), HasSubstr("first difference: crypto_engine tap_done["));
   EXPECT_THAT(text.str(), HasSubstr("1 of "));
   EXPECT_THAT(text.str(), HasSubstr("espnic lockstep --pcap " + out + "/shrunk.pcap"));
-  for (const char* name : {"report.txt", "window.fst", "window.gtkw", "rtl.fst", "shrunk.pcap"})
+  for (const char* name :
+       {"report.txt", "window.fst", "window.gtkw", "rtl.fst", "rtl.gtkw", "shrunk.pcap"})
     EXPECT_GT(std::filesystem::file_size(out + "/" + name), 0U) << name;
 
   std::ostringstream again;
@@ -68,6 +69,20 @@ TEST(CaptureLockstep, ExplainsADifferenceAndShowsItAgain) {
       lockstep(
           run_of(out + "/shrunk.pcap", out + "/good"), [] { return make_nic_rtl_mutant(0); }, good),
       0);
+}
+
+TEST(CaptureLockstep, AFolderThatCannotBeMadeIsSaidAtOnce) {
+  const std::string file = write_file("a_file", "");
+  std::ostringstream text;
+  for (const std::string& out : {file, file + "/sub", file + "/sub/sub"}) {
+    EXPECT_EQ(complaint([&] {
+                lockstep(
+                    run_of(kAhCase + "/wire.pcap", out), [] { return make_nic_rtl_mutant(0); },
+                    text);
+              }),
+              file + ": is not a directory");
+  }
+  EXPECT_EQ(text.str(), "");
 }
 
 TEST(CaptureLockstep, Program) {
@@ -81,6 +96,8 @@ TEST(CaptureLockstep, Program) {
   expect_refusal(espnic(files + " --set mac.pacing=capture"), "mac.pacing is capture", dir);
   expect_refusal(espnic("lockstep --pcap /nonexistent --sa " + kAhCase + "/sas.json --out " + dir),
                  "/nonexistent: No such file", dir);
+  const std::string file = write_file("a_file", "");
+  expect_refusal(espnic(files + "/../a_file/diff"), file + ": is not a directory", dir);
   expect_refusal(espnic("lockstep"), "lockstep needs --pcap", dir);
 }
 
@@ -96,12 +113,12 @@ TEST(RunWaves, OfTheModelAndOfTheRtlShowTheSameGrants) {
   unsigned grants = 0;
   for (Cycle cycle = 1000; cycle < 3000; ++cycle) {
     const auto granted = value_at(pins, "TOP.tap_grant_o", cycle);
-    EXPECT_EQ(value_at(events, "model.rx_arbiter.tap_grant", cycle), granted) << cycle;
+    EXPECT_EQ(value_at(events, "model.rx_arbiter.tap_grant_o", cycle), granted) << cycle;
     EXPECT_EQ(value_at(events, "model.rx_dma.cw", cycle), value_at(pins, "TOP.cw_valid_o", cycle));
     grants += granted != 0;
   }
   EXPECT_GT(grants, 5U);
-  EXPECT_THAT(slurp(model + "/waves.gtkw"), HasSubstr("model.rx_arbiter.tap_grant[7:0]"));
+  EXPECT_THAT(slurp(model + "/waves.gtkw"), HasSubstr("model.rx_arbiter.tap_grant_o[7:0]"));
 }
 
 TEST(RunWaves, NothingIsWrittenWithoutThem) {

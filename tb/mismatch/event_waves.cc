@@ -5,12 +5,14 @@
 #include <gtkwave/fstapi.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <set>
 #include <sstream>
-#include <stdexcept>
+#include <utility>
 #include <vector>
+
+#include "tb/common/input_error.h"
+#include "tb/mismatch/save_file.h"
 
 namespace espnic::tb::mismatch {
 namespace {
@@ -21,11 +23,17 @@ using lockstep::Trace;
 
 constexpr unsigned kFieldBits = 64, kCountBits = 8;
 
-/// A tap as the name of a signal.
-std::string signal_of(const BlockSpec& spec, std::size_t tap) {
+/// A tap, or a field of it, as the name of a signal: that of the RTL's pin where it has one.
+std::string signal_of(const BlockSpec& spec, std::size_t tap, const std::string& field = "") {
   std::string name = spec.taps[tap];
   std::replace(name.begin(), name.end(), ' ', '_');
-  return name;
+  const bool pin = name.rfind("tap_", 0) == 0;
+  if (!field.empty()) name += "_" + field;
+  return pin ? name + "_o" : name;
+}
+
+std::string ranged(const std::string& name, unsigned width) {
+  return name + "[" + std::to_string(width - 1) + ":0]";
 }
 
 std::string owner_of(const BlockSpec& spec, std::size_t tap) {
@@ -66,7 +74,7 @@ std::string bits(std::uint64_t value, unsigned width) {
 class Writer {
  public:
   explicit Writer(const std::string& file) : fst_(fstWriterCreate(file.c_str(), 1)) {
-    if (fst_ == nullptr) throw std::runtime_error(file + ": cannot be written");
+    if (fst_ == nullptr) throw InputError(file + ": cannot be written");
     fstWriterSetTimescaleFromString(fst_, "1ns");
     fstWriterSetComment(fst_, "time is the core cycle");
   }
@@ -79,9 +87,8 @@ class Writer {
   }
   void leave() { fstWriterSetUpscope(fst_); }
   fstHandle signal(const std::string& name, unsigned width) {
-    const std::string ranged = name + "[" + std::to_string(width - 1) + ":0]";
-    const fstHandle handle =
-        fstWriterCreateVar(fst_, FST_VT_VCD_WIRE, FST_VD_IMPLICIT, width, ranged.c_str(), 0);
+    const fstHandle handle = fstWriterCreateVar(fst_, FST_VT_VCD_WIRE, FST_VD_IMPLICIT, width,
+                                                ranged(name, width).c_str(), 0);
     width_[handle] = width;
     return handle;
   }
@@ -103,11 +110,10 @@ class Signals {
     writer_.enter(side.scope);
     for (std::size_t tap = 0; tap < spec.taps.size(); ++tap) {
       writer_.enter(owner_of(spec, tap));
-      const std::string name = signal_of(spec, tap);
       Tap signals;
-      signals.count = writer_.signal(name, kCountBits);
+      signals.count = writer_.signal(signal_of(spec, tap), kCountBits);
       for (const std::string& field : field_names(sides, tap))
-        signals.fields[field] = writer_.signal(name + "_" + field, kFieldBits);
+        signals.fields[field] = writer_.signal(signal_of(spec, tap, field), kFieldBits);
       taps_.push_back(std::move(signals));
       writer_.leave();
     }
@@ -156,22 +162,19 @@ void write_event_waves(const std::string& file, const BlockSpec& spec,
 
 void write_save_file(const std::string& file, const std::string& waves, const BlockSpec& spec,
                      const std::vector<Side>& sides, Cycle marker) {
-  std::ofstream out(file);
-  out << "[dumpfile] \"" << waves << "\"\n";
-  out << "*-4.000000 " << marker << "\n";
+  SaveFile save(file, waves, marker);
   for (std::size_t tap = 0; tap < spec.taps.size(); ++tap) {
-    out << "@200\n-" << owner_of(spec, tap) << ' ' << spec.taps[tap] << "\n@24\n";
-    std::vector<std::pair<std::string, unsigned>> signals{{signal_of(spec, tap), kCountBits}};
+    std::vector<std::string> names{ranged(signal_of(spec, tap), kCountBits)};
     for (const std::string& field : field_names(sides, tap))
-      signals.emplace_back(signal_of(spec, tap) + "_" + field, kFieldBits);
-    for (const auto& [name, width] : signals) {
-      for (const Side& side : sides) {
-        out << side.scope << '.' << owner_of(spec, tap) << '.' << name << '[' << width - 1
-            << ":0]\n";
-      }
+      names.push_back(ranged(signal_of(spec, tap, field), kFieldBits));
+    save.begin(owner_of(spec, tap) + " " + spec.taps[tap]);
+    for (const std::string& name : names) {
+      for (const Side& side : sides)
+        save.signal(side.scope + "." + owner_of(spec, tap) + "." + name, true);
     }
+    save.end();
   }
-  if (!out) throw std::runtime_error(file + ": cannot be written");
+  save.close();
 }
 
 }  // namespace espnic::tb::mismatch

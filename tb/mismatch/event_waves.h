@@ -21,14 +21,14 @@ struct Side {
 };
 
 /// Writes the events within a window as one FST file: a scope for each side with the same names in
-/// all, one signal for a tap (how many handshakes the cycle has) and one for each field of its
-/// payload (of the last of them; it stands until the next). Time is the core cycle.
-/// std::runtime_error if the file cannot be written.
+/// all, those of the RTL's pins where there are such: one signal for a tap (how many handshakes the
+/// cycle has) and one for each field of its payload (of the last of them; it stands until the
+/// next). Time is the core cycle. InputError if the file cannot be written.
 void write_event_waves(const std::string& file, const lockstep::BlockSpec& spec,
                        const std::vector<Side>& sides, const Window& window);
 
-/// A GTKWave save file for such a file: the sides of each tap below one another, by block, with the
-/// marker at `marker`.
+/// A GTKWave save file for such a file: a group for each tap, the sides of each signal below one
+/// another, with the marker at `marker`. InputError if it cannot be written.
 void write_save_file(const std::string& file, const std::string& waves,
                      const lockstep::BlockSpec& spec, const std::vector<Side>& sides, Cycle marker);
 

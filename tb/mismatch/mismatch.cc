@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <stdexcept>
 #include <vector>
 
-#include "tb/nic/nic_drive.h"
+#include "tb/common/input_error.h"
+#include "tb/mismatch/pin_waves.h"
 #include "tb/nic/nic_model.h"
 #include "tb/nic/nic_run.h"
 #include "tb/rx_core/model_rx.h"
@@ -18,32 +18,39 @@
 namespace espnic::tb::mismatch {
 namespace {
 
+using lockstep::Event;
+using lockstep::Trace;
 using rx_core::Scenario;
 
+/// The RTL may take so much longer where its end is not waited for.
+constexpr Cycle kBehindModel = 512;
 constexpr Cycle kBefore = 64, kBehind = 64;  // of a window, about the difference
 
-/// With some of its frames, each where it would be on an idle line at the earliest.
-Scenario with_frames(const Scenario& scenario, const std::vector<std::size_t>& kept) {
-  Scenario part = scenario;
-  part.frames.clear();
-  part.bursts.clear();
-  part.drains.clear();  // what they put off is in the frames
-  part.fault_frame.reset();
-  for (const std::size_t frame : kept) {
-    if (scenario.fault_frame == frame) part.fault_frame = part.frames.size();
-    part.frames.push_back(scenario.frames[frame]);
+/// What a side has to show for the time before `stop`: of last beats, which the RTL's side knows
+/// with the end of their frame, those of the frames that have ended.
+Trace before(const Trace& trace, Cycle stop) {
+  Trace part = trace;
+  for (auto& events : part.taps) {
+    events.erase(std::remove_if(events.begin(), events.end(),
+                                [stop](const Event& e) { return e.cycle >= stop; }),
+                 events.end());
   }
+  const std::uint64_t ended = part.taps[kTapEnd].size();
+  auto& beats = part.taps[kTapLastBeat];
+  beats.erase(std::remove_if(beats.begin(), beats.end(),
+                             [ended](const Event& e) { return e.payload >= ended; }),
+              beats.end());
   return part;
 }
 
-Window around(const Finding& finding) {
-  Cycle cycle = 0;
-  if (finding.comparison.first) {
-    cycle = finding.comparison.first->cycle;
-  } else {  // the RTL's run ended, or a statistic alone differs: the end of what there is
-    for (const auto& events : finding.rtl.taps)
-      if (!events.empty()) cycle = std::max(cycle, events.back().cycle);
-  }
+Cycle end_of(const Trace& trace) {
+  Cycle last = 0;
+  for (const auto& events : trace.taps)
+    if (!events.empty()) last = std::max(last, events.back().cycle);
+  return last;
+}
+
+Window around(Cycle cycle) {
   return {std::max<Cycle>(0, cycle - kBefore), std::max<Cycle>(0, cycle) + kBehind};
 }
 
@@ -54,7 +61,7 @@ void write_pcap(const std::string& file, const Scenario& scenario) {
   if (dump == nullptr) {
     const std::string why = pcap_geterr(pcap);
     pcap_close(pcap);
-    throw std::runtime_error(why);
+    throw InputError(why);
   }
   pcap_pkthdr header{};
   for (const LineFrame& frame : scenario.frames) {
@@ -62,96 +69,105 @@ void write_pcap(const std::string& file, const Scenario& scenario) {
     pcap_dump(reinterpret_cast<u_char*>(dump), &header, frame.bytes.data());
     ++header.ts.tv_usec;  // their order
   }
+  const bool written = pcap_dump_flush(dump) == 0;
   pcap_dump_close(dump);
   pcap_close(pcap);
-}
-
-std::string report_of(const Finding& finding) {
-  std::string report = finding.comparison.report;
-  if (!finding.stopped.empty()) report += "  the RTL stopped: " + finding.stopped + "\n";
-  return report;
+  if (!written) throw InputError(file + ": cannot be written");
 }
 
 }  // namespace
 
-Finding Lockstep::run(const Scenario& scenario) const {
-  Scenario both = scenario;
-  const rx_core::LoopTrace model = run_model(both, crypto_);
-  Finding finding{trace_of(both, model, true), lockstep::Trace(nic_spec()), {}, {}};
-  NicRun options;
-  options.words = true;
-  try {
-    finding.rtl = run_rtl(*make_(), both, options);
-    finding.comparison = compare(nic_spec(), scenario.seed, finding.model, finding.rtl);
-  } catch (const std::runtime_error& error) {
-    finding.stopped = error.what();
-  }
-  return finding;
+std::optional<std::size_t> Finding::tap() const {
+  if (!comparison.first) return std::nullopt;
+  return comparison.first->tap;
 }
 
-/// Delta debugging (A. Zeller, R. Hildebrandt, "Simplifying and isolating failure-inducing input",
-/// 2002): leaves out ever smaller parts.
-Scenario Lockstep::shrink(const Scenario& scenario) const {
-  // Where the model drains, later frames move: their times are taken from a run as given.
-  Scenario whole = scenario;
-  run_model(whole, crypto_);
-  std::vector<std::size_t> kept(whole.frames.size());
-  for (std::size_t n = 0; n < kept.size(); ++n) kept[n] = n;
-  std::size_t part = std::max<std::size_t>(1, kept.size() / 2);
-  while (true) {
-    bool smaller = false;
-    for (std::size_t at = 0; at < kept.size() && kept.size() > 1;) {
-      std::vector<std::size_t> rest = kept;
-      rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at),
-                 rest.begin() + static_cast<std::ptrdiff_t>(std::min(at + part, rest.size())));
-      if (!rest.empty() && run(with_frames(whole, rest)).differs()) {
-        kept = std::move(rest);
-        smaller = true;
-      } else {
-        at += part;
-      }
-    }
-    if (part == 1 && !smaller) break;
-    part = std::max<std::size_t>(1, std::min(part / 2, kept.size() / 2));
+Cycle Finding::cycle() const {
+  if (comparison.first) return comparison.first->cycle;
+  if (stop) return stop->cycle;
+  return end_of(rtl);
+}
+
+std::string Finding::block() const {
+  if (comparison.first) return nic_spec().owners[comparison.first->tap];
+  return stop ? stop->block : "";
+}
+
+bool Finding::as(const Finding& other) const {
+  if (!differs() || tap() != other.tap()) return false;
+  if (tap()) return true;
+  return stop.has_value() == other.stop.has_value() && (!stop || stop->why == other.stop->why);
+}
+
+std::string Finding::report() const {
+  std::string text = comparison.report;
+  if (!stop) return text;
+  text += "  the rtl stopped in cycle " + std::to_string(stop->cycle) + ": " + stop->why + "\n";
+  if (!comparison.first) text += last_events(nic_spec(), model, rtl, stop->cycle);
+  return text;
+}
+
+Finding Lockstep::run(const Scenario& scenario, bool soon) const {
+  Scenario both = scenario;
+  const rx_core::LoopTrace model = run_model(both, crypto_);
+  Finding finding{trace_of(both, model, true), Trace(nic_spec()), {}, {}};
+  NicRun options;
+  options.words = true;
+  options.stop = &finding.stop;
+  if (soon) options.until = end_of(finding.model) + kBehindModel;
+  finding.rtl = run_rtl(*make_(), both, options);
+  if (!finding.stop) {
+    finding.comparison = compare(nic_spec(), scenario.seed, finding.model, finding.rtl);
+    return finding;
   }
-  return with_frames(whole, kept);
+  Trace of_model = before(finding.model, finding.stop->cycle);
+  of_model.stats = finding.rtl.stats;  // those of the model are of the whole run
+  finding.comparison =
+      compare(nic_spec(), scenario.seed, of_model, before(finding.rtl, finding.stop->cycle));
+  return finding;
 }
 
 void Lockstep::write_pins(const std::string& file, const Scenario& scenario,
                           const Window& window) const {
   Scenario both = scenario;
   run_model(both, crypto_);
+  std::optional<NicStop> stop;  // where it stopped before
   NicRun options;
   options.waves = file;
   options.from = window.from;
   options.to = window.to;
-  try {
-    run_rtl(*make_(), both, options);
-  } catch (const std::runtime_error&) {
-    // It stops where it stopped before; what was written stays.
-  }
+  options.stop = &stop;
+  options.until = window.to;
+  run_rtl(*make_waves_(), both, options);
 }
 
 Explained explain(const Lockstep& lockstep, const Scenario& scenario, const Finding& finding,
                   const std::string& dir) {
-  std::filesystem::create_directories(dir);
-  Explained explained{report_of(finding), around(finding), 0, {}};
-  const Scenario small = lockstep.shrink(scenario);
-  explained.frames = small.frames.size();
-  explained.shrunk_report = report_of(lockstep.run(small));
-
-  const std::vector<Side> sides{{"model", finding.model}, {"rtl", finding.rtl}};
-  const auto& first = finding.comparison.first;
-  write_event_waves(dir + "/window.fst", nic_spec(), sides, explained.window);
-  write_save_file(dir + "/window.gtkw", "window.fst", nic_spec(), sides,
-                  first ? first->cycle : explained.window.to - kBehind);
-  lockstep.write_pins(dir + "/rtl.fst", scenario, explained.window);
-  write_pcap(dir + "/shrunk.pcap", small);
+  std::error_code error;
+  std::filesystem::create_directories(dir, error);
+  if (error) throw InputError(dir + ": " + error.message());
+  const Cycle cycle = finding.cycle();
+  Explained explained;
+  explained.window = around(cycle);
+  explained.waves = cycle >= 0;
+  if (explained.waves) {
+    const std::vector<Side> sides{{"model", finding.model}, {"rtl", finding.rtl}};
+    write_event_waves(dir + "/window.fst", nic_spec(), sides, explained.window);
+    write_save_file(dir + "/window.gtkw", "window.fst", nic_spec(), sides, cycle);
+    lockstep.write_pins(dir + "/rtl.fst", scenario, explained.window);
+    write_pins_save_file(dir + "/rtl.gtkw", dir + "/rtl.fst", cycle);
+  }
   std::ofstream report(dir + "/report.txt");
-  report << explained.report << "\nthe smallest traffic that differs, " << explained.frames
+  report << finding.report();
+  if (!report.flush()) throw InputError(dir + "/report.txt: cannot be written");
+
+  explained.shrunk = lockstep.shrink(scenario, finding);
+  explained.shrunk_report = lockstep.run(explained.shrunk.scenario).report();
+  write_pcap(dir + "/shrunk.pcap", explained.shrunk.scenario);
+  report << "\nthe smallest traffic that differs, " << explained.shrunk.scenario.frames.size()
          << " of " << scenario.frames.size() << " frames:\n"
          << explained.shrunk_report;
-  if (!report) throw std::runtime_error(dir + "/report.txt: cannot be written");
+  if (!report.flush()) throw InputError(dir + "/report.txt: cannot be written");
   return explained;
 }
 

@@ -6,6 +6,7 @@
 #include <exception>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -44,15 +45,16 @@ bool beyond_the_twin(Cover point) {
 /// One seed: its scenarios, run on both sides.
 class SeedRun {
  public:
-  SeedRun(std::uint64_t seed, std::uint64_t handshakes, const NicBench::OnMismatch& on_mismatch)
-      : seed_(seed), wanted_(handshakes), on_mismatch_(on_mismatch) {}
+  SeedRun(std::uint64_t seed, std::uint64_t handshakes, const NicBench::OnMismatch& on_mismatch,
+          const NicBench::MakeRtl& make_rtl)
+      : seed_(seed), wanted_(handshakes), on_mismatch_(on_mismatch), make_rtl_(make_rtl) {}
 
   lockstep::SeedResult run() {
     for (const SeedClass kind : kClasses) {
       const std::uint64_t share = wanted_ * (static_cast<std::uint64_t>(kind) + 1) / 3;
       for (std::uint64_t part = 0; part < kLeastParts || result_.comparison.handshakes < share;
            ++part)
-        run_scenario(kind, part);
+        if (!run_scenario(kind, part)) return std::move(result_);
     }
     result_.cover.point("reset: a frame between first beat and descriptor", lost_in_mac_);
     result_.cover.point("reset: a frame between grant and retirement", lost_in_passes_);
@@ -63,17 +65,23 @@ class SeedRun {
   }
 
  private:
-  void run_scenario(SeedClass kind, std::uint64_t part) {
+  /// False where the RTL stopped: a difference, with nothing behind it.
+  bool run_scenario(SeedClass kind, std::uint64_t part) {
     const bool resets = part % 3 == 1;
     const auto draw = resets ? draw_reset_scenario : draw_scenario;
     Scenario scenario = draw(lockstep::mix(seed_, part), kind, kFrames, pool_);
     const LoopTrace model = resets ? run_reset(scenario) : run_model(scenario, *crypto_);
-    lockstep::Trace rtl = run_rtl(*make_nic_rtl(), scenario);
+    std::optional<NicStop> stop;
+    NicRun options;
+    options.stop = &stop;
+    lockstep::Trace rtl = run_rtl(*make_rtl_(), scenario, options);
+    if (stop) return stopped(scenario, *stop, rtl.handshakes());
     lockstep::Comparison found = compare(nic_spec(), scenario.seed, trace_of(scenario, model), rtl);
-    if (found.mismatches != 0 && on_mismatch_) found.report += on_mismatch_(scenario);
+    // The tools run the model, which knows no resets.
+    if (found.mismatches != 0 && on_mismatch_ && !resets) found.report += on_mismatch_(scenario);
     result_.comparison.add(found);
     result_.frames += scenario.frames.size();
-    if (part >= kMutantScenarios) return;
+    if (part >= kMutantScenarios) return true;
     ClockedRx reference(scenario, *crypto_);
     reference.run(kCycleLimit);
     for (std::size_t n = 0; n < reference.cover().size(); ++n) {
@@ -82,6 +90,18 @@ class SeedRun {
         result_.cover.point(tb::rx_core::to_word(point), reference.cover()[n]);
     }
     kept_.add(std::move(scenario), std::move(rtl));
+    return true;
+  }
+
+  bool stopped(const Scenario& scenario, const NicStop& stop, std::uint64_t handshakes) {
+    lockstep::Comparison found;
+    found.handshakes = handshakes;
+    found.mismatches = 1;
+    found.report = "seed " + std::to_string(scenario.seed) + ": nic: the rtl stopped in cycle " +
+                   std::to_string(stop.cycle) + ": " + stop.why + "\n";
+    if (on_mismatch_ && scenario.resets.empty()) found.report += on_mismatch_(scenario);
+    result_.comparison.add(found);
+    return false;
   }
 
   /// What a lost frame had done by then only the reference says; the model agrees with it on what
@@ -138,6 +158,7 @@ class SeedRun {
   std::uint64_t seed_, wanted_;
   std::uint64_t lost_in_mac_ = 0, lost_in_passes_ = 0, lost_in_dma_ = 0;  // to resets
   const NicBench::OnMismatch& on_mismatch_;
+  const NicBench::MakeRtl& make_rtl_;
   std::unique_ptr<CryptoBackend> crypto_ = CryptoBackend::create(CryptoBackendKind::kOpenssl);
   FramePool pool_{*crypto_};
   lockstep::MutantRuns<Scenario> kept_;  // what the shipped RTL does stands for the model
@@ -206,7 +227,7 @@ std::vector<std::string> nic_rtl_mutants() {
 const lockstep::BlockSpec& NicBench::spec() const { return nic_spec(); }
 
 lockstep::SeedResult NicBench::run(std::uint64_t seed, std::uint64_t handshakes) const {
-  return SeedRun(seed, handshakes, on_mismatch_).run();
+  return SeedRun(seed, handshakes, on_mismatch_, make_rtl_).run();
 }
 
 }  // namespace espnic

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "tb/lockstep/bench.h"
+#include "tb/nic/nic_rtl.h"
 #include "tb/rx_core/scenario.h"
 
 namespace espnic {
@@ -25,9 +27,12 @@ std::vector<std::string> nic_rtl_mutants();
 /// The whole receive path in lockstep with rtl_ref/nic.
 class NicBench final : public lockstep::Bench {
  public:
-  /// Called with a scenario in which both sides differ; what it returns goes into the report.
+  /// Called with a scenario in which both sides differ or the RTL stops; what it returns goes into
+  /// the report.
   using OnMismatch = std::function<std::string(const tb::rx_core::Scenario&)>;
-  explicit NicBench(OnMismatch on_mismatch = {}) : on_mismatch_(std::move(on_mismatch)) {}
+  using MakeRtl = std::function<std::unique_ptr<NicRtl>()>;
+  explicit NicBench(OnMismatch on_mismatch = {}, MakeRtl make_rtl = make_nic_rtl)
+      : on_mismatch_(std::move(on_mismatch)), make_rtl_(std::move(make_rtl)) {}
   const lockstep::BlockSpec& spec() const override;
   /// The whole card is slow to simulate.
   std::uint64_t short_run() const override { return 60000; }
@@ -35,6 +40,7 @@ class NicBench final : public lockstep::Bench {
 
  private:
   OnMismatch on_mismatch_;
+  MakeRtl make_rtl_;
 };
 
 }  // namespace espnic

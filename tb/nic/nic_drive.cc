@@ -10,6 +10,8 @@
 #include <variant>
 #include <vector>
 
+#include "tb/common/input_error.h"
+#include "tb/lockstep/assertion_failed.h"
 #include "tb/nic/nic_line.h"
 #include "tb/nic/nic_run.h"
 #include "tb/nic/nic_stimulus.h"
@@ -69,16 +71,26 @@ class Runner {
         if (!run_.waves.empty()) waves();
         step();
       }
-      if (waving_) rtl_.close_waves();
+    } catch (const tb::InputError&) {
+      throw;
+    } catch (const lockstep::AssertionFailed& error) {
+      stop({now_, error.block(), error.what()});
     } catch (const std::runtime_error& error) {
-      throw std::runtime_error("seed " + std::to_string(in_.seed) + ", cycle " +
-                               std::to_string(now_) + ": " + error.what());
+      stop({now_, "", error.what()});
     }
+    if (waving_) rtl_.close_waves();
     sort_events(trace_);
     return std::move(trace_);
   }
 
  private:
+  void stop(const NicStop& why) {
+    if (run_.stop == nullptr) {
+      throw std::runtime_error("seed " + std::to_string(in_.seed) + ", cycle " +
+                               std::to_string(now_) + ": " + why.why);
+    }
+    *run_.stop = why;
+  }
   void waves() {
     if (!waving_ && now_ >= run_.from && now_ < run_.to) {
       rtl_.open_waves(run_.waves, now_);
@@ -89,6 +101,7 @@ class Runner {
     }
   }
   bool finished() const {
+    if (now_ > run_.until) return true;
     const bool complete = ended_ == in_.frames.size() && completed_ == kept_.size() &&
                           next_row_ == rows_.size() && next_control_ == controls_.size();
     return now_ - last_event_ > (complete ? kDrain : kSilence);
@@ -232,7 +245,7 @@ class Runner {
       add(kTapDone, payloads_.done(slot_[done.slot], done.second, done.detail));
     }
     if (out_.retire) {
-      add(kTapRetire, plain(kept_.at(retired_)));
+      add(kTapRetire, plain(kept(retired_)));
       ++retired_;
     }
   }
@@ -258,6 +271,7 @@ class Runner {
       const std::uint64_t offset =
           out_.hw_addr - 0x1'0000'0000 - std::uint64_t{completed_} * kBuffer;
       if (offset != memory_.size()) throw std::runtime_error("frame data at a wrong address");
+      if (out_.hw_bytes > kNicWidth) throw std::runtime_error("a write of more than a beat");
       memory_.insert(memory_.end(), out_.hw_data.begin(), out_.hw_data.begin() + out_.hw_bytes);
     }
     if (!out_.cw_valid) return;
@@ -270,7 +284,7 @@ class Runner {
     const std::uint32_t shifted = load_le32(image.data() + 24) + static_cast<std::uint32_t>(first_);
     for (unsigned n = 0; n < 4; ++n) image[24 + n] = static_cast<std::uint8_t>(shifted >> 8 * n);
     add(kTapCompletion,
-        payloads_.completion(kept_.at(completed_), image, tb::rx_core::hash_of(memory_)));
+        payloads_.completion(kept(completed_), image, tb::rx_core::hash_of(memory_)));
     memory_.clear();
     ++completed_;
     if (in_.host.turnaround < 0 || completed_ % in_.host.batch != 0) return;
@@ -296,6 +310,12 @@ class Runner {
   /// The place of the row that is offered in the scenario's list of writes.
   std::uint64_t row_number() const {
     return static_cast<std::uint64_t>(rows_[next_row_] - in_.writes.data());
+  }
+
+  /// The n-th frame of which a descriptor was taken.
+  std::uint64_t kept(std::size_t n) const {
+    if (n >= kept_.size()) throw std::runtime_error("more frames leave than have come");
+    return kept_[n];
   }
 
   std::uint64_t plain(std::uint64_t number) { return payloads_.number("number", number); }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "tb/common/input_error.h"
 #include "tb/lockstep/verilated_top.h"
 #include "verilated_fst_c.h"
 
@@ -17,11 +18,16 @@ class FstWaves {
  public:
   explicit FstWaves(lockstep::VerilatedTop<Top>& top) : top_(top) { top_.allow_waves(); }
 
+  /// InputError if the file cannot be written.
   void open(const std::string& file, std::int64_t now) {
     constexpr int kAllLevels = 99;
     fst_ = std::make_unique<VerilatedFstC>();
     top_->trace(fst_.get(), kAllLevels);
     fst_->open(file.c_str());
+    if (!fst_->isOpen()) {
+      fst_.reset();
+      throw tb::InputError(file + ": cannot be written");
+    }
     now_ = now;
   }
   void close() {
