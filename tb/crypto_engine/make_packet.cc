@@ -16,7 +16,7 @@ std::uint32_t size32(const Bytes& bytes) { return static_cast<std::uint32_t>(byt
 
 void append(Bytes& to, ByteSpan bytes) { to.insert(to.end(), bytes.begin(), bytes.end()); }
 
-Bytes tag96(Integrity integrity, const std::array<std::uint8_t, 20>& key, ByteSpan data) {
+Bytes tag96(Integrity integrity, const AuthKey& key, ByteSpan data) {
   if (integrity == Integrity::kNone) return {};
   Bytes tag = hmac(integrity, ByteSpan(key).first(key_bytes(integrity)), data);
   tag.resize(12);
@@ -78,10 +78,10 @@ SaKeys random_keys(Cipher cipher, Integrity esp, Integrity ah, std::mt19937& ran
   return keys;
 }
 
-Bytes cbc_encrypt(Cipher cipher, const std::array<std::uint8_t, 24>& key, const std::uint8_t* iv,
+Bytes cbc_encrypt(Cipher cipher, const CipherKey& key, const std::uint8_t* iv,
                   ByteSpan data) {
   if (iv_bytes(cipher) == 0) return Bytes(data.begin(), data.end());
-  std::array<std::uint8_t, 24> ede = key;
+  CipherKey ede = key;
   if (cipher == Cipher::kDesCbc) {  // EDE with three equal keys is DES
     std::copy_n(key.begin(), 8, ede.begin() + 8);
     std::copy_n(key.begin(), 8, ede.begin() + 16);

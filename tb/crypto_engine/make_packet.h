@@ -11,7 +11,7 @@
 namespace espnic::tb {
 
 /// CBC encryption and HMAC straight from OpenSSL, none of the engine's code.
-Bytes cbc_encrypt(Cipher cipher, const std::array<std::uint8_t, 24>& key, const std::uint8_t* iv,
+Bytes cbc_encrypt(Cipher cipher, const CipherKey& key, const std::uint8_t* iv,
                   ByteSpan data);
 /// HMAC of any key and message, not truncated.
 Bytes hmac(Integrity integrity, ByteSpan key, ByteSpan data);
