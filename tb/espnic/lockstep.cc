@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ostream>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "tb/common/capture.h"
@@ -13,6 +14,7 @@
 #include "tb/espnic/host_setup.h"
 #include "tb/ndis/ndis_builder.h"
 #include "tb/nic/nic_run.h"
+#include "tb/rtl/built_for.h"
 #include "tb/rtl/card_rtl.h"
 
 namespace espnic::tb {
@@ -90,6 +92,8 @@ class CaptureScenario {
   }
 
   void write(const TableWrite& made) {
+    const auto* row = std::get_if<SaRowWrite>(&made);
+    if (row != nullptr && row->record != nullptr) rtl::BuiltFor("all").check_sa(*row->record);
     scenario_.writes.push_back({at_, made});
     at_ += kBetweenWrites;
   }

@@ -143,7 +143,7 @@ std::optional<std::uint32_t> RtlLoop::inner_spi(const RxFrame& frame) const {
   window.limit = static_cast<std::uint32_t>(bytes.size());
   const Portion portion = parse_portion(bytes, window, pins_.policy, parser_);
   std::uint32_t begin = portion.ipsec, end = portion.end;
-  if (sa.has_ah) begin += kAhBytes;
+  if (sa.has_ah) begin += static_cast<std::uint32_t>(ah_header_bytes(sa.keys));
   if (sa.has_esp) {
     begin += kEspHeaderBytes + static_cast<std::uint32_t>(iv_bytes(sa.keys.cipher));
     const auto behind =
