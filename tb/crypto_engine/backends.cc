@@ -31,7 +31,7 @@ std::vector<Setup> setups() {
   if (default_crypto_backend() == CryptoBackendKind::kIpsecMb) {
     all.push_back({"ipsec_mb", [] { return std::make_unique<IpsecMbPrimitives>(); }});
     all.push_back({"ipsec_mb_always", [] {
-                     return std::make_unique<IpsecMbPrimitives>(IpsecMbPrimitives::Least{1, 1, 1});
+                     return std::make_unique<IpsecMbPrimitives>(IpsecMbPrimitives::Least{1, 1, 1, 1, 1});
                    }});
   }
 #endif
