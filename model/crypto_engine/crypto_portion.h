@@ -81,8 +81,9 @@ bool crypto_backend_from_word(std::string_view word, CryptoBackendKind* kind);
 CryptoBackendKind default_crypto_backend();
 
 /// RFC 4302 3.3.3.1.1 and spec 2.5: the header that an AH ICV covers, mutable fields and ICV
-/// zeroed. `out` receives [l3, ah + 12 + icv) masked. False: option length byte missing, < 2 or past
-/// IHL (CS=6). `icv`: bytes from the end of the sequence number on that are zero: 96 bits in V1.
+/// zeroed. `out` receives [l3, ah + 12 + icv) masked. False: option length byte missing, < 2 or
+/// past IHL (CS=6). `icv`: bytes from the end of the sequence number on that are zero: 96 bits in
+/// V1.
 bool ah_masked_headers(ByteSpan frame, std::uint32_t l3, std::uint32_t l3_header, std::uint32_t ah,
                        Bytes& out, std::uint32_t icv = 12);
 

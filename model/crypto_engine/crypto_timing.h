@@ -13,19 +13,19 @@ namespace espnic {
 
 /// Cycle counts of one lane (iterative engines; figures and sources in the block's page).
 struct CryptoTiming {
-  Cycle setup{4};                   ///< key and state load from sa_store's row
-  Cycle des_block{16};              ///< DES, 8 bytes
-  Cycle triple_des_block{48};       ///< 3DES, 8 bytes
-  Cycle md5_block{66};              ///< MD5, 64 bytes, loading included
-  Cycle sha1_block{82};             ///< SHA-1, 64 bytes, loading included
-  Cycle sha256_block{66};           ///< SHA-256, 64 bytes, loading included
-  Cycle sha512_block{98};           ///< SHA-384 and SHA-512, 128 bytes, loading included
-  Cycle aes128_block{11};           ///< AES, 16 bytes, by length of the key
+  Cycle setup{4};              ///< key and state load from sa_store's row
+  Cycle des_block{16};         ///< DES, 8 bytes
+  Cycle triple_des_block{48};  ///< 3DES, 8 bytes
+  Cycle md5_block{66};         ///< MD5, 64 bytes, loading included
+  Cycle sha1_block{82};        ///< SHA-1, 64 bytes, loading included
+  Cycle sha256_block{66};      ///< SHA-256, 64 bytes, loading included
+  Cycle sha512_block{98};      ///< SHA-384 and SHA-512, 128 bytes, loading included
+  Cycle aes128_block{11};      ///< AES, 16 bytes, by length of the key
   Cycle aes192_block{13};
   Cycle aes256_block{15};
-  Cycle ghash_block{1};     ///< GHASH, 16 bytes
-  Cycle chacha20_block{22};  ///< ChaCha20, 64 bytes
-  Cycle poly1305_block{5};   ///< Poly1305, 16 bytes
+  Cycle ghash_block{1};             ///< GHASH, 16 bytes
+  Cycle chacha20_block{22};         ///< ChaCha20, 64 bytes
+  Cycle poly1305_block{5};          ///< Poly1305, 16 bytes
   Cycle compare{2};                 ///< ICV compare and verdict
   std::uint32_t datapath_bytes{8};  ///< plaintext written back in a cycle, after the verdict (A-02)
   Cycle release{1};  ///< the lane takes the next portion this long after its `done` write
@@ -73,8 +73,8 @@ struct CryptoTiming {
     }
     return 0;
   }
-  /// GHASH over `aad` and `text`, each filled up to a block, and a block of lengths, beside the mask
-  /// of the tag. The hash key is precomputed.
+  /// GHASH over `aad` and `text`, each filled up to a block, and a block of lengths, beside the
+  /// mask of the tag. The hash key is precomputed.
   Cycle gmac(std::size_t key, std::uint32_t aad, std::uint32_t text) const {
     return std::max((blocks_of(aad, 16) + blocks_of(text, 16) + 1) * ghash_block, aes_block(key));
   }
@@ -103,7 +103,8 @@ struct CryptoTiming {
     cycles += std::max(check, decrypt(keys.cipher, cipher_bytes, keys.cipher_aes_bytes));
     const bool released =
         verdict != CryptoVerdict::kEspIcvMismatch && verdict != CryptoVerdict::kEngineFault;
-    if (released && encrypts(keys.cipher)) cycles += (cipher_bytes + datapath_bytes - 1) / datapath_bytes;
+    if (released && encrypts(keys.cipher))
+      cycles += (cipher_bytes + datapath_bytes - 1) / datapath_bytes;
     return cycles;
   }
 

@@ -68,9 +68,7 @@ std::unique_ptr<const gcm_key_data> gcm_key(IMB_MGR& manager, const std::uint8_t
   return data;
 }
 
-bool is_des(Cipher cipher) {
-  return cipher == Cipher::kDesCbc || cipher == Cipher::kTripleDesCbc;
-}
+bool is_des(Cipher cipher) { return cipher == Cipher::kDesCbc || cipher == Cipher::kTripleDesCbc; }
 
 }  // namespace
 

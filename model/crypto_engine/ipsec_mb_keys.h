@@ -34,7 +34,7 @@ class IpsecMbKeys final : public SaContext {
   const SaKeys keys;
   const HmacStates ah, esp;
   const DesKeys des;
-  std::unique_ptr<const AesRounds> aes;                // AES-CBC and AES-CTR
+  std::unique_ptr<const AesRounds> aes;              // AES-CBC and AES-CTR
   std::unique_ptr<const gcm_key_data> gcm, ah_gmac;  // of ESP (GMAC too); of AH
   const std::shared_ptr<const SaContext> openssl;
 };

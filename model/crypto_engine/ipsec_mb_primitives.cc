@@ -203,8 +203,8 @@ void IpsecMbPrimitives::decrypt(boost::span<DecryptOp> ops) {
 void IpsecMbPrimitives::open(boost::span<AeadOp> ops) {
   std::array<std::uint8_t, kAeadIcvBytes> tag;
   for (AeadOp& op : ops) {
-    const bool chacha = op.key == HashKey::kEsp &&
-                        context_of(op.context).keys.cipher == Cipher::kChaCha20Poly1305;
+    const bool chacha =
+        op.key == HashKey::kEsp && context_of(op.context).keys.cipher == Cipher::kChaCha20Poly1305;
     if (chacha) {
       chacha20_poly1305(*manager_, op, tag.data());
     } else {
@@ -223,8 +223,8 @@ void IpsecMbPrimitives::submit(HashOp& op) {
 void IpsecMbPrimitives::submit(const DecryptOp& op) {
   const IpsecMbKeys& context = context_of(op.context);
   const bool counter = context.keys.cipher == Cipher::kAesCtr;
-  const auto start = counter ? nonce(context.keys.cipher_salt, op.iv)
-                             : std::array<std::uint8_t, 16>{};
+  const auto start =
+      counter ? nonce(context.keys.cipher_salt, op.iv) : std::array<std::uint8_t, 16>{};
   IMB_JOB& job = *IMB_GET_NEXT_JOB(manager_.get());
   job.cipher_mode = counter ? IMB_CIPHER_CNTR : IMB_CIPHER_CBC;
   job.cipher_direction = IMB_DIR_DECRYPT;

@@ -29,7 +29,7 @@ class IpsecMbPrimitives final : public Primitives {
     std::size_t md5 = 3;   ///< jobs; measured, 8 lanes: 1.5x OpenSSL at 3, 3.6x at 8 (1400 bytes)
     std::size_t sha1 = 5;  ///< jobs; measured, 8 lanes against SHA-NI: 1.2x at 5, 1.8x at 8
     std::size_t sha256 = 5;
-    std::size_t sha512 = 3;  ///< and SHA-384
+    std::size_t sha512 = 3;       ///< and SHA-384
     std::size_t des_blocks = 24;  ///< measured, 128 lanes: as long as OpenSSL takes for 20
   };
 

@@ -28,8 +28,8 @@ void check_esp(const CryptoPortion& portion) {
   require(!is_aead(keys.cipher) || keys.esp_integrity == Integrity::kNone, portion,
           "ESP portion with a hash beside its AEAD");
   const auto block = static_cast<std::uint32_t>(block_bytes(keys.cipher));
-  const auto overhead = static_cast<std::uint32_t>(kEspHeaderBytes + iv_bytes(keys.cipher) +
-                                                   esp_icv_bytes(keys));
+  const auto overhead =
+      static_cast<std::uint32_t>(kEspHeaderBytes + iv_bytes(keys.cipher) + esp_icv_bytes(keys));
   require(fits(portion.esp, overhead + block, portion.end), portion, "ESP portion too short");
   require((portion.end - portion.esp - overhead) % block == 0, portion,
           "ESP text is not a multiple of the block");

@@ -83,8 +83,7 @@ void PortionEngine::Judge::tags(CryptoPortion& portion) {
   if (has_gmac_ah(portion)) {
     ah_good = (gmac++)->good;
   } else if (portion.has_ah) {
-    ah_good =
-        same_tag(*hash++, portion, portion.ah + kAhIcvOffset, ah_icv_bytes(*portion.keys));
+    ah_good = same_tag(*hash++, portion, portion.ah + kAhIcvOffset, ah_icv_bytes(*portion.keys));
   }
   if (!ah_good) portion.verdict = CryptoVerdict::kAhIcvMismatch;
   if (has_hashed_esp(portion) &&

@@ -43,8 +43,8 @@ class PortionEngine final : public CryptoBackend {
   // Kept between runs for their memory only.
   std::vector<HashOp> hashes_;
   std::vector<DecryptOp> decrypts_;
-  std::vector<AeadOp> gmacs_;  // of AH
-  std::vector<AeadOp> aeads_;  // of ESP
+  std::vector<AeadOp> gmacs_;    // of AH
+  std::vector<AeadOp> aeads_;    // of ESP
   std::vector<Bytes> messages_;  // what is hashed and does not lie so in the frame
   std::size_t messages_used_ = 0;
 };

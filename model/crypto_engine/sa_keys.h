@@ -8,8 +8,9 @@
 
 namespace espnic {
 
-/// ESP ciphers. kNone: the SA has no ESP. Those of V1 come first (spec 2.5); their numbers are those
-/// of the RTL's pins, which has no others. An AEAD has an ICV of its own and takes no hash beside it.
+/// ESP ciphers. kNone: the SA has no ESP. Those of V1 come first (spec 2.5); their numbers are
+/// those of the RTL's pins, which has no others. An AEAD has an ICV of its own and takes no hash
+/// beside it.
 enum class Cipher : std::uint8_t {
   kNone,
   kNull,
@@ -50,11 +51,11 @@ constexpr bool encrypts(Cipher c) {
 
 /// Key without salt; AES: the shortest, see SaKeys.
 constexpr std::size_t key_bytes(Cipher c) {
-  return c == Cipher::kDesCbc               ? 8
-         : c == Cipher::kTripleDesCbc       ? 24
-         : is_aes(c)                        ? 16
+  return c == Cipher::kDesCbc             ? 8
+         : c == Cipher::kTripleDesCbc     ? 24
+         : is_aes(c)                      ? 16
          : c == Cipher::kChaCha20Poly1305 ? 32
-                                            : 0;
+                                          : 0;
 }
 constexpr std::size_t iv_bytes(Cipher c) {
   return c == Cipher::kNone || c == Cipher::kNull ? 0 : c == Cipher::kAesCbc ? 16 : 8;
@@ -131,13 +132,14 @@ constexpr std::size_t cipher_key_bytes(const SaKeys& keys) {
   return is_aes(keys.cipher) ? keys.cipher_aes_bytes : key_bytes(keys.cipher);
 }
 constexpr std::size_t ah_key_bytes(const SaKeys& keys) {
-  return keys.ah_integrity == Integrity::kAesGmac ? keys.ah_aes_bytes : key_bytes(keys.ah_integrity);
+  return keys.ah_integrity == Integrity::kAesGmac ? keys.ah_aes_bytes
+                                                  : key_bytes(keys.ah_integrity);
 }
 /// ICV at the end of ESP, of its hash or of its AEAD cipher; 0: none.
 constexpr std::size_t esp_icv_bytes(const SaKeys& keys) {
-  return keys.esp_icv_bytes != 0   ? keys.esp_icv_bytes
-         : is_aead(keys.cipher) ? icv_bytes(keys.cipher)
-                                   : icv_bytes(keys.esp_integrity);
+  return keys.esp_icv_bytes != 0 ? keys.esp_icv_bytes
+         : is_aead(keys.cipher)  ? icv_bytes(keys.cipher)
+                                 : icv_bytes(keys.esp_integrity);
 }
 constexpr std::size_t ah_icv_bytes(const SaKeys& keys) {
   return keys.ah_icv_bytes != 0 ? keys.ah_icv_bytes : icv_bytes(keys.ah_integrity);

@@ -65,7 +65,8 @@ std::optional<std::uint8_t> vendor_icv(std::uint32_t asked, std::size_t own,
   std::size_t bytes = asked;
   if (asked == 0) bytes = own;
   if (asked == 64 || asked == 96 || asked == 128) bytes = asked / 8;  // bits
-  const bool has = bytes == own || std::find(shorter.begin(), shorter.end(), bytes) != shorter.end();
+  const bool has =
+      bytes == own || std::find(shorter.begin(), shorter.end(), bytes) != shorter.end();
   if (!has) return std::nullopt;
   return static_cast<std::uint8_t>(bytes);
 }
@@ -84,8 +85,7 @@ std::optional<std::uint8_t> icv_of(const AlgoInfo& algo, Cipher cipher) {
 
 bool known_algorithms(const SecAssoc& sa, bool vendor) {
   const std::uint32_t conf = sa.confidentiality.id, integrity = sa.integrity.id;
-  const bool v1_conf =
-      conf == ndis::kConfNone || conf == ndis::kConfDes || conf == ndis::kConf3Des;
+  const bool v1_conf = conf == ndis::kConfNone || conf == ndis::kConfDes || conf == ndis::kConf3Des;
   const bool v1_integrity = integrity <= ndis::kIntegritySha;
   if (!vendor) return v1_conf && v1_integrity;
   const Cipher cipher = cipher_of(sa.confidentiality);
@@ -243,10 +243,8 @@ AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp, bool vendor)
   r.num_sas = static_cast<std::int16_t>(load_le16(p + ndis::kNumSas));
   for (std::size_t i = 0; i < r.sec_assoc.size(); ++i) {
     const std::uint8_t* sa = p + ndis::kSecAssoc + i * ndis::kSecAssocBytes;
-    r.sec_assoc[i] = {load_le32(sa + ndis::kSaOperation),
-                      load_be32(sa + ndis::kSaSpi),
-                      load_algo(sa + ndis::kSaIntegrity),
-                      load_algo(sa + ndis::kSaConf)};
+    r.sec_assoc[i] = {load_le32(sa + ndis::kSaOperation), load_be32(sa + ndis::kSaSpi),
+                      load_algo(sa + ndis::kSaIntegrity), load_algo(sa + ndis::kSaConf)};
     if (!vendor) continue;
     r.sec_assoc[i].vendor_flags = load_le32(sa + ndis::kSaVendorFlags);
     r.sec_assoc[i].sequence_high = load_le32(sa + ndis::kSaVendorSequenceHigh);

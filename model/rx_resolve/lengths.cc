@@ -20,8 +20,7 @@ bool ah_well_formed(ByteSpan frame, const Portion& portion, const SaKeys& keys) 
 }
 
 bool esp_lengths_good(std::uint32_t esp, std::uint32_t end, const SaKeys& keys) {
-  const auto around =
-      static_cast<std::uint32_t>(iv_bytes(keys.cipher) + esp_icv_bytes(keys));
+  const auto around = static_cast<std::uint32_t>(iv_bytes(keys.cipher) + esp_icv_bytes(keys));
   const auto block = static_cast<std::uint32_t>(block_bytes(keys.cipher));
   const std::uint32_t region = end - esp;
   if (region < kEspHeaderBytes + around + block) return false;

@@ -167,8 +167,8 @@ TEST_P(MemoryBounds, NothingIsReadBesideTheFrame) {
     PacketShape shape;
     shape.lead = 0;
     shape.ah = size % 3 == 0;
-    const Cipher ciphers[] = {Cipher::kDesCbc, Cipher::kNull,    Cipher::kAesCbc,
-                              Cipher::kAesCtr, Cipher::kAesGcm, Cipher::kAesGmac,
+    const Cipher ciphers[] = {Cipher::kDesCbc,          Cipher::kNull,   Cipher::kAesCbc,
+                              Cipher::kAesCtr,          Cipher::kAesGcm, Cipher::kAesGmac,
                               Cipher::kChaCha20Poly1305};
     const Integrity hmacs[] = {Integrity::kHmacMd5, Integrity::kHmacSha1, Integrity::kHmacSha256,
                                Integrity::kHmacSha384, Integrity::kHmacSha512};

@@ -124,15 +124,14 @@ TEST_P(FullVectors, AesCbcGivesRfc3602Cases1And2) {
 }
 
 TEST_P(FullVectors, AesCbcGivesThePacketOfRfc3602Case5) {
-  expect_text(
-      cipher_keys(Cipher::kAesCbc, from_hex("90d382b410eeba7ad938c46cec1a82bf")),
-      "e96e8c08ab465763fd098d45dd3ff893",
-      "f663c25d325c18c6a9453e194e120849a4870b66cc6b9965330013b4898dc856"
-      "a4699e523a55db080b59ec3a8e4b7e52775b07d1db34ed9c538ab50c551b874a"
-      "a269add047ad2d5913ac19b7cfbad4a6",
-      from_hex("08000ebda70a00008e9c083db95b070008090a0b0c0d0e0f1011121314151617"
-               "18191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f3031323334353637"
-               "0102030405060708090a0b0c0d0e0e01"));
+  expect_text(cipher_keys(Cipher::kAesCbc, from_hex("90d382b410eeba7ad938c46cec1a82bf")),
+              "e96e8c08ab465763fd098d45dd3ff893",
+              "f663c25d325c18c6a9453e194e120849a4870b66cc6b9965330013b4898dc856"
+              "a4699e523a55db080b59ec3a8e4b7e52775b07d1db34ed9c538ab50c551b874a"
+              "a269add047ad2d5913ac19b7cfbad4a6",
+              from_hex("08000ebda70a00008e9c083db95b070008090a0b0c0d0e0f1011121314151617"
+                       "18191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f3031323334353637"
+                       "0102030405060708090a0b0c0d0e0e01"));
 }
 
 TEST_P(FullVectors, AesCbcGivesSp80038aF2With192And256Bits) {
@@ -160,7 +159,8 @@ TEST_P(FullVectors, AesCbcGivesSp80038aF2With192And256Bits) {
 TEST_P(FullVectors, AesCtrGivesRfc3686Vectors1To3) {
   expect_text(cipher_keys(Cipher::kAesCtr, from_hex("ae6852f8121067cc4bf7a5765577f39e"),
                           from_hex("00000030")),
-              "0000000000000000", "e4095d4fb7a7b3792d6175a3261311b8", from_text("Single block msg"));
+              "0000000000000000", "e4095d4fb7a7b3792d6175a3261311b8",
+              from_text("Single block msg"));
   expect_text(cipher_keys(Cipher::kAesCtr, from_hex("7e24067817fae0d743d6ce1f32539163"),
                           from_hex("006cb6db")),
               "c0543b59da48d90b",
@@ -173,10 +173,10 @@ TEST_P(FullVectors, AesCtrGivesRfc3686Vectors1To3) {
 }
 
 TEST_P(FullVectors, AesCtrGivesRfc3686Vectors4And7And8) {
-  expect_text(cipher_keys(Cipher::kAesCtr,
-                          from_hex("16af5b145fc9f579c175f93e3bfb0eed863d06ccfdb78515"),
-                          from_hex("00000048")),
-              "36733c147d6d93cb", "4b55384fe259c9c84e7935a003cbe928", from_text("Single block msg"));
+  expect_text(
+      cipher_keys(Cipher::kAesCtr, from_hex("16af5b145fc9f579c175f93e3bfb0eed863d06ccfdb78515"),
+                  from_hex("00000048")),
+      "36733c147d6d93cb", "4b55384fe259c9c84e7935a003cbe928", from_text("Single block msg"));
   expect_text(
       cipher_keys(Cipher::kAesCtr,
                   from_hex("776beff2851db06f4c8a0542c8696f6c6a81af1eec96b4d37fc1d689e6c1c104"),
@@ -238,8 +238,8 @@ TEST_P(FullVectors, HmacSha2GivesRfc4868AuthCases1And2) {
 
 // ---- AEADs -----------------------------------------------------------------------------------
 
-/// McGrew and Viega's test cases 4, 10 and 16 of the GCM submission to NIST. Their nonce is salt and
-/// IV of RFC 4106, and its ICVs of 8 and 12 bytes are the tag cut short (SP 800-38D 5.2.1.2).
+/// McGrew and Viega's test cases 4, 10 and 16 of the GCM submission to NIST. Their nonce is salt
+/// and IV of RFC 4106, and its ICVs of 8 and 12 bytes are the tag cut short (SP 800-38D 5.2.1.2).
 TEST_P(FullVectors, AesGcmGivesTheSubmissionsCases4And10And16) {
   const Bytes half = from_hex("feffe9928665731c6d6a8f9467308308"), salt = from_hex("cafebabe");
   const Bytes text = from_hex(
@@ -317,16 +317,15 @@ TEST_P(FullVectors, AesGmacOfAhTakesItsOwnKey) {
 }
 
 TEST_P(FullVectors, ChaCha20Poly1305GivesThePacketOfRfc7634AppendixA) {
-  expect_opens(
-      cipher_keys(Cipher::kChaCha20Poly1305, counting(0x80, 32), from_hex("a0a1a2a3")),
-      "1011121314151617", "0102030400000005",
-      "24039428b97f417e3c13753a4f05087b67c352e6a7fab1b982d466ef407ae5c6"
-      "14ee8099d52844eb61aa95dfab4c02f72aa71e7c4c4f64c9befe2facc638e8f3"
-      "cbec163fac469b502773f6fb94e664da9165b82829f641e0"
-      "76aaa8266b7fb0f7b11b369907e1ad43",
-      from_hex("45000054a6f200004001e778c6336405c000020508005b7a3a080000553bec10"
-               "0007362708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20212223"
-               "2425262728292a2b2c2d2e2f303132333435363701020204"));
+  expect_opens(cipher_keys(Cipher::kChaCha20Poly1305, counting(0x80, 32), from_hex("a0a1a2a3")),
+               "1011121314151617", "0102030400000005",
+               "24039428b97f417e3c13753a4f05087b67c352e6a7fab1b982d466ef407ae5c6"
+               "14ee8099d52844eb61aa95dfab4c02f72aa71e7c4c4f64c9befe2facc638e8f3"
+               "cbec163fac469b502773f6fb94e664da9165b82829f641e0"
+               "76aaa8266b7fb0f7b11b369907e1ad43",
+               from_hex("45000054a6f200004001e778c6336405c000020508005b7a3a080000553bec10"
+                        "0007362708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20212223"
+                        "2425262728292a2b2c2d2e2f303132333435363701020204"));
 }
 
 INSTANTIATE_TEST_SUITE_P(All, FullVectors, testing::ValuesIn(setups()), SetupName());

@@ -77,7 +77,8 @@ Bytes esp_region(const PacketShape& shape, const Bytes& text, std::mt19937& rand
   return esp;
 }
 
-/// AH with its ICV over `covered`, the packet in front of it as AH sees it (RFC 4302 3.3.3, RFC 4543).
+/// AH with its ICV over `covered`, the packet in front of it as AH sees it (RFC 4302 3.3.3, RFC
+/// 4543).
 Bytes signed_ah(const PacketShape& shape, Bytes covered, const Bytes& rest, std::mt19937& random) {
   const SaKeys& keys = shape.keys;
   const std::size_t field = ah_header_bytes(keys) - 12;

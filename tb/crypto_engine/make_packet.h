@@ -34,11 +34,11 @@ struct PacketShape {
   bool ah = false;
   bool esp = true;
   SaKeys keys;
-  Bytes options;            ///< IPv4 options, a multiple of 4 bytes
-  Bytes options_covered;    ///< the same bytes as the AH ICV has to see them
+  Bytes options;                 ///< IPv4 options, a multiple of 4 bytes
+  Bytes options_covered;         ///< the same bytes as the AH ICV has to see them
   std::uint32_t ah_padding = 0;  ///< bytes behind the ICV of the AH
-  std::uint32_t lead = 14;  ///< bytes before the IPv4 header
-  std::uint32_t tail = 0;   ///< bytes behind the portion
+  std::uint32_t lead = 14;       ///< bytes before the IPv4 header
+  std::uint32_t tail = 0;        ///< bytes behind the portion
   Bytes payload;
   std::uint8_t next_header = 6;
   int pad_length = -1;           ///< PadLength field; -1: the right one

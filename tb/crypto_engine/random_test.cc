@@ -43,8 +43,8 @@ PacketShape random_shape(std::size_t limit, std::mt19937& random) {
                            Integrity::kHmacSha256, Integrity::kHmacSha384, Integrity::kHmacSha512};
   const Integrity ahs[] = {Integrity::kHmacMd5,    Integrity::kHmacSha1,   Integrity::kHmacSha256,
                            Integrity::kHmacSha384, Integrity::kHmacSha512, Integrity::kAesGmac};
-  const Cipher ciphers[] = {Cipher::kNull,   Cipher::kDesCbc, Cipher::kTripleDesCbc,
-                            Cipher::kAesCbc, Cipher::kAesCtr, Cipher::kAesGcm,
+  const Cipher ciphers[] = {Cipher::kNull,    Cipher::kDesCbc,          Cipher::kTripleDesCbc,
+                            Cipher::kAesCbc,  Cipher::kAesCtr,          Cipher::kAesGcm,
                             Cipher::kAesGmac, Cipher::kChaCha20Poly1305};
   PacketShape shape;
   const unsigned kind = random() % 4;  // ESP twice as often

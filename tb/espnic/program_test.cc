@@ -302,9 +302,9 @@ TEST(Program, RefusesWhatIsNoRecording) {
 
 TEST(Program, ReadsTheCaptureFromAPipe) {
   const std::string dir = fresh_dir(), golden = std::string(kCase) + "/golden.jsonl";
-  const Outcome outcome = espnic(
-      "run --pcap - --sa " + std::string(kCase) + "/sas.json --golden " + golden + " --out " + dir,
-      std::string(kCase) + "/wire.pcap");
+  const Outcome outcome = espnic("run --pcap - --profile v1 --sa " + std::string(kCase) +
+                                     "/sas.json --golden " + golden + " --out " + dir,
+                                 std::string(kCase) + "/wire.pcap");
   EXPECT_EQ(outcome.status, 0) << outcome.err;
 }
 

@@ -146,8 +146,7 @@ TEST(Rtl, RefusesAnSaThatOnlyTheModelHas) {
     expect_refusal(espnic(run_case(aes, dir, "--profile full" + rtl)),
                    std::string("--rtl ") + word + ": " + says, dir);
   }
-  const std::string files =
-      " --pcap " + aes + "/wire.pcap --sa " + aes + "/sas.json --out " + dir;
+  const std::string files = " --pcap " + aes + "/wire.pcap --sa " + aes + "/sas.json --out " + dir;
   expect_refusal(espnic("lockstep" + files), "--rtl all: " + says, dir);
   // The card's own refusal, and a profile that has more than the SAs need, are none of the RTL's.
   EXPECT_EQ(espnic(run_case(aes, dir, "--profile v1 --rtl all")).status, 0);

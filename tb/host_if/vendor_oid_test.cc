@@ -11,8 +11,8 @@ namespace espnic::tb {
 namespace {
 
 constexpr std::uint32_t kSha256 = 0x10000, kSha384 = 0x10001, kSha512 = 0x10002, kGmacAh = 0x10003;
-constexpr std::uint32_t kAesCbc = 0x10000, kAesCtr = 0x10001, kAesGcm = 0x10002,
-                        kAesGmac = 0x10003, kChaCha = 0x10004;
+constexpr std::uint32_t kAesCbc = 0x10000, kAesCtr = 0x10001, kAesGcm = 0x10002, kAesGmac = 0x10003,
+                        kChaCha = 0x10004;
 // Offsets within an add: SecAssoc[0] at 36, IntegrityAlgo at 8, ConfAlgo at 20, Reserved at 32.
 constexpr std::size_t kIntegrityRounds = 36 + 16, kConfRounds = 36 + 28, kReserved = 36 + 32;
 
@@ -31,8 +31,10 @@ class VendorOid : public BothLayouts {
   /// ESP with a cipher of `key` bytes and a hash of `hash_key`.
   RawAdd hashed(std::uint32_t id, std::uint32_t key, std::uint32_t hash,
                 std::uint32_t hash_key) const {
-    return plain().conf(id, key).integrity(hash, hash_key).keys(
-        RawAdd::pattern(0, key, 0x40, hash_key));
+    return plain()
+        .conf(id, key)
+        .integrity(hash, hash_key)
+        .keys(RawAdd::pattern(0, key, 0x40, hash_key));
   }
   static SaKeys keys_of(RawAdd add) {
     Driver nic(full());
@@ -99,8 +101,8 @@ TEST_P(VendorOid, IcvLengthsAreThoseOfTheAlgorithm) {
   EXPECT_EQ(esp_icv_bytes(keys_of(aead(kAesGcm, 20).le32(kConfRounds, 12))), 12u);
   EXPECT_EQ(esp_icv_bytes(keys_of(aead(kAesGcm, 20).le32(kConfRounds, 96))), 12u);  // bits, A-29
   EXPECT_EQ(esp_icv_bytes(keys_of(aead(kAesGcm, 20).le32(kConfRounds, 128))), 16u);
-  EXPECT_EQ(
-      esp_icv_bytes(keys_of(hashed(kAesCbc, 16, kSha256, 32).le32(kIntegrityRounds, 12))), 12u);
+  EXPECT_EQ(esp_icv_bytes(keys_of(hashed(kAesCbc, 16, kSha256, 32).le32(kIntegrityRounds, 12))),
+            12u);
   Driver nic(full());
   const auto refused = [&](RawAdd add) { return nic.send(add) == NdisStatus::kNotSupported; };
   EXPECT_TRUE(refused(aead(kAesGcm, 20).le32(kConfRounds, 13)));

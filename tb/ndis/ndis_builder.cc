@@ -80,9 +80,8 @@ NdisStatus refusal(const Assocs& assocs, bool tunnel, const NdisOptions& options
     // Without a tunnel address it would turn into a transport SA.
     if (tunnel && sa->dst.is_unspecified()) return NdisStatus::kInvalidParameter;
   }
-  const bool all =
-      std::all_of(assocs.begin(), assocs.end(),
-                  [&options](const SaSpec* sa) { return expressible(*sa, options); });
+  const bool all = std::all_of(assocs.begin(), assocs.end(),
+                               [&options](const SaSpec* sa) { return expressible(*sa, options); });
   return all ? NdisStatus::kSuccess : NdisStatus::kNotSupported;
 }
 

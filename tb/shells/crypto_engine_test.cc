@@ -79,8 +79,8 @@ TEST_F(CryptoEngineShell, TakesTheLowestFreeLaneAndLetsThemFinishOutOfOrder) {
   });
 }
 
-/// Service times of profile full, worked out by hand: 4 to set up, the slower of check and cipher, and
-/// 8 for writing back 64 bytes.
+/// Service times of profile full, worked out by hand: 4 to set up, the slower of check and cipher,
+/// and 8 for writing back 64 bytes.
 TEST_F(CryptoEngineShell, ServesTheAlgorithmsOfProfileFull) {
   bind();
   struct Want {
@@ -92,7 +92,8 @@ TEST_F(CryptoEngineShell, ServesTheAlgorithmsOfProfileFull) {
   };
   constexpr Integrity kNone = Integrity::kNone;
   const Want wants[] = {
-      // (ceil(97 / 64) + 1) * 66 + 2 against (64 / 16 + 1) * 11; with ESN 4 bytes more, still 2 blocks
+      // (ceil(97 / 64) + 1) * 66 + 2 against (64 / 16 + 1) * 11; with ESN 4 bytes more, still 2
+      // blocks
       {Cipher::kAesCbc, Integrity::kHmacSha256, 16, false, 4 + 200 + 8},
       {Cipher::kAesCbc, Integrity::kHmacSha256, 16, true, 4 + 200 + 8},
       // (ceil(105 / 128) + 1) * 98 + 2
@@ -129,11 +130,12 @@ TEST_F(CryptoEngineShell, EveryEngineOfProfileFullHasItsParameter) {
     job.keys.cipher_aes_bytes = aes_bytes;
     return timing.service(job.job.portion);
   };
-  const auto counts = [&](Cycle CryptoTiming::* member, Cipher cipher, Integrity integrity,
+  const auto counts = [&](Cycle CryptoTiming::*member, Cipher cipher, Integrity integrity,
                           std::uint8_t aes_bytes, Cycle most) {
     CryptoTiming other;
     other.*member += most;  // so much that it is the slower unit
-    return service(other, cipher, integrity, aes_bytes) != service(right, cipher, integrity, aes_bytes);
+    return service(other, cipher, integrity, aes_bytes) !=
+           service(right, cipher, integrity, aes_bytes);
   };
   constexpr Integrity kNone = Integrity::kNone;
   EXPECT_TRUE(counts(&CryptoTiming::sha256_block, Cipher::kAesCbc, Integrity::kHmacSha256, 16, 1));
