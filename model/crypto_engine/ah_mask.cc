@@ -8,8 +8,7 @@
 namespace espnic {
 namespace {
 
-constexpr std::size_t kAhHeader = 24;     // 96-bit ICV (spec 2.5)
-constexpr std::size_t kAhIcv = 12;        // ICV within it (RFC 4302 2)
+constexpr std::size_t kAhFixed = 12;      // in front of the ICV (RFC 4302 2)
 constexpr std::size_t kFixedHeader = 20;  // IPv4 without options
 
 /// Options that are covered as received (RFC 4302 A1; table of spec 2.5): security 130, extended
@@ -40,14 +39,15 @@ bool mask_options(MutableByteSpan options) {
 }  // namespace
 
 bool ah_masked_headers(ByteSpan frame, std::uint32_t l3, std::uint32_t l3_header, std::uint32_t ah,
-                       Bytes& out) {
+                       Bytes& out, std::uint32_t icv) {
+  const std::size_t header = kAhFixed + icv;
   if (l3_header < kFixedHeader || ah < l3 || ah - l3 < l3_header) return false;
-  if (frame.size() < kAhHeader || ah > frame.size() - kAhHeader) return false;
-  out.assign(frame.begin() + l3, frame.begin() + ah + kAhHeader);
+  if (frame.size() < header || ah > frame.size() - header) return false;
+  out.assign(frame.begin() + l3, frame.begin() + ah + header);
   out[1] = 0;                           // TOS: DSCP and ECN
   std::fill_n(out.begin() + 6, 3, 0);   // flags, fragment offset, TTL
   std::fill_n(out.begin() + 10, 2, 0);  // header checksum
-  std::fill_n(out.end() - kAhIcv, kAhIcv, 0);
+  std::fill_n(out.end() - icv, icv, 0);
   return mask_options(MutableByteSpan(out).subspan(kFixedHeader, l3_header - kFixedHeader));
 }
 

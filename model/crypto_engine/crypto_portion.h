@@ -32,7 +32,8 @@ struct CryptoPortion {
   std::uint32_t l3_header = 0;
   std::uint32_t end = 0;  ///< first byte behind the portion (AH: IP total length)
   bool has_ah = false;
-  std::uint32_t ah = 0;  ///< AH header (24 bytes in V1)
+  std::uint32_t ah = 0;         ///< AH header
+  std::uint32_t ah_bytes = 24;  ///< its length, padding behind the ICV included
   bool has_esp = false;
   std::uint32_t esp = 0;      ///< ESP header (SPI)
   bool pad_check = false;     ///< A-16
@@ -80,9 +81,10 @@ bool crypto_backend_from_word(std::string_view word, CryptoBackendKind* kind);
 CryptoBackendKind default_crypto_backend();
 
 /// RFC 4302 3.3.3.1.1 and spec 2.5: the header that an AH ICV covers, mutable fields and ICV
-/// zeroed. `out` receives [l3, ah + 24) masked. False: option length byte missing, < 2 or past IHL
-/// (CS=6).
+/// zeroed. `out` receives [l3, ah + 12 + icv) masked. False: option length byte missing, < 2 or
+/// past IHL (CS=6). `icv`: bytes from the end of the sequence number on that are zero: 96 bits in
+/// V1.
 bool ah_masked_headers(ByteSpan frame, std::uint32_t l3, std::uint32_t l3_header, std::uint32_t ah,
-                       Bytes& out);
+                       Bytes& out, std::uint32_t icv = 12);
 
 }  // namespace espnic

@@ -20,6 +20,7 @@ class OpensslPrimitives final : public Primitives {
   bool made(const SaContext& context) const override;
   void hash(boost::span<HashOp> ops) override;
   void decrypt(boost::span<DecryptOp> ops) override;
+  void open(boost::span<AeadOp> ops) override;
 
   /// False where the legacy provider is not installed: single DES then runs as EDE with three
   /// equal keys, which is the same function (RFC 2451 2.2) at a third of the speed.

@@ -23,11 +23,13 @@ bool fits(std::uint32_t begin, std::uint32_t length, std::uint32_t end) {
 void check_esp(const CryptoPortion& portion) {
   const SaKeys& keys = *portion.keys;
   require(keys.cipher != Cipher::kNone, portion, "ESP portion without an ESP cipher");
-  require(keys.esp_integrity != Integrity::kNone || portion.has_ah, portion,
+  require(esp_icv_bytes(keys) != 0 || portion.has_ah, portion,
           "ESP portion that nothing authenticates");
+  require(!is_aead(keys.cipher) || keys.esp_integrity == Integrity::kNone, portion,
+          "ESP portion with a hash beside its AEAD");
   const auto block = static_cast<std::uint32_t>(block_bytes(keys.cipher));
-  const auto overhead = static_cast<std::uint32_t>(kEspHeaderBytes + iv_bytes(keys.cipher) +
-                                                   icv_bytes(keys.esp_integrity));
+  const auto overhead =
+      static_cast<std::uint32_t>(kEspHeaderBytes + iv_bytes(keys.cipher) + esp_icv_bytes(keys));
   require(fits(portion.esp, overhead + block, portion.end), portion, "ESP portion too short");
   require((portion.end - portion.esp - overhead) % block == 0, portion,
           "ESP text is not a multiple of the block");
@@ -47,7 +49,7 @@ EspParts esp_parts(const CryptoPortion& portion) {
   EspParts parts;
   parts.iv = portion.esp + kEspHeaderBytes;
   parts.text = parts.iv + static_cast<std::uint32_t>(iv_bytes(portion.keys->cipher));
-  parts.icv = portion.end - static_cast<std::uint32_t>(icv_bytes(portion.keys->esp_integrity));
+  parts.icv = portion.end - static_cast<std::uint32_t>(esp_icv_bytes(*portion.keys));
   return parts;
 }
 
@@ -58,9 +60,10 @@ void check_contract(const CryptoPortion& portion) {
   if (portion.has_ah) {
     require(portion.keys->ah_integrity != Integrity::kNone, portion, "AH portion without AH key");
     require(fits(portion.l3, portion.l3_header, portion.ah) &&
-                fits(portion.ah, kAhHeaderBytes, portion.end),
+                portion.ah_bytes >= ah_header_bytes(*portion.keys) &&
+                fits(portion.ah, portion.ah_bytes, portion.end),
             portion, "AH header outside the portion");
-    require(!portion.has_esp || fits(portion.ah, kAhHeaderBytes, portion.esp), portion,
+    require(!portion.has_esp || fits(portion.ah, portion.ah_bytes, portion.esp), portion,
             "ESP header before the end of AH");
   }
   if (portion.has_esp) check_esp(portion);
@@ -78,7 +81,7 @@ void clear_results(CryptoPortion& portion) {
 
 void conclude_ah(CryptoPortion& portion) {
   portion.next_header = portion.frame[portion.ah];
-  portion.payload = portion.ah + kAhHeaderBytes;
+  portion.payload = portion.ah + portion.ah_bytes;
   portion.payload_end = portion.end;
 }
 

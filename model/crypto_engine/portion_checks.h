@@ -6,7 +6,6 @@
 
 namespace espnic {
 
-inline constexpr std::uint32_t kAhHeaderBytes = 24;  ///< spec 2.5: Payload Len 4
 inline constexpr std::uint32_t kAhIcvOffset = 12;    ///< RFC 4302 2
 inline constexpr std::uint32_t kEspHeaderBytes = 8;  ///< SPI and sequence number
 
@@ -14,7 +13,7 @@ inline constexpr std::uint32_t kEspHeaderBytes = 8;  ///< SPI and sequence numbe
 struct EspParts {
   std::uint32_t iv = 0;    ///< first byte behind SPI and sequence number
   std::uint32_t text = 0;  ///< payload, pad, PadLength, NextHeader: [text, icv)
-  std::uint32_t icv = 0;   ///< [icv, end): 12 bytes or none
+  std::uint32_t icv = 0;   ///< [icv, end): may be none
 };
 EspParts esp_parts(const CryptoPortion& portion);
 

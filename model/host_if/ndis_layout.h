@@ -17,6 +17,16 @@ inline constexpr std::uint32_t kOperationEncrypt = 2;
 inline constexpr std::uint32_t kIntegrityNone = 0, kIntegrityMd5 = 1, kIntegritySha = 2;
 inline constexpr std::uint32_t kConfNone = 0, kConfDes = 1, kConfReserved = 2, kConf3Des = 3;
 
+// Vendor identifiers, with Capabilities::vendor_algorithms. The length of the key says which AES; a
+// salt or nonce of 4 bytes stands behind the key and counts as part of it. `algoRounds` is
+// the length of the ICV as the AdditionalInfo of V2: bytes, 64, 96 and 128 also bits; 0: the
+// algorithm's own.
+inline constexpr std::uint32_t kVendorFirst = 0x10000;
+inline constexpr std::uint32_t kIntegritySha256 = 0x10000, kIntegritySha384 = 0x10001,
+                               kIntegritySha512 = 0x10002, kIntegrityAesGmac = 0x10003;  // AH only
+inline constexpr std::uint32_t kConfAesCbc = 0x10000, kConfAesCtr = 0x10001, kConfAesGcm = 0x10002,
+                               kConfAesGmac = 0x10003, kConfChaCha20Poly1305 = 0x10004;
+
 inline constexpr std::uint16_t kFlagInbound = 1, kFlagOutbound = 2;
 
 inline constexpr std::uint16_t kPortUdpEsp = 4500;    ///< of ..._ENCAPTYPE_OTHER (3.5)
@@ -32,7 +42,11 @@ inline constexpr std::size_t kOffloadHandle = 168;
 // OFFLOAD_SECURITY_ASSOCIATION and OFFLOAD_ALGO_INFO.
 inline constexpr std::size_t kSecAssocBytes = 44;
 inline constexpr std::size_t kSaOperation = 0, kSaSpi = 4, kSaIntegrity = 8, kSaConf = 20;
-inline constexpr std::size_t kAlgoId = 0, kAlgoKeyLen = 4;
+inline constexpr std::size_t kAlgoId = 0, kAlgoKeyLen = 4, kAlgoRounds = 8;
+// In Reserved, with Capabilities::vendor_algorithms: what V2 has in Flags and
+// SequenceNumberHighOrder (spec 6.3). Else ignored.
+inline constexpr std::size_t kSaVendorFlags = 32, kSaVendorSequenceHigh = 36;
+inline constexpr std::uint32_t kVendorFlagEsn = 1;
 
 /// Bytes of a handle (a pointer of the host).
 constexpr std::size_t handle_bytes(HostLayout layout) { return layout == HostLayout::kX64 ? 8 : 4; }

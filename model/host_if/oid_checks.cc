@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <boost/endian/conversion.hpp>
+#include <initializer_list>
+#include <optional>
 
 #include "model/host_if/ndis_layout.h"
 
@@ -16,8 +18,15 @@ bool is_ah(const SecAssoc& sa) { return sa.operation == ndis::kOperationAuthenti
 bool is_esp(const SecAssoc& sa) { return sa.operation == ndis::kOperationEncrypt; }
 
 /// Rows of spec 4.5 for one operation, without algorithms the card lacks: those come later.
-bool legal_operation(const SecAssoc& sa, bool in_bundle) {
+/// With vendor algorithms a cipher may be an AEAD, which stands alone; GMAC as a hash is for AH.
+bool legal_operation(const SecAssoc& sa, bool in_bundle, bool vendor) {
   if (sa.spi == 0) return false;
+  if (vendor) {
+    if ((sa.vendor_flags & ~ndis::kVendorFlagEsn) != 0) return false;
+    if (is_esp(sa) && sa.integrity.id == ndis::kIntegrityAesGmac) return false;
+    if (is_esp(sa) && is_aead(cipher_of(sa.confidentiality)))
+      return sa.integrity.id == ndis::kIntegrityNone;
+  }
   if (is_ah(sa)) {
     return sa.integrity.id != ndis::kIntegrityNone && sa.confidentiality.id == ndis::kConfNone &&
            sa.confidentiality.key_bytes == 0;
@@ -27,11 +36,11 @@ bool legal_operation(const SecAssoc& sa, bool in_bundle) {
   return in_bundle && sa.confidentiality.id != ndis::kConfNone;  // spec 2.8
 }
 
-bool legal_operations(const AddRequest& r) {
+bool legal_operations(const AddRequest& r, bool vendor) {
   if (r.num_sas != 1 && r.num_sas != 2) return false;
   if (r.bundle() && (!is_esp(r.sec_assoc[0]) || !is_ah(r.sec_assoc[1]))) return false;
   return std::all_of(r.sec_assoc.begin(), r.sec_assoc.begin() + r.num_sas,
-                     [&](const SecAssoc& sa) { return legal_operation(sa, r.bundle()); });
+                     [&](const SecAssoc& sa) { return legal_operation(sa, r.bundle(), vendor); });
 }
 
 /// UDP-ESP only: type, port (inbound only, in either byte order, A-11) and no AH.
@@ -45,15 +54,59 @@ bool legal_encapsulation(const AddRequest& r, const RxPolicy& policy) {
 
 bool legal_parameters(const AddRequest& r, const RxPolicy& policy) {
   if (r.flags != ndis::kFlagInbound && r.flags != ndis::kFlagOutbound) return false;
-  if (!legal_operations(r)) return false;
+  if (!legal_operations(r, policy.caps.vendor_algorithms)) return false;
   if (r.src_tunnel != 0 && r.dst_tunnel == 0) return false;
   return !r.udp || legal_encapsulation(r, policy);
 }
 
-bool known_algorithms(const SecAssoc& sa) {
-  const std::uint32_t conf = sa.confidentiality.id;
-  return sa.integrity.id <= ndis::kIntegritySha &&
-         (conf == ndis::kConfNone || conf == ndis::kConfDes || conf == ndis::kConf3Des);
+/// Of vendor algorithms: the ICV in bytes; nothing where the algorithm has none of that length.
+std::optional<std::uint8_t> vendor_icv(std::uint32_t asked, std::size_t own,
+                                       std::initializer_list<std::size_t> shorter) {
+  std::size_t bytes = asked;
+  if (asked == 0) bytes = own;
+  if (asked == 64 || asked == 96 || asked == 128) bytes = asked / 8;  // bits
+  const bool has =
+      bytes == own || std::find(shorter.begin(), shorter.end(), bytes) != shorter.end();
+  if (!has) return std::nullopt;
+  return static_cast<std::uint8_t>(bytes);
+}
+
+std::optional<std::uint8_t> icv_of(const AlgoInfo& algo, Integrity integrity) {
+  if (is_v1(integrity)) return static_cast<std::uint8_t>(icv_bytes(integrity));
+  if (integrity == Integrity::kHmacSha256) return vendor_icv(algo.icv, 16, {12});
+  return vendor_icv(algo.icv, icv_bytes(integrity), {});
+}
+
+std::optional<std::uint8_t> icv_of(const AlgoInfo& algo, Cipher cipher) {
+  if (cipher == Cipher::kAesGcm) return vendor_icv(algo.icv, 16, {8, 12});  // RFC 4106 6
+  if (is_aead(cipher)) return vendor_icv(algo.icv, icv_bytes(cipher), {});
+  return std::uint8_t{0};
+}
+
+bool known_algorithms(const SecAssoc& sa, bool vendor) {
+  const std::uint32_t conf = sa.confidentiality.id, integrity = sa.integrity.id;
+  const bool v1_conf = conf == ndis::kConfNone || conf == ndis::kConfDes || conf == ndis::kConf3Des;
+  const bool v1_integrity = integrity <= ndis::kIntegritySha;
+  if (!vendor) return v1_conf && v1_integrity;
+  const Cipher cipher = cipher_of(sa.confidentiality);
+  const Integrity hash = integrity_of(sa.integrity);
+  return (v1_conf || cipher != Cipher::kNull) && (v1_integrity || hash != Integrity::kNone) &&
+         icv_of(sa.confidentiality, cipher) && icv_of(sa.integrity, hash);
+}
+
+bool legal_key(std::uint32_t bytes, std::size_t shortest, bool aes, bool salted) {
+  const std::size_t salt = salted ? kSaltBytes : 0;
+  if (bytes == shortest + salt) return true;
+  return aes && (bytes == 24 + salt || bytes == 32 + salt);
+}
+
+bool right_key_lengths(const SecAssoc& sa) {
+  const Integrity integrity = integrity_of(sa.integrity);
+  const Cipher cipher = cipher_of(sa.confidentiality);
+  const bool gmac = integrity == Integrity::kAesGmac;
+  return legal_key(sa.integrity.key_bytes, key_bytes(integrity), gmac, gmac) &&
+         legal_key(sa.confidentiality.key_bytes, key_bytes(cipher), is_aes(cipher),
+                   is_salted(cipher));
 }
 
 bool supported(const AddRequest& r, const RxPolicy& policy) {
@@ -74,15 +127,15 @@ bool right_key_lengths(const AddRequest& r) {
   std::size_t sum = 0;
   for (int i = 0; i < r.num_sas; ++i) {
     const SecAssoc& sa = r.sec_assoc[i];
-    if (sa.integrity.key_bytes != key_bytes(integrity_of(sa.integrity))) return false;
-    if (sa.confidentiality.key_bytes != key_bytes(cipher_of(sa.confidentiality))) return false;
+    if (!right_key_lengths(sa)) return false;
     sum += sa.integrity.key_bytes + sa.confidentiality.key_bytes;
   }
   return sum == r.key_mat.size();
 }
 
 AlgoInfo load_algo(const std::uint8_t* p) {
-  return {load_le32(p + ndis::kAlgoId), load_le32(p + ndis::kAlgoKeyLen)};
+  return {load_le32(p + ndis::kAlgoId), load_le32(p + ndis::kAlgoKeyLen),
+          load_le32(p + ndis::kAlgoRounds)};
 }
 
 /// Takes keys from the front of KeyMat; lengths were checked.
@@ -99,21 +152,62 @@ class KeyReader {
   ByteSpan rest_;
 };
 
+void take_cipher_key(const AlgoInfo& algo, KeyReader& reader, SaKeys& keys) {
+  const std::size_t salt = is_salted(keys.cipher) ? kSaltBytes : 0;
+  const std::size_t bytes = algo.key_bytes - salt;
+  if (is_aes(keys.cipher)) keys.cipher_aes_bytes = static_cast<std::uint8_t>(bytes);
+  reader.take(bytes, keys.cipher_key);
+  if (salt != 0) reader.take(salt, keys.cipher_salt);
+}
+
+Esn esn_of(const SecAssoc& sa) {
+  const bool on = (sa.vendor_flags & ndis::kVendorFlagEsn) != 0;
+  return {on, on ? sa.sequence_high : 0};
+}
+
 }  // namespace
 
 bool AddRequest::uses_ah() const { return is_ah(key_assoc()); }
 bool AddRequest::uses_esp() const { return is_esp(sec_assoc[0]); }
 
 Integrity integrity_of(const AlgoInfo& algo) {
-  return algo.id == ndis::kIntegrityMd5   ? Integrity::kHmacMd5
-         : algo.id == ndis::kIntegritySha ? Integrity::kHmacSha1
-                                          : Integrity::kNone;
+  switch (algo.id) {
+    case ndis::kIntegrityMd5:
+      return Integrity::kHmacMd5;
+    case ndis::kIntegritySha:
+      return Integrity::kHmacSha1;
+    case ndis::kIntegritySha256:
+      return Integrity::kHmacSha256;
+    case ndis::kIntegritySha384:
+      return Integrity::kHmacSha384;
+    case ndis::kIntegritySha512:
+      return Integrity::kHmacSha512;
+    case ndis::kIntegrityAesGmac:
+      return Integrity::kAesGmac;
+    default:
+      return Integrity::kNone;
+  }
 }
 
 Cipher cipher_of(const AlgoInfo& algo) {
-  return algo.id == ndis::kConfDes    ? Cipher::kDesCbc
-         : algo.id == ndis::kConf3Des ? Cipher::kTripleDesCbc
-                                      : Cipher::kNull;
+  switch (algo.id) {
+    case ndis::kConfDes:
+      return Cipher::kDesCbc;
+    case ndis::kConf3Des:
+      return Cipher::kTripleDesCbc;
+    case ndis::kConfAesCbc:
+      return Cipher::kAesCbc;
+    case ndis::kConfAesCtr:
+      return Cipher::kAesCtr;
+    case ndis::kConfAesGcm:
+      return Cipher::kAesGcm;
+    case ndis::kConfAesGmac:
+      return Cipher::kAesGmac;
+    case ndis::kConfChaCha20Poly1305:
+      return Cipher::kChaCha20Poly1305;
+    default:
+      return Cipher::kNull;
+  }
 }
 
 bool udp_esp_offered(const RxPolicy& policy) { return (policy.caps.udpesp_flags & 0xF0) != 0; }
@@ -134,7 +228,7 @@ std::uint64_t add_bytes_needed(ByteSpan buffer, HostLayout layout, bool udp) {
   return std::uint64_t{at.key_mat} + load_le32(buffer.data() + at.key_len);
 }
 
-AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp) {
+AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp, bool vendor) {
   const std::uint8_t* p = buffer.data();
   const ndis::AddLayout at = ndis::add_layout(layout, udp);
   AddRequest r;
@@ -151,6 +245,9 @@ AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp) {
     const std::uint8_t* sa = p + ndis::kSecAssoc + i * ndis::kSecAssocBytes;
     r.sec_assoc[i] = {load_le32(sa + ndis::kSaOperation), load_be32(sa + ndis::kSaSpi),
                       load_algo(sa + ndis::kSaIntegrity), load_algo(sa + ndis::kSaConf)};
+    if (!vendor) continue;
+    r.sec_assoc[i].vendor_flags = load_le32(sa + ndis::kSaVendorFlags);
+    r.sec_assoc[i].sequence_high = load_le32(sa + ndis::kSaVendorSequenceHigh);
   }
   if (udp) {
     r.encap_type = load_le32(p + at.encap_type);
@@ -164,7 +261,9 @@ AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp) {
 AddFault check_add(const AddRequest& request, const RxPolicy& policy) {
   if (!legal_parameters(request, policy)) return AddFault::kParameter;
   const auto used = request.sec_assoc.begin() + request.num_sas;
-  if (!std::all_of(request.sec_assoc.begin(), used, known_algorithms)) {
+  const bool vendor = policy.caps.vendor_algorithms;
+  if (!std::all_of(request.sec_assoc.begin(), used,
+                   [vendor](const SecAssoc& sa) { return known_algorithms(sa, vendor); })) {
     return AddFault::kUnknownAlgorithm;
   }
   if (!supported(request, policy)) return AddFault::kNotSupported;
@@ -194,12 +293,22 @@ SaKeys take_keys(const AddRequest& request, bool integrity_key_first) {
     keys.cipher = cipher_of(esp.confidentiality);
     keys.esp_integrity = integrity_of(esp.integrity);
     if (integrity_key_first) reader.take(key_bytes(keys.esp_integrity), keys.esp_key);
-    reader.take(key_bytes(keys.cipher), keys.cipher_key);
+    take_cipher_key(esp.confidentiality, reader, keys);
     if (!integrity_key_first) reader.take(key_bytes(keys.esp_integrity), keys.esp_key);
+    keys.esp_icv_bytes = is_aead(keys.cipher) ? *icv_of(esp.confidentiality, keys.cipher)
+                                              : *icv_of(esp.integrity, keys.esp_integrity);
+    keys.esp_esn = esn_of(esp);
   }
   if (request.uses_ah()) {
-    keys.ah_integrity = integrity_of(request.key_assoc().integrity);
-    reader.take(key_bytes(keys.ah_integrity), keys.ah_key);
+    const SecAssoc& ah = request.key_assoc();
+    keys.ah_integrity = integrity_of(ah.integrity);
+    const bool gmac = keys.ah_integrity == Integrity::kAesGmac;
+    const std::size_t bytes = ah.integrity.key_bytes - (gmac ? kSaltBytes : 0);
+    if (gmac) keys.ah_aes_bytes = static_cast<std::uint8_t>(bytes);
+    reader.take(bytes, keys.ah_key);
+    if (gmac) reader.take(kSaltBytes, keys.ah_salt);
+    keys.ah_icv_bytes = *icv_of(ah.integrity, keys.ah_integrity);
+    keys.ah_esn = esn_of(ah);
   }
   return keys;
 }

@@ -12,16 +12,18 @@
 
 namespace espnic {
 
-/// OFFLOAD_ALGO_INFO without its rounds, which V1 ignores (spec 4.2).
+/// OFFLOAD_ALGO_INFO (spec 4.2).
 struct AlgoInfo {
   std::uint32_t id = 0;
   std::uint32_t key_bytes = 0;
+  std::uint32_t icv = 0;  ///< algoRounds: V1 ignores it; of vendor algorithms the ICV's length
 };
 /// OFFLOAD_SECURITY_ASSOCIATION.
 struct SecAssoc {
   std::uint32_t operation = 0;
   std::uint32_t spi = 0;
   AlgoInfo integrity, confidentiality;
+  std::uint32_t vendor_flags = 0, sequence_high = 0;  ///< V1 ignores them
 };
 
 /// An add request as decoded from its bytes; addresses, SPIs in host order. Not yet checked.
@@ -50,7 +52,7 @@ struct AddRequest {
   UdpEncapType parser_type() const { return static_cast<UdpEncapType>(encap_type); }
 };
 
-/// The algorithms of spec 4.3; none of an id that does not exist.
+/// The algorithms of spec 4.3 and of vendor identifiers; none of an id that does not exist.
 Integrity integrity_of(const AlgoInfo& algo);
 Cipher cipher_of(const AlgoInfo& algo);
 
@@ -62,8 +64,9 @@ std::uint16_t parser_port(UdpEncapType type);  ///< the legal port of a type
 /// Buffer length an add needs, by the bytes that are there. Never wraps.
 std::uint64_t add_bytes_needed(ByteSpan buffer, HostLayout layout, bool udp);
 
-/// Decodes a buffer that has at least `add_bytes_needed` bytes.
-AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp);
+/// Decodes a buffer that has at least `add_bytes_needed` bytes. `vendor`: the card takes vendor
+/// algorithms, so the fields that V1 ignores count.
+AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp, bool vendor = false);
 
 /// What is wrong with an add by itself.
 enum class AddFault : std::uint8_t {

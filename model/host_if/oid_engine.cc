@@ -91,7 +91,7 @@ OidResult OidEngine::State::execute(std::uint32_t oid, HostLayout layout, Mutabl
 OidResult OidEngine::State::add(HostLayout layout, bool udp, MutableByteSpan buffer) {
   const std::uint64_t needed = add_bytes_needed(buffer, layout, udp);
   if (buffer.size() < needed) return too_short(needed);
-  const AddRequest request = decode_add(buffer, layout, udp);
+  const AddRequest request = decode_add(buffer, layout, udp, policy.caps.vendor_algorithms);
   const AddFault fault = check_add(request, policy);
   if (fault != AddFault::kNone) return failure(status_of(fault));
 

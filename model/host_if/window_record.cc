@@ -17,12 +17,17 @@ constexpr std::uint32_t kEveryBit = 0xFFFFFFFF;
 
 bool flag(const std::uint8_t* p, const regs::EntryField& field) { return field.load(p) != 0; }
 
+/// What a record has no number for: the SA came by an OID with a vendor identifier.
+constexpr std::uint32_t kNoNumber = 0xFF;
+
 std::uint32_t number(Cipher cipher) {
+  if (!is_v1(cipher)) return kNoNumber;
   return static_cast<std::uint32_t>(cipher == Cipher::kDesCbc         ? regs::Cipher::kDes
                                     : cipher == Cipher::kTripleDesCbc ? regs::Cipher::kTripleDes
                                                                       : regs::Cipher::kNone);
 }
 std::uint32_t number(Integrity integrity) {
+  if (!is_v1(integrity)) return kNoNumber;
   return static_cast<std::uint32_t>(integrity == Integrity::kHmacMd5    ? regs::Integrity::kMd5
                                     : integrity == Integrity::kHmacSha1 ? regs::Integrity::kSha1
                                                                         : regs::Integrity::kNone);

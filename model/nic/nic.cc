@@ -3,6 +3,7 @@
 #include "model/nic/nic.h"
 
 #include <utility>
+#include <variant>
 
 namespace espnic {
 namespace {
@@ -45,7 +46,7 @@ Nic::Nic(const sc_core::sc_module_name& name, const Clock& clock, const NicConfi
       host_if(
           "host_if", clock, oid_config(config),
           [this](const SaKeys& keys) { return rx_path.crypto_engine.backend().prepare(keys); },
-          effects(), host_timing(config),
+          effects(config), host_timing(config),
           {config.max_frame_bytes, config.datapath_bytes, config.lanes, config.overload_bypass}) {
   wire_i.bind(rx_path.wire_i.socket());
   cfg_i.bind(pci.cfg_i);
@@ -66,9 +67,11 @@ Nic::Nic(const sc_core::sc_module_name& name, const Clock& clock, const NicConfi
   });
 }
 
-HostIf::Effects Nic::effects() {
+HostIf::Effects Nic::effects(const NicConfig& config) {
   HostIf::Effects effects;
-  effects.table_write = [this](Cycle cycle, TableWrite write) {
+  effects.table_write = [this, check = config.check_sa](Cycle cycle, TableWrite write) {
+    const auto* row = std::get_if<SaRowWrite>(&write);
+    if (check && row != nullptr && row->record != nullptr) check(*row->record);
     return rx_path.write_table(cycle, std::move(write));
   };
   effects.set_rings = [this](const RxRings& rings) { rx_path.set_rings(rings); };

@@ -32,7 +32,7 @@ class Nic final : public sc_core::sc_module {
   HostIf host_if;
 
  private:
-  HostIf::Effects effects();
+  HostIf::Effects effects(const NicConfig& config);
   DataPathCounters counters() const;
 };
 

@@ -15,6 +15,7 @@ namespace espnic {
 
 class RxLoop;
 struct RxFrame;
+struct SaRecord;
 struct StandIns;
 
 /// Every parameter of the card. The key of each member in `--set` and `espnic params` is named
@@ -41,6 +42,14 @@ struct NicConfig {
   unsigned triple_des_cycles = 48;                          // crypto.3des_cycles
   unsigned md5_cycles = 66;                                 // crypto.md5_cycles, per 64-byte block
   unsigned sha1_cycles = 82;                                // crypto.sha1_cycles
+  unsigned sha256_cycles = 66;                              // crypto.sha256_cycles
+  unsigned sha512_cycles = 98;                              // crypto.sha512_cycles, per 128 bytes
+  unsigned aes128_cycles = 11;                              // crypto.aes128_cycles, per 16 bytes
+  unsigned aes192_cycles = 13;                              // crypto.aes192_cycles
+  unsigned aes256_cycles = 15;                              // crypto.aes256_cycles
+  unsigned ghash_cycles = 1;                                // crypto.ghash_cycles, per 16 bytes
+  unsigned chacha20_cycles = 22;                            // crypto.chacha20_cycles, per 64 bytes
+  unsigned poly1305_cycles = 5;                             // crypto.poly1305_cycles, per 16 bytes
   unsigned lane_setup = 4;                                  // crypto.setup_cycles
   CryptoBackendKind backend = CryptoBackendKind::kOpenssl;  // --crypto
 
@@ -62,6 +71,10 @@ struct NicConfig {
   bool activate = true;              // rx.activate: send OID_OFFLOAD_ENCAPSULATION at set-up
   bool overload_bypass = false;      // rx.overload = backpressure | bypass
   std::optional<std::uint64_t> fault_frame;  // fault.engine_frame
+
+  /// Asked about the SA of each row before it is written; ends the run by an exception of its own.
+  /// None: every SA that the card has taken will do.
+  std::function<void(const SaRecord&)> check_sa;
 
   /// Makes the receive loop that calls the sink (model/rx_core/rx_loop.h); none: `RxCore`.
   std::function<std::unique_ptr<RxLoop>(const NicConfig&, std::function<void(const RxFrame&)>)>

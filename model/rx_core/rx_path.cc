@@ -21,6 +21,14 @@ CryptoTiming crypto_timing(const NicConfig& config) {
   timing.triple_des_block = config.triple_des_cycles;
   timing.md5_block = config.md5_cycles;
   timing.sha1_block = config.sha1_cycles;
+  timing.sha256_block = config.sha256_cycles;
+  timing.sha512_block = config.sha512_cycles;
+  timing.aes128_block = config.aes128_cycles;
+  timing.aes192_block = config.aes192_cycles;
+  timing.aes256_block = config.aes256_cycles;
+  timing.ghash_block = config.ghash_cycles;
+  timing.chacha20_block = config.chacha20_cycles;
+  timing.poly1305_block = config.poly1305_cycles;
   timing.datapath_bytes = config.datapath_bytes;
   return timing;
 }

@@ -25,6 +25,9 @@ struct Capabilities {
   bool ah_esp_combined = true;
   bool transport_tunnel_combined = true;
   bool ipv4_options = true;
+  /// Algorithms and extended sequence numbers that V1 has no identifier for, by vendor identifiers
+  /// (model/host_if/ndis_layout.h). Profile full.
+  bool vendor_algorithms = false;
 };
 
 /// Everything the receive ladder (spec 2.4) asks of registers, sampled in one cycle per pass.

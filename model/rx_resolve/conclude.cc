@@ -42,7 +42,7 @@ struct Protected {
 Protected protected_payload(const Plan& plan) {
   const CryptoPortion& crypto = plan.crypto;
   if (crypto.has_esp) return {crypto.next_header, crypto.payload, crypto.payload_end};
-  return {plan.ah_next_header, crypto.ah + kAhBytes, crypto.end};
+  return {plan.ah_next_header, crypto.ah + crypto.ah_bytes, crypto.end};
 }
 
 }  // namespace

@@ -5,22 +5,22 @@
 #include "model/packet/headers.h"
 
 namespace espnic {
-namespace {
 
-constexpr std::uint8_t kAhPayloadLength = 4;  // 24 bytes in words, minus 2
+std::uint32_t ah_bytes(ByteSpan frame, const Portion& portion) {
+  return (frame[portion.ipsec + 1] + 2u) * 4;  // in words, minus 2
+}
 
-}  // namespace
-
-bool ah_well_formed(ByteSpan frame, const Portion& portion) {
-  if (frame[portion.ipsec + 1] != kAhPayloadLength) return false;
-  if (portion.end - portion.ipsec < kAhBytes) return false;
+bool ah_well_formed(ByteSpan frame, const Portion& portion, const SaKeys& keys) {
+  const std::uint32_t bytes = ah_bytes(frame, portion);
+  const auto least = static_cast<std::uint32_t>(ah_header_bytes(keys));
+  if (bytes != least && bytes != (least + 7) / 8 * 8) return false;
+  if (portion.end - portion.ipsec < bytes) return false;
   return ipv4_options_well_formed(
       frame.subspan(portion.l3 + kIpv4MinHeaderBytes, portion.l3_header - kIpv4MinHeaderBytes));
 }
 
 bool esp_lengths_good(std::uint32_t esp, std::uint32_t end, const SaKeys& keys) {
-  const auto around =
-      static_cast<std::uint32_t>(iv_bytes(keys.cipher) + icv_bytes(keys.esp_integrity));
+  const auto around = static_cast<std::uint32_t>(iv_bytes(keys.cipher) + esp_icv_bytes(keys));
   const auto block = static_cast<std::uint32_t>(block_bytes(keys.cipher));
   const std::uint32_t region = end - esp;
   if (region < kEspHeaderBytes + around + block) return false;

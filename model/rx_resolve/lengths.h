@@ -10,15 +10,18 @@
 
 namespace espnic {
 
-inline constexpr std::uint32_t kAhBytes = 24;        ///< AH with a 96-bit ICV (RFC 4302 2)
 inline constexpr std::uint32_t kEspHeaderBytes = 8;  ///< SPI and sequence (RFC 4303 2)
 
-/// AH rules of spec 2.5: Payload Len 4, the 24 bytes inside the portion, IPv4 options well-formed.
+/// Length of an AH by its Payload Len, padding behind the ICV included (RFC 4302 2.2). `portion`
+/// has passed L5.
+std::uint32_t ah_bytes(ByteSpan frame, const Portion& portion);
+/// AH rules of spec 2.5 and 6.3: a Payload Len that the SA's ICV gives, with or without padding to
+/// a multiple of 8 bytes (96 bits: 4), the AH inside the portion, IPv4 options well-formed.
 /// `portion` has passed L5.
-bool ah_well_formed(ByteSpan frame, const Portion& portion);
+bool ah_well_formed(ByteSpan frame, const Portion& portion, const SaKeys& keys);
 
-/// ESP rules of spec 2.5 for the region [esp, end): minimum length; ciphertext (NULL: plaintext) is
-/// a multiple of the block.
+/// ESP rules of spec 2.5 and 6.3 for the region [esp, end): minimum length; ciphertext (NULL:
+/// plaintext) is a multiple of the block.
 bool esp_lengths_good(std::uint32_t esp, std::uint32_t end, const SaKeys& keys);
 
 }  // namespace espnic

@@ -44,16 +44,18 @@ Visible compare_protocols(ByteSpan frame, const Portion& portion, const SaRecord
   if (!record.has_ah || esp_follows != record.has_esp) return Visible::kMismatch;
   if (!esp_follows) return Visible::kMatch;
   // Without a sound AH and the bytes of the SPI there is nothing to compare: L10 decides.
-  const std::uint32_t esp = portion.ipsec + kAhBytes;
-  if (!ah_well_formed(frame, portion) || portion.end - esp < 4) return Visible::kMatch;
+  if (!ah_well_formed(frame, portion, record.keys)) return Visible::kMatch;
+  const std::uint32_t esp = portion.ipsec + ah_bytes(frame, portion);
+  if (portion.end - esp < 4) return Visible::kMatch;
   return load_be32(frame.data() + esp) == record.esp_spi ? Visible::kMatch : Visible::kMismatch;
 }
 
 bool lengths_good(ByteSpan frame, const Portion& portion, const SaRecord& record) {
   if (portion.udp_overruns) return false;
-  if (portion.ah && !ah_well_formed(frame, portion)) return false;
+  if (portion.ah && !ah_well_formed(frame, portion, record.keys)) return false;
   if (!record.has_esp) return true;
-  return esp_lengths_good(portion.ipsec + (portion.ah ? kAhBytes : 0), portion.end, record.keys);
+  const std::uint32_t ah = portion.ah ? ah_bytes(frame, portion) : 0;
+  return esp_lengths_good(portion.ipsec + ah, portion.end, record.keys);
 }
 
 Plan to_engine(ByteSpan frame, const Portion& portion, const SaRecord& record,
@@ -71,9 +73,10 @@ Plan to_engine(ByteSpan frame, const Portion& portion, const SaRecord& record,
   crypto.has_esp = record.has_esp;
   if (crypto.has_ah) {
     crypto.ah = portion.ipsec;
+    crypto.ah_bytes = ah_bytes(frame, portion);
     plan.ah_next_header = frame[portion.ipsec];
   }
-  if (crypto.has_esp) crypto.esp = portion.ipsec + (portion.ah ? kAhBytes : 0);
+  if (crypto.has_esp) crypto.esp = portion.ipsec + (portion.ah ? crypto.ah_bytes : 0);
   crypto.pad_check = policy.pad_check;
   return plan;
 }

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright the espnic authors
-"""Holds golden.jsonl against truth.jsonl: `python -m scripts.golden.cross_check [CASE...]`.
+"""Holds the rules against truth.jsonl: `python -m scripts.golden.cross_check [CASE...]`.
 
 truth.jsonl was made by the capture's author with his own decryption, tshark, and the stack that
 received the packets. Every frame must have the class of his kind and his SPI. Every frame that the
-V1 rules process must have his ICV verdict and his plaintext, and what they leave alone must be
-exactly what a V1 card cannot take.
+rules process must have his ICV verdict and his plaintext, and what they leave alone must be exactly
+what a card of the profile, `v1` and `full` both, cannot take.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def _plaintext_differs(frame: bytes, delivered: bytes, truth: dict) -> bool:
 
 
 def _category(truth: dict, refused: dict[int, str]) -> str:
-    """What the frame is to a V1 card, from truth alone."""
+    """What the frame is to a card, from truth alone."""
     if truth["kind"] not in PROTECTED:
         return truth["kind"]
     if truth["sa"] is None:
@@ -68,9 +68,10 @@ def class_differs(name: str, spi: str | None, truth: dict) -> bool:
     return name != expected or (expected != "fragment" and spi != seen)
 
 
-def _complaint(frame: bytes, truth: dict, table: sas.SaTable, category: str) -> str | None:
+def _complaint(frame: bytes, truth: dict, table: sas.SaTable, caps: sas.Caps,
+               category: str) -> str | None:
     """How the rules disagree with truth about one frame."""
-    verdict = rules.receive(frame, table)
+    verdict = rules.receive(frame, table, caps)
     if verdict.crypto_done != (category == "processed"):
         return f"{category}, but {verdict.detail}"
     if verdict.crypto_done:
@@ -85,9 +86,9 @@ def _complaint(frame: bytes, truth: dict, table: sas.SaTable, category: str) -> 
     return None
 
 
-def check(case: Path) -> tuple[Counter, list[str]]:
+def check(case: Path, caps: sas.Caps = sas.Caps()) -> tuple[Counter, list[str]]:
     """Frames of each category, and a sentence for each disagreement."""
-    table = sas.load(case / "sas.json")
+    table = sas.load(case / "sas.json", caps)
     truths = [json.loads(line) for line in (case / "truth.jsonl").read_text().splitlines()]
     frames = read_frames(case / "wire.pcap")
     counts, wrong = Counter(), []
@@ -96,7 +97,7 @@ def check(case: Path) -> tuple[Counter, list[str]]:
     for index, (frame, truth) in enumerate(zip(frames, truths)):
         category = _category(truth, table.refused)
         counts[category] += 1
-        complaint = _complaint(frame, truth, table, category)
+        complaint = _complaint(frame, truth, table, caps, category)
         if complaint:
             wrong.append(f"frame {index}: {complaint}")
     return counts, wrong
@@ -109,11 +110,13 @@ def main(arguments: list[str] | None = None) -> int:
     for case in parser.parse_args(arguments).case or find_cases():
         if not (case / "truth.jsonl").exists():
             continue
-        counts, wrong = check(case)
-        failures += len(wrong)
-        print(f"{case.name}: {dict(sorted(counts.items()))}, {len(wrong)} disagreements")
-        for sentence in wrong[:10]:
-            print(f"  {sentence}")
+        for profile, caps in (("v1", sas.Caps()), ("full", sas.FULL)):
+            counts, wrong = check(case, caps)
+            failures += len(wrong)
+            print(f"{case.name}, {profile}: {dict(sorted(counts.items()))}, "
+                  f"{len(wrong)} disagreements")
+            for sentence in wrong[:10]:
+                print(f"  {sentence}")
     return 1 if failures else 0
 
 

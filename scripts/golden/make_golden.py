@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright the espnic authors
-"""Makes the golden.jsonl of trace cases.
+"""Makes the golden.jsonl of trace cases, and golden-full.jsonl where profile `full` does more.
 
 `python -m scripts.golden.make_golden [--check] [CASE...]`
 
@@ -41,10 +41,11 @@ def _hex(spi: int | None) -> str | None:
     return None if spi is None else f"0x{spi:08x}"
 
 
-def golden_object(index: int, frame: bytes, table: sas.SaTable) -> dict:
+def golden_object(index: int, frame: bytes, table: sas.SaTable,
+                  caps: sas.Caps = sas.Caps()) -> dict:
     """One line of golden.jsonl."""
     kind = classify.frame(frame, table.ports)
-    verdict = rules.receive(frame, table)
+    verdict = rules.receive(frame, table, caps)
     return {
         "frame": index, "disposition": "indicated", "drop_reason": None, "class": kind.name,
         "spi": _hex(kind.spi), "inner_spi": _hex(verdict.inner_spi), "sa": verdict.sa,
@@ -55,12 +56,18 @@ def golden_object(index: int, frame: bytes, table: sas.SaTable) -> dict:
     }
 
 
-def golden_text(case: Path) -> str:
-    """The content of the case's golden.jsonl."""
-    table = sas.load(case / "sas.json")
-    lines = (golden_object(i, frame, table)
+def golden_text(case: Path, caps: sas.Caps = sas.Caps()) -> str:
+    """The content of the case's golden.jsonl; with the caps of `full`, of golden-full.jsonl."""
+    table = sas.load(case / "sas.json", caps)
+    lines = (golden_object(i, frame, table, caps)
              for i, frame in enumerate(read_frames(case / "wire.pcap")))
     return "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines)
+
+
+def goldens(case: Path) -> dict[str, str | None]:
+    """File name to content; None: there is no such file, since both profiles do the same."""
+    v1, full = golden_text(case), golden_text(case, sas.FULL)
+    return {"golden.jsonl": v1, "golden-full.jsonl": full if full != v1 else None}
 
 
 def find_cases() -> list[Path]:
@@ -75,14 +82,17 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     stale = 0
     for case in options.case or find_cases():
-        golden, text = case / "golden.jsonl", golden_text(case)
-        if options.check:
-            same = golden.exists() and golden.read_text() == text
-            stale += not same
-            print(f"{case.name}: {'current' if same else 'STALE'}")
-        else:
-            golden.write_text(text)
-            print(f"{case.name}: {text.count(chr(10))} frames")
+        for name, text in goldens(case).items():
+            golden = case / name
+            if options.check:
+                same = (golden.read_text() if golden.exists() else None) == text
+                stale += not same
+                print(f"{case.name}/{name}: {'current' if same else 'STALE'}")
+            elif text is None:
+                golden.unlink(missing_ok=True)
+            else:
+                golden.write_text(text)
+                print(f"{case.name}/{name}: {text.count(chr(10))} frames")
     return 1 if stale else 0
 
 

@@ -152,7 +152,9 @@ def write_case(case: Path, entries: list[dict], frames: list[Frame]) -> None:
     with (case / "frames.jsonl").open("w") as out:
         for i, frame in enumerate(frames):
             out.write(json.dumps({"frame": i, "name": frame.name, "expect": frame.expect}) + "\n")
-    (case / "golden.jsonl").write_text(make_golden.golden_text(case))
+    for name, text in make_golden.goldens(case).items():
+        if text is not None:
+            (case / name).write_text(text)
 
 
 def digest(case: Path) -> dict[str, str]:

@@ -2,6 +2,8 @@
 # Copyright the espnic authors
 """The receive ladder of NDIS IPsec Offload V1 (spec 2.4), second pass and detail words included.
 
+Lengths and ICVs of profile `full` are those of spec 6.3.
+
 Rung names (L0..L16) are those of the spec. Engine faults (L14) and SaDeleteReq are not part of
 these rules.
 """
@@ -11,9 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import classify, crypto
-from .sas import Caps, Sa, SaTable
+from .sas import Caps, Esp, Sa, SaTable
 
-AH_BYTES = 24  # with a 96-bit ICV
+AH_BYTES = 24  # with a 96-bit ICV: every AH of V1
 # RFC 4302 appendix A1: options that do not change on the way
 KEPT_OPTIONS = {130, 133, 134, 148, 149}
 
@@ -270,24 +272,31 @@ def _l9(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa, caps: Caps)
         if esp_visible and not caps.ah_esp_combined:
             raise Bypass("ah-esp-unsupported")
         raise Failure(7, "protocol-mismatch", sa)
-    if sa.esp and _ah_well_formed(buffer, packet, portion):
-        at = portion.start + AH_BYTES
+    if sa.esp and _ah_well_formed(buffer, packet, portion, sa):
+        at = portion.start + _ah_bytes(buffer, portion)
         if at + 4 <= portion.end and int.from_bytes(buffer[at:at + 4]) != sa.esp.spi:
             raise Failure(7, "protocol-mismatch", sa)
 
 
-def _ah_well_formed(buffer: bytearray, packet: Packet, portion: Portion) -> bool:
-    """The AH rules of spec 2.5."""
-    return (buffer[portion.start + 1] == 4 and portion.start + AH_BYTES <= portion.end
+def _ah_bytes(buffer: bytearray, portion: Portion) -> int:
+    """Length of AH by its Payload Len."""
+    return buffer[portion.start + 1] * 4 + 8
+
+
+def _ah_well_formed(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa) -> bool:
+    """The AH rules of spec 2.5 and 6.3: with or without padding to a multiple of 8."""
+    size = _ah_bytes(buffer, portion)
+    return (size in (sa.ah.bytes, sa.ah.bytes + -sa.ah.bytes % 8)
+            and portion.start + size <= portion.end
             and ah_header(bytes(buffer[packet.start:packet.payload])) is not None)
 
 
 def _l10(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa) -> None:
     esp_start = portion.start
     if sa.ah:
-        if not _ah_well_formed(buffer, packet, portion):
+        if not _ah_well_formed(buffer, packet, portion, sa):
             raise Failure(6, "length", sa)
-        esp_start += AH_BYTES
+        esp_start += _ah_bytes(buffer, portion)
     if not sa.esp:
         return
     text = portion.end - esp_start - 8 - sa.esp.iv_bytes - sa.esp.icv_bytes
@@ -302,16 +311,13 @@ def _crypto(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa, caps: C
     if sa.ah:
         if not _ah_verifies(buffer, packet, portion, sa):
             raise Failure(4 if sa.tunnel else 2, "icv-mismatch", sa)
-        start += AH_BYTES
+        start += _ah_bytes(buffer, portion)
         if not sa.esp:
             return Done(sa, buffer[portion.start], start, portion.end)
-    esp = sa.esp
-    text, text_end = start + 8 + esp.iv_bytes, portion.end - esp.icv_bytes
-    if esp.auth and not crypto.icv_matches(esp.auth.name, esp.auth.key, buffer[start:text_end],
-                                           buffer[text_end:portion.end]):
+    text, text_end = start + 8 + sa.esp.iv_bytes, portion.end - sa.esp.icv_bytes
+    plain = _esp_text(buffer[start:portion.end], sa.esp)
+    if plain is None:
         raise Failure(5 if sa.tunnel else 3, "icv-mismatch", sa)
-    plain = crypto.decrypt(esp.cipher, esp.key, bytes(buffer[start + 8:text]),
-                           buffer[text:text_end])
     buffer[text:text_end] = plain
     pad = plain[-2]
     if pad > len(plain) - 2:
@@ -321,11 +327,29 @@ def _crypto(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa, caps: C
     return Done(sa, plain[-1], text, text_end - 2 - pad)
 
 
+def _esp_text(region: bytes, esp: Esp) -> bytes | None:
+    """L12 and the decryption of L13 for [SPI, end of the ICV); None when the ICV is wrong."""
+    text, text_end = 8 + esp.iv_bytes, len(region) - esp.icv_bytes
+    iv, data, icv = bytes(region[8:text]), region[text:text_end], region[text_end:]
+    high = b"" if esp.high is None else esp.high.to_bytes(4)
+    if esp.cipher in crypto.AEADS:
+        header = bytes(region[:4]) + high + bytes(region[4:8])  # RFC 4106 5
+        return crypto.aead_open(esp.cipher, esp.key, iv, header, data, icv)
+    covered = bytes(region[:text_end]) + high  # RFC 4303 2.2.1
+    if esp.auth and not crypto.icv_matches(esp.auth.name, esp.auth.key, covered, icv):
+        return None
+    return crypto.decrypt(esp.cipher, esp.key, iv, data)
+
+
 def _ah_verifies(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa) -> bool:
-    ah = bytes(buffer[portion.start:portion.start + AH_BYTES])
-    covered = (ah_header(bytes(buffer[packet.start:packet.payload])) + ah[:12] + bytes(12)
-               + bytes(buffer[portion.start + AH_BYTES:portion.end]))
-    return crypto.icv_matches(sa.ah.auth.name, sa.ah.auth.key, covered, ah[12:])
+    head = bytes(buffer[portion.start:portion.start + sa.ah.bytes])
+    # Padding behind the ICV is hashed as it came; of GMAC the IV is zero as the ICV is.
+    covered = (ah_header(bytes(buffer[packet.start:packet.payload])) + head[:12]
+               + bytes(sa.ah.auth.field_bytes)
+               + bytes(buffer[portion.start + sa.ah.bytes:portion.end]))
+    if sa.ah.high is not None:
+        covered += sa.ah.high.to_bytes(4)
+    return crypto.icv_matches(sa.ah.auth.name, sa.ah.auth.key, covered, head[12:])
 
 
 def ah_header(header: bytes) -> bytes | None:

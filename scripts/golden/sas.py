@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright the espnic authors
-"""sas.json to the inbound SAs of an NDIS V1 card (spec 4.3 to 4.8, A-25, A-50, A-53)."""
+"""sas.json to the inbound SAs of a card (spec 4.3 to 4.8, A-25, A-50, A-53).
+
+Profile `v1`, and `full`, which has more algorithms and extended sequence numbers.
+"""
 
 from __future__ import annotations
 
@@ -51,38 +54,56 @@ class Caps:
     receive: bool = True  # the Receive members of both groups (spec 4.10)
     strict: bool = False  # STRICT_SELECTORS (A-09)
     legacy_port500: bool = False  # A-35
+    vendor_algorithms: bool = False  # what V1 has no identifier for
+
+
+FULL = Caps(vendor_algorithms=True)  # profile `full`
 
 
 @dataclass(frozen=True)
 class Auth:
     name: str
-    key: bytes
+    key: bytes  # of GMAC: with its salt
+    icv_bytes: int = crypto.ICV_BYTES
+
+    @property
+    def field_bytes(self) -> int:
+        """What stands behind the sequence number of AH: an IV (GMAC), and the ICV."""
+        return self.icv_bytes + (crypto.GMAC_IV_BYTES if self.name == "aes-gmac" else 0)
 
 
 @dataclass(frozen=True)
 class Esp:
     spi: int
     cipher: str
-    key: bytes
-    auth: Auth | None  # None only in a bundle (spec 2.8)
+    key: bytes  # with its salt
+    auth: Auth | None  # None only in a bundle (spec 2.8), and with an AEAD
+    aead_icv_bytes: int = 0
+    high: int | None = None  # high half of extended sequence numbers
 
     @property
     def iv_bytes(self) -> int:
-        return crypto.CIPHERS[self.cipher][1]
+        return crypto.iv_bytes(self.cipher)
 
     @property
     def block_bytes(self) -> int:
-        return crypto.CIPHERS[self.cipher][2]
+        return crypto.block_bytes(self.cipher)
 
     @property
     def icv_bytes(self) -> int:
-        return crypto.ICV_BYTES if self.auth else 0
+        return self.auth.icv_bytes if self.auth else self.aead_icv_bytes
 
 
 @dataclass(frozen=True)
 class Ah:
     spi: int
     auth: Auth
+    high: int | None = None
+
+    @property
+    def bytes(self) -> int:
+        """Header with its ICV, without padding behind."""
+        return 12 + self.auth.field_bytes
 
 
 @dataclass(frozen=True)
@@ -206,36 +227,64 @@ def _spi(entry: dict) -> int:
     return spi
 
 
-def _auth(entry: dict) -> Auth:
-    name = entry["auth"]
+def _hex(entry: dict, name: str) -> bytes:
+    return bytes.fromhex(entry.get(name) or "")
+
+
+def _icv_bytes(entry: dict, lengths: tuple[int, ...]) -> int:
+    """The ICV of an algorithm of profile `full`."""
+    size = (entry.get("icv_len_bits") or lengths[0] * 8) // 8
+    if size not in lengths:
+        raise Refused(NOT_SUPPORTED)
+    return size
+
+
+def _auth(entry: dict, caps: Caps) -> Auth:
+    name, key = entry["auth"], _hex(entry, "auth_key")
+    if caps.vendor_algorithms and name in crypto.FULL_INTEGRITY:
+        lengths, _, icvs = crypto.FULL_INTEGRITY[name]
+        size = _icv_bytes(entry, icvs)
+        if len(key) not in lengths:
+            raise Refused(INVALID_DATA)
+        return Auth(name, key + _hex(entry, "salt") if name == "aes-gmac" else key, size)
     if name not in crypto.INTEGRITY or entry.get("icv_len_bits") != 96:
         raise Refused(NOT_SUPPORTED)
-    key = bytes.fromhex(entry["auth_key"] or "")
     if len(key) != crypto.INTEGRITY[name][0]:
         raise Refused(INVALID_DATA)
     return Auth(name, key)
 
 
-def _esp(entry: dict, bundled: bool) -> Esp:
-    spi = _spi(entry)
-    if entry["enc"] not in crypto.CIPHERS:
+def _high(entry: dict) -> int | None:
+    """High half of the next number expected."""
+    return (entry.get("initial_seq", 0) + 1 >> 32) % (1 << 32) if entry.get("esn") else None
+
+
+def _esp(entry: dict, bundled: bool, caps: Caps) -> Esp:
+    spi, cipher, key = _spi(entry), entry["enc"], _hex(entry, "enc_key")
+    full = caps.vendor_algorithms and cipher in crypto.FULL_CIPHERS
+    if cipher not in crypto.CIPHERS and not full:
         raise Refused(NOT_SUPPORTED)
-    if entry["auth"] is None and (not bundled or entry["enc"] == "null"):
+    aead = full and cipher in crypto.AEADS
+    if aead and entry["auth"] is not None:
+        raise Refused(INVALID_PARAMETER)
+    if entry["auth"] is None and not aead and (not bundled or cipher == "null"):
         raise Refused(INVALID_PARAMETER)  # unauthenticated ESP, spec 2.8 and 4.5
-    auth = _auth(entry) if entry["auth"] is not None else None
-    key = bytes.fromhex(entry.get("enc_key") or "")
-    if len(key) != crypto.CIPHERS[entry["enc"]][0]:
+    auth = _auth(entry, caps) if entry["auth"] is not None else None
+    size = _icv_bytes(entry, crypto.AEADS[cipher]) if aead else 0
+    if len(key) not in (crypto.FULL_CIPHERS[cipher][0] if full else (crypto.CIPHERS[cipher][0],)):
         raise Refused(INVALID_DATA)
-    return Esp(spi, entry["enc"], key, auth)
+    if full and crypto.FULL_CIPHERS[cipher][1]:
+        key += _hex(entry, "salt")
+    return Esp(spi, cipher, key, auth, size, _high(entry))
 
 
-def _ah(entry: dict) -> Ah:
+def _ah(entry: dict, caps: Caps) -> Ah:
     spi = _spi(entry)
     if entry["enc"] is not None:
         raise Refused(INVALID_PARAMETER)  # spec 4.5: ConfAlgo must be zero
     if entry["auth"] is None:
         raise Refused(INVALID_PARAMETER)
-    return Ah(spi, _auth(entry))
+    return Ah(spi, _auth(entry, caps), _high(entry))
 
 
 def _encap_port(members: list[tuple[int, dict]], tunnel: bool, caps: Caps) -> int | None:
@@ -263,12 +312,15 @@ def _make_sa(members: list[tuple[int, dict]], caps: Caps) -> Sa:
     tunnel = (esps or ahs)[0]["mode"] == "tunnel"
     address = ipaddress.ip_address(members[0][1]["dst"])
     port = _encap_port(members, tunnel, caps)
-    if address.version != 4 or any(e.get("esn") for _, e in members):
-        raise Refused(NOT_SUPPORTED)  # V1 has neither IPv6 nor extended sequence numbers
+    if address.version != 4:
+        raise Refused(NOT_SUPPORTED)
+    if any(e.get("esn") for _, e in members) and not caps.vendor_algorithms:
+        raise Refused(NOT_SUPPORTED)  # V1 has no extended sequence numbers
     if bundled and not caps.ah_esp_combined:
         raise Refused(NOT_SUPPORTED)
     return Sa(members[0][0], None if address.is_unspecified else address.packed, tunnel, port,
-              _ah(ahs[0]) if ahs else None, _esp(esps[0], bundled) if esps else None,
+              _ah(ahs[0], caps) if ahs else None,
+              _esp(esps[0], bundled, caps) if esps else None,
               _source(members[0][1]))
 
 

@@ -116,6 +116,30 @@ void add_crypto(std::vector<Param>& p) {
   p.push_back(number(
       "crypto.sha1_cycles", "cycles", 1, 10'000, "SHA-1, each 64-byte block.",
       [](C & c) -> auto& { return c.nic.sha1_cycles; }));
+  p.push_back(number(
+      "crypto.sha256_cycles", "cycles", 1, 10'000, "SHA-256, each 64-byte block.",
+      [](C & c) -> auto& { return c.nic.sha256_cycles; }));
+  p.push_back(number(
+      "crypto.sha512_cycles", "cycles", 1, 10'000, "SHA-384 and SHA-512, each 128-byte block.",
+      [](C & c) -> auto& { return c.nic.sha512_cycles; }));
+  p.push_back(number(
+      "crypto.aes128_cycles", "cycles", 1, 10'000, "AES with a key of 128 bits, each block.",
+      [](C & c) -> auto& { return c.nic.aes128_cycles; }));
+  p.push_back(number(
+      "crypto.aes192_cycles", "cycles", 1, 10'000, "AES with a key of 192 bits, each block.",
+      [](C & c) -> auto& { return c.nic.aes192_cycles; }));
+  p.push_back(number(
+      "crypto.aes256_cycles", "cycles", 1, 10'000, "AES with a key of 256 bits, each block.",
+      [](C & c) -> auto& { return c.nic.aes256_cycles; }));
+  p.push_back(number(
+      "crypto.ghash_cycles", "cycles", 1, 10'000, "GHASH of GCM and GMAC, each 16-byte block.",
+      [](C & c) -> auto& { return c.nic.ghash_cycles; }));
+  p.push_back(number(
+      "crypto.chacha20_cycles", "cycles", 1, 10'000, "ChaCha20, each 64-byte block.",
+      [](C & c) -> auto& { return c.nic.chacha20_cycles; }));
+  p.push_back(number(
+      "crypto.poly1305_cycles", "cycles", 1, 10'000, "Poly1305, each 16-byte block.",
+      [](C & c) -> auto& { return c.nic.poly1305_cycles; }));
   p.push_back(optional_number(
       "fault.engine_frame", "frame", 0, ~std::uint64_t{0},
       "The crypto engine fails on this frame (none: never).",
@@ -141,6 +165,10 @@ void add_capabilities(std::vector<Param>& p) {
   p.push_back(flag(
       "caps.ipv4_options", "IPsec packets with IPv4 options.",
       [](C & c) -> auto& { return c.nic.policy.caps.ipv4_options; }));
+  p.push_back(flag(
+      "caps.vendor_algorithms",
+      "AES, ChaCha20-Poly1305, SHA-2 and extended sequence numbers, by vendor identifiers.",
+      [](C & c) -> auto& { return c.nic.policy.caps.vendor_algorithms; }));
   p.push_back(flag(
       "caps.ah_receive", "AH on receive.", [](C & c) -> auto& { return c.nic.policy.ah_receive; }));
   p.push_back(flag(
@@ -248,7 +276,8 @@ boost::json::object Params::effective(const RunConfig& config) const {
 }
 
 std::string Params::listing() const {
-  const RunConfig defaults;
+  RunConfig defaults;
+  apply_profile(defaults, defaults.profile);
   std::string text = "Configuration keys, for --set KEY=VALUE and --config. Defaults: preset " +
                      defaults.preset + ", profile " + defaults.profile +
                      ".\nNumbers may be hex (0x...) or end in k, M, G, Ki, Mi, Gi.\n\n";

@@ -128,6 +128,16 @@ TEST(Presets, ALineAboveTheDatapathIsRefused) {
   EXPECT_THAT(complaint([&] { check_config(config); }), HasSubstr("mac.line_bps: 8000000001"));
 }
 
+TEST(Profiles, FullHasTheAlgorithmsThatV1HasNot) {
+  RunConfig config;
+  apply_profile(config, "full");
+  EXPECT_TRUE(config.nic.policy.caps.vendor_algorithms);
+  EXPECT_EQ(Params().effective(config).at("caps.vendor_algorithms"), "on");
+  apply_profile(config, "v1");
+  EXPECT_FALSE(config.nic.policy.caps.vendor_algorithms);
+  EXPECT_EQ(Params().effective(config).at("caps.vendor_algorithms"), "off");
+}
+
 TEST(Profiles, V2IsNotBuilt) {
   RunConfig config;
   EXPECT_THAT(complaint([&] { apply_profile(config, "v2"); }), HasSubstr("not built"));

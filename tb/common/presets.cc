@@ -50,8 +50,9 @@ void apply_profile(RunConfig& config, std::string_view name) {
     throw InputError(unknown_word("profile", name, {"v1", "v2", "full"}));
   }
   config.profile = name;
-  // Until more is built, `full` is `v1`: all capabilities of NDIS V1, IPv4 options on.
+  // All capabilities of NDIS V1, IPv4 options on; `full`: and what V1 has no identifier for.
   config.nic.policy = RxPolicy{};
+  config.nic.policy.caps.vendor_algorithms = name == "full";
 }
 
 void check_config(const RunConfig& config) {

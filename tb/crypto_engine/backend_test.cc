@@ -167,9 +167,15 @@ TEST_P(MemoryBounds, NothingIsReadBesideTheFrame) {
     PacketShape shape;
     shape.lead = 0;
     shape.ah = size % 3 == 0;
-    shape.keys = random_keys(size % 2 == 0 ? Cipher::kDesCbc : Cipher::kNull,
-                             size % 5 == 0 ? Integrity::kHmacMd5 : Integrity::kHmacSha1,
-                             shape.ah ? Integrity::kHmacSha1 : Integrity::kNone, random);
+    const Cipher ciphers[] = {Cipher::kDesCbc,          Cipher::kNull,   Cipher::kAesCbc,
+                              Cipher::kAesCtr,          Cipher::kAesGcm, Cipher::kAesGmac,
+                              Cipher::kChaCha20Poly1305};
+    const Integrity hmacs[] = {Integrity::kHmacMd5, Integrity::kHmacSha1, Integrity::kHmacSha256,
+                               Integrity::kHmacSha384, Integrity::kHmacSha512};
+    const Cipher cipher = ciphers[size % 7];
+    const Integrity ah = size % 2 == 0 ? Integrity::kAesGmac : Integrity::kHmacSha1;
+    shape.keys = random_keys(cipher, is_aead(cipher) ? Integrity::kNone : hmacs[size % 5],
+                             shape.ah ? ah : Integrity::kNone, random);
     shape.payload = random_bytes(size, random);
     MadePacket packet = make_packet(shape, random);
     const auto context = engine.prepare(packet.keys);

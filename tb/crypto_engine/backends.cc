@@ -30,9 +30,10 @@ std::vector<Setup> setups() {
 #ifdef ESPNIC_HAVE_IPSEC_MB
   if (default_crypto_backend() == CryptoBackendKind::kIpsecMb) {
     all.push_back({"ipsec_mb", [] { return std::make_unique<IpsecMbPrimitives>(); }});
-    all.push_back({"ipsec_mb_always", [] {
-                     return std::make_unique<IpsecMbPrimitives>(IpsecMbPrimitives::Least{1, 1, 1});
-                   }});
+    all.push_back(
+        {"ipsec_mb_always", [] {
+           return std::make_unique<IpsecMbPrimitives>(IpsecMbPrimitives::Least{1, 1, 1, 1, 1});
+         }});
   }
 #endif
   return all;

@@ -30,7 +30,7 @@ State state_behind(Integrity integrity, const std::array<std::uint8_t, kBlock>& 
   return {sha1.h0, sha1.h1, sha1.h2, sha1.h3, sha1.h4};
 }
 
-State state_of_pad(Integrity integrity, const std::array<std::uint8_t, 20>& key, std::uint8_t pad) {
+State state_of_pad(Integrity integrity, const AuthKey& key, std::uint8_t pad) {
   std::array<std::uint8_t, kBlock> block{};
   std::copy_n(key.begin(), key_bytes(integrity), block.begin());
   for (std::uint8_t& byte : block) byte ^= pad;
@@ -42,7 +42,7 @@ void fill(Words& words, lockstep::Random& random) {
   for (auto& word : words) word = static_cast<typename Words::value_type>(random.next() >> 8);
 }
 
-void put_states(KeyWord& word, Integrity integrity, const std::array<std::uint8_t, 20>& key) {
+void put_states(KeyWord& word, Integrity integrity, const AuthKey& key) {
   if (integrity == Integrity::kNone) return;
   const KeyWord states = hmac_states(integrity, key);
   for (std::size_t n = 0; n < states.size(); ++n) {
@@ -62,7 +62,7 @@ void put_cipher_key(KeyWord& word, const SaKeys& keys) {
   }
 }
 
-KeyWord hmac_states(Integrity integrity, const std::array<std::uint8_t, 20>& key) {
+KeyWord hmac_states(Integrity integrity, const AuthKey& key) {
   const State inner = state_of_pad(integrity, key, 0x36);
   const State outer = state_of_pad(integrity, key, 0x5C);
   KeyWord word{};

@@ -27,7 +27,7 @@ void put_cipher_key(KeyWord& word, const SaKeys& keys);
 
 /// HMAC states of a key as the page lays them out (RFC 2104 2; RFC 1321 3.3, FIPS 180-4 6.1): made
 /// with OpenSSL's block functions, none of the model's. Bits that the page ignores are 0.
-KeyWord hmac_states(Integrity integrity, const std::array<std::uint8_t, 20>& key);
+KeyWord hmac_states(Integrity integrity, const AuthKey& key);
 
 /// One SA of every legal combination (spec 2.8): AH alone, ESP alone, AH with ESP, the latter with
 /// and without an ICV of its own. Rows are few bits apart.

@@ -10,9 +10,11 @@
 
 namespace espnic::tb {
 
-/// CBC encryption and HMAC straight from OpenSSL, none of the engine's code.
-Bytes cbc_encrypt(Cipher cipher, const std::array<std::uint8_t, 24>& key, const std::uint8_t* iv,
-                  ByteSpan data);
+/// Encryption, AEADs and HMAC straight from OpenSSL, none of the engine's code.
+Bytes encrypt(const SaKeys& keys, const std::uint8_t* iv, ByteSpan data);
+/// Text and ICV of 16 bytes; `key`, `salt`: of the AEAD `cipher`, AES by the length of the key.
+Bytes aead_seal(Cipher cipher, ByteSpan key, const Salt& salt, const std::uint8_t* iv, ByteSpan aad,
+                ByteSpan data);
 /// HMAC of any key and message, not truncated.
 Bytes hmac(Integrity integrity, ByteSpan key, ByteSpan data);
 
@@ -32,10 +34,11 @@ struct PacketShape {
   bool ah = false;
   bool esp = true;
   SaKeys keys;
-  Bytes options;            ///< IPv4 options, a multiple of 4 bytes
-  Bytes options_covered;    ///< the same bytes as the AH ICV has to see them
-  std::uint32_t lead = 14;  ///< bytes before the IPv4 header
-  std::uint32_t tail = 0;   ///< bytes behind the portion
+  Bytes options;                 ///< IPv4 options, a multiple of 4 bytes
+  Bytes options_covered;         ///< the same bytes as the AH ICV has to see them
+  std::uint32_t ah_padding = 0;  ///< bytes behind the ICV of the AH
+  std::uint32_t lead = 14;       ///< bytes before the IPv4 header
+  std::uint32_t tail = 0;        ///< bytes behind the portion
   Bytes payload;
   std::uint8_t next_header = 6;
   int pad_length = -1;           ///< PadLength field; -1: the right one
@@ -47,6 +50,9 @@ struct PacketShape {
 MadePacket make_packet(const PacketShape& shape, std::mt19937& random);
 
 Bytes random_bytes(std::size_t count, std::mt19937& random);
+/// Of AES any length of key.
 SaKeys random_keys(Cipher cipher, Integrity esp, Integrity ah, std::mt19937& random);
+/// Gives the algorithms of `keys` an ICV of another legal length now and then, and ESN.
+void vary(SaKeys& keys, std::mt19937& random);
 
 }  // namespace espnic::tb

@@ -32,7 +32,7 @@ class PrimitivesVectors : public testing::TestWithParam<Setup> {
     const auto context = primitives_->prepare(keys);
     HashOp op{context.get(), slot, data};
     primitives_->hash({&op, 1});
-    return Bytes(op.tag.begin(), op.tag.end());
+    return Bytes(op.tag.begin(), op.tag.begin() + 12);
   }
   Bytes decrypt(Cipher cipher, const Bytes& key, const Bytes& iv, const Bytes& data) {
     SaKeys keys;
@@ -128,7 +128,8 @@ TEST_P(PrimitivesVectors, OneContextServesManyMessagesOfOneCall) {
   std::vector<HashOp> ops(600, HashOp{context.get(), HashKey::kEsp, data});
   primitives_->hash(ops);
   const Bytes want = from_hex("125d7342b9ac11cd91a39af4");
-  for (const HashOp& op : ops) ASSERT_THAT(op.tag, testing::ElementsAreArray(want));
+  for (const HashOp& op : ops)
+    ASSERT_THAT(Bytes(op.tag.begin(), op.tag.begin() + 12), testing::ElementsAreArray(want));
 }
 
 TEST_P(PrimitivesVectors, ContextMayOutliveTheLibraryThatMadeIt) {

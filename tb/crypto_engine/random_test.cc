@@ -37,17 +37,26 @@ std::size_t random_size(std::size_t limit, std::mt19937& random) {
 }
 
 PacketShape random_shape(std::size_t limit, std::mt19937& random) {
-  const Integrity hmacs[] = {Integrity::kHmacMd5, Integrity::kHmacSha1};
-  const Integrity any[] = {Integrity::kNone, Integrity::kHmacMd5, Integrity::kHmacSha1};
-  const Cipher ciphers[] = {Cipher::kNull, Cipher::kDesCbc, Cipher::kTripleDesCbc};
+  const Integrity hmacs[] = {Integrity::kHmacMd5, Integrity::kHmacSha1, Integrity::kHmacSha256,
+                             Integrity::kHmacSha384, Integrity::kHmacSha512};
+  const Integrity any[] = {Integrity::kNone,       Integrity::kHmacMd5,    Integrity::kHmacSha1,
+                           Integrity::kHmacSha256, Integrity::kHmacSha384, Integrity::kHmacSha512};
+  const Integrity ahs[] = {Integrity::kHmacMd5,    Integrity::kHmacSha1,   Integrity::kHmacSha256,
+                           Integrity::kHmacSha384, Integrity::kHmacSha512, Integrity::kAesGmac};
+  const Cipher ciphers[] = {Cipher::kNull,    Cipher::kDesCbc,          Cipher::kTripleDesCbc,
+                            Cipher::kAesCbc,  Cipher::kAesCtr,          Cipher::kAesGcm,
+                            Cipher::kAesGmac, Cipher::kChaCha20Poly1305};
   PacketShape shape;
   const unsigned kind = random() % 4;  // ESP twice as often
   shape.ah = kind >= 2;
   shape.esp = kind != 3;
   const Integrity esp = shape.ah ? pick(any, random) : pick(hmacs, random);
-  shape.keys = random_keys(shape.esp ? pick(ciphers, random) : Cipher::kNone,
-                           shape.esp ? esp : Integrity::kNone,
-                           shape.ah ? pick(hmacs, random) : Integrity::kNone, random);
+  const Cipher cipher = shape.esp ? pick(ciphers, random) : Cipher::kNone;
+  shape.keys = random_keys(cipher, shape.esp && !is_aead(cipher) ? esp : Integrity::kNone,
+                           shape.ah ? pick(ahs, random) : Integrity::kNone, random);
+  vary(shape.keys, random);
+  if (shape.ah && random() % 2 == 0)
+    shape.ah_padding = static_cast<std::uint32_t>(8 - ah_header_bytes(shape.keys) % 8) % 8;
   shape.lead = random() % 40;
   shape.tail = random() % 20;
   shape.payload = random_bytes(random_size(limit, random), random);
@@ -69,13 +78,13 @@ void spoil(Case& made, std::uint32_t begin, std::uint32_t end, CryptoVerdict ver
 
 Case random_case(std::size_t limit, std::mt19937& random) {
   PacketShape shape = random_shape(limit, random);
-  const bool cipher = shape.esp && iv_bytes(shape.keys.cipher) != 0;
+  const bool cipher = shape.esp && encrypts(shape.keys.cipher);
   const unsigned fate = random() % 8;
-  const bool esp_icv = shape.esp && shape.keys.esp_integrity != Integrity::kNone;
+  const bool esp_icv = shape.esp && esp_icv_bytes(shape.keys) != 0;
   shape.wrong_esp_icv = fate == 0 && esp_icv;
-  // The text has at most 8 bytes more than the payload.
+  // The text has at most 17 bytes more than the payload.
   const bool pad_length = fate == 1 && shape.esp && shape.payload.size() < 240;
-  if (pad_length) shape.pad_length = static_cast<int>(shape.payload.size() + 8);
+  if (pad_length) shape.pad_length = static_cast<int>(shape.payload.size() + 16);
   shape.wrong_pad_bytes = fate == 2;
   Case made{make_packet(shape, random), {}};
   const CryptoPortion& portion = made.packet.portion;
@@ -200,7 +209,10 @@ TEST_P(RandomPortions, OfAuthenticatedNoiseFollowTheTrailerRules) {
     PacketShape shape = random_shape(300, random_);
     shape.ah = false;
     shape.esp = true;
-    shape.keys = random_keys(i % 2 == 0 ? Cipher::kDesCbc : Cipher::kNull, Integrity::kHmacMd5,
+    const Cipher ciphers[] = {Cipher::kDesCbc, Cipher::kNull, Cipher::kAesGcm, Cipher::kAesGmac,
+                              Cipher::kAesCbc};
+    const Cipher cipher = ciphers[i % 5];
+    shape.keys = random_keys(cipher, is_aead(cipher) ? Integrity::kNone : Integrity::kHmacMd5,
                              Integrity::kNone, random_);
     shape.pad_length = static_cast<int>(random_() % 256);
     shape.wrong_pad_bytes = random_() % 2 == 0;

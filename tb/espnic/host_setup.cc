@@ -14,6 +14,7 @@ NdisOptions ndis_options(const NicConfig& nic) {
   NdisOptions options;
   options.integrity_key_first = nic.integrity_key_first;
   options.legacy_port500 = nic.policy.legacy_port500;
+  options.vendor_algorithms = nic.policy.caps.vendor_algorithms;
   return options;
 }
 

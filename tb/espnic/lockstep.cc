@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <ostream>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "tb/common/capture.h"
@@ -18,6 +19,7 @@
 #include "tb/espnic/host_setup.h"
 #include "tb/ndis/ndis_builder.h"
 #include "tb/nic/nic_run.h"
+#include "tb/rtl/built_for.h"
 #include "tb/rtl/card_rtl.h"
 
 namespace espnic::tb {
@@ -97,6 +99,8 @@ class CaptureScenario {
   }
 
   void write(const TableWrite& made) {
+    const auto* row = std::get_if<SaRowWrite>(&made);
+    if (row != nullptr && row->record != nullptr) rtl::BuiltFor("all").check_sa(*row->record);
     scenario_.writes.push_back({at_, made});
     at_ += kBetweenWrites;
   }

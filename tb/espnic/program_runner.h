@@ -44,10 +44,12 @@ inline std::string fresh_dir() {
   return path;
 }
 
+/// With profile v1, where `more` names no other: that of the golden files and of the RTL.
 inline std::string run_case(const std::string& folder, const std::string& dir,
                             const std::string& more = "") {
+  const bool v1 = more.find("--profile") == std::string::npos;
   return "run --pcap " + folder + "/wire.pcap --sa " + folder + "/sas.json --out " + dir + " " +
-         more;
+         (v1 ? "--profile v1 " : "") + more;
 }
 
 /// One line on the error output, exit status 2, nothing on the screen and no result in `dir`.

@@ -19,9 +19,9 @@ using ::testing::MatchesRegex;
 
 class CaseTest : public ::testing::TestWithParam<std::string> {};
 
-TEST_P(CaseTest, AgreesWithItsGoldenOnBothBackEnds) {
-  const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam();
-  std::string more = "--golden " + folder + "/golden.jsonl";
+void expect_golden_on_both_back_ends(const std::string& folder, const std::string& profile,
+                                     const std::string& golden) {
+  std::string more = "--profile " + profile + " --golden " + folder + "/" + golden;
   if (fs::exists(folder + "/oids.json")) more += " --oids " + folder + "/oids.json";
   if (fs::exists(folder + "/config.json")) more += " --config " + folder + "/config.json";
   std::string completions[2];
@@ -38,6 +38,22 @@ TEST_P(CaseTest, AgreesWithItsGoldenOnBothBackEnds) {
     EXPECT_NE(completions[i], "");
   }
   EXPECT_TRUE(completions[0] == completions[1]) << "the back ends differ in bytes or cycles";
+}
+
+TEST_P(CaseTest, AgreesWithItsGoldenOnBothBackEnds) {
+  expect_golden_on_both_back_ends(std::string(ESPNIC_CASES) + "/" + GetParam(), "v1",
+                                  "golden.jsonl");
+}
+
+TEST_P(CaseTest, AgreesWithItsGoldenOfProfileFullOnBothBackEnds) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam();
+  // Where there is none, the profile makes no difference.
+  const bool own = fs::exists(folder + "/golden-full.jsonl");
+  expect_golden_on_both_back_ends(folder, "full", own ? "golden-full.jsonl" : "golden.jsonl");
+  if (!own) return;
+  const Outcome v1 =
+      espnic(run_case(folder, fresh_dir(), "--golden " + folder + "/golden-full.jsonl"));
+  EXPECT_EQ(v1.status, 1) << "profile v1 does what only profile full should";
 }
 
 INSTANTIATE_TEST_SUITE_P(Traces, CaseTest, ::testing::ValuesIn(cases()), case_name);
@@ -94,6 +110,27 @@ TEST(Program, OtherKeysGiveOtherCompletions) {
   EXPECT_FALSE(differs(xfrm));
   EXPECT_TRUE(differs(replaced(xfrm, "0x920aef6c", "0x920aef6d")));
   EXPECT_TRUE(differs(replaced(xfrm, "mode tunnel", "mode transport")));
+}
+
+/// AES-256-CBC, HMAC-SHA-256-128, ESN: each key, the high half and the algorithm count.
+TEST(Program, OtherKeysOfProfileFullGiveOtherCompletions) {
+  const std::string folder =
+      std::string(ESPNIC_CASES) + "/nat-ikev2-tunnel-aes256-sha256-esn-rekey";
+  const std::string expected = completions(folder, folder + "/sas.json");
+  const boost::json::value sas = boost::json::parse(slurp(folder + "/sas.json"));
+  const auto with = [&](const char* field, const boost::json::value& value) {
+    boost::json::value changed = sas;
+    changed.as_array().at(0).as_object()[field] = value;
+    return completions(folder, write_file("sas.json", boost::json::serialize(changed)));
+  };
+  const boost::json::string other_key(64, '1');
+  EXPECT_TRUE(with("replay_window", 64) == expected);
+  EXPECT_TRUE(with("initial_seq", 0xFFFFFFFEu) == expected);
+  EXPECT_FALSE(with("initial_seq", 0xFFFFFFFFu) == expected);  // the next number is 2^32
+  EXPECT_FALSE(with("esn", false) == expected);
+  EXPECT_FALSE(with("auth_key", other_key) == expected);
+  EXPECT_FALSE(with("enc_key", other_key) == expected);
+  EXPECT_FALSE(with("icv_len_bits", 96) == expected);
 }
 
 TEST(Program, SaysWhatItAssumesOfKeysThatOpenNothing) {
@@ -265,9 +302,9 @@ TEST(Program, RefusesWhatIsNoRecording) {
 
 TEST(Program, ReadsTheCaptureFromAPipe) {
   const std::string dir = fresh_dir(), golden = std::string(kCase) + "/golden.jsonl";
-  const Outcome outcome = espnic(
-      "run --pcap - --sa " + std::string(kCase) + "/sas.json --golden " + golden + " --out " + dir,
-      std::string(kCase) + "/wire.pcap");
+  const Outcome outcome = espnic("run --pcap - --profile v1 --sa " + std::string(kCase) +
+                                     "/sas.json --golden " + golden + " --out " + dir,
+                                 std::string(kCase) + "/wire.pcap");
   EXPECT_EQ(outcome.status, 0) << outcome.err;
 }
 

@@ -136,6 +136,23 @@ TEST(Rtl, TakesAsManySasAsItHasRowsAndRefusesOneMore) {
   EXPECT_EQ(outcome.out.find("refused"), std::string::npos) << outcome.out;
 }
 
+TEST(Rtl, RefusesAnSaThatOnlyTheModelHas) {
+  const std::string aes = std::string(ESPNIC_CASES) + "/nat-ikev2-tunnel-aes128gcm";
+  const std::string dir = fresh_dir();
+  const std::string says = "the SA with SPI 0xc04b9bdc needs what only the model has";
+  for (const char* word : {"all", "crypto_engine", "rx_parser"}) {
+    const std::string rtl = std::string(" --rtl ") + word;
+    expect_refusal(espnic(run_case(aes, dir, "--profile full" + rtl)),
+                   std::string("--rtl ") + word + ": " + says, dir);
+  }
+  const std::string files = " --pcap " + aes + "/wire.pcap --sa " + aes + "/sas.json --out " + dir;
+  expect_refusal(espnic("lockstep" + files), "--rtl all: " + says, dir);
+  // The card's own refusal, and a profile that has more than the SAs need, are none of the RTL's.
+  EXPECT_EQ(espnic(run_case(aes, dir, "--profile v1 --rtl all")).status, 0);
+  const std::string v1 = std::string(ESPNIC_CASES) + "/nat-ikev1-transport-3des-md5";
+  expect_same(v1, "--profile full");
+}
+
 TEST(Rtl, SummarySaysThatItWasRtlAndNothingOfStages) {
   const std::string dir = fresh_dir();
   ASSERT_EQ(espnic(run_case(kCase, dir, "--rtl all")).status, 0);

@@ -3,7 +3,9 @@
 #include "tb/ndis/ndis_builder.h"
 
 #include <algorithm>
+#include <boost/core/span.hpp>
 #include <optional>
+#include <string_view>
 
 #include "model/host_if/ndis_layout.h"
 
@@ -12,25 +14,54 @@ namespace {
 
 using Assocs = std::vector<const SaSpec*>;  // in SecAssoc order: ESP before AH (4.5)
 
+/// A word of a SAS file and its identifier: from `kVendorFirst` on a vendor's.
+struct Identifier {
+  std::string_view word;
+  std::uint32_t id;
+};
+constexpr Identifier kIntegrityIds[] = {
+    {"", ndis::kIntegrityNone},
+    {"hmac-md5", ndis::kIntegrityMd5},
+    {"hmac-sha1", ndis::kIntegritySha},
+    {"hmac-sha256", ndis::kIntegritySha256},
+    {"hmac-sha384", ndis::kIntegritySha384},
+    {"hmac-sha512", ndis::kIntegritySha512},
+    {"aes-gmac", ndis::kIntegrityAesGmac},
+};
+constexpr Identifier kConfIds[] = {
+    {"", ndis::kConfNone},
+    {"null", ndis::kConfNone},
+    {"des-cbc", ndis::kConfDes},
+    {"3des-cbc", ndis::kConf3Des},
+    {"aes-cbc", ndis::kConfAesCbc},
+    {"aes-ctr", ndis::kConfAesCtr},
+    {"aes-gcm", ndis::kConfAesGcm},
+    {"aes-gmac", ndis::kConfAesGmac},
+    {"chacha20-poly1305", ndis::kConfChaCha20Poly1305},
+};
+
+std::optional<std::uint32_t> find_id(boost::span<const Identifier> ids, std::string_view word) {
+  const auto found = std::find_if(ids.begin(), ids.end(),
+                                  [word](const Identifier& id) { return id.word == word; });
+  if (found == ids.end()) return std::nullopt;
+  return found->id;
+}
 std::optional<std::uint32_t> integrity_id(const std::string& auth) {
-  if (auth.empty()) return ndis::kIntegrityNone;
-  if (auth == "hmac-md5") return ndis::kIntegrityMd5;
-  if (auth == "hmac-sha1") return ndis::kIntegritySha;
-  return std::nullopt;
+  return find_id(kIntegrityIds, auth);
 }
+std::optional<std::uint32_t> conf_id(const std::string& enc) { return find_id(kConfIds, enc); }
 
-std::optional<std::uint32_t> conf_id(const std::string& enc) {
-  if (enc.empty() || enc == "null") return ndis::kConfNone;
-  if (enc == "des-cbc") return ndis::kConfDes;
-  if (enc == "3des-cbc") return ndis::kConf3Des;
-  return std::nullopt;
-}
+bool is_vendor(std::uint32_t id) { return id >= ndis::kVendorFirst; }
 
-/// An NDIS V1 structure can say this: IPv4, V1 algorithms with 96-bit ICVs, no ESN.
-bool expressible(const SaSpec& sa) {
-  if (!sa.dst.is_v4() || (sa.src && !sa.src->is_v4()) || sa.esn) return false;
-  if (!integrity_id(sa.auth) || !conf_id(sa.enc)) return false;
-  return sa.auth.empty() || sa.icv_len_bits == 96 || sa.icv_len_bits == 0;  // 0: not said
+/// An NDIS V1 structure can say this: IPv4, V1 algorithms with 96-bit ICVs, no ESN; to a card with
+/// vendor algorithms those too, with their ICVs, and ESN.
+bool expressible(const SaSpec& sa, const NdisOptions& options) {
+  const bool vendor = options.vendor_algorithms;
+  if (!sa.dst.is_v4() || (sa.src && !sa.src->is_v4()) || (sa.esn && !vendor)) return false;
+  const auto auth = integrity_id(sa.auth), enc = conf_id(sa.enc);
+  if (!auth || !enc || ((is_vendor(*auth) || is_vendor(*enc)) && !vendor)) return false;
+  if (sa.auth.empty() || is_vendor(*auth)) return true;
+  return sa.icv_len_bits == 96 || sa.icv_len_bits == 0;  // 0: not said
 }
 
 bool legacy_port(const SaSpec& sa, const NdisOptions& options) {
@@ -49,8 +80,8 @@ NdisStatus refusal(const Assocs& assocs, bool tunnel, const NdisOptions& options
     // Without a tunnel address it would turn into a transport SA.
     if (tunnel && sa->dst.is_unspecified()) return NdisStatus::kInvalidParameter;
   }
-  const bool all =
-      std::all_of(assocs.begin(), assocs.end(), [](const SaSpec* sa) { return expressible(*sa); });
+  const bool all = std::all_of(assocs.begin(), assocs.end(),
+                               [&options](const SaSpec* sa) { return expressible(*sa, options); });
   return all ? NdisStatus::kSuccess : NdisStatus::kNotSupported;
 }
 
@@ -74,22 +105,44 @@ void store_addresses(std::uint8_t* p, const SaSpec& sa, bool tunnel) {
   }
 }
 
+/// A key with its salt, which is the cipher's, or of AH the hash's.
+struct WholeKeys {
+  Bytes auth, enc;
+  explicit WholeKeys(const SaSpec& sa) : auth(sa.auth_key), enc(sa.enc_key) {
+    Bytes& salted = sa.ah ? auth : enc;
+    salted.insert(salted.end(), sa.salt.begin(), sa.salt.end());
+  }
+};
+
+void store_algorithm(std::uint8_t* p, std::uint32_t id, std::size_t key_bytes, unsigned icv_bits) {
+  store_le32(p + ndis::kAlgoId, id);
+  store_le32(p + ndis::kAlgoKeyLen, static_cast<std::uint32_t>(key_bytes));
+  if (is_vendor(id)) store_le32(p + ndis::kAlgoRounds, icv_bits / 8);
+}
+
 void store_assoc(std::uint8_t* p, const SaSpec& sa) {
+  const WholeKeys keys(sa);
   store_le32(p + ndis::kSaOperation,
              sa.ah ? ndis::kOperationAuthenticate : ndis::kOperationEncrypt);
   store_be32(p + ndis::kSaSpi, sa.spi);
-  store_le32(p + ndis::kSaIntegrity + ndis::kAlgoId, *integrity_id(sa.auth));
-  store_le32(p + ndis::kSaIntegrity + ndis::kAlgoKeyLen,
-             static_cast<std::uint32_t>(sa.auth_key.size()));
-  store_le32(p + ndis::kSaConf + ndis::kAlgoId, *conf_id(sa.enc));
-  store_le32(p + ndis::kSaConf + ndis::kAlgoKeyLen, static_cast<std::uint32_t>(sa.enc_key.size()));
+  store_algorithm(p + ndis::kSaIntegrity, *integrity_id(sa.auth), keys.auth.size(),
+                  sa.icv_len_bits);
+  // The ICV is the hash's, where there is one.
+  store_algorithm(p + ndis::kSaConf, *conf_id(sa.enc), keys.enc.size(),
+                  sa.auth.empty() ? sa.icv_len_bits : 0);
+  if (!sa.esn) return;
+  store_le32(p + ndis::kSaVendorFlags, ndis::kVendorFlagEsn);
+  // Of the next number expected.
+  store_le32(p + ndis::kSaVendorSequenceHigh,
+             static_cast<std::uint32_t>((sa.initial_seq + 1) >> 32));
 }
 
 Bytes key_mat(const Assocs& assocs, bool integrity_first) {
   Bytes result;
   for (const SaSpec* sa : assocs) {
-    const Bytes& first = integrity_first ? sa->auth_key : sa->enc_key;
-    const Bytes& second = integrity_first ? sa->enc_key : sa->auth_key;
+    const WholeKeys keys(*sa);
+    const Bytes& first = integrity_first ? keys.auth : keys.enc;
+    const Bytes& second = integrity_first ? keys.enc : keys.auth;
     result.insert(result.end(), first.begin(), first.end());
     result.insert(result.end(), second.begin(), second.end());
   }

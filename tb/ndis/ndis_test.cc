@@ -48,7 +48,7 @@ SaSpec udp_spec() {
 class Ndis : public BothLayouts {
  protected:
   NdisRequest build(const SaSpec& sa) const { return build_add(sa, options()); }
-  NdisOptions options() const { return {layout(), false, false}; }
+  NdisOptions options() const { return {layout(), false, false, false}; }
   void expect_same(const NdisRequest& request, const RawAdd& raw) const {
     EXPECT_FALSE(request.refused());
     EXPECT_EQ(request.oid, raw.oid());
@@ -125,6 +125,50 @@ TEST_P(Ndis, BundleIsEspThenAhWhateverTheListSays) {
     expect_same(build_add(sas, list[0], options()),
                 plain().num_sas(2).ah(1, 0x2002, 1, 16).keys(keys));
   }
+}
+
+TEST_P(Ndis, VendorAlgorithmsNeedTheSwitch) {
+  SaSpec sa = esp_spec();
+  sa.enc = "aes-gcm";
+  sa.enc_key = RawAdd::pattern(0, 32, 0, 0);
+  sa.salt = {0xA0, 0xA1, 0xA2, 0xA3};
+  sa.auth.clear();
+  sa.auth_key.clear();
+  sa.icv_len_bits = 64;
+  sa.esn = true;
+  sa.initial_seq = 0x5FFFFFFFF;
+  EXPECT_EQ(build(sa).refusal, NdisStatus::kNotSupported);
+  NdisOptions o = options();
+  o.vendor_algorithms = true;
+  RawAdd raw = plain().integrity(0, 0).conf(0x10002, 36).le32(36 + 28, 8);
+  raw.le32(36 + 32, 1).le32(36 + 36, 6);  // Reserved: ESN, high half of the next number
+  expect_same(build_add(sa, o), raw.keys(RawAdd::pattern(0, 32, 0xA0, 4)));
+  sa.dst = make_address("2001:db8::2");
+  sa.src.reset();
+  EXPECT_EQ(build_add(sa, o).refusal, NdisStatus::kNotSupported);
+}
+
+TEST_P(Ndis, VendorHashesOfEspAndAh) {
+  NdisOptions o = options();
+  o.vendor_algorithms = true;
+  SaSpec esp = esp_spec();
+  esp.enc = "aes-cbc";
+  esp.enc_key = RawAdd::pattern(0, 16, 0, 0);
+  esp.auth = "hmac-sha256";
+  esp.auth_key = RawAdd::pattern(0x40, 32, 0, 0);
+  esp.icv_len_bits = 96;
+  expect_same(build_add(esp, o), plain()
+                                     .conf(0x10000, 16)
+                                     .integrity(0x10000, 32)
+                                     .le32(36 + 16, 12)
+                                     .keys(RawAdd::pattern(0, 16, 0x40, 32)));
+  SaSpec ah = ah_spec(0x1001);
+  ah.auth = "aes-gmac";
+  ah.auth_key = RawAdd::pattern(0, 24, 0, 0);
+  ah.salt = {0xA0, 0xA1, 0xA2, 0xA3};
+  ah.icv_len_bits = 0;
+  expect_same(build_add(ah, o),
+              plain().ah(0, 0x1001, 0x10003, 28).keys(RawAdd::pattern(0, 24, 0xA0, 4)));
 }
 
 TEST(Portions, GroupByBundleSourceAndDestination) {

@@ -2,6 +2,8 @@
 // Copyright the espnic authors
 #include "tb/nic/sa_image.h"
 
+#include <stdexcept>
+
 namespace espnic {
 namespace {
 
@@ -28,12 +30,15 @@ unsigned number_of(Cipher cipher) {
     case Cipher::kDesCbc:
       return 2;
     case Cipher::kTripleDesCbc:
+      return 3;
+    default:
       break;
   }
-  return 3;
+  throw std::logic_error("an SA image for a cipher that the RTL has not");
 }
 
 unsigned number_of(Integrity integrity) {
+  if (!is_v1(integrity)) throw std::logic_error("an SA image for a hash that the RTL has not");
   return integrity == Integrity::kHmacMd5 ? 1 : integrity == Integrity::kHmacSha1 ? 2 : 0;
 }
 

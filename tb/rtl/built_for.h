@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <string>
 
+#include "model/sa_store/sa_record.h"
 #include "tb/common/input_error.h"
 
 namespace espnic::tb::rtl {
@@ -29,6 +31,17 @@ class BuiltFor {
                std::uint64_t most) const {
     if (value < least || value > most)
       refuse(key, std::to_string(value), std::to_string(least) + " to " + std::to_string(most));
+  }
+
+  /// An SA whose algorithms the RTL has not, or with extended sequence numbers.
+  void check_sa(const SaRecord& record) const {
+    if (is_v1(record.keys)) return;
+    char spi[16];
+    std::snprintf(spi, sizeof spi, "0x%08x", record.has_ah ? record.ah_spi : record.esp_spi);
+    throw InputError(word_ + ": the SA with SPI " + spi +
+                     " needs what only the model has; the RTL is built for NULL, DES-CBC, "
+                     "3DES-CBC, HMAC-MD5-96 and HMAC-SHA1-96 without extended sequence numbers "
+                     "(--profile v1 lets the card refuse the others)");
   }
 
  private:

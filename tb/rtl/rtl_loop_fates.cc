@@ -187,7 +187,7 @@ std::optional<std::uint32_t> RtlLoop::inner_spi(const Offered& frame) const {
   const Bytes& bytes = frame.record.bytes;
   const Portion& portion = frame.portion;
   std::uint32_t begin = portion.ipsec, end = portion.end;
-  if (sa.has_ah) begin += kAhBytes;
+  if (sa.has_ah) begin += static_cast<std::uint32_t>(ah_header_bytes(sa.keys));
   if (sa.has_esp) {
     begin += kEspHeaderBytes + static_cast<std::uint32_t>(iv_bytes(sa.keys.cipher));
     const auto behind =

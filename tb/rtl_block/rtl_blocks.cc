@@ -147,7 +147,15 @@ RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config
 
 RtlBlocks::~RtlBlocks() = default;
 
-void RtlBlocks::use(NicConfig& config) const { config.stand_ins = blocks_; }
+void RtlBlocks::use(NicConfig& config) const {
+  config.stand_ins = blocks_;
+  // The other blocks do not see algorithms; of AH the parser looks for what stands behind it.
+  const char* const word = blocks_->crypto_engine != nullptr ? "crypto_engine"
+                           : blocks_->rx_parser != nullptr   ? "rx_parser"
+                                                             : nullptr;
+  if (word == nullptr) return;
+  config.check_sa = [word](const SaRecord& record) { rtl::BuiltFor(word).check_sa(record); };
+}
 
 std::vector<BlockReport> RtlBlocks::reports() const {
   std::vector<BlockReport> reports;

@@ -3,6 +3,7 @@
 """The committed cases: truth, hand-written expectations, and staleness."""
 
 import json
+import shutil
 
 import pytest
 
@@ -40,6 +41,27 @@ CAPTURED = {
         "arp": 8},  # AES-GCM, ESN
 }
 
+# The same to a card of profile `full`, where that differs.
+CAPTURED_FULL = {
+    "direct-legacy-des-3des-null": {"processed": 474, "ike": 49, "arp": 4},
+    "nat-two-clients-one-address": {
+        "processed": 285, "refused SA 2": 129, "ike": 41, "keepalive": 14, "arp": 4},
+    "nat-ikev2-tunnel-aes128gcm": {"processed": 402, "ike": 23, "keepalive": 7, "arp": 8},
+    "nat-ikev2-tunnel-aes256-sha256-esn-rekey": {
+        "processed": 435, "ike": 26, "keepalive": 5, "arp": 4},
+    "nat-libipsec-userland-aes128gcm": {
+        "processed": 254, "ike": 10, "keepalive": 3, "arp": 4, "other": 3},
+    "direct-ah-v4-v6": {
+        "processed": 225,
+        "refused SA 4": 8, "refused SA 5": 8, "refused SA 6": 45, "refused SA 7": 49,  # IPv6
+        "ah-frag": 20, "ip-frag": 28, "ike": 66, "arp": 8, "other": 14},
+    "direct-ikev2-transport-aes256gcm-frag": {
+        "processed": 286, "esp-frag": 54, "ip-frag": 138, "ike": 12, "arp": 8},
+}
+PROFILES = [(case, sas.Caps(), "golden.jsonl", counts) for case, counts in CAPTURED.items()]
+PROFILES += [(case, sas.FULL, "golden-full.jsonl", counts)
+             for case, counts in CAPTURED_FULL.items()]
+
 
 def lines(case, name):
     return [json.loads(line) for line in (CASES / case / name).read_text().splitlines()]
@@ -49,16 +71,27 @@ def test_every_case_is_known():
     assert {c.name for c in make_golden.find_cases()} >= CAPTURED.keys() | CONSTRUCTED.keys()
 
 
-@pytest.mark.parametrize("case", CAPTURED)
-def test_verdicts_and_plaintext_agree_with_truth(case):
-    counts, wrong = cross_check.check(CASES / case)
+@pytest.mark.parametrize("case, caps, name, expected", PROFILES)
+def test_verdicts_and_plaintext_agree_with_truth(case, caps, name, expected):
+    counts, wrong = cross_check.check(CASES / case, caps)
     assert not wrong
-    assert counts == CAPTURED[case]
+    assert counts == expected
+
+
+def test_cross_check_can_fail(tmp_path):
+    case = tmp_path / "case"
+    shutil.copytree(CASES / "nat-ikev2-tunnel-aes128gcm", case)
+    entries = json.loads((case / "sas.json").read_text())
+    entries[0]["salt"] = "00000000"
+    (case / "sas.json").write_text(json.dumps(entries))
+    assert len(cross_check.check(case, sas.FULL)[1]) == 204
 
 
 @pytest.mark.parametrize("case", [c.name for c in make_golden.find_cases()])
 def test_committed_golden_is_current(case):
-    assert (CASES / case / "golden.jsonl").read_text() == make_golden.golden_text(CASES / case)
+    for name, text in make_golden.goldens(CASES / case).items():
+        path = CASES / case / name
+        assert (path.read_text() if path.exists() else None) == text
 
 
 def classes_against_truth(goldens, truths):
@@ -105,12 +138,12 @@ def test_constructed_case_is_remade_byte_for_byte(case, tmp_path):
     assert others - {"esp_sa", "xfrm.txt"} == {"README.md"}  # the two: test_make_keys
 
 
-@pytest.mark.parametrize("case", CAPTURED)
-def test_any_flipped_covered_byte_of_a_captured_packet_fails(case):
-    table = sas.load(CASES / case / "sas.json")
+@pytest.mark.parametrize("case, caps, name, expected", PROFILES)
+def test_any_flipped_covered_byte_of_a_captured_packet_fails(case, caps, name, expected):
+    table = sas.load(CASES / case / "sas.json", caps)
     tried = 0
     for frame, golden in zip(make_golden.read_frames(CASES / case / "wire.pcap"),
-                             lines(case, "golden.jsonl")):
+                             lines(case, name)):
         if not golden["crypto_done"]:
             continue
         damaged = bytearray(frame)
@@ -119,8 +152,8 @@ def test_any_flipped_covered_byte_of_a_captured_packet_fails(case):
         end = 14 + int.from_bytes(frame[16:18])
         at = covered_from + golden["frame"] * 7 % (end - covered_from)
         damaged[at] ^= 1 << golden["frame"] % 8
-        verdict = rules.receive(bytes(damaged), table)
+        verdict = rules.receive(bytes(damaged), table, caps)
         assert verdict.crypto_done == 1 and verdict.detail == "icv-mismatch"
         assert verdict.data == damaged
         tried += 1
-    assert tried == CAPTURED[case].get("processed", 0)
+    assert tried == expected.get("processed", 0)
