@@ -160,14 +160,14 @@ void RxCore::dispatch(RxFrame& frame, RxPass& pass, Cycle offered) {
   LanePool& lanes = blocks_.lanes;
   CryptoEngineStandIn* const stand_in = config_.stand_ins.crypto_engine;
   const Cycle ready = std::max(offered, last_dispatch_ + 1);
+  const bool lane_free = (stand_in != nullptr ? stand_in->earliest() : lanes.earliest()) <= ready;
   if (pass.plan.action == Plan::Action::kCrypto && config_.overload_bypass &&
-      pass.window.pass == Pass::kOuter &&
-      (stand_in != nullptr ? stand_in->earliest() : lanes.earliest()) > ready) {
+      pass.window.pass == Pass::kOuter && !lane_free) {
     pass.plan = Plan{};
     pass.plan.detail = Detail::kOverload;
     ++stats_.overload_bypasses;
   }
-  if (config_.stand_ins.rx_resolve != nullptr) ask_resolve(frame, pass, ready);
+  if (config_.stand_ins.rx_resolve != nullptr) ask_resolve(frame, pass, ready, lane_free);
   const bool crypto = pass.plan.action == Plan::Action::kCrypto;
   if (crypto && !pass.crypto_ran) {
     blocks_.crypto.run_one(pass.plan.crypto);
@@ -231,12 +231,14 @@ void RxCore::retire_heads() {
   retiring_ = true;
   OrderSlots& slots = blocks_.slots;
   while (slots.head_done()) {
+    if (!offered_head_) offered_head_ = offer_head(*in_slot_[slots.head() % slots.size()]);
     if (!blocks_.dma.has_descriptor() && starved_) starved_();
     if (!blocks_.dma.has_descriptor()) break;
     FramePtr frame = std::move(in_slot_[slots.head() % slots.size()]);
-    complete(*frame);
-    Cycle done = slots.head_seen();
-    if (config_.stand_ins.rx_resolve != nullptr) done = ask_retire(*frame, done);
+    const Cycle done = *offered_head_;
+    offered_head_.reset();
+    if (frame->completion.sa_delete_req)
+      blocks_.tables.delete_request().claim(frame->delete_ticket);
     RxDmaPipe::Times times =
         blocks_.dma.retire(done, static_cast<std::uint32_t>(frame->bytes.size()));
     if (config_.stand_ins.rx_dma != nullptr) times = ask_dma(*frame, done, times);
@@ -267,6 +269,13 @@ void RxCore::retire_heads() {
     recycle(std::move(frame));
   }
   retiring_ = false;
+}
+
+/// The slot that is done shows its completion whether there is a descriptor or not.
+Cycle RxCore::offer_head(RxFrame& frame) {
+  complete(frame);
+  const Cycle done = blocks_.slots.head_seen();
+  return config_.stand_ins.rx_resolve != nullptr ? ask_retire(frame, done) : done;
 }
 
 /// Completions leave in order, so the last one is the latest.
@@ -326,8 +335,8 @@ void RxCore::complete(RxFrame& frame) {
     completion.sa_generation = frame.outer.record->generation & 0x7FFFFFFF;
   }
   if (completion.next_crypto_done) completion.inner_sa = frame.inner.lookup.index;
-  completion.sa_delete_req = !completion.next_crypto_done && frame.delete_ticket != 0 &&
-                             blocks_.tables.delete_request().claim(frame.delete_ticket);
+  completion.sa_delete_req =
+      !completion.next_crypto_done && blocks_.tables.delete_request().open(frame.delete_ticket);
   if (frame.checksum) {
     set_checksum_flags(read_checksums(frame.bytes), completion.frame_class,
                        inner ? &inner->portion : nullptr, completion);

@@ -123,12 +123,14 @@ void RxCore::tell_resolve_of_grant(const RxFrame& frame, const RxPass& pass) {
   reserve.length = static_cast<std::uint16_t>(frame.bytes.size());
   reserve.classification = frame.classification;
   reserve.fault = config_.fault_frame == frame.number;
+  reserve.checksum = frame.checksum;
+  reserve.sums = read_checksums(frame.bytes);
   config_.stand_ins.rx_resolve->reserve(pass.cycles.grant + 1, reserve);
 }
 
 /// Where the pass goes, and what a lane is told of it, is the stand-in's word; what it says is in
 /// the frame.
-void RxCore::ask_resolve(RxFrame& frame, RxPass& pass, Cycle offered) {
+void RxCore::ask_resolve(RxFrame& frame, RxPass& pass, Cycle offered, bool lane_free) {
   RxResolveStandIn::Check check;
   check.slot = granted_->slot % blocks_.slots.size();
   check.second = pass.window.pass == Pass::kInner;
@@ -138,6 +140,7 @@ void RxCore::ask_resolve(RxFrame& frame, RxPass& pass, Cycle offered) {
   check.record = pass.record.get();
   check.policy = &blocks_.tables.policy();
   check.frame_bytes = frame.bytes.size();
+  check.lane_free = lane_free;
   const Plan model = pass.plan;
   config_.stand_ins.rx_resolve->check(offered, check, pass.plan);
   if (same_portion(pass.plan, model)) return;
@@ -154,12 +157,15 @@ void RxCore::tell_resolve_of_end(RxPass& pass) {
   config_.stand_ins.rx_resolve->done(pass.cycles.done, pass.plan.crypto, pass.outcome);
 }
 
-/// The cycle from which on the oldest slot is offered to rx_dma. The completion is the stand-in's,
-/// but for what the twin has not.
+/// The cycle from which on the oldest slot is offered to rx_dma. The completion is the stand-in's.
 Cycle RxCore::ask_retire(RxFrame& frame, Cycle done) {
-  return config_.stand_ins.rx_resolve->retire(std::max(done, last_retire_ + 1),
-                                              static_cast<std::uint16_t>(frame.number),
-                                              frame.second_pass, frame.completion);
+  RxResolveStandIn::Retire oldest;
+  oldest.slot = blocks_.slots.head() % blocks_.slots.size();
+  oldest.frame = static_cast<std::uint16_t>(frame.number);
+  oldest.second = frame.second_pass;
+  oldest.request = blocks_.tables.delete_request().open(frame.delete_ticket);
+  return config_.stand_ins.rx_resolve->retire(std::max(done, last_retire_ + 1), oldest,
+                                              frame.completion);
 }
 
 void RxCore::tell_dma(Cycle doorbell, unsigned count) {

@@ -10,6 +10,7 @@
 #include "model/host_if/table_write.h"
 #include "model/packet/completion.h"
 #include "model/parser_table/parser_list.h"
+#include "model/rx_class/checksums.h"
 #include "model/rx_class/classify.h"
 #include "model/rx_dma/rx_dma_timing.h"
 #include "model/rx_parser/parser_key.h"
@@ -126,7 +127,9 @@ class RxResolveStandIn {
     std::uint64_t slot = 0;  ///< place in the ring of order slots
     std::uint16_t frame = 0, length = 0;
     Classification classification;
-    bool fault = false;  ///< A-51
+    bool fault = false;     ///< A-51
+    bool checksum = false;  ///< policy of the grant cycle
+    Checksums sums;
   };
   /// A pass with its answer from sa_cam.
   struct Check {
@@ -138,6 +141,14 @@ class RxResolveStandIn {
     const SaRecord* record = nullptr;  ///< of the row that was hit; null: none
     const RxPolicy* policy = nullptr;  ///< of its grant cycle
     std::size_t frame_bytes = 0;
+    bool lane_free = false;  ///< some lane could take it in the cycle it is offered in
+  };
+  /// The oldest slot, which is done.
+  struct Retire {
+    std::uint64_t slot = 0;
+    std::uint16_t frame = 0;
+    bool second = false;
+    bool request = false;  ///< it would be the first to carry its SaDeleteReq
   };
   virtual ~RxResolveStandIn() = default;
   /// In the cycle behind a first grant. Nothing that is told later comes before `cycle`.
@@ -152,7 +163,7 @@ class RxResolveStandIn {
   virtual void done(Cycle cycle, const CryptoPortion& portion, PassOutcome& outcome) = 0;
   /// The cycle from which on the oldest slot is offered; in the model `model`. `completion` (all
   /// but cycle and phase) is the model's and becomes the stand-in's.
-  virtual Cycle retire(Cycle model, std::uint16_t frame, bool second, Completion& completion) = 0;
+  virtual Cycle retire(Cycle model, const Retire& oldest, Completion& completion) = 0;
   /// It was taken.
   virtual void retired(Cycle cycle) = 0;
 };

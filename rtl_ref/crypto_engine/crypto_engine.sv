@@ -39,6 +39,9 @@ module crypto_engine #(
   input  logic                             po_pad_check_i,
   input  logic                             po_fault_i,
 
+  // A lane can be taken in this cycle. From registers and the strap alone.
+  output logic                             lane_free_o,
+
   // Keys: data one cycle behind the address. One port a lane from here on, port 0 lowest.
   output logic [16*Lanes-1:0]              ks_row_o,
   output logic [2*Lanes-1:0]               ks_word_o,
@@ -96,6 +99,7 @@ module crypto_engine #(
     .index_o (chosen)
   );
 
+  assign lane_free_o = any_usable;
   assign po_ready_o = !po_crypto_i || any_usable;
   assign take = po_valid_i && po_ready_o;
   assign take_crypto = take && po_crypto_i;

@@ -35,6 +35,7 @@ module nic #(
   input  logic [23:0]                beats_i,
   input  logic [16:0]                ring_entries_i,
   input  logic [7:0]                 setup_i,
+  input  logic                       overload_i,
 
   // Line: mac_rx; the fault bit comes with `ln`.
   input  logic                       ln_valid_i,
@@ -92,6 +93,11 @@ module nic #(
   input  logic                       nesting_i,
   input  logic                       udp_transport_i,
   input  logic                       pad_check_i,
+  input  logic                       checksum_i,
+
+  // Settings of SaDeleteReq: those of each cycle.
+  input  logic [16:0]                sdr_threshold_i,
+  input  logic [47:0]                sdr_timeout_i,
 
   // Host memory: descriptors that have arrived, frame data, completions.
   input  logic                       ds_valid_i,
@@ -134,12 +140,15 @@ module nic #(
   output logic [8*(Lanes+1)-1:0]     tap_done_detail_o,
   output logic [Lanes:0]             tap_done_again_o,
   output logic                       tap_retire_o,
+  output logic                       tap_request_o,  // level
+  output logic [15:0]                tap_request_row_o,
   output logic                       stat_frames_o,
   output logic [5:0]                 stat_dropped_o,
   output logic                       stat_lookups_o,
   output logic                       stat_hits_o,
   output logic                       stat_blind_hits_o,
   output logic [Lanes-1:0]           stat_second_passes_o,
+  output logic                       stat_overloads_o,
   output logic                       stat_truncated_o
 );
 
@@ -272,7 +281,7 @@ module nic #(
   logic                by_first;
   logic [13:0]         by_length;
   logic [DataBits-1:0] by_data;
-  logic [55:0]         record;
+  logic [59:0]         record;     // sums on top
   logic                rv_valid;
   logic [7:0]          rv_slot;
   logic [15:0]         rv_length;
@@ -280,7 +289,8 @@ module nic #(
   logic [31:0]         rv_spi;
   logic                rv_vlan;
   logic                rv_fault;
-  logic [55:0]         rv_record;
+  logic                rv_checksum;
+  logic [59:0]         rv_record;
   logic                rc_hit;
   logic                rc_ike;
 
@@ -301,7 +311,9 @@ module nic #(
     .cl_nat_o      (record[21:20]),
     .cl_base_o     (record[23:22]),
     .cl_spi_o      (record[55:24]),
-    .fc_record_i   (rv_record),
+    .cl_ip_o       (record[57:56]),
+    .cl_l4_o       (record[59:58]),
+    .fc_record_i   (rv_record[55:0]),
     .fc_hit_other_i(rc_hit && !rc_ike),
     .fc_class_o    (rv_class),
     .fc_spi_o      (rv_spi),
@@ -333,34 +345,36 @@ module nic #(
     .DatapathBytes(DatapathBytes),
     .MaxFrames    (MaxFrames)
   ) u_frames (
-    .clk_i       (clk_i),
-    .rst_ni      (rst_ni),
-    .ln_take_i   (tap_start_o),
-    .ln_length_i (ln_length_i),
-    .ln_fault_i  (ln_fault_i),
-    .ld_odd_i    (ld_odd_o),
-    .bw_valid_i  (bw_valid),
-    .bw_first_i  (bw_first),
-    .bw_data_i   (bw_data),
-    .by_valid_o  (by_valid),
-    .by_first_o  (by_first),
-    .by_length_o (by_length),
-    .by_data_o   (by_data),
-    .end_valid_i (tap_end_o),
-    .end_keep_i  (be_valid && be_keep),
-    .end_frame_i (be_frame),
-    .record_i    (record),
-    .gr_take_i   (tap_grant_o),
-    .gr_second_i (gr_second),
-    .gr_slot_i   (gr_slot),
-    .gr_frame_i  (gr_frame),
-    .gr_limit_i  (gr_limit),
-    .hd_frame_o  (hd_frame),
-    .rv_valid_o  (rv_valid),
-    .rv_slot_o   (rv_slot),
-    .rv_length_o (rv_length),
-    .rv_fault_o  (rv_fault),
-    .rv_record_o (rv_record)
+    .clk_i        (clk_i),
+    .rst_ni       (rst_ni),
+    .ln_take_i    (tap_start_o),
+    .ln_length_i  (ln_length_i),
+    .ln_fault_i   (ln_fault_i),
+    .ld_odd_i     (ld_odd_o),
+    .bw_valid_i   (bw_valid),
+    .bw_first_i   (bw_first),
+    .bw_data_i    (bw_data),
+    .by_valid_o   (by_valid),
+    .by_first_o   (by_first),
+    .by_length_o  (by_length),
+    .by_data_o    (by_data),
+    .end_valid_i  (tap_end_o),
+    .end_keep_i   (be_valid && be_keep),
+    .end_frame_i  (be_frame),
+    .record_i     (record),
+    .gr_take_i    (tap_grant_o),
+    .gr_second_i  (gr_second),
+    .gr_slot_i    (gr_slot),
+    .gr_frame_i   (gr_frame),
+    .gr_limit_i   (gr_limit),
+    .checksum_i   (checksum_i),
+    .hd_frame_o   (hd_frame),
+    .rv_valid_o   (rv_valid),
+    .rv_slot_o    (rv_slot),
+    .rv_length_o  (rv_length),
+    .rv_fault_o   (rv_fault),
+    .rv_checksum_o(rv_checksum),
+    .rv_record_o  (rv_record)
   );
 
   rx_arbiter #(
@@ -438,6 +452,7 @@ module nic #(
   logic [7:0]  ky_ah_len;
   logic [31:0] ky_esp_spi;
   logic        ky_bad_options;
+  logic        ky_bad_sum;
 
   parser_table #(
     .MaxEntries(MaxParserEntries)
@@ -527,6 +542,7 @@ module nic #(
     .ky_ah_len_o      (ky_ah_len),
     .ky_esp_spi_o     (ky_esp_spi),
     .ky_bad_options_o (ky_bad_options),
+    .ky_bad_sum_o     (ky_bad_sum),
     .tap_grant_o      (),
     .tap_beat_o       (),
     .tap_offer_o      (tap_offer_o),
@@ -574,6 +590,7 @@ module nic #(
   logic [7:0]   ck_ah_len;
   logic [31:0]  ck_esp_spi;
   logic         ck_bad_options;
+  logic         ck_bad_sum;
   logic         ck_hit;
   logic         ck_blind;
   logic [15:0]  ck_index;
@@ -581,8 +598,13 @@ module nic #(
   logic [127:0] ck_params;
   logic [959:0] ck_keys;
 
+  logic        ht_valid;
+  logic [7:0]  ht_slot;
+  logic        ht_second;
+
   nic_pass u_pass (
     .clk_i               (clk_i),
+    .rst_ni              (rst_ni),
     .strict_i            (strict_i),
     .enable_ah_i         (enable_ah_i),
     .enable_esp_i        (enable_esp_i),
@@ -611,12 +633,16 @@ module nic #(
     .ky_ah_len_i         (ky_ah_len),
     .ky_esp_spi_i        (ky_esp_spi),
     .ky_bad_options_i    (ky_bad_options),
+    .ky_bad_sum_i        (ky_bad_sum),
     .lk_strict_o         (lk_strict),
     .lk_enable_ah_o      (lk_enable_ah),
     .lk_enable_esp_o     (lk_enable_esp),
     .lk_search_o         (lk_search),
     .lookup_i            (tap_lookup_o),
     .move_i              (move),
+    .ht_valid_o          (ht_valid),
+    .ht_slot_o           (ht_slot),
+    .ht_second_o         (ht_second),
     .ck_ah_esp_combined_o(ck_ah_esp_combined),
     .ck_nesting_o        (ck_nesting),
     .ck_udp_transport_o  (ck_udp_transport),
@@ -639,7 +665,8 @@ module nic #(
     .ck_ah_next_o        (ck_ah_next),
     .ck_ah_len_o         (ck_ah_len),
     .ck_esp_spi_o        (ck_esp_spi),
-    .ck_bad_options_o    (ck_bad_options)
+    .ck_bad_options_o    (ck_bad_options),
+    .ck_bad_sum_o        (ck_bad_sum)
   );
 
   sa_cam #(
@@ -732,6 +759,7 @@ module nic #(
   logic [1:0]              po_ah_auth;
   logic                    po_pad_check;
   logic                    po_fault;
+  logic                    lane_free;
   logic [16*Lanes-1:0]     ks_row;
   logic [2*Lanes-1:0]      ks_word;
   logic [320*Lanes-1:0]    ks_data;
@@ -782,6 +810,7 @@ module nic #(
     .po_ah_auth_i    (po_ah_auth),
     .po_pad_check_i  (po_pad_check),
     .po_fault_i      (po_fault),
+    .lane_free_o     (lane_free),
     .ks_row_o        (ks_row),
     .ks_word_o       (ks_word),
     .ks_data_i       (ks_data),
@@ -821,6 +850,8 @@ module nic #(
   logic [31:0] rt_dw3;
   logic [31:0] rt_dw4;
   logic [31:0] rt_dw7;
+  logic [7:0]  rt_slot;
+  logic        sdr;
 
   rx_resolve #(
     .MaxSlots(MaxSlots),
@@ -829,6 +860,7 @@ module nic #(
     .clk_i               (clk_i),
     .rst_ni              (rst_ni),
     .slots_i             (slots_i),
+    .overload_i          (overload_i),
     .rv_valid_i          (rv_valid),
     .rv_slot_i           (rv_slot),
     .rv_frame_i          (hd_frame),
@@ -837,6 +869,9 @@ module nic #(
     .rv_spi_i            (rv_spi),
     .rv_vlan_i           (rv_vlan),
     .rv_fault_i          (rv_fault),
+    .rv_checksum_i       (rv_checksum),
+    .rv_ip_i             (rv_record[57:56]),
+    .rv_l4_i             (rv_record[59:58]),
     .ck_valid_i          (ck_valid),
     .ck_ready_o          (ck_ready),
     .ck_slot_i           (ck_slot),
@@ -858,11 +893,13 @@ module nic #(
     .ck_ah_len_i         (ck_ah_len),
     .ck_esp_spi_i        (ck_esp_spi),
     .ck_bad_options_i    (ck_bad_options),
+    .ck_bad_sum_i        (ck_bad_sum),
     .ck_hit_i            (ck_hit),
     .ck_blind_i          (ck_blind),
     .ck_index_i          (ck_index),
     .ck_tunnel_i         (ck_tunnel),
     .ck_params_i         (ck_params),
+    .lane_free_i         (lane_free),
     .ah_esp_combined_i   (ck_ah_esp_combined),
     .nesting_i           (ck_nesting),
     .udp_transport_i     (ck_udp_transport),
@@ -902,12 +939,14 @@ module nic #(
     .rt_frame_o          (rt_frame),
     .rt_length_o         (rt_length),
     .rt_second_o         (),
+    .rt_slot_o           (rt_slot),
     .rt_dw0_o            (rt_dw0),
     .rt_dw1_o            (rt_dw1),
     .rt_dw2_o            (rt_dw2),
     .rt_dw3_o            (rt_dw3),
     .rt_dw4_o            (rt_dw4),
     .rt_dw7_o            (rt_dw7),
+    .sdr_i               (sdr),
     .tap_reserve_o       (),
     .tap_check_o         (tap_dispatch_o),
     .tap_check_slot_o    (tap_dispatch_slot_o),
@@ -925,7 +964,35 @@ module nic #(
     .tap_retire_o        (tap_retire_o),
     .stat_reserved_o     (),
     .stat_second_passes_o(stat_second_passes_o),
-    .stat_retired_o      ()
+    .stat_retired_o      (),
+    .stat_overloads_o    (stat_overloads_o)
+  );
+
+  // An update of a row beyond the strap comes to nothing in sa_cam, so it does here.
+  sa_delete #(
+    .MaxEntries(MaxEntries),
+    .MaxSlots  (MaxSlots)
+  ) u_sa_delete (
+    .clk_i      (clk_i),
+    .rst_ni     (rst_ni),
+    .threshold_i(sdr_threshold_i),
+    .timeout_i  (sdr_timeout_i),
+    .sw_valid_i (tap_update_o && (sa_index_i < sa_entries_i)),
+    .sw_index_i (sa_index_i),
+    .sw_live_i  (sa_row_valid_i),
+    .ht_valid_i (ht_valid),
+    .ht_slot_i  (ht_slot),
+    .ht_second_i(ht_second),
+    .ht_hit_i   (en_valid && !en_blind),
+    .ht_index_i (en_index),
+    .open_slot_i(rt_slot),
+    .open_o     (sdr),
+    .cl_valid_i (tap_retire_o && rt_dw1[0]),
+    .cl_slot_i  (rt_slot),
+    .cw_valid_i (cw_valid_o),
+    .clear_i    (1'b0),
+    .rq_valid_o (tap_request_o),
+    .rq_row_o   (tap_request_row_o)
   );
 
   rx_dma #(

@@ -43,14 +43,16 @@ module nic_frames #(
   input  logic                       end_valid_i,
   input  logic                       end_keep_i,
   input  logic [15:0]                end_frame_i,
-  input  logic [55:0]                record_i,
+  input  logic [59:0]                record_i,
 
-  // Grant taken. The limit of a first pass is the frame's length.
+  // Grant taken, and the policy level of this cycle. The limit of a first pass is the frame's
+  // length.
   input  logic                       gr_take_i,
   input  logic                       gr_second_i,
   input  logic [7:0]                 gr_slot_i,
   input  logic [15:0]                gr_frame_i,
   input  logic [15:0]                gr_limit_i,
+  input  logic                       checksum_i,
 
   // The pass granted last: the frame its headers are read from.
   output logic [15:0]                hd_frame_o,
@@ -60,7 +62,8 @@ module nic_frames #(
   output logic [7:0]                 rv_slot_o,
   output logic [15:0]                rv_length_o,
   output logic                       rv_fault_o,
-  output logic [55:0]                rv_record_o
+  output logic                       rv_checksum_o,
+  output logic [59:0]                rv_record_o
 );
 
   localparam int FrameBits = $clog2(MaxFrames);
@@ -139,8 +142,8 @@ module nic_frames #(
   // From descriptor to grant //
   //////////////////////////////
 
-  logic [56:0]          mem_q [MaxFrames];
-  logic [56:0]          read;
+  logic [60:0]          mem_q [MaxFrames];
+  logic [60:0]          read;
   logic                 keep;
   logic                 keep_q;
   logic                 fault_keep_q;
@@ -150,6 +153,7 @@ module nic_frames #(
   logic [7:0]           slot_q;
   logic [15:0]          frame_q;
   logic [15:0]          limit_q;
+  logic                 checksum_q;
   logic                 unused_handle;
 
   assign keep = end_valid_i && end_keep_i;
@@ -178,20 +182,22 @@ module nic_frames #(
 
   always_ff @(posedge clk_i) begin
     if (gr_take_i) begin
-      slot_q  <= gr_slot_i;
-      frame_q <= gr_frame_i;
-      limit_q <= gr_limit_i;
+      slot_q     <= gr_slot_i;
+      frame_q    <= gr_frame_i;
+      limit_q    <= gr_limit_i;
+      checksum_q <= checksum_i;
     end
   end
 
   assign read = mem_q[frame_q[FrameBits-1:0]];
 
-  assign hd_frame_o  = frame_q;
-  assign rv_valid_o  = first_q;
-  assign rv_slot_o   = slot_q;
-  assign rv_length_o = limit_q;
-  assign rv_fault_o  = read[56];
-  assign rv_record_o = read[55:0];
+  assign hd_frame_o    = frame_q;
+  assign rv_valid_o    = first_q;
+  assign rv_slot_o     = slot_q;
+  assign rv_length_o   = limit_q;
+  assign rv_fault_o    = read[60];
+  assign rv_checksum_o = checksum_q;
+  assign rv_record_o   = read[59:0];
 
 `ifndef SYNTHESIS
   ////////////////

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
 
-// Class of a frame and its SPI, from its bytes alone while they come in. The contract (ports,
+// Class of a frame and its SPI, and the checksums of its IPv4 packet (A-60), from its bytes alone
+// while they come in. The contract (ports,
 // rules, timing) is model/rx_class/README.md; the classes are those of the completion.
 //
 //   cycle   b            ...   b+n-1        b+n
@@ -12,6 +13,10 @@
 // is looked at in the step of its last one, with the three bytes before it in a window, so that
 // the state holds no bytes but what later steps need. What the IP packet claims is held against the
 // bytes of the frame as soon as it is read: from then on the bytes of the packet are there.
+//
+// The steps say which bytes belong to a sum; these are added a beat at a time beside them. An IPv4
+// header begins at an even byte of the frame: bytes 0, 2, ... of a beat are the high ones of their
+// words, in header and payload alike.
 //
 // The second part, `fc`, is combinational: a record and the parser table's word -> class.
 module rx_class #(
@@ -35,8 +40,10 @@ module rx_class #(
   output logic [1:0]                 cl_nat_o,
   output logic [1:0]                 cl_base_o,
   output logic [31:0]                cl_spi_o,
+  output logic [1:0]                 cl_ip_o,   // 0 no sum, 1 wrong, 2 right
+  output logic [1:0]                 cl_l4_o,
 
-  // Final class of a record (its fields from bit 0 up, in the order of `cl`).
+  // Final class of a record (its fields but the sums from bit 0 up, in the order of `cl`).
   input  logic [55:0]                fc_record_i,
   input  logic                       fc_hit_other_i,
   output logic [3:0]                 fc_class_o,
@@ -56,6 +63,7 @@ module rx_class #(
 
   // Protocols and IPv6 extension headers.
   localparam logic [7:0] HopByHop = 8'd0;
+  localparam logic [7:0] Tcp = 8'd6;
   localparam logic [7:0] Udp = 8'd17;
   localparam logic [7:0] Routing = 8'd43;
   localparam logic [7:0] FragmentHeader = 8'd44;
@@ -82,6 +90,12 @@ module rx_class #(
   localparam logic [1:0] BaseEsp = 2'd1;
   localparam logic [1:0] BaseAh = 2'd2;
 
+  // Fields `ip` and `l4`.
+  localparam logic [1:0] SumNone = 2'd0;
+  localparam logic [1:0] SumWrong = 2'd1;
+  localparam logic [1:0] SumRight = 2'd2;
+  localparam logic [15:0] AllOnes = 16'hFFFF;
+
   localparam logic [3:0] ClassOther = 4'd0;
   localparam logic [3:0] ClassEsp = 4'd1;
   localparam logic [3:0] ClassAh = 4'd2;
@@ -95,7 +109,23 @@ module rx_class #(
   // (protocol of what follows it), `is_fragment_header` 1.
   localparam int PlaceBits = 50;
   localparam int RecordBits = 56;
-  localparam int StateBits = PlaceBits + RecordBits;
+
+  // Of the sums: `ip_left` 6 (bytes of the IPv4 header still to come), `l4_left` 14 (of the layer
+  // behind it), and what counts in the end: `ip_whole` 1 (the header has come), `l4_there` 1 (there
+  // is a sum of the layer behind it), `l4_bytes` 14 (the length in its pseudo-header).
+  localparam int LeftBits = 20;
+  localparam int CheckBits = 16;
+  localparam int StateBits = LeftBits + PlaceBits + CheckBits + RecordBits;
+
+  // The sum of a beat: DatapathBytes / 2 words.
+  localparam int BeatSumBits = 16 + $clog2(DatapathBytes / 2);
+
+  // One's complement sum (RFC 1071). Two folds are enough: the first leaves 17 bits.
+  function automatic logic [15:0] folded(input logic [21:0] sum);
+    logic [16:0] once;
+    once = {1'b0, sum[15:0]} + {11'd0, sum[21:16]};
+    folded = once[15:0] + {15'd0, once[16]};
+  endfunction
 
   ///////////
   // State //
@@ -110,6 +140,8 @@ module rx_class #(
   logic [8*DatapathBytes+23:0]   window;    // the beat behind them
   logic [PlaceBits-1:0]          place_q;
   logic [RecordBits-1:0]         record_q;
+  logic [LeftBits-1:0]           left_q;
+  logic [CheckBits-1:0]          check_q;
   logic [StateBits-1:0]          state_now;
   logic [StateBits-1:0]          state_d;
 
@@ -118,21 +150,24 @@ module rx_class #(
   assign complete = by_valid_i && (by_first_i || rest_now != 14'd0) && (rest_d == 14'd0);
   assign window = {by_data_i, tail_q};
   // A frame starts in phase InLink with an empty record: all 0.
-  assign state_now = by_first_i ? {StateBits{1'b0}} : {place_q, record_q};
+  assign state_now = by_first_i ? {StateBits{1'b0}} : {left_q, place_q, check_q, record_q};
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
       rest_q   <= 14'd0;
       record_q <= {RecordBits{1'b0}};
+      check_q  <= {CheckBits{1'b0}};
     end else if (by_valid_i) begin
       rest_q   <= rest_d;
       record_q <= state_d[RecordBits-1:0];
+      check_q  <= state_d[RecordBits +: CheckBits];
     end
   end
 
   always_ff @(posedge clk_i) begin
     if (by_valid_i) begin
-      place_q <= state_d[StateBits-1:RecordBits];
+      place_q <= state_d[RecordBits+CheckBits +: PlaceBits];
+      left_q  <= state_d[StateBits-1 -: LeftBits];
       tail_q  <= by_data_i[8*DatapathBytes-1 -: 24];
     end
   end
@@ -148,6 +183,10 @@ module rx_class #(
   /////////////////
   // Byte a step //
   /////////////////
+
+  // Which bytes of the beat belong to the sums.
+  logic [DatapathBytes-1:0] in_ip_sum;
+  logic [DatapathBytes-1:0] in_l4_sum;
 
   for (genvar j = 0; j < DatapathBytes; j++) begin : gen_byte
     localparam logic [13:0] Number = j;
@@ -177,8 +216,14 @@ module rx_class #(
     logic [11:0] header;
     logic [11:0] at;
     logic [2:0]  phase;
+    logic [13:0] l4_bytes;
+    logic        l4_there;
+    logic        ip_whole;
+    logic [13:0] l4_left;
+    logic [5:0]  ip_left;
 
-    assign {phase, at, header, packet, next, is_fragment_header,
+    assign {ip_left, l4_left, phase, at, header, packet, next, is_fragment_header,
+            ip_whole, l4_there, l4_bytes,
             spi, base, nat, ike500, port, udp, fragment, vlan} = state_in;
 
     // The byte, fields that end with it, and how far the frame reaches from it on.
@@ -338,6 +383,50 @@ module rx_class #(
                      (in_extension && (at == 12'd0))) ? octet : next;
     assign is_fragment_header_d = header_ends ? (next == FragmentHeader) : is_fragment_header;
 
+    // Sums. The header's bytes are counted apart from its place: behind an offset the search is
+    // over. A header that is refused is never whole, whatever has been added by then. Behind the
+    // header there is a sum of a whole packet only; bytes of the header that are in the
+    // pseudo-header are added in any case.
+    logic        at_ipv4_start;
+    logic        ip_ends;
+    logic        in_pseudo;
+    logic        to_l4;
+    logic        l4_length_bad;
+    logic        l4_unused;
+    logic [5:0]  ip_left_d;
+    logic        ip_whole_d;
+    logic        l4_there_d;
+    logic [13:0] l4_left_d;
+    logic [13:0] l4_bytes_d;
+
+    assign at_ipv4_start = in_ipv4 && (at == 12'd0);
+    assign ip_ends = (ip_left == 6'd1);
+    // Protocol; source and destination.
+    assign in_pseudo = in_ipv4 && ((at == 12'd9) || (at >= 12'd12 && at <= 12'd19));
+    assign to_l4 = header_ends && in_ipv4 && !fragment &&
+                   (to_udp || ((next == Tcp) && (payload >= 14'd20)));
+    assign l4_length_bad = at_udp_length && (udp_bad || (half > {2'd0, packet}));
+    assign l4_unused = in_udp && (at == 12'd7) && (half == 16'd0);
+
+    assign in_ip_sum[j] = at_ipv4_start || (ip_left != 6'd0);
+    assign in_l4_sum[j] = in_pseudo || (l4_left != 14'd0);
+
+    assign ip_left_d = (ipv4_start_bad || ipv4_length_bad) ? 6'd0 :
+                       at_ipv4_start                       ? ({octet[3:0], 2'd0} - 6'd1) :
+                       (ip_left != 6'd0)                   ? (ip_left - 6'd1) :
+                                                             6'd0;
+    assign ip_whole_d = ip_whole || ip_ends;
+    assign l4_there_d = to_l4 || (l4_there && !l4_length_bad && !l4_unused);
+    // UDP's own length counts; this byte is the sixth of it.
+    assign l4_left_d = to_l4                       ? payload :
+                       l4_length_bad               ? 14'd0 :
+                       (at_udp_length && l4_there) ? (half[13:0] - 14'd6) :
+                       (l4_left != 14'd0)          ? (l4_left - 14'd1) :
+                                                     14'd0;
+    assign l4_bytes_d = to_l4         ? payload :
+                        at_udp_length ? half[13:0] :
+                                        l4_bytes;
+
     // The record.
     logic        vlan_d;
     logic        fragment_d;
@@ -361,7 +450,8 @@ module rx_class #(
     assign base_d = to_esp ? BaseEsp : to_ah ? BaseAh : base;
     assign spi_d = spi_read ? word : spi;
 
-    assign state_step = {phase_d, at_d, header_d, packet_d, next_d, is_fragment_header_d,
+    assign state_step = {ip_left_d, l4_left_d, phase_d, at_d, header_d, packet_d, next_d,
+                         is_fragment_header_d, ip_whole_d, l4_there_d, l4_bytes_d,
                          spi_d, base_d, nat_d, ike500_d, port_d, udp_d, fragment_d, vlan_d};
     assign state_out = there ? state_step : state_in;
   end
@@ -372,6 +462,52 @@ module rx_class #(
           cl_vlan_o} = record_q;
 
   assign tap_record_o = complete_q;
+
+  //////////
+  // Sums //
+  //////////
+
+  // Of the bytes of this beat, then of the frame so far.
+  logic [BeatSumBits-1:0] ip_beat;
+  logic [BeatSumBits-1:0] l4_beat;
+  logic [15:0]            ip_sum_q;
+  logic [15:0]            ip_sum_d;
+  logic [15:0]            l4_sum_q;
+  logic [15:0]            l4_sum_d;
+
+  always_comb begin
+    ip_beat = '0;
+    l4_beat = '0;
+    for (int w = 0; w < DatapathBytes / 2; w++) begin
+      ip_beat = ip_beat + BeatSumBits'({in_ip_sum[2*w] ? by_data_i[16*w +: 8] : 8'd0,
+                                        in_ip_sum[2*w+1] ? by_data_i[16*w+8 +: 8] : 8'd0});
+      l4_beat = l4_beat + BeatSumBits'({in_l4_sum[2*w] ? by_data_i[16*w +: 8] : 8'd0,
+                                        in_l4_sum[2*w+1] ? by_data_i[16*w+8 +: 8] : 8'd0});
+    end
+  end
+
+  assign ip_sum_d = folded(22'(ip_beat) + {6'd0, by_first_i ? 16'd0 : ip_sum_q});
+  assign l4_sum_d = folded(22'(l4_beat) + {6'd0, by_first_i ? 16'd0 : l4_sum_q});
+
+  always_ff @(posedge clk_i) begin
+    if (by_valid_i) begin
+      ip_sum_q <= ip_sum_d;
+      l4_sum_q <= l4_sum_d;
+    end
+  end
+
+  // The length of the pseudo-header is added here. Nothing is taken of a sum that is not there.
+  logic        ip_whole;
+  logic        l4_there;
+  logic [13:0] l4_bytes;
+  logic        ip_right;
+  logic        l4_right;
+
+  assign {ip_whole, l4_there, l4_bytes} = check_q;
+  assign ip_right = (ip_sum_q == AllOnes);
+  assign l4_right = (folded({6'd0, l4_sum_q} + {8'd0, l4_bytes}) == AllOnes);
+  assign cl_ip_o = !ip_whole ? SumNone : (ip_right ? SumRight : SumWrong);
+  assign cl_l4_o = !(ip_whole && ip_right && l4_there) ? SumNone : (l4_right ? SumRight : SumWrong);
 
   /////////////////
   // Final class //
@@ -435,6 +571,8 @@ module rx_class #(
       else $error("an SPI of nothing");
       assert (cl_base_o != 2'd3)
       else $error("no such base");
+      assert (cl_l4_o == SumNone || (cl_ip_o == SumRight && !cl_fragment_o))
+      else $error("a sum behind a header that is not right, or of a fragment");
     end
   end
 

@@ -75,6 +75,7 @@ module rx_parser #(
   output logic [7:0]                 ky_ah_len_o,
   output logic [31:0]                ky_esp_spi_o,
   output logic                       ky_bad_options_o,
+  output logic                       ky_bad_sum_o,
 
   // One bit a handshake, one pulse an event.
   output logic                       tap_grant_o,
@@ -623,6 +624,8 @@ module rx_parser #(
   assign ky_ah_len_o  = ah_found ? ah_len : 8'd0;
   assign ky_esp_spi_o = esp_there ? number32(behind_ah) : 32'd0;
   assign ky_bad_options_o = bad_options;
+  // Detail 4 of a whole header: its checksum is what is left.
+  assign ky_bad_sum_o = (detail == IpHeader) && !ip_broken;
 
   /////////////////////////
   // Taps and statistics //
@@ -641,7 +644,7 @@ module rx_parser #(
   // Assertions //
   ////////////////
 
-  localparam int KyBits = 285;
+  localparam int KyBits = 286;
 
   logic              after_reset_q;
   logic              ky_held_q;
@@ -652,7 +655,7 @@ module rx_parser #(
   assign ky_fields = {ky_user_o, ky_detail_o, ky_like_o, ky_ah_o, ky_udp_o, ky_entry_o,
                       ky_overrun_o, ky_dst_o, ky_src_o, ky_spi_o, ky_l3_o, ky_l3_len_o,
                       ky_l3_end_o, ky_ipsec_o, ky_end_o, ky_gen_o, ky_ah_next_o, ky_ah_len_o,
-                      ky_esp_spi_o, ky_bad_options_o};
+                      ky_esp_spi_o, ky_bad_options_o, ky_bad_sum_o};
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin

@@ -17,8 +17,9 @@ module rx_resolve #(
   input  logic                    clk_i,
   input  logic                    rst_ni,
 
-  // Strap, static while out of reset: order slots in use.
+  // Straps, static while out of reset: order slots in use, bypass on overload.
   input  logic [7:0]              slots_i,
+  input  logic                    overload_i,
 
   // Reserve: a slot and its frame, in wire order.
   input  logic                    rv_valid_i,
@@ -29,6 +30,9 @@ module rx_resolve #(
   input  logic [31:0]             rv_spi_i,
   input  logic                    rv_vlan_i,
   input  logic                    rv_fault_i,
+  input  logic                    rv_checksum_i,
+  input  logic [1:0]              rv_ip_i,
+  input  logic [1:0]              rv_l4_i,
 
   // Check: a pass with its answer from sa_cam and the row that was hit.
   input  logic                    ck_valid_i,
@@ -52,11 +56,15 @@ module rx_resolve #(
   input  logic [7:0]              ck_ah_len_i,
   input  logic [31:0]             ck_esp_spi_i,
   input  logic                    ck_bad_options_i,
+  input  logic                    ck_bad_sum_i,
   input  logic                    ck_hit_i,
   input  logic                    ck_blind_i,
   input  logic [15:0]             ck_index_i,
   input  logic                    ck_tunnel_i,
   input  logic [127:0]            ck_params_i,
+
+  // Some lane can be taken in this cycle.
+  input  logic                    lane_free_i,
 
   // Control levels, with `ck`: as they were in the grant cycle of the pass.
   input  logic                    ah_esp_combined_i,
@@ -100,18 +108,20 @@ module rx_resolve #(
   output logic [16*Lanes-1:0]     ag_limit_o,
   output logic [Lanes-1:0]        ag_udp_o,
 
-  // Retire: the oldest slot and its completion.
+  // Retire: the oldest slot and its completion. SaDeleteReq answers the slot in the same cycle.
   output logic                    rt_valid_o,
   input  logic                    rt_ready_i,
   output logic [15:0]             rt_frame_o,
   output logic [15:0]             rt_length_o,
   output logic                    rt_second_o,
+  output logic [7:0]              rt_slot_o,
   output logic [31:0]             rt_dw0_o,
   output logic [31:0]             rt_dw1_o,
   output logic [31:0]             rt_dw2_o,
   output logic [31:0]             rt_dw3_o,
   output logic [31:0]             rt_dw4_o,
   output logic [31:0]             rt_dw7_o,
+  input  logic                    sdr_i,
 
   // One bit a handshake, one pulse an event; beside the taps what they are of.
   output logic                    tap_reserve_o,
@@ -131,19 +141,32 @@ module rx_resolve #(
   output logic                    tap_retire_o,
   output logic                    stat_reserved_o,
   output logic [Lanes-1:0]        stat_second_passes_o,
-  output logic                    stat_retired_o
+  output logic                    stat_retired_o,
+  output logic                    stat_overloads_o
 );
 
   localparam int SlotBits = (MaxSlots > 1) ? $clog2(MaxSlots) : 1;
   localparam logic [7:0] NextIpv4 = 8'd4;  // IPv4 in IPsec
   localparam logic [15:0] NoSa = 16'hFFFF;
 
+  // Sums, of the outer header, of what is behind it, and of an inner header.
+  localparam logic [1:0] SumNone = 2'd0;
+  localparam logic [1:0] SumWrong = 2'd1;
+  localparam logic [1:0] SumRight = 2'd2;
+
+  // Classes of whose frames layer 4 is checked.
+  localparam logic [3:0] ClassOther = 4'd0;
+  localparam logic [3:0] ClassIke = 4'd4;
+  localparam logic [3:0] ClassKeepalive = 4'd5;
+
   // Detail words of the spec's 2.10.
   localparam logic [7:0] Ok = 8'd0;
+  localparam logic [7:0] IpHeader = 8'd4;
   localparam logic [7:0] IcvMismatch = 8'd19;
   localparam logic [7:0] PadLength = 8'd20;
   localparam logic [7:0] PadBytes = 8'd21;
   localparam logic [7:0] EngineFault = 8'd22;
+  localparam logic [7:0] Overload = 8'd23;
   localparam logic [7:0] OuterOnly = 8'd24;
 
   logic check;
@@ -160,6 +183,9 @@ module rx_resolve #(
   logic [31:0] spi_q [MaxSlots];
   logic        vlan_q [MaxSlots];
   logic        fault_q [MaxSlots];
+  logic        checksum_q [MaxSlots];
+  logic [1:0]  ip_q [MaxSlots];
+  logic [1:0]  l4_q [MaxSlots];
 
   logic [SlotBits-1:0] rv_place;
 
@@ -167,12 +193,15 @@ module rx_resolve #(
 
   always_ff @(posedge clk_i) begin
     if (rv_valid_i) begin
-      frame_q[rv_place]  <= rv_frame_i;
-      length_q[rv_place] <= rv_length_i;
-      class_q[rv_place]  <= rv_class_i;
-      spi_q[rv_place]    <= rv_spi_i;
-      vlan_q[rv_place]   <= rv_vlan_i;
-      fault_q[rv_place]  <= rv_fault_i;
+      frame_q[rv_place]    <= rv_frame_i;
+      length_q[rv_place]   <= rv_length_i;
+      class_q[rv_place]    <= rv_class_i;
+      spi_q[rv_place]      <= rv_spi_i;
+      vlan_q[rv_place]     <= rv_vlan_i;
+      fault_q[rv_place]    <= rv_fault_i;
+      checksum_q[rv_place] <= rv_checksum_i;
+      ip_q[rv_place]       <= rv_ip_i;
+      l4_q[rv_place]       <= rv_l4_i;
     end
   end
 
@@ -206,6 +235,10 @@ module rx_resolve #(
   assign row_generation = ck_params_i[96:66];
   assign unused_row_rest = ck_params_i[127:97];
 
+  logic        rungs_lane;
+  logic        rungs_done;
+  logic [7:0]  rungs_detail;
+  logic        overload;
   logic        ck_lane;
   logic        ck_done;
   logic [2:0]  ck_status;
@@ -241,12 +274,19 @@ module rx_resolve #(
     .row_esp_spi_i    (row_esp_spi),
     .ah_esp_combined_i(ah_esp_combined_i),
     .udp_transport_i  (udp_transport_i),
-    .lane_o           (ck_lane),
-    .done_o           (ck_done),
+    .lane_o           (rungs_lane),
+    .done_o           (rungs_done),
     .status_o         (ck_status),
-    .detail_o         (ck_settled),
+    .detail_o         (rungs_detail),
     .esp_o            (ck_esp)
   );
+
+  // A-28: a first pass for which there is no lane goes by, in the cycle in which it is offered.
+  // Neither a lane that is free nor the bypass makes it wait, so this is asked in one cycle only.
+  assign overload = rungs_lane && overload_i && !ck_second_i && !lane_free_i;
+  assign ck_lane = rungs_lane && !overload;
+  assign ck_done = rungs_done && !overload;
+  assign ck_settled = overload ? Overload : rungs_detail;
 
   /////////////
   // Portion //
@@ -435,14 +475,21 @@ module rx_resolve #(
   logic [15:0] sa_q [MaxSlots];
   logic [30:0] generation_q [MaxSlots];
   logic [15:0] inner_sa_q [MaxSlots];
+  logic [1:0]  inner_sum_q [MaxSlots];
 
   logic        inner_done;
   logic        stopped;  // the inner pass was a bypass (L15)
   logic [7:0]  rt_detail;
 
+  logic [1:0]  ck_sum;   // of the header, seen as an inner one
+
+  // A-60: what rx_parser says of an inner header. Any rung behind the checksum has found it right.
+  assign ck_sum = (ck_detail_i != IpHeader) ? SumRight : (ck_bad_sum_i ? SumWrong : SumNone);
+
   always_ff @(posedge clk_i) begin
     if (check) begin
       second_q[ck_place]     <= ck_second_i;
+      inner_sum_q[ck_place]  <= ck_sum;
       like_q[ck_place]       <= ck_like_i;
       inner_done_q[ck_place] <= ck_second_i && ck_done;
       inner_sa_q[ck_place]   <= (ck_second_i && ck_done) ? ck_index_i : NoSa;
@@ -458,16 +505,42 @@ module rx_resolve #(
   assign stopped = second_q[oldest] && !inner_done;
   assign rt_detail = !stopped ? detail_q[oldest] : (like_q[oldest] ? OuterOnly : Ok);
 
+  // Checksum flags (A-60). Bytes of a frame that was processed are not those that the sum of layer
+  // 4 was taken of.
+  logic [1:0] ip_sum;
+  logic [1:0] l4_sum;
+  logic [1:0] inner_sum;
+  logic       counts;      // the flags are on, and the header has a sum
+  logic       l4_class;
+  logic       ip_checked;
+  logic       ip_good;
+  logic       l4_checked;
+  logic       l4_good;
+
+  assign ip_sum = ip_q[oldest];
+  assign l4_sum = l4_q[oldest];
+  assign inner_sum = second_q[oldest] ? inner_sum_q[oldest] : SumRight;
+  assign l4_class = (class_q[oldest] == ClassOther) || (class_q[oldest] == ClassIke) ||
+                    (class_q[oldest] == ClassKeepalive);
+  assign counts = checksum_q[oldest] && (ip_sum != SumNone);
+  assign ip_checked = counts && ((ip_sum == SumWrong) || (inner_sum != SumNone));
+  assign ip_good = counts && (ip_sum == SumRight) && (inner_sum == SumRight);
+  assign l4_checked = ip_good && l4_class && !outer_done_q[oldest] && (l4_sum != SumNone);
+  assign l4_good = l4_checked && (l4_sum == SumRight);
+
   assign rt_valid_o  = done_q[oldest];
   assign rt_frame_o  = frame_q[oldest];
   assign rt_length_o = length_q[oldest];
   assign rt_second_o = second_q[oldest];
+  assign rt_slot_o   = oldest_q;
   assign rt_dw0_o    = {rt_detail, class_q[oldest], 4'd0, length_q[oldest]};
   // A bypass, inner or outer, has status 0.
-  assign rt_dw1_o    = {13'd0, status_q[oldest], 13'd0, inner_done, outer_done_q[oldest], 1'b0};
+  assign rt_dw1_o    = {13'd0, status_q[oldest], 13'd0, inner_done, outer_done_q[oldest],
+                        sdr_i && !inner_done};
   assign rt_dw2_o    = {inner_sa_q[oldest], sa_q[oldest]};
   assign rt_dw3_o    = spi_q[oldest];
-  assign rt_dw4_o    = {9'd0, vlan_q[oldest], 22'd0};
+  assign rt_dw4_o    = {9'd0, vlan_q[oldest], 1'b0, l4_good, l4_checked, ip_good, ip_checked,
+                        17'd0};
   assign rt_dw7_o    = {1'b0, generation_q[oldest]};
 
   assign retire = rt_valid_o && rt_ready_i;
@@ -491,14 +564,15 @@ module rx_resolve #(
   assign stat_reserved_o      = rv_valid_i;
   assign stat_second_passes_o = ag_valid_o;
   assign stat_retired_o       = retire;
+  assign stat_overloads_o     = check && overload;
 
 `ifndef SYNTHESIS
   ////////////////
   // Assertions //
   ////////////////
 
-  localparam int CkBits = 334;
-  localparam int RtBits = 225;
+  localparam int CkBits = 335;
+  localparam int RtBits = 233;
 
   logic                after_reset_q;
   logic                ck_held_q;
@@ -508,6 +582,7 @@ module rx_resolve #(
   logic [RtBits-1:0]   rt_fields_q;
   logic [RtBits-1:0]   rt_fields;
   logic [7:0]          slots_q;
+  logic                overload_q;
   logic [7:0]          next_q;       // slot to be reserved next
   logic [MaxSlots-1:0] reserved_q;
   logic [MaxSlots-1:0] engine_q;     // with the crypto engine
@@ -518,10 +593,11 @@ module rx_resolve #(
   assign ck_fields = {ck_slot_i, ck_second_i, ck_outer_udp_i, ck_detail_i, ck_like_i, ck_ah_i,
                       ck_udp_i, ck_entry_i, ck_gen_i, ck_overrun_i, ck_spi_i, ck_l3_i, ck_l3_len_i,
                       ck_ipsec_i, ck_end_i, ck_ah_next_i, ck_ah_len_i, ck_esp_spi_i,
-                      ck_bad_options_i, ck_hit_i, ck_blind_i, ck_index_i, ck_tunnel_i, ck_params_i,
+                      ck_bad_options_i, ck_bad_sum_i, ck_hit_i, ck_blind_i, ck_index_i,
+                      ck_tunnel_i, ck_params_i,
                       ah_esp_combined_i, nesting_i, udp_transport_i, pad_check_i};
-  assign rt_fields = {rt_frame_o, rt_length_o, rt_second_o, rt_dw0_o, rt_dw1_o, rt_dw2_o, rt_dw3_o,
-                      rt_dw4_o, rt_dw7_o};
+  assign rt_fields = {rt_frame_o, rt_length_o, rt_second_o, rt_slot_o, rt_dw0_o, rt_dw1_o, rt_dw2_o,
+                      rt_dw3_o, rt_dw4_o, rt_dw7_o};
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -565,6 +641,7 @@ module rx_resolve #(
     ck_fields_q <= ck_fields;
     rt_fields_q <= rt_fields;
     slots_q     <= slots_i;
+    overload_q  <= overload_i;
   end
 
   // Plain `always`: nothing is stored here.
@@ -574,6 +651,8 @@ module rx_resolve #(
       else $error("slots_i outside 1 to MaxSlots");
       assert (slots_i == slots_q)
       else $error("slots_i changed out of reset");
+      assert (overload_i == overload_q)
+      else $error("overload_i changed out of reset");
       assert (!rv_valid_i || (rv_slot_i == next_q && !reserved_q[rv_place]))
       else $error("reserved slot is not the next free one");
       assert (!ck_held_q || (ck_valid_i && ck_fields == ck_fields_q))
@@ -591,6 +670,8 @@ module rx_resolve #(
         else $error("first or second pass of a slot out of turn");
         assert (ck_outer_udp_i == (ck_second_i && udp_q[ck_place]))
         else $error("outer_udp is not that of the outer portion");
+        assert (!overload_i || ck_second_i || ck_ready_o)
+        else $error("a first pass waits with bypass on overload");
         assert (!(ck_hit_i && ck_blind_i))
         else $error("answer both exact and blind");
         assert (!(ck_hit_i || ck_blind_i) || (ck_tunnel_i == row_tunnel))

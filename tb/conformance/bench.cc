@@ -6,6 +6,8 @@
 
 #include <utility>
 
+#include "tb/conformance/receive_path.h"
+
 namespace espnic::tb::conformance {
 namespace {
 
@@ -134,9 +136,12 @@ void Bench::ipsec_v1(std::uint8_t value) {
 
 void on_cards(const std::vector<NicConfig>& configs,
               const std::function<void(std::vector<Bench>&)>& body) {
+  Fates fates;
   std::vector<Bench> benches;
   for (std::size_t i = 0; i < configs.size(); ++i) {
-    benches.emplace_back(std::make_unique<Card>("card" + std::to_string(i), configs[i]));
+    benches.emplace_back(
+        std::make_unique<Card>("card" + std::to_string(i), with_receive_path(configs[i])));
+    fates.watch(benches.back().card());
   }
   bool ended = false;
   Card::simulate([&] {

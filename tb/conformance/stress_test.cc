@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "tb/conformance/peers.h"
+#include "tb/conformance/receive_path.h"
 #include "tb/system/card.h"
 #include "tb/system/key_life.h"
 #include "tb/traffic/sa_request.h"
@@ -153,7 +154,9 @@ TEST(Conformance, P17_NoFrameIsDecryptedWithAWrongKeyWhateverTheHostDoes) {
   NicConfig config;
   config.lanes = 2;  // frames pile up in front of the lanes, keys wait for them
   config.sa_entries = 2 * kSpis;
-  Card card("card", config);
+  Fates fates;
+  Card card("card", with_receive_path(config));
+  fates.watch(card);
   Churn churn(card, 71);
   const std::vector<SentFrame> frames = draw_frames(17);
   std::vector<FrameRecord> records;

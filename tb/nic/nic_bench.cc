@@ -33,8 +33,7 @@ constexpr Cycle kCycleLimit = 50'000'000;
 
 /// What the clocked reference counts but the twin does not have.
 bool beyond_the_twin(Cover point) {
-  return point == Cover::kOverload || point == Cover::kLinkBusy || point == Cover::kDeleteAsked ||
-         point == Cover::kLinkSlower || point == Cover::kReadWaits;
+  return point == Cover::kLinkBusy || point == Cover::kLinkSlower || point == Cover::kReadWaits;
 }
 
 /// One seed: its scenarios, run on both sides.

@@ -121,6 +121,7 @@ class Runner {
       pins_.sa_image = write.record ? image_of(*write.record) : SaImage{};
     }
     if (policy_from_ <= now_) pins_.policy = policy_;
+    if (limits_from_ <= now_) pins_.delete_limits = limits_;
     pins_.wr_valid = false;
     for (; next_control_ < controls_.size() && controls_[next_control_]->cycle <= now_;
          ++next_control_) {
@@ -132,6 +133,9 @@ class Runner {
       } else if (const auto* policy = std::get_if<PolicyWrite>(&write)) {
         policy_ = policy->policy;  // a register: seen from the next cycle on
         policy_from_ = now_ + 1;
+      } else if (const auto* limits = std::get_if<SaDeleteWrite>(&write)) {
+        limits_ = *limits;  // likewise
+        limits_from_ = now_ + 1;
       }
     }
     drive_descriptors();
@@ -270,6 +274,7 @@ class Runner {
     trace_.stats[kStatBlindHits] += out_.stat_blind_hits;
     for (unsigned lane = 0; lane < kNicLanes; ++lane)
       trace_.stats[kStatSecondPasses] += out_.stat_second_passes >> lane & 1;
+    trace_.stats[kStatOverloads] += out_.stat_overloads;
     for (unsigned reason = 0; reason < 6; ++reason)
       trace_.stats[kStatDropped + reason] += out_.stat_dropped >> reason & 1;
     if (out_.stat_truncated) throw std::runtime_error("a frame was cut to its buffer");
@@ -304,6 +309,8 @@ class Runner {
   std::size_t next_row_ = 0, next_control_ = 0, next_level_ = 0;
   RxPolicy policy_;
   Cycle policy_from_ = kNever;
+  SaDeleteWrite limits_;
+  Cycle limits_from_ = kNever;
   Cycle first_ = 0, now_ = 0, last_event_ = 0;
   LineStarts starts_;
   std::size_t started_ = 0, ended_ = 0;

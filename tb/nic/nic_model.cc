@@ -58,6 +58,7 @@ lockstep::Trace trace_of(const Scenario& scenario, const LoopTrace& model, bool 
   trace.stats[kStatHits] = model.exact_hits;
   trace.stats[kStatBlindHits] = model.blind_hits;
   trace.stats[kStatSecondPasses] = model.second_passes;
+  trace.stats[kStatOverloads] = model.overload_bypasses;
   for (unsigned reason = 1; reason <= 6; ++reason)
     trace.stats[kStatDropped + reason - 1] = model.dropped[reason];
   sort_events(trace);

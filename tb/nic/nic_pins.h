@@ -28,6 +28,7 @@ void drive_straps(Top& top, const NicStraps& straps) {
   top.beats_i = straps.beats;
   top.ring_entries_i = straps.ring_entries;
   top.setup_i = static_cast<std::uint8_t>(straps.setup);
+  top.overload_i = straps.overload;
 }
 
 template <class Top>
@@ -75,6 +76,7 @@ void drive_policy(Top& top, const RxPolicy& policy) {
   top.nesting_i = caps.transport_tunnel_combined;
   top.udp_transport_i = (caps.udpesp_flags & kUdpEspTransport) != 0;
   top.pad_check_i = policy.pad_check;
+  top.checksum_i = policy.checksum;
 }
 
 /// Every input but the line's data.
@@ -89,6 +91,8 @@ void drive(Top& top, const NicPinsIn& in) {
   top.max_frame_i = in.max_frame;
   drive_tables(top, in);
   drive_policy(top, in.policy);
+  top.sdr_threshold_i = in.delete_limits.threshold;
+  top.sdr_timeout_i = static_cast<std::uint64_t>(in.delete_limits.timeout);
   top.ds_valid_i = in.ds_valid;
   top.ds_addr_i = in.ds_addr;
   top.ds_bytes_i = in.ds_bytes;
@@ -174,6 +178,7 @@ class NicPins final : public NicRtl {
     out.stat_blind_hits = top_->stat_blind_hits_o;
     out.stat_second_passes = top_->stat_second_passes_o;
     out.stat_truncated = top_->stat_truncated_o;
+    out.stat_overloads = top_->stat_overloads_o;
   }
 
   void sample_taps(NicPinsOut& out) {
@@ -208,6 +213,7 @@ class NicPins final : public NicRtl {
       out.dones[port].again = (top_->tap_done_again_o >> port & 1) != 0;
     }
     out.retire = top_->tap_retire_o;
+    out.request = top_->tap_request_o;
   }
 
   lockstep::VerilatedTop<Top> top_{"nic"};

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "model/host_if/table_write.h"
 #include "model/parser_table/parser_list.h"
 #include "model/rx_parser/policy.h"
 #include "model/sa_cam/sa_table.h"
@@ -29,6 +30,7 @@ struct NicStraps {
   unsigned lanes = 1, slots = 1, fifo = 1, sa_entries = 1, parser_entries = 1;
   std::uint32_t beats = 1, ring_entries = 2;
   unsigned setup = 2;
+  bool overload = false;  ///< bypass (A-28)
 };
 
 /// All that is driven into the twin in one cycle, but the line's data.
@@ -46,6 +48,7 @@ struct NicPinsIn {
   std::uint8_t wr_slot = 0;
   ParserEntry wr_entry;
   RxPolicy policy;
+  SaDeleteWrite delete_limits;
   bool ds_valid = false;
   std::uint64_t ds_addr = 0;
   std::uint32_t ds_bytes = 0;
@@ -77,9 +80,10 @@ struct NicPinsOut {
   unsigned done = 0;  ///< a bit a port
   std::array<Done, kNicPorts> dones;
   bool retire = false;
+  bool request = false;  ///< SaDeleteReq: one stands
 
   bool stat_frames = false, stat_lookups = false, stat_hits = false, stat_blind_hits = false;
-  bool stat_truncated = false;
+  bool stat_truncated = false, stat_overloads = false;
   unsigned stat_dropped = 0, stat_second_passes = 0;
 };
 

@@ -18,8 +18,8 @@ const lockstep::BlockSpec& nic_spec() {
       "nic",
       {"first byte", "last beat", "tap_end", "tap_grant", "tap_lookup", "tap_update",
        "tap_dispatch", "tap_done", "tap_retire", "cw"},
-      {"frames", "lookups", "hits", "blind_hits", "second_passes", "bad-fcs", "runt", "oversize",
-       "buffer-full", "fifo-full", "gate-closed"},
+      {"frames", "lookups", "hits", "blind_hits", "second_passes", "overloads", "bad-fcs", "runt",
+       "oversize", "buffer-full", "fifo-full", "gate-closed"},
       {kTapFirstByte, kTapLastBeat},
       {"mac_rx", "packet_buffer", "mac_rx", "rx_arbiter", "rx_parser", "sa_cam", "rx_resolve",
        "crypto_engine", "rx_resolve", "rx_dma"}};

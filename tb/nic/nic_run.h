@@ -31,6 +31,7 @@ enum NicStat : unsigned {
   kStatHits,
   kStatBlindHits,
   kStatSecondPasses,
+  kStatOverloads,
   kStatDropped,  ///< the first of six: by reason
   kNicStats = kStatDropped + 6
 };

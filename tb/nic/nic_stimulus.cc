@@ -29,7 +29,6 @@ void fit_shape(LoopShape& shape) {
   shape.lanes = std::min(shape.lanes, kNicLanes);
   shape.slots = std::min(shape.slots, kNicSlots);
   shape.fifo_frames = std::min(shape.fifo_frames, kNicFifo);
-  shape.overload_bypass = false;
 }
 
 void fit_timing(LoopTiming& timing) {
@@ -51,14 +50,8 @@ void vary_row(SaRowWrite& write, Random& random) {
 
 /// One parser entry a cycle.
 void fit_writes(std::vector<TimedWrite>& writes, Random& random) {
-  writes.erase(std::remove_if(writes.begin(), writes.end(),
-                              [](const TimedWrite& timed) {
-                                return std::holds_alternative<SaDeleteWrite>(timed.write);
-                              }),
-               writes.end());
   Cycle free = kBeforeTime;
   for (TimedWrite& timed : writes) {
-    if (auto* policy = std::get_if<PolicyWrite>(&timed.write)) policy->policy.checksum = false;
     if (auto* row = std::get_if<SaRowWrite>(&timed.write)) vary_row(*row, random);
     if (!std::holds_alternative<ParserRowWrite>(timed.write)) continue;
     timed.cycle = std::max(timed.cycle, free);
@@ -131,6 +124,7 @@ NicStraps straps_of(const Scenario& scenario) {
   straps.beats = static_cast<std::uint32_t>(shape.buffer_beats);
   straps.ring_entries = 64;
   straps.setup = static_cast<unsigned>(scenario.timing.dma.setup);
+  straps.overload = shape.overload_bypass;
   return straps;
 }
 

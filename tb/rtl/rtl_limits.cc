@@ -32,8 +32,6 @@ void check_rtl_limits(const RunConfig& config) {
   built.exactly("crypto.md5_cycles", nic.md5_cycles, defaults.md5_cycles);
   built.exactly("crypto.sha1_cycles", nic.sha1_cycles, defaults.sha1_cycles);
   built.between("dma.setup_cycles", nic.dma_setup, 1, 255);
-  if (nic.overload_bypass) built.refuse("rx.overload", "bypass", "backpressure");
-  if (nic.policy.checksum) built.refuse("rx.checksum", "on", "off");
   if (nic.link_bps)
     built.refuse("link.rate", std::to_string(*nic.link_bps), "a link without limit");
   const LinePacer pacer(nic.line_bps, nic.core_hz);

@@ -9,6 +9,8 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "model/mac_rx/mac_rx_timing.h"
 #include "model/nic/nic_config.h"
@@ -27,9 +29,11 @@ namespace espnic::tb::rtl {
 /// nothing is in the card (whole turns of the line's accumulator, so that nothing in it differs).
 ///
 /// All of a fate but this comes from the RTL: the class of a dropped frame (the RTL classifies kept
-/// ones), and `inner_spi`, read in the delivered bytes. For a host that changes tables only while
-/// no frame is in the card; std::logic_error else, and when the RTL contradicts itself. InputError:
-/// what the RTL is not built for.
+/// ones), and `inner_spi`, read in the delivered bytes. std::logic_error when the RTL contradicts
+/// itself, or a write of the host comes too late. InputError: what the RTL is not built for.
+///
+/// With a live host every cycle before the horizon is stepped: what the host does in the horizon's
+/// own cycle still comes in time.
 class RtlLoop final : public RxLoop, private NicLine {
  public:
   RtlLoop(const NicConfig& config, Sink sink, std::unique_ptr<NicRtl> rtl,
@@ -46,10 +50,12 @@ class RtlLoop final : public RxLoop, private NicLine {
   void on_starved(std::function<void()> starved) override { starved_ = std::move(starved); }
   void post_descriptors(Cycle cycle, unsigned count) override;
   void forget_descriptors() override;
-  bool holds_sa(std::uint16_t, Cycle) const override { return in_flight() != 0; }
-  bool holds_entry(std::uint8_t, Cycle) const override { return in_flight() != 0; }
+  /// What a pass hits shows at its dispatch; from its lookup until then: the rows that it may hit.
+  bool holds_sa(std::uint16_t row, Cycle cycle) const override;
+  /// A second pass may have been classified by any entry.
+  bool holds_entry(std::uint8_t slot, Cycle cycle) const override;
   std::uint64_t in_flight() const override { return frames_.size(); }
-  std::uint64_t in_flight_before(Cycle) const override { return in_flight(); }
+  std::uint64_t in_flight_before(Cycle cycle) const override;
   Cycle last_cycle() const override { return last_cycle_; }
   Cycle last_rx() const override { return last_rx_; }
   const RxStats& stats() const override { return stats_; }
@@ -59,6 +65,13 @@ class RtlLoop final : public RxLoop, private NicLine {
     RxFrame record;
     std::uint32_t fcs = 0;
     Cycle earliest = 0;
+    Portion portion;  ///< of its first pass
+    /// What its first pass may have hit: keys are kept for frames that use them alone.
+    std::vector<std::pair<std::uint16_t, std::shared_ptr<const SaRecord>>> met;
+    std::array<std::optional<std::uint16_t>, 2> row;  ///< hit by each pass
+    bool searching = false;                           ///< granted, not yet dispatched
+    std::optional<Cycle> looked_up;                   ///< the lookup of the pass that is searching
+    bool granted = false;
   };
   template <class Write>
   struct Timed {
@@ -72,6 +85,8 @@ class RtlLoop final : public RxLoop, private NicLine {
   static constexpr std::uint32_t kRing = 64;       // completions
 
   [[noreturn]] static void contradiction(const char* what);
+  void queue(const LineFrame& line, Cycle earliest);
+  void in_time(Cycle cycle) const;
   std::array<std::uint8_t, kNicWidth> read(bool odd, std::uint16_t addr) override;
   void begin();
   bool over() const;
@@ -86,15 +101,22 @@ class RtlLoop final : public RxLoop, private NicLine {
   void start_frame();
   void end_frame(DropReason reason);
   void passes();
+  void granted();
+  void row_taken(const SaRowWrite& row);
+  void looked_up(std::uint64_t number);
+  void dispatched();
+  bool may_hit(const Offered& frame, std::uint16_t row) const;
+  void note_use(const Offered& frame);
   void host_side();
   void complete(const std::array<std::uint8_t, kCompletionBytes>& image);
-  std::optional<std::uint32_t> inner_spi(const RxFrame& frame) const;
+  std::optional<std::uint32_t> inner_spi(const Offered& frame) const;
   void settle(std::uint64_t number);
   void count();
   Offered& frame(std::uint64_t number);
 
   const NicConfig config_;
   const LinePacer pacer_;
+  MacRxLine line_;  // where the frames that are offered will lie
   const Cycle turn_;
   Sink sink_;
   std::function<void()> starved_;
@@ -111,6 +133,7 @@ class RtlLoop final : public RxLoop, private NicLine {
   Cycle last_event_ = 0;
   LineStarts starts_;
   Cycle idle_until_ = kBeforeTime;
+  Cycle horizon_ = kNever;  // of a live host
   Cycle last_cycle_ = 0, last_rx_ = 0;
 
   std::map<std::uint64_t, Offered> frames_;  // without a fate, by number
@@ -120,12 +143,20 @@ class RtlLoop final : public RxLoop, private NicLine {
   std::array<std::uint64_t, 256> slot_{};
 
   std::deque<Timed<SaRowWrite>> rows_;
-  std::deque<Timed<TableWrite>> registers_;
+  std::deque<Timed<ParserRowWrite>> entries_;
   std::deque<Timed<LineControl>> controls_;
   std::map<std::uint16_t, std::shared_ptr<const SaRecord>> records_;  // as the twin has them
   ParserList parser_;                                                 // likewise
-  RxPolicy policy_;
-  Cycle policy_from_ = kNever;
+  std::deque<Timed<SaDeleteWrite>> limits_;                           // likewise
+  std::deque<Timed<RxPolicy>> policies_;  // by the cycle from which each holds
+  struct Row {
+    std::uint32_t spi = 0;        // of the last SA in it
+    Cycle removed_from = kNever;  // lookups from here on do not see that
+  };
+  std::map<std::uint16_t, Row> row_;
+  std::uint64_t in_parser_ = 0;               // number of the frame granted last
+  std::map<std::uint16_t, Cycle> sa_used_;    // last completion of a frame that used the row
+  std::map<std::uint8_t, Cycle> entry_used_;  // likewise
 
   DescriptorReads reads_;
   std::map<Cycle, std::uint64_t> coming_;  // descriptors by the cycle from which they are usable

@@ -9,6 +9,7 @@
 #include "model/rx_class/classify.h"
 #include "model/rx_parser/portion.h"
 #include "model/rx_resolve/lengths.h"
+#include "model/sa_cam/sa_cam_timing.h"
 #include "tb/rtl/rtl_loop.h"
 
 namespace espnic::tb::rtl {
@@ -39,9 +40,8 @@ void RtlLoop::start_frame() {
   Offered& started = frame(started_);
   FrameOnLine& line = started.record.line;
   const LineStarts::Place place = starts_.start(pacer_, now_, line.bytes);
-  line.start = place.start;
-  line.rx = last_rx_ = place.rx;
-  if (started_ == 0) stats_.first = line.rx;
+  if (place.start != line.start || place.rx != line.rx)
+    contradiction("a frame starts at another byte of the line");
   on_line_[started_ % 2] = &started;
   ++started_;
   last_event_ = now_;
@@ -65,26 +65,67 @@ void RtlLoop::end_frame(DropReason reason) {
 }
 
 void RtlLoop::passes() {
-  if (out_.grant) {
-    if (!out_.grant_second) {
-      if (to_grant_.empty()) contradiction("a grant without a frame");
-      const std::uint64_t number = to_grant_.front();
-      to_grant_.pop_front();
-      slot_.at(out_.grant_slot) = number;
-      RxFrame& record = frame(number).record;
-      record.outer.cycles.grant = now_;
-      record.classification = classify(record.bytes, parser_);
-    } else {
-      RxFrame& record = frame(slot_.at(out_.grant_slot)).record;
-      record.inner.cycles.grant = now_;
-      record.second_pass = true;
-    }
-  }
+  // A grant in the cycle of a lookup is of the pass behind it.
+  if (out_.lookup) looked_up(in_parser_);
+  if (out_.grant) granted();
+  if (out_.dispatch) dispatched();
   if (!out_.retire) return;
   if (to_retire_.empty()) contradiction("a retire without a frame");
   frame(to_retire_.front()).record.retire = now_;
   to_retire_.pop_front();
   ++retired_;
+}
+
+void RtlLoop::granted() {
+  if (out_.grant_second) {
+    Offered& again = frame(slot_.at(out_.grant_slot));
+    again.record.inner.cycles.grant = now_;
+    again.record.second_pass = again.searching = true;
+    again.looked_up.reset();
+    in_parser_ = again.record.number;
+    return;
+  }
+  if (to_grant_.empty()) contradiction("a grant without a frame");
+  const std::uint64_t number = to_grant_.front();
+  to_grant_.pop_front();
+  slot_.at(out_.grant_slot) = in_parser_ = number;
+  Offered& first = frame(number);
+  RxFrame& record = first.record;
+  record.outer.cycles.grant = now_;
+  record.classification = classify(record.bytes, parser_);
+  PassWindow window;
+  window.limit = static_cast<std::uint32_t>(record.bytes.size());
+  first.portion = parse_portion(record.bytes, window, pins_.policy, parser_);
+  first.granted = first.searching = true;
+}
+
+void RtlLoop::looked_up(std::uint64_t number) { frame(number).looked_up = now_; }
+
+void RtlLoop::dispatched() {
+  Offered& pass = frame(slot_.at(out_.dispatch_slot));
+  pass.searching = false;
+  if (!out_.dispatch_hit && !out_.dispatch_blind) return;
+  pass.row[out_.dispatch_second ? 1 : 0] = out_.dispatch_index;
+  const auto record = records_.find(out_.dispatch_index);
+  if (record != records_.end() && !out_.dispatch_second) pass.met.push_back(*record);
+}
+
+/// A pass that was looked up before the write may still wait for its dispatch.
+void RtlLoop::row_taken(const SaRowWrite& row) {
+  const auto old = records_.find(row.index);
+  if (old != records_.end()) {
+    for (auto& [number, frame] : frames_) {
+      if (frame.searching) frame.met.push_back(*old);
+    }
+    records_.erase(old);
+  }
+  if (row.record) records_.emplace(row.index, row.record);
+  Row& known = row_[row.index];
+  if (row.entry.valid) {
+    known = {row.entry.spi, kNever};
+  } else if (known.removed_from >= kNever) {
+    known.removed_from = now_ + SaCamTiming{}.commit;
+  }
 }
 
 void RtlLoop::host_side() {
@@ -100,7 +141,8 @@ void RtlLoop::complete(const std::array<std::uint8_t, kCompletionBytes>& image) 
   if (to_complete_.empty()) contradiction("a completion without a frame");
   const std::uint64_t number = to_complete_.front();
   to_complete_.pop_front();
-  RxFrame& record = frame(number).record;
+  Offered& offered = frame(number);
+  RxFrame& record = offered.record;
   record.completion = decode_completion(image.data());
   Completion& completion = record.completion;
   if (out_.cw_index != completed_ % kRing) contradiction("a completion at a wrong place");
@@ -121,7 +163,8 @@ void RtlLoop::complete(const std::array<std::uint8_t, kCompletionBytes>& image) 
     found.spi = 0;
   }
   found.vlan = completion.vlan;
-  if (record.second_pass) record.inner_spi = inner_spi(record);
+  if (record.second_pass) record.inner_spi = inner_spi(offered);
+  note_use(offered);
   ++completed_;
   ++stats_.indicated;
   stats_.last = now_;
@@ -133,15 +176,16 @@ void RtlLoop::complete(const std::array<std::uint8_t, kCompletionBytes>& image) 
 
 /// Where the packet inside lies follows from the outer headers, the SA and the ESP trailer; neither
 /// its headers nor its SPI are changed by its own decryption.
-std::optional<std::uint32_t> RtlLoop::inner_spi(const RxFrame& frame) const {
-  const auto found = records_.find(frame.completion.sa);
-  if (found == records_.end() || found->second == nullptr)
-    contradiction("a second pass without an SA");
-  const SaRecord& sa = *found->second;
-  const Bytes& bytes = frame.bytes;
-  PassWindow window;
-  window.limit = static_cast<std::uint32_t>(bytes.size());
-  const Portion portion = parse_portion(bytes, window, pins_.policy, parser_);
+std::optional<std::uint32_t> RtlLoop::inner_spi(const Offered& frame) const {
+  const Completion& completion = frame.record.completion;
+  const auto hit = std::find_if(frame.met.begin(), frame.met.end(), [&](const auto& record) {
+    return record.first == completion.sa &&
+           (record.second->generation & 0x7FFFFFFF) == completion.sa_generation;
+  });
+  if (hit == frame.met.end()) contradiction("a second pass without an SA");
+  const SaRecord& sa = *hit->second;
+  const Bytes& bytes = frame.record.bytes;
+  const Portion& portion = frame.portion;
   std::uint32_t begin = portion.ipsec, end = portion.end;
   if (sa.has_ah) begin += kAhBytes;
   if (sa.has_esp) {
@@ -169,6 +213,7 @@ void RtlLoop::count() {
   stats_.lookups += out_.stat_lookups;
   stats_.exact_hits += out_.stat_hits;
   stats_.blind_hits += out_.stat_blind_hits;
+  stats_.overload_bypasses += out_.stat_overloads;
   for (unsigned lane = 0; lane < kNicLanes; ++lane)
     stats_.second_passes += out_.stat_second_passes >> lane & 1;
   if (out_.stat_truncated) contradiction("a frame was cut to its buffer");

@@ -100,11 +100,11 @@ TEST(RtlBlock, SameAsTheModelWithOtherSettings) {
        {"mac.pacing=capture", "mac.line_bps=7G", "dma.ring_entries=2", "crypto.lanes=1",
         "resolve.slots=1", "mac.fifo_frames=1", "buffer.bytes=2048", "dma.setup_cycles=9",
         "fault.engine_frame=30", "rx.activate=off", "core.datapath_bytes=32", "rx.checksum=on",
-        "host.turnaround_cycles=30000 --set dma.ring_entries=8"})
+        "rx.overload=bypass", "host.turnaround_cycles=30000 --set dma.ring_entries=8"})
     expect_same_with(set, kAll);
   // Beyond what rx_resolve is built for.
-  for (const char* set : {"rx.overload=bypass", "crypto.lanes=7"})
-    expect_same_with(set, "rx_arbiter,rx_parser,parser_table,sa_cam,crypto_engine,rx_dma");
+  expect_same_with("crypto.lanes=7",
+                   "rx_arbiter,rx_parser,parser_table,sa_cam,crypto_engine,rx_dma");
 }
 
 TEST(RtlBlock, RequestsBetweenFramesAreSeenByTheRtl) {
@@ -209,8 +209,6 @@ TEST(RtlBlock, RefusesWhatTheRtlIsNotBuiltFor) {
   refuse("--rtl rx_resolve --set resolve.slots=17", "resolve.slots is 17; the RTL is built for at");
   refuse("--rtl rx_resolve --set crypto.lanes=5",
          "crypto.lanes is 5; the RTL is built for at most");
-  refuse("--rtl rx_resolve --set rx.overload=bypass",
-         "rx.overload is bypass; the RTL is built for");
   refuse("--rtl crypto_engine --set crypto.sha1_cycles=83", "crypto.sha1_cycles is 83");
   refuse("--rtl crypto_engine --crypto off", "--crypto off with --rtl crypto_engine");
   refuse("--rtl rx_dma --set dma.setup_cycles=0",

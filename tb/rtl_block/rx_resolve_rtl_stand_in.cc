@@ -3,7 +3,6 @@
 #include "tb/rtl_block/rx_resolve_rtl_stand_in.h"
 
 #include <algorithm>
-#include <array>
 #include <deque>
 #include <map>
 #include <stdexcept>
@@ -11,165 +10,13 @@
 #include <utility>
 #include <vector>
 
-#include "model/packet/bytes.h"
-#include "model/rx_resolve/lengths.h"
+#include "tb/rtl_block/rx_resolve_fields.h"
 #include "tb/rx_resolve/rx_resolve_rtl.h"
 
 namespace espnic::tb::rtl_block {
 namespace {
 
 static_assert(kMostResolveSlots == kResolveSlots && kMostResolveLanes == kResolveLanes);
-
-/// Bits of a completion's words that are not in the twin yet: SaDeleteReq, checksum flags.
-constexpr std::array<std::uint32_t, 6> kNotInTwin{0, 1, 0, 0, 0x1F << 17, 0};
-/// Places of these words in a completion: dw0 to dw4, dw7.
-constexpr std::array<std::size_t, 6> kPlaces{0, 4, 8, 12, 16, 28};
-
-std::array<std::uint32_t, 6> words_of(const Completion& completion) {
-  const auto image = encode(completion);
-  std::array<std::uint32_t, 6> dw{};
-  for (std::size_t n = 0; n < dw.size(); ++n) dw[n] = load_le32(&image[kPlaces[n]]);
-  return dw;
-}
-
-std::string show(const RetireFields& rt) {
-  const auto dw = [&rt](unsigned n) { return std::uint64_t{rt.dw[n] & ~kNotInTwin[n]}; };
-  return words({{"frame", rt.frame},
-                {"length", rt.length},
-                {"second", rt.second},
-                {"dw0", dw(0), true},
-                {"dw1", dw(1), true},
-                {"dw2", dw(2), true},
-                {"dw3", dw(3), true},
-                {"dw4", dw(4), true},
-                {"dw7", dw(5), true}});
-}
-
-/// What the bypass is told beside these is anything.
-std::string show(const PortionFields& po) {
-  if (!po.crypto) return words({{"crypto", 0}, {"user", po.user, true}});
-  return words({{"crypto", 1},
-                {"user", po.user, true},
-                {"frame", po.frame},
-                {"row", po.row},
-                {"l3", po.l3},
-                {"l3_len", po.l3_len},
-                {"end", po.end},
-                {"has_ah", po.has_ah},
-                {"ah", po.ah},
-                {"has_esp", po.has_esp},
-                {"esp", po.esp},
-                {"cipher", po.cipher},
-                {"esp_auth", po.esp_auth},
-                {"ah_auth", po.ah_auth},
-                {"pad_check", po.pad_check},
-                {"fault", po.fault}});
-}
-
-std::string show(std::uint32_t user, bool again, const AgainWrite& ag) {
-  if (!again) return words({{"user", user, true}, {"again", 0}});
-  return words({{"user", user, true},
-                {"again", 1},
-                {"slot", ag.slot},
-                {"base", ag.base},
-                {"limit", ag.limit},
-                {"udp", ag.udp}});
-}
-
-RowFields row_of(const SaRecord& record) {
-  RowFields row;
-  row.tunnel = record.tunnel;
-  row.has_ah = record.has_ah;
-  row.has_esp = record.has_esp;
-  row.udp = record.encapsulation.udp;
-  if (row.udp) {
-    row.entry = record.encapsulation.parser_entry;
-    row.gen = record.encapsulation.parser_generation;
-  }
-  row.cipher = static_cast<std::uint8_t>(record.keys.cipher);
-  row.esp_auth = static_cast<std::uint8_t>(record.keys.esp_integrity);
-  row.ah_auth = static_cast<std::uint8_t>(record.keys.ah_integrity);
-  row.esp_spi = record.esp_spi;
-  row.generation = record.generation & 0x7FFFFFFF;
-  return row;
-}
-
-CheckFields check_of(const RxResolveStandIn::Check& pass) {
-  const ParserKey& key = pass.key;
-  const RxPolicy& policy = *pass.policy;
-  CheckFields ck;
-  ck.slot = static_cast<std::uint8_t>(pass.slot);
-  ck.second = pass.second;
-  ck.outer_udp = pass.outer_udp;
-  ck.detail = key.detail;
-  ck.like = key.like;
-  ck.ah = key.ah;
-  ck.udp = key.udp;
-  ck.entry = key.entry;
-  ck.gen = key.generation;
-  ck.overrun = key.overrun;
-  ck.spi = key.spi;
-  ck.l3 = key.l3;
-  ck.l3_len = key.l3_len;
-  ck.ipsec = key.ipsec;
-  ck.end = key.end;
-  ck.ah_next = key.ah_next;
-  ck.ah_len = key.ah_length;
-  ck.esp_spi = key.esp_spi;
-  ck.bad_options = key.bad_options;
-  // An SA whose row of sa_store is gone is none.
-  if (pass.record != nullptr) {
-    ck.hit = pass.lookup.kind == SaLookup::Kind::kExact;
-    ck.blind = pass.lookup.kind == SaLookup::Kind::kBlind;
-    ck.index = pass.lookup.index;
-    ck.row = row_of(*pass.record);
-    ck.tunnel = ck.row.tunnel;
-  }
-  ck.ah_esp_combined = policy.caps.ah_esp_combined;
-  ck.nesting = policy.caps.transport_tunnel_combined;
-  ck.udp_transport = (policy.caps.udpesp_flags & kUdpEspTransport) != 0;
-  ck.pad_check = policy.pad_check;
-  return ck;
-}
-
-/// As the page packs it.
-std::uint32_t user_of(const CheckFields& ck) { return ck.slot | (ck.second ? 0x100U : 0U); }
-
-PortionFields portion_of(const CheckFields& ck, std::uint16_t frame, const Plan& plan) {
-  PortionFields po;
-  po.user = user_of(ck);
-  po.crypto = plan.action == Plan::Action::kCrypto;
-  if (!po.crypto) return po;
-  const CryptoPortion& portion = plan.crypto;
-  po.frame = frame;
-  po.row = ck.slot;
-  po.l3 = static_cast<std::uint16_t>(portion.l3);
-  po.l3_len = static_cast<std::uint8_t>(portion.l3_header);
-  po.end = static_cast<std::uint16_t>(portion.end);
-  po.has_ah = portion.has_ah;
-  po.ah = static_cast<std::uint16_t>(portion.has_ah ? portion.ah : 0);
-  po.has_esp = portion.has_esp;
-  po.esp = static_cast<std::uint16_t>(portion.has_esp ? portion.esp : 0);
-  po.cipher = ck.row.cipher;
-  po.esp_auth = ck.row.esp_auth;
-  po.ah_auth = ck.row.ah_auth;
-  po.pad_check = portion.pad_check;
-  po.fault = portion.inject_fault;
-  return po;
-}
-
-/// What rung L10 promises the engines.
-bool fit_for_an_engine(const PortionFields& po, const RxResolveStandIn::Check& pass) {
-  const SaKeys& keys = pass.record->keys;
-  const std::uint32_t l3_end = std::uint32_t{po.l3} + po.l3_len;
-  if (po.l3_len < 20 || l3_end > po.end || po.end > pass.frame_bytes) return false;
-  if (!po.has_ah && !po.has_esp) return false;
-  const std::uint32_t behind_ah = po.has_ah ? po.ah + kAhBytes : l3_end;
-  if (po.has_ah && (keys.ah_integrity == Integrity::kNone || po.ah < l3_end || behind_ah > po.end))
-    return false;
-  return !po.has_esp || (keys.cipher != Cipher::kNone && po.esp >= behind_ah &&
-                         esp_lengths_good(po.esp, po.end, keys));
-}
 
 /// Idle times are cut to so many cycles.
 constexpr Cycle kSettled = 64;
@@ -186,7 +33,7 @@ class StandIn final : public RxResolveRtlStandIn {
   void check(Cycle offered, const Check& pass, Plan& plan) override;
   void taken(Cycle cycle, std::optional<unsigned> lane) override;
   void done(Cycle cycle, const CryptoPortion& portion, PassOutcome& outcome) override;
-  Cycle retire(Cycle model, std::uint16_t frame, bool second, Completion& completion) override;
+  Cycle retire(Cycle model, const Retire& oldest, Completion& completion) override;
   void retired(Cycle cycle) override;
 
   const BlockReport& report() const override { return compare_.report(); }
@@ -195,6 +42,7 @@ class StandIn final : public RxResolveRtlStandIn {
   struct Offered {  // `ck`
     Cycle from = 0, taken = kNever;
     CheckFields ck;
+    bool lane_free = false;
     PortionFields po;  // seen running ahead
   };
   struct Done {
@@ -204,7 +52,9 @@ class StandIn final : public RxResolveRtlStandIn {
     AgainWrite ag;  // if it goes again; seen running ahead
   };
   struct Retiring {  // `rt`
-    Cycle from = 0, taken = kNever;
+    std::uint8_t slot = 0;
+    bool request = false;  // `sdr`
+    Cycle from = kNever, taken = kNever;
     RetireFields rt;  // seen running ahead
   };
 
@@ -221,7 +71,7 @@ class StandIn final : public RxResolveRtlStandIn {
     Cycle now_, last_event_;
   };
   ResolvePinsOut run_ahead_to(Cycle cycle);
-  Retiring oldest_ahead(Cycle model);
+  void offer_ahead(Cycle model);
   void take_over(const PortionFields& po, const Check& pass, Plan& plan) const;
   void expect_later(Cycle cycle, const char* what) const;
   void step_to(Cycle cycle);
@@ -243,7 +93,6 @@ class StandIn final : public RxResolveRtlStandIn {
   std::deque<Offered> checks_;
   std::multimap<Cycle, Done> dones_;
   std::deque<Retiring> retires_;
-  std::optional<Retiring> offered_;  // the oldest slot, that nobody has asked for yet
   Cycle last_retired_ = kBeforeTime;
   BlockCompare compare_;
 };
@@ -259,15 +108,7 @@ void StandIn::reserve(Cycle cycle, const Reserve& frame) {
     now_ = last_event_ = cycle - 1;
   }
   step_to(cycle);
-  const Classification& its = frame.classification;
-  ReserveFields rv;
-  rv.slot = static_cast<std::uint8_t>(frame.slot);
-  rv.frame = frame.frame;
-  rv.length = frame.length;
-  rv.frame_class = static_cast<std::uint8_t>(its.frame_class);
-  rv.spi = its.spi.value_or(0);
-  rv.vlan = its.vlan;
-  rv.fault = frame.fault;
+  const ReserveFields rv = reserve_of(frame);
   reserves_[cycle] = rv;
   frames_.at(rv.slot) = rv.frame;
 }
@@ -277,6 +118,7 @@ void StandIn::check(Cycle offered, const Check& pass, Plan& plan) {
   Offered ahead;
   ahead.from = offered;
   ahead.ck = check_of(pass);
+  ahead.lane_free = pass.lane_free;
   checks_.push_back(ahead);
   const PortionFields po = run_ahead_to(offered).po;
   checks_.back().po = po;
@@ -332,23 +174,21 @@ void StandIn::done(Cycle cycle, const CryptoPortion& portion, PassOutcome& outco
   outcome.inner.outer_udp = seen.ag.udp;
 }
 
-Cycle StandIn::retire(Cycle model, std::uint16_t frame, bool second,
-                                  Completion& completion) {
-  if (!offered_) offered_ = oldest_ahead(model);
-  const Retiring slot = *offered_;
-  offered_.reset();
+Cycle StandIn::retire(Cycle model, const Retire& oldest, Completion& completion) {
+  Retiring slot;
+  slot.slot = static_cast<std::uint8_t>(oldest.slot);
+  slot.request = oldest.request;
   retires_.push_back(slot);
-  RetireFields expected{frame, completion.length, second, words_of(completion)};
-  compare_.handshake("retire", model, show(expected), slot.from, show(slot.rt));
-  if (slot.rt.frame != frame || slot.rt.length != completion.length || slot.rt.second != second)
-    compare_.fault(slot.from, "another frame is offered: " + show(slot.rt));
-  auto image = encode(completion);
-  for (std::size_t n = 0; n < kPlaces.size(); ++n) {
-    const std::uint32_t own = expected.dw[n] & kNotInTwin[n];
-    store_le32(&image[kPlaces[n]], (slot.rt.dw[n] & ~kNotInTwin[n]) | own);
-  }
-  completion = decode_completion(image.data());
-  return slot.from;
+  offer_ahead(model);
+  const Retiring& offered = retires_.back();
+  const RetireFields expected{oldest.frame, completion.length, oldest.second, slot.slot,
+                              words_of(completion)};
+  compare_.handshake("retire", model, show(expected), offered.from, show(offered.rt));
+  if (offered.rt.frame != oldest.frame || offered.rt.length != completion.length ||
+      offered.rt.second != oldest.second || offered.rt.slot != slot.slot)
+    compare_.fault(offered.from, "another frame is offered: " + show(offered.rt));
+  put_words(offered.rt.dw, completion);
+  return offered.from;
 }
 
 void StandIn::retired(Cycle cycle) {
@@ -398,20 +238,22 @@ ResolvePinsOut StandIn::run_ahead_to(Cycle cycle) {
   }
 }
 
-/// The slot behind the one retired last, from its first cycle on.
-StandIn::Retiring StandIn::oldest_ahead(Cycle model) {
+/// The oldest slot, which is the last in `retires_`, from its first cycle on.
+void StandIn::offer_ahead(Cycle model) {
+  Retiring& slot = retires_.back();
   const Ahead ahead(*this);
   while (true) {
     if (now_ < model) now_ = std::max(now_, skip_to(model, kSettledAhead));
     settle();
-    if (out_.rt_valid && now_ > last_retired_) return {now_, kNever, out_.rt};
+    if (out_.rt_valid && now_ > last_retired_) break;
     if (now_ > model + kPatience) compare_.fault(now_, "a slot that is done is not offered");
     clock();
   }
+  slot.from = now_;
+  slot.rt = out_.rt;
 }
 
-StandIn::Ahead::Ahead(StandIn& rtl)
-    : rtl_(rtl), now_(rtl.now_), last_event_(rtl.last_event_) {
+StandIn::Ahead::Ahead(StandIn& rtl) : rtl_(rtl), now_(rtl.now_), last_event_(rtl.last_event_) {
   rtl_.rtl_->save();
 }
 
@@ -473,6 +315,7 @@ void StandIn::settle() {
     if (now_ < pass.from || now_ > pass.taken) continue;
     in_.ck_valid = true;
     in_.ck = pass.ck;
+    in_.lane_free = pass.lane_free;
     in_.lane_ready = in_.bypass_ready = pass.taken == now_;
     event = event || pass.taken == now_ || pass.from == now_;
   }
@@ -482,7 +325,10 @@ void StandIn::settle() {
     in_.dn[dn->second.port] = dn->second.dn;
     event = true;
   }
-  for (const Retiring& slot : retires_) in_.rt_ready = in_.rt_ready || slot.taken == now_;
+  for (const Retiring& slot : retires_) {
+    in_.rt_ready = in_.rt_ready || slot.taken == now_;
+    if (slot.request) in_.sdr |= 1U << slot.slot;
+  }
   if (event || in_.rt_ready) last_event_ = now_;
   rtl_->settle(in_, out_);
 }
@@ -520,10 +366,8 @@ void StandIn::stay_by_it() {
     const Retiring& slot = retires_.front();
     if (out_.rt_valid != (now_ >= slot.from)) differs("a slot's offer");
     if (out_.rt_valid && payload_of(out_.rt) != payload_of(slot.rt)) differs("a completion");
-  } else if (offered_) {
-    if (!out_.rt_valid || payload_of(out_.rt) != payload_of(offered_->rt)) differs("a completion");
   } else if (out_.rt_valid) {
-    offered_ = {now_, kNever, out_.rt};
+    compare_.fault(now_, "a slot is offered that is not done");
   }
 }
 
@@ -537,10 +381,10 @@ void StandIn::forget_what_is_over() {
 
 }  // namespace
 
-std::unique_ptr<RxResolveRtlStandIn> make_rx_resolve_stand_in(unsigned slots,
+std::unique_ptr<RxResolveRtlStandIn> make_rx_resolve_stand_in(unsigned slots, bool overload,
                                                               std::optional<unsigned> mutant) {
-  return std::make_unique<StandIn>(mutant ? make_rx_resolve_rtl_mutant(slots, *mutant)
-                                          : make_rx_resolve_rtl(slots));
+  return std::make_unique<StandIn>(mutant ? make_rx_resolve_rtl_mutant(slots, overload, *mutant)
+                                          : make_rx_resolve_rtl(slots, overload));
 }
 
 }  // namespace espnic::tb::rtl_block

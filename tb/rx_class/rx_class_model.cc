@@ -34,6 +34,8 @@ std::uint64_t payload_of_class(unsigned frame_class, std::uint32_t spi, bool vla
   return lockstep::fold({frame_class, spi, vlan});
 }
 
+std::uint64_t payload_of_sums(unsigned ip, unsigned l4) { return lockstep::fold({ip, l4}); }
+
 std::array<std::uint16_t, 2> listed_ports(std::size_t number) {
   if (number % 2 == 0) return {4501, 0};
   return {21991, 500};
@@ -52,7 +54,9 @@ lockstep::Trace run_model(const RxClassStimulus& stimulus, const RxClassTiming& 
       if (beat == 0 || beat * stimulus.width < frame.bytes.size()) last = cycle;
       free = cycle + 1;
     }
-    trace.add(kTapRecord, last + timing.record, 0);
+    const Checksums sums = read_checksums(frame.bytes);
+    trace.add(kTapRecord, last + timing.record,
+              payload_of_sums(static_cast<unsigned>(sums.ip), static_cast<unsigned>(sums.l4)));
     trace.add(kTapUnlisted, last + timing.record, payload_of(classify(frame.bytes, nothing)));
     trace.add(kTapListed, last + timing.record, payload_of(classify(frame.bytes, listed(number))));
   }
@@ -93,6 +97,25 @@ lockstep::Cover cover_of(const RxClassStimulus& stimulus) {
     cover.point("beats of padding alone",
                 beats_of(frame, stimulus.width) * stimulus.width >
                     frame.bytes.size() + stimulus.width - 1 + stimulus.width);
+    const Checksums sums = read_checksums(frame.bytes);
+    cover.point("IP sum wrong", sums.ip == Sum::kWrong);
+    cover.point("IP sum right", sums.ip == Sum::kRight);
+    cover.point("IP sum right, no L4 sum", sums.ip == Sum::kRight && sums.l4 == Sum::kNone);
+    cover.point("L4 sum wrong", sums.l4 == Sum::kWrong);
+    const Ipv4Header ip =
+        v4 ? read_ipv4(frame.bytes, ether->payload, static_cast<std::uint32_t>(frame.bytes.size()))
+                 .value_or(Ipv4Header{})
+           : Ipv4Header{};
+    const bool right = sums.l4 == Sum::kRight;
+    cover.point("L4 sum right: TCP", right && ip.protocol == kProtocolTcp);
+    cover.point("L4 sum right: UDP", right && ip.protocol == kProtocolUdp);
+    cover.point("UDP without a checksum", sums.ip == Sum::kRight && sums.l4 == Sum::kNone &&
+                                              !ip.fragment() && ip.protocol == kProtocolUdp &&
+                                              ip.payload_bytes() >= 8 &&
+                                              load_be16(&frame.bytes[ip.payload() + 6]) == 0);
+    cover.point("L4 sum right, an odd last byte", right && ip.payload_bytes() % 2 == 1);
+    cover.point("L4 sum right, bytes behind the packet", right && ip.end < frame.bytes.size());
+    cover.point("L4 sum right behind options", right && ip.size > kIpv4MinHeaderBytes);
     cover.point("nothing but padding", frame.bytes.empty());
     cover.point("frames back to back", number > 0 && frame.gaps[0] == 0);
   }

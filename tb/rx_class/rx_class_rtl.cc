@@ -89,7 +89,7 @@ class Runner final : public RxClassRtl {
   /// The record goes round to `fc`, as in the card.
   void record() {
     const std::size_t number = trace_.taps[kTapRecord].size();
-    trace_.add(kTapRecord, now_, 0);
+    trace_.add(kTapRecord, now_, payload_of_sums(top_->cl_ip_o, top_->cl_l4_o));
     top_->fc_record_i = std::uint64_t{top_->cl_vlan_o} | std::uint64_t{top_->cl_fragment_o} << 1 |
                         std::uint64_t{top_->cl_udp_o} << 2 | std::uint64_t{top_->cl_port_o} << 3 |
                         std::uint64_t{top_->cl_ike500_o} << 19 |

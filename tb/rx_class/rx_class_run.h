@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 
+#include "model/rx_class/checksums.h"
 #include "model/rx_class/classify.h"
 #include "tb/lockstep/cover.h"
 #include "tb/lockstep/trace.h"
@@ -19,6 +20,9 @@ const lockstep::BlockSpec& rx_class_spec();
 
 /// Every field of `fc`.
 std::uint64_t payload_of_class(unsigned frame_class, std::uint32_t spi, bool vlan);
+
+/// `ip` and `l4` of the record.
+std::uint64_t payload_of_sums(unsigned ip, unsigned l4);
 
 /// UDP ports that parser_table has usable entries of type OTHER for, when frame `number` is
 /// granted.

@@ -78,6 +78,28 @@ Bytes draw_ipv6(Random& random) {
   return packet;
 }
 
+/// Puts the right checksum into the TCP or UDP segment of a whole IPv4 packet; does
+/// nothing where there is none.
+void mend_segment(Random& random, Bytes& frame) {
+  constexpr std::uint8_t kTcp = 6;
+  if (frame.size() < 20 || (frame[9] != kTcp && frame[9] != kUdp)) return;
+  const std::size_t header = (frame[0] & 0xFU) * 4;
+  const std::size_t total = load_be16(&frame[2]), l4 = header;
+  const bool udp = frame[9] == kUdp;
+  const std::size_t field = l4 + (udp ? 6 : 16);
+  if (header < 20 || total < header + (udp ? 8 : 20) || total > frame.size()) return;
+  const std::size_t bytes = udp ? load_be16(&frame[l4 + 4]) : total - header;
+  if (bytes < 8 || bytes > total - header) return;
+  store_be16(&frame[field], 0);
+  if (udp && random.chance(40)) return;  // sent without one
+  std::uint32_t sum = frame[9] + static_cast<std::uint32_t>(bytes);
+  for (std::size_t at = 12; at < 20; at += 2) sum += load_be16(&frame[at]);
+  for (std::size_t at = 0; at < bytes; at += 2)
+    sum += frame[l4 + at] << 8 | (at + 1 < bytes ? frame[l4 + at + 1] : 0);
+  while (sum >> 16 != 0) sum = (sum & 0xFFFF) + (sum >> 16);
+  store_be16(&frame[field], static_cast<std::uint16_t>(sum == 0xFFFF ? sum : ~sum));
+}
+
 /// An IPv4 packet, now and then with what would be an extension header in IPv6.
 Bytes draw_v4(Random& random) {
   Bytes packet = draw_ipv4(random);
@@ -86,6 +108,7 @@ Bytes draw_v4(Random& random) {
     packet[9] = kKinds[random.below(5)];
     packet[payload] = draw_protocol(random);
   }
+  if (random.chance(160)) mend_segment(random, packet);
   // A header length below the least there is.
   if (random.chance(12)) packet[0] = static_cast<std::uint8_t>(0x40 | random.below(5));
   return packet;

@@ -102,7 +102,9 @@ class Collector {
     cover_.point("key: AH with options, well formed",
                  key.ah && key.l3_len > 20 && !key.bad_options);
     cover_.point("key: AH with options, malformed", key.bad_options);
+    cover_.point("key: wrong IP checksum, outer", key.bad_sum && !drawn.second);
     if (!drawn.second) return;
+    cover_.point("key: wrong IP checksum, inner", key.bad_sum);
     cover_.point("like: a fragment", portion.ipsec_like && portion.detail == Detail::kFragment);
     cover_.point("like: a stop of A-53",
                  portion.ipsec_like && portion.detail == Detail::kOuterOnly);

@@ -92,7 +92,8 @@ class Pins final : public RxParserRtl {
                top_->ky_ah_next_o,
                top_->ky_ah_len_o,
                top_->ky_esp_spi_o,
-               top_->ky_bad_options_o != 0};
+               top_->ky_bad_options_o != 0,
+               top_->ky_bad_sum_o != 0};
     out.tap_grant = top_->tap_grant_o;
     out.tap_beat = top_->tap_beat_o;
     out.tap_offer = top_->tap_offer_o;

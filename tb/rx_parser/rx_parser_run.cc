@@ -19,7 +19,8 @@ std::uint64_t payload_of(std::uint32_t user, const ParserKey& key) {
   return lockstep::fold({user,           key.detail,  key.like,      key.ah,      key.udp,
                          key.entry,      key.overrun, key.dst,       key.src,     key.spi,
                          key.l3,         key.l3_len,  key.l3_end,    key.ipsec,   key.end,
-                         key.generation, key.ah_next, key.ah_length, key.esp_spi, key.bad_options});
+                         key.generation, key.ah_next, key.ah_length, key.esp_spi, key.bad_options,
+                         key.bad_sum});
 }
 
 }  // namespace espnic

@@ -20,7 +20,7 @@ constexpr std::uint64_t kCornerHandshakes = 6000;
 /// One run of one class, compared and kept account of.
 lockstep::Trace run_both(const RxResolveStimulus& stimulus, const RxResolveModelRun& model,
                          lockstep::SeedResult& result) {
-  lockstep::Trace rtl = run_side(*make_rx_resolve_rtl(stimulus.slots), stimulus);
+  lockstep::Trace rtl = run_side(*make_rx_resolve_rtl(stimulus.slots, stimulus.overload), stimulus);
   result.comparison.add(compare(rx_resolve_spec(), stimulus.seed, model.trace, rtl));
   result.frames += stimulus.frames.size();
   result.cover.add(model.cover);
@@ -53,7 +53,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   runs.try_all(
       rx_resolve_spec(), rx_resolve_rtl_mutants(),
       [](unsigned mutant, const RxResolveStimulus& stimulus) {
-        return run_side(*make_rx_resolve_rtl_mutant(stimulus.slots, mutant), stimulus);
+        return run_side(*make_rx_resolve_rtl_mutant(stimulus.slots, stimulus.overload, mutant),
+                        stimulus);
       },
       result);
 }

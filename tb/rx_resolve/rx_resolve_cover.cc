@@ -103,6 +103,15 @@ enum Event : unsigned {
   kOuterBypass,
   kBypassIndex,
   kInnerBypassIndex,
+  kOverload,
+  kSumOpen,
+  kSumWrong,
+  kSumRight,
+  kInnerSumOpen,
+  kInnerSumWrong,
+  kInnerSumRight,
+  kL4Wrong,
+  kL4Right,
   kEvents
 };
 constexpr const char* kEventNames[kEvents] = {"done before an older slot",
@@ -138,7 +147,16 @@ constexpr const char* kEventNames[kEvents] = {"done before an older slot",
                                               "first pass settled",
                                               "first pass a bypass",
                                               "bypass with an index",
-                                              "bypass of a second pass with an index"};
+                                              "bypass of a second pass with an index",
+                                              "bypass on overload",
+                                              "IP sum left open",
+                                              "IP sum wrong",
+                                              "IP sum right",
+                                              "IP sum left open, inner",
+                                              "IP sum wrong, inner",
+                                              "IP sum right, inner",
+                                              "L4 sum wrong",
+                                              "L4 sum right"};
 
 constexpr unsigned kParserDetails = 14;
 constexpr unsigned kVerdicts = 6, kStatuses = 8, kLanes = 4 * 3 * 3;
@@ -211,13 +229,20 @@ RxResolveCover::RxResolveCover(const RxResolveStimulus& stimulus)
   events_[kAllSlots] += stimulus.slots == kResolveSlots ? 1 : 0;
 }
 
-void RxResolveCover::check(const CheckFields& ck, const Plan& plan) {
+void RxResolveCover::check(const CheckFields& ck, const Plan& plan, bool overload) {
   const unsigned pass = ck.second ? 1 : 0;
   const Cause cause = cause_of(ck, plan);
   ++rungs_[pass][cause];
   if (cause == kParser && ck.detail < kParserDetails) ++details_[pass][ck.detail];
-  if (plan.action == Plan::Action::kCrypto)
+  events_[kOverload] += overload ? 1 : 0;
+  if (plan.action == Plan::Action::kCrypto && !overload)
     ++lanes_[(ck.row.cipher * 3U + ck.row.esp_auth) * 3U + ck.row.ah_auth];
+}
+
+void RxResolveCover::sums(bool second, const Completion& completion) {
+  const unsigned ip = !completion.ip_checksum_checked ? 0 : completion.ip_checksum_good ? 2 : 1;
+  ++events_[(second ? kInnerSumOpen : kSumOpen) + ip];
+  if (completion.l4_checksum_checked) ++events_[completion.l4_checksum_good ? kL4Right : kL4Wrong];
 }
 
 void RxResolveCover::done(const CheckFields& ck, const Plan& plan, const DoneFields& dn,

@@ -19,12 +19,15 @@ class RxResolveCover {
  public:
   explicit RxResolveCover(const RxResolveStimulus& stimulus);
 
-  void check(const CheckFields& ck, const Plan& plan);
+  /// `plan`: but for overload, which made it a bypass.
+  void check(const CheckFields& ck, const Plan& plan, bool overload);
   /// `early`: an older slot is not done or retired yet.
   void done(const CheckFields& ck, const Plan& plan, const DoneFields& dn,
             const PassOutcome& outcome, bool early);
   /// `ck`: of the last pass.
   void retire(const CheckFields& ck, const PassOutcome& outer, const PassOutcome* inner);
+  /// The words of a completion whose checksum flags are on.
+  void sums(bool second, const Completion& completion);
   /// Behind all others of its cycle. `head`: the oldest slot by then.
   void cycle(Cycle cycle, const ResolvePinsIn& in, const ResolvePinsOut& out, unsigned head);
   lockstep::Cover result() const;

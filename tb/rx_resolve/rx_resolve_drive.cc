@@ -67,6 +67,7 @@ class Runner {
       trace_.stats[kStatSecondPasses + lane] += out_.stat_second_passes >> lane & 1;
     }
     trace_.stats[kStatReserved] += out_.stat_reserved ? 1 : 0;
+    trace_.stats[kStatOverloads] += out_.stat_overloads ? 1 : 0;
     trace_.stats[kStatRetired] += out_.stat_retired ? 1 : 0;
   }
 

@@ -23,6 +23,7 @@ void RxResolveEnvironment::drive(Cycle cycle, ResolvePinsIn& in) const {
   const auto used = lanes_.begin() + stimulus_.lanes;
   in.lane_ready = stimulus_.lane.open(cycle) &&
                   std::any_of(lanes_.begin(), used, [](const auto& l) { return !l.has_value(); });
+  in.lane_free = in.lane_ready;
   in.bypass_ready = stimulus_.bypass.open(cycle);
   for (unsigned lane = 0; lane < kResolveLanes; ++lane) {
     if (!lanes_[lane] || lanes_[lane]->at != cycle) continue;
@@ -35,6 +36,10 @@ void RxResolveEnvironment::drive(Cycle cycle, ResolvePinsIn& in) const {
     in.dn[kBypassPort].user = bypass_->user;
   }
   in.rt_ready = stimulus_.retire.open(cycle);
+  for (unsigned slot = 0; slot < held_.size(); ++slot) {
+    if (held_[slot].number < stimulus_.frames.size() && stimulus_.frames[held_[slot].number].sdr)
+      in.sdr |= 1U << slot;
+  }
 }
 
 void RxResolveEnvironment::observe(Cycle cycle, const ResolvePinsIn& in, const ResolvePinsOut& out,

@@ -43,6 +43,7 @@ Portion portion_of(const CheckFields& ck) {
   portion.parser_entry = ck.entry;
   portion.udp_overruns = ck.overrun;
   portion.ipsec_like = ck.like;
+  portion.bad_sum = ck.bad_sum;
   portion.spi = ck.spi;
   portion.l3 = ck.l3;
   portion.l3_header = ck.l3_len;

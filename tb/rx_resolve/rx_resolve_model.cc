@@ -22,6 +22,7 @@ class Model final : public ResolveSide {
         size_(static_cast<unsigned>(static_cast<int>(stimulus.slots) + timing.more_slots)),
         slots_(size_, timing.slots),
         held_(size_),
+        overload_(stimulus.overload),
         cover_(stimulus) {}
 
   void cycle(Cycle cycle, const ResolvePinsIn& in, ResolvePinsOut& out) override {
@@ -80,6 +81,14 @@ class Model final : public ResolveSide {
       held.plan = plan_portion(core_.frame(), core_.window, core_.portion, core_.lookup,
                                core_.record(), core_.policy, core_.parser_list);
     }
+    // A-28, in whatever cycle it is offered: the bypass may make it wait until a lane is free.
+    const Plan planned = held.plan;
+    const bool overload =
+        overload_ && !ck.second && planned.action == Plan::Action::kCrypto && !in.lane_free;
+    if (overload) {
+      held.plan = Plan{};
+      held.plan.detail = Detail::kOverload;
+    }
     const bool crypto = held.plan.action == Plan::Action::kCrypto;
     out.po_valid = true;
     out.po = portion_of(held);
@@ -87,9 +96,13 @@ class Model final : public ResolveSide {
         (crypto ? in.lane_ready : in.bypass_ready) && cycle >= *planned_ + timing_.portion;
     out.tap_check = out.ck_ready;
     out.check = {ck.slot, ck.second, crypto, ck.hit, ck.blind, ck.index};
-    if (!out.ck_ready) return;
+    if (!out.ck_ready) {
+      held.plan = planned;
+      return;
+    }
     planned_.reset();
-    cover_.check(ck, held.plan);
+    out.stat_overloads = overload;
+    cover_.check(ck, planned, overload);
   }
 
   static PortionFields portion_of(const Held& held) {
@@ -160,7 +173,8 @@ class Model final : public ResolveSide {
     if (std::max(slots_.head_seen(), retired_ + timing_.retires) > cycle) return;
     const Held& held = held_[slots_.head() % size_];
     out.rt_valid = true;
-    out.rt = retire_of(held);
+    const auto slot = static_cast<std::uint8_t>(slots_.head() % size_);
+    out.rt = retire_of(held, slot, (in.sdr >> slot & 1) != 0, in.rt_ready);
     if (!in.rt_ready) return;
     out.tap_retire = out.stat_retired = true;
     slots_.retire(cycle);
@@ -168,7 +182,7 @@ class Model final : public ResolveSide {
     cover_.retire(held.ck, held.outer, held.inner ? &*held.inner : nullptr);
   }
 
-  static RetireFields retire_of(const Held& held) {
+  RetireFields retire_of(const Held& held, std::uint8_t slot, bool sdr, bool taken) {
     Completion completion;
     completion.length = held.rv.length;
     completion.frame_class = static_cast<FrameClass>(held.rv.frame_class);
@@ -181,11 +195,18 @@ class Model final : public ResolveSide {
       completion.sa_generation = held.generation;
     }
     if (completion.next_crypto_done) completion.inner_sa = held.inner_sa;
+    completion.sa_delete_req = sdr && !completion.next_crypto_done;
+    if (held.rv.checksum) {
+      set_checksum_flags({static_cast<Sum>(held.rv.ip), static_cast<Sum>(held.rv.l4)},
+                         completion.frame_class, held.inner ? &held.portion : nullptr, completion);
+      if (taken) cover_.sums(held.inner.has_value(), completion);
+    }
     const auto image = encode(completion);
     RetireFields rt;
     rt.frame = held.rv.frame;
     rt.length = held.rv.length;
     rt.second = held.inner.has_value();
+    rt.slot = slot;
     for (unsigned word = 0; word < 5; ++word) rt.dw[word] = load_le32(image.data() + 4 * word);
     rt.dw[5] = load_le32(image.data() + 28);
     return rt;
@@ -198,6 +219,7 @@ class Model final : public ResolveSide {
   CoreInput core_;
   std::optional<Cycle> planned_;  // first cycle of the `ck` that is offered
   Cycle retired_ = kBeforeTime;
+  const bool overload_;
   RxResolveCover cover_;
 };
 

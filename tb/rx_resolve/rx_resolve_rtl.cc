@@ -56,10 +56,11 @@ std::array<std::uint32_t, 4> params_of(const RowFields& row) {
 template <class Top>
 class Pins final : public RxResolveRtl {
  public:
-  explicit Pins(unsigned slots, unsigned mutant = 0) : slots_(slots) {
+  explicit Pins(unsigned slots, bool overload, unsigned mutant = 0) : slots_(slots) {
     if constexpr (std::is_same_v<Top, Vrx_resolve_mutants>)
       top_->mutant_i = static_cast<std::uint8_t>(mutant);
     top_->slots_i = static_cast<std::uint8_t>(slots);
+    top_->overload_i = overload;
     drive(ResolvePinsIn{});
     top_->po_ready_i = 0;
     top_.reset();
@@ -71,6 +72,8 @@ class Pins final : public RxResolveRtl {
     top_->po_ready_i = 0;
     top_.settle();
     top_->po_ready_i = top_->po_crypto_o ? in.lane_ready : in.bypass_ready;
+    top_.settle();
+    top_->sdr_i = in.sdr >> top_->rt_slot_o & 1;
     top_.settle();
     out = {};
     sample(out);
@@ -101,6 +104,10 @@ class Pins final : public RxResolveRtl {
     top_->rv_spi_i = in.rv.spi;
     top_->rv_vlan_i = in.rv.vlan;
     top_->rv_fault_i = in.rv.fault;
+    top_->rv_checksum_i = in.rv.checksum;
+    top_->rv_ip_i = in.rv.ip;
+    top_->rv_l4_i = in.rv.l4;
+    top_->lane_free_i = in.lane_free;
     drive(in.ck);
     top_->ck_valid_i = in.ck_valid;
     top_->dn_valid_i = static_cast<std::uint8_t>(in.dn_valid);
@@ -138,6 +145,7 @@ class Pins final : public RxResolveRtl {
     top_->ck_ah_len_i = ck.ah_len;
     top_->ck_esp_spi_i = ck.esp_spi;
     top_->ck_bad_options_i = ck.bad_options;
+    top_->ck_bad_sum_i = ck.bad_sum;
     top_->ck_hit_i = ck.hit;
     top_->ck_blind_i = ck.blind;
     top_->ck_index_i = ck.index;
@@ -171,6 +179,7 @@ class Pins final : public RxResolveRtl {
     out.rt = {top_->rt_frame_o,
               top_->rt_length_o,
               top_->rt_second_o != 0,
+              top_->rt_slot_o,
               {top_->rt_dw0_o, top_->rt_dw1_o, top_->rt_dw2_o, top_->rt_dw3_o, top_->rt_dw4_o,
                top_->rt_dw7_o}};
     out.tap_reserve = top_->tap_reserve_o;
@@ -189,6 +198,7 @@ class Pins final : public RxResolveRtl {
     }
     out.stat_reserved = top_->stat_reserved_o;
     out.stat_retired = top_->stat_retired_o;
+    out.stat_overloads = top_->stat_overloads_o;
     out.stat_second_passes = top_->stat_second_passes_o;
   }
 
@@ -201,12 +211,13 @@ class Pins final : public RxResolveRtl {
 
 }  // namespace
 
-std::unique_ptr<RxResolveRtl> make_rx_resolve_rtl(unsigned slots) {
-  return std::make_unique<Pins<Vrx_resolve_16>>(slots);
+std::unique_ptr<RxResolveRtl> make_rx_resolve_rtl(unsigned slots, bool overload) {
+  return std::make_unique<Pins<Vrx_resolve_16>>(slots, overload);
 }
 
-std::unique_ptr<RxResolveRtl> make_rx_resolve_rtl_mutant(unsigned slots, unsigned mutant) {
-  return std::make_unique<Pins<Vrx_resolve_mutants>>(slots, mutant);
+std::unique_ptr<RxResolveRtl> make_rx_resolve_rtl_mutant(unsigned slots, bool overload,
+                                                         unsigned mutant) {
+  return std::make_unique<Pins<Vrx_resolve_mutants>>(slots, overload, mutant);
 }
 
 }  // namespace espnic

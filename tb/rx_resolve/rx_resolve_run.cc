@@ -12,8 +12,10 @@ using lockstep::fold;
 
 const lockstep::BlockSpec& rx_resolve_spec() {
   static const lockstep::BlockSpec kSpec = [] {
-    lockstep::BlockSpec spec{
-        "rx_resolve", {"tap_reserve", "tap_check", "tap_retire"}, {"reserved", "retired"}, {}};
+    lockstep::BlockSpec spec{"rx_resolve",
+                             {"tap_reserve", "tap_check", "tap_retire"},
+                             {"reserved", "retired", "overloads"},
+                             {}};
     for (unsigned port = 0; port < kDonePorts; ++port)
       spec.taps.push_back("tap_done " + std::to_string(port));
     for (unsigned lane = 0; lane < kResolveLanes; ++lane) {
@@ -27,7 +29,7 @@ const lockstep::BlockSpec& rx_resolve_spec() {
 
 std::uint64_t payload_of(const ReserveFields& reserve) {
   return fold({reserve.slot, reserve.frame, reserve.length, reserve.frame_class, reserve.spi,
-               reserve.vlan, reserve.fault});
+               reserve.vlan, reserve.fault, reserve.checksum, reserve.ip, reserve.l4});
 }
 
 std::uint64_t payload_of(const CheckTap& tap, const PortionFields& po) {
@@ -48,8 +50,8 @@ std::uint64_t payload_of(const AgainWrite& again) {
 
 std::uint64_t payload_of(const RetireFields& retire) {
   const auto& dw = retire.dw;
-  return fold(
-      {retire.frame, retire.length, retire.second, dw[0], dw[1], dw[2], dw[3], dw[4], dw[5]});
+  return fold({retire.frame, retire.length, retire.second, retire.slot, dw[0], dw[1], dw[2], dw[3],
+               dw[4], dw[5]});
 }
 
 }  // namespace espnic

@@ -26,6 +26,7 @@ enum RxResolveTap : unsigned {
 enum RxResolveStat : unsigned {
   kStatReserved,
   kStatRetired,
+  kStatOverloads,
   kStatSecondPasses  ///< of lane 0
 };
 
@@ -39,6 +40,8 @@ struct ReserveFields {
   std::uint8_t frame_class = 0;  ///< 4 bits
   std::uint32_t spi = 0;
   bool vlan = false, fault = false;
+  bool checksum = false;
+  std::uint8_t ip = 0, l4 = 0;  ///< Sum
 };
 
 /// `params` of `ck`: the row that was hit.
@@ -67,7 +70,7 @@ struct CheckFields {
   std::uint16_t ipsec = 0, end = 0;
   std::uint8_t ah_next = 0, ah_len = 0;
   std::uint32_t esp_spi = 0;
-  bool bad_options = false;
+  bool bad_options = false, bad_sum = false;
   bool hit = false, blind = false;
   std::uint16_t index = 0;
   bool tunnel = false;  ///< of the answer of sa_cam
@@ -108,6 +111,7 @@ struct AgainWrite {
 struct RetireFields {
   std::uint16_t frame = 0, length = 0;
   bool second = false;
+  std::uint8_t slot = 0;
   std::array<std::uint32_t, 6> dw{};  ///< dw0 to dw4, dw7
 };
 

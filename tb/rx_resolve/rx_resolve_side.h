@@ -17,7 +17,9 @@ struct ResolvePinsIn {
   bool ck_valid = false;
   CheckFields ck;
   bool lane_ready = false, bypass_ready = false;  ///< `po_ready`, by `po_crypto`
-  unsigned dn_valid = 0;                          ///< one bit a port
+  bool lane_free = false;
+  unsigned sdr = 0;       ///< what `sdr` answers, one bit a slot
+  unsigned dn_valid = 0;  ///< one bit a port
   std::array<DoneFields, kDonePorts> dn{};
   bool rt_ready = false;
 };
@@ -35,7 +37,7 @@ struct ResolvePinsOut {
   unsigned tap_done = 0, tap_again = 0;  ///< one bit a port
   CheckTap check;
   std::array<DoneTap, kDonePorts> done{};
-  bool stat_reserved = false, stat_retired = false;
+  bool stat_reserved = false, stat_retired = false, stat_overloads = false;
   unsigned stat_second_passes = 0;  ///< one bit a lane
 };
 

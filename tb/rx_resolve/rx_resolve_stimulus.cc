@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 #include "tb/rx_resolve/rx_resolve_stimulus.h"
 
+#include "model/packet/terms.h"
 #include "tb/rx_resolve/rx_resolve_pass.h"
 
 namespace espnic {
@@ -56,6 +57,17 @@ RxResolveStimulus::Pass draw_pass(Random& random, const Costs& costs, bool secon
   return pass;
 }
 
+void draw_sums(Random& random, RxResolveStimulus::Frame& frame) {
+  frame.sdr = random.chance(96);
+  frame.rv.checksum = random.chance(192);
+  frame.rv.ip = static_cast<std::uint8_t>(random.chance(160) ? 2 : random.below(3));
+  frame.rv.l4 = static_cast<std::uint8_t>(random.below(3));
+  constexpr auto kBroken = static_cast<std::uint8_t>(Detail::kIpHeader);
+  if (random.chance(24)) frame.pass[1].ck.detail = kBroken;
+  for (RxResolveStimulus::Pass& pass : frame.pass)
+    pass.ck.bad_sum = pass.ck.detail == kBroken && random.chance(128);
+}
+
 }  // namespace
 
 RxResolveStimulus draw_resolve_stimulus(std::uint64_t seed, SeedClass kind,
@@ -64,11 +76,14 @@ RxResolveStimulus draw_resolve_stimulus(std::uint64_t seed, SeedClass kind,
   RxResolveStimulus run;
   run.seed = seed;
   draw_straps(random, kind, run);
+  // One class with, two without, in every seed.
+  run.overload = kind == (seed % 2 == 0 ? SeedClass::kHeavy : SeedClass::kTight);
   const Costs costs = draw_costs(random, kind);
   const GapProfile gaps = draw_gaps(random, kind);
   // Reserve, check, done and retire, and for one frame of six or so a second pass.
   const std::uint64_t frames = handshakes * 2 / 9;
   run.frames.reserve(frames);
+  Random sums(lockstep::mix(seed, 0x5C5 + static_cast<unsigned>(kind)));
   while (run.frames.size() < frames) {
     RxResolveStimulus::Frame frame;
     frame.gap = gaps.draw(random);
@@ -80,11 +95,14 @@ RxResolveStimulus draw_resolve_stimulus(std::uint64_t seed, SeedClass kind,
     frame.rv.fault = random.chance(24);
     frame.pass[0] = draw_pass(random, costs, false, frame.rv.fault);
     frame.pass[1] = draw_pass(random, costs, true, false);
+    draw_sums(sums, frame);
     run.frames.push_back(frame);
   }
   const bool calm = kind != SeedClass::kWide;
   for (lockstep::Staller* pattern : {&run.grant, &run.lane, &run.bypass, &run.retire})
     *pattern = {random.next(), calm ? StallProfile::hardly() : StallProfile::any(random)};
+  // Of a portion that overload sends there the bypass makes none wait.
+  if (run.overload) run.bypass = {0, StallProfile::always()};
   return run;
 }
 

@@ -25,12 +25,14 @@ struct RxResolveStimulus {
   struct Frame {
     std::uint32_t gap = 0;     ///< idle cycles behind the grant before
     ReserveFields rv;          ///< but for `slot`
+    bool sdr = false;          ///< `sdr` of its slot
     std::array<Pass, 2> pass;  ///< the second, if the first goes again
   };
 
   std::uint64_t seed = 0;
-  unsigned slots = 1;  ///< the strap
-  unsigned lanes = 1;  ///< in use
+  unsigned slots = 1;     ///< the strap
+  unsigned lanes = 1;     ///< in use
+  bool overload = false;  ///< the strap
   std::vector<Frame> frames;
   lockstep::Staller grant{0, lockstep::StallProfile::always()};
   lockstep::Staller lane{0, lockstep::StallProfile::always()};    ///< `po_ready` of a lane

@@ -28,8 +28,9 @@ class RxResolveTwin : public testing::TestWithParam<Twin> {
   using Frame = RxResolveStimulus::Frame;
 
   Trace run() const {
-    return GetParam() == Twin::kModel ? run_model(stimulus_).trace
-                                      : run_side(*make_rx_resolve_rtl(stimulus_.slots), stimulus_);
+    return GetParam() == Twin::kModel
+               ? run_model(stimulus_).trace
+               : run_side(*make_rx_resolve_rtl(stimulus_.slots, stimulus_.overload), stimulus_);
   }
   RxResolveTwin() {
     stimulus_.slots = 4;
@@ -81,8 +82,10 @@ class RxResolveTwin : public testing::TestWithParam<Twin> {
     ck.end = static_cast<std::uint16_t>(ck.end + 24);
   }
   static RetireFields retired(std::uint16_t frame, bool second, std::uint32_t detail,
-                              std::uint32_t word, std::uint32_t sas, std::uint32_t generation) {
-    return {frame, 78, second, {detail << 24 | 1U << 20 | 78, word, sas, 0x1000, 0, generation}};
+                              std::uint32_t word, std::uint32_t sas, std::uint32_t generation,
+                              std::uint8_t slot = 0) {
+    return {
+        frame, 78, second, slot, {detail << 24 | 1U << 20 | 78, word, sas, 0x1000, 0, generation}};
   }
   /// The only frame retires as said.
   void expect_one(const RetireFields& retire, Cycle cycle) const {
@@ -257,7 +260,7 @@ TEST_P(RxResolveTwin, SlotsRetireInOrder) {
   EXPECT_EQ(trace.taps[kTapRetire].at(0).cycle, 2 + 20 + 1);
   EXPECT_EQ(trace.taps[kTapRetire].at(1).cycle, 2 + 20 + 2);
   EXPECT_EQ(trace.taps[kTapRetire].at(1).payload,
-            payload_of(retired(0x41, false, 0, 2, 0xFFFF0007, 0x55)));
+            payload_of(retired(0x41, false, 0, 2, 0xFFFF0007, 0x55, 1)));
 }
 
 TEST_P(RxResolveTwin, ASlotIsReservedAgainBehindItsRetire) {
@@ -289,7 +292,7 @@ INSTANTIATE_TEST_SUITE_P(Seeds, RxResolveLockstep,
 
 TEST_P(RxResolveLockstep, RandomTrafficSameEventsSameCycles) {
   const RxResolveStimulus stimulus = draw(40000);
-  const Trace rtl = run_side(*make_rx_resolve_rtl(stimulus.slots), stimulus);
+  const Trace rtl = run_side(*make_rx_resolve_rtl(stimulus.slots, stimulus.overload), stimulus);
   const auto result = compare(rx_resolve_spec(), seed(), run_model(stimulus).trace, rtl);
   EXPECT_EQ(result.mismatches, 0U) << result.report;
   EXPECT_GT(result.handshakes, 32000U);
@@ -298,7 +301,7 @@ TEST_P(RxResolveLockstep, RandomTrafficSameEventsSameCycles) {
 TEST_P(RxResolveLockstep, EveryConstantOffByOneIsCaught) {
   const RxResolveStimulus stimulus = draw(12000);
   const RxResolveModelRun model = run_model(stimulus);
-  const Trace rtl = run_side(*make_rx_resolve_rtl(stimulus.slots), stimulus);
+  const Trace rtl = run_side(*make_rx_resolve_rtl(stimulus.slots, stimulus.overload), stimulus);
   for (const auto& mutant : rx_resolve_timing_mutants()) {
     if (!can_show(mutant, stimulus, model.cover)) continue;
     const Trace broken = run_model(stimulus, mutant.timing).trace;
@@ -309,7 +312,8 @@ TEST_P(RxResolveLockstep, EveryConstantOffByOneIsCaught) {
 TEST(RxResolveMutants, NumberZeroIsTheTwinAsShipped) {
   for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
     const RxResolveStimulus stimulus = draw_resolve_stimulus(1, kind, 10000);
-    const Trace rtl = run_side(*make_rx_resolve_rtl_mutant(stimulus.slots, 0), stimulus);
+    const Trace rtl =
+        run_side(*make_rx_resolve_rtl_mutant(stimulus.slots, stimulus.overload, 0), stimulus);
     const auto result = compare(rx_resolve_spec(), 1, run_model(stimulus).trace, rtl);
     EXPECT_EQ(result.mismatches, 0U) << result.report;
   }
@@ -340,7 +344,7 @@ TEST(RxResolveBench, SeedsAgreeKillEveryMutantAndHitEveryCoverPoint) {
 class RxResolveAssertion : public testing::Test {
  protected:
   void expect_stop(const ResolvePinsIn& in) {
-    const auto rtl = make_rx_resolve_rtl(4);
+    const auto rtl = make_rx_resolve_rtl(4, false);
     ResolvePinsOut out;
     rtl->cycle(0, {}, out);
     ResolvePinsIn reserve;
