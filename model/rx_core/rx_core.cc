@@ -86,6 +86,7 @@ void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
     if (foreseen) ++stats_.rejudged;
   }
   parser_key_ = blocks_.parser.key(grant, pass.portion.header_bytes);
+  if (config_.stand_ins.rx_resolve != nullptr) tell_resolve_of_grant(frame, pass);
   if (config_.stand_ins.rx_parser != nullptr) {
     ask_parser(frame, pass, grant);
   } else if (config_.stand_ins.parser_table != nullptr) {
@@ -135,12 +136,8 @@ bool RxCore::search(RxFrame& frame, RxPass& pass) {
     }
   }
   const Cycle offered = stand_in != nullptr ? answer.offered : blocks_.cam.resolve(second_encode);
-  if (pass.plan.action == Plan::Action::kCrypto && !pass.crypto_ran) {
-    blocks_.crypto.run_one(pass.plan.crypto);
-    pass.crypto_ran = true;
-  }
   const Cycle dispatched_before = last_dispatch_;
-  dispatch(pass, offered);
+  dispatch(frame, pass, offered);
   blocks_.cam.left(pass.cycles.dispatch);
   if (stand_in != nullptr) stand_in->taken(pass.cycles.dispatch);
   const SaCamTiming& cam = blocks_.cam.timing();
@@ -159,29 +156,35 @@ bool RxCore::search(RxFrame& frame, RxPass& pass) {
 }
 
 /// From sa_cam to a lane or the bypass, in order, one a cycle.
-void RxCore::dispatch(RxPass& pass, Cycle offered) {
+void RxCore::dispatch(RxFrame& frame, RxPass& pass, Cycle offered) {
   LanePool& lanes = blocks_.lanes;
   CryptoEngineStandIn* const stand_in = config_.stand_ins.crypto_engine;
   const Cycle ready = std::max(offered, last_dispatch_ + 1);
-  bool crypto = pass.plan.action == Plan::Action::kCrypto;
-  if (crypto && config_.overload_bypass && pass.window.pass == Pass::kOuter &&
-      (stand_in != nullptr ? stand_in->earliest() : lanes.earliest()) > ready) {
+  const bool lane_free = (stand_in != nullptr ? stand_in->earliest() : lanes.earliest()) <= ready;
+  if (pass.plan.action == Plan::Action::kCrypto && config_.overload_bypass &&
+      pass.window.pass == Pass::kOuter && !lane_free) {
     pass.plan = Plan{};
     pass.plan.detail = Detail::kOverload;
     ++stats_.overload_bypasses;
-    crypto = false;
+  }
+  if (config_.stand_ins.rx_resolve != nullptr) ask_resolve(frame, pass, ready, lane_free);
+  const bool crypto = pass.plan.action == Plan::Action::kCrypto;
+  if (crypto && !pass.crypto_ran) {
+    blocks_.crypto.run_one(pass.plan.crypto);
+    pass.crypto_ran = true;
   }
   if (stand_in != nullptr) return ask_engine(pass, ready);
   const Cycle cycle = crypto ? std::max(ready, lanes.earliest()) : ready;
   stats_.lane_wait += cycle - ready;
   last_dispatch_ = cycle;
   pass.cycles.dispatch = cycle;
+  lane_.reset();
   if (!crypto) {
     pass.cycles.done = cycle + lanes.timing().bypass;
     return;
   }
   const Cycle service = lanes.timing().service(pass.plan.crypto);
-  lanes.take(cycle, service);
+  lane_ = lanes.take(cycle, service);
   stats_.lanes.busy += service;
   pass.cycles.done = cycle + service;
 }
@@ -193,6 +196,7 @@ void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
   }
   pass.outcome =
       conclude(pass.window, pass.portion, pass.plan, pass.record.get(), blocks_.tables.policy());
+  if (config_.stand_ins.rx_resolve != nullptr) tell_resolve_of_end(pass);
   if (pass.outcome.again && pass.window.pass == Pass::kOuter) {
     frame.second_pass = true;
     const PassWindow& window = pass.outcome.inner;
@@ -227,30 +231,36 @@ void RxCore::retire_heads() {
   retiring_ = true;
   OrderSlots& slots = blocks_.slots;
   while (slots.head_done()) {
+    if (!offered_head_) offered_head_ = offer_head(*in_slot_[slots.head() % slots.size()]);
     if (!blocks_.dma.has_descriptor() && starved_) starved_();
     if (!blocks_.dma.has_descriptor()) break;
     FramePtr frame = std::move(in_slot_[slots.head() % slots.size()]);
+    const Cycle done = *offered_head_;
+    offered_head_.reset();
+    if (frame->completion.sa_delete_req)
+      blocks_.tables.delete_request().claim(frame->delete_ticket);
     RxDmaPipe::Times times =
-        blocks_.dma.retire(slots.head_seen(), static_cast<std::uint32_t>(frame->bytes.size()));
-    const bool stand_in = config_.stand_ins.rx_dma != nullptr;
-    if (stand_in) times = ask_dma(*frame, times);
-    stats_.resolve.busy += slots.head_seen() - frame->outer.cycles.grant;
-    stats_.resolve.stall += times.retire - slots.head_seen();
+        blocks_.dma.retire(done, static_cast<std::uint32_t>(frame->bytes.size()));
+    if (config_.stand_ins.rx_dma != nullptr) times = ask_dma(*frame, done, times);
+    stats_.resolve.busy += done - frame->outer.cycles.grant;
+    stats_.resolve.stall += times.retire - done;
     stats_.dma.busy += times.busy;
     stats_.dma.stall += times.credit_wait;
     stats_.host_wait += times.credit_wait;
-    stats_.dma_wait += std::max<Cycle>(
-        0, times.retire - times.credit_wait - std::max(slots.head_seen(), last_retire_));
+    stats_.dma_wait +=
+        std::max<Cycle>(0, times.retire - times.credit_wait - std::max(done, last_retire_));
     last_retire_ = times.retire;
     slots.retire(times.retire);
+    if (config_.stand_ins.rx_resolve != nullptr)
+      config_.stand_ins.rx_resolve->retired(times.retire);
     if (config_.stand_ins.rx_arbiter != nullptr) config_.stand_ins.rx_arbiter->retire(times.retire);
     blocks_.buffer.release(times.completion, stored_beats(*frame));
     frame->descriptor = times.descriptor;
     frame->retire = times.retire;
     frame->completion_cycle = times.completion;
+    frame->completion.cycle = static_cast<std::uint32_t>(times.completion);
     note_use(frame->outer, times.completion);
     if (frame->second_pass) note_use(frame->inner, times.completion);
-    if (!stand_in) complete(*frame);
     ++stats_.indicated;
     --in_flight_;
     stats_.last = times.completion;
@@ -259,6 +269,13 @@ void RxCore::retire_heads() {
     recycle(std::move(frame));
   }
   retiring_ = false;
+}
+
+/// The slot that is done shows its completion whether there is a descriptor or not.
+Cycle RxCore::offer_head(RxFrame& frame) {
+  complete(frame);
+  const Cycle done = blocks_.slots.head_seen();
+  return config_.stand_ins.rx_resolve != nullptr ? ask_retire(frame, done) : done;
 }
 
 /// Completions leave in order, so the last one is the latest.
@@ -303,13 +320,13 @@ void RxCore::recycle(FramePtr frame) {
   pool_.push_back(std::move(frame));
 }
 
+/// All but the cycle.
 void RxCore::complete(RxFrame& frame) {
   Completion& completion = frame.completion;
   completion.length = static_cast<std::uint16_t>(frame.bytes.size());
   completion.frame_class = frame.classification.frame_class;
   completion.spi = frame.classification.spi.value_or(0);
   completion.vlan = frame.classification.vlan;
-  completion.cycle = static_cast<std::uint32_t>(frame.completion_cycle);
   const RxPass* inner = frame.second_pass ? &frame.inner : nullptr;
   resolve(frame.outer.outcome, inner ? &inner->outcome : nullptr, inner ? &inner->portion : nullptr,
           completion);
@@ -318,8 +335,8 @@ void RxCore::complete(RxFrame& frame) {
     completion.sa_generation = frame.outer.record->generation & 0x7FFFFFFF;
   }
   if (completion.next_crypto_done) completion.inner_sa = frame.inner.lookup.index;
-  completion.sa_delete_req = !completion.next_crypto_done && frame.delete_ticket != 0 &&
-                             blocks_.tables.delete_request().claim(frame.delete_ticket);
+  completion.sa_delete_req =
+      !completion.next_crypto_done && blocks_.tables.delete_request().open(frame.delete_ticket);
   if (frame.checksum) {
     set_checksum_flags(read_checksums(frame.bytes), completion.frame_class,
                        inner ? &inner->portion : nullptr, completion);

@@ -97,9 +97,10 @@ class RxCore final : public RxLoop {
   static SaCamControl control_of(const RxPolicy& policy);
   void look_up(RxFrame& frame, RxPass& pass);
   void plan(RxFrame& frame, RxPass& pass, const SaLookup& lookup);
-  void dispatch(RxPass& pass, Cycle offered);
+  void dispatch(RxFrame& frame, RxPass& pass, Cycle offered);
   void finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot);
   void retire_heads();
+  Cycle offer_head(RxFrame& frame);
   void complete(RxFrame& frame);
   void note_use(const RxPass& pass, Cycle completion);
   RxArbiterPipe::Grant grant(Cycle cycle);
@@ -108,8 +109,12 @@ class RxCore final : public RxLoop {
   void ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant);
   void ask_parser(RxFrame& frame, RxPass& pass, Cycle grant);
   void ask_engine(RxPass& pass, Cycle ready);
+  void tell_resolve_of_grant(const RxFrame& frame, const RxPass& pass);
+  void ask_resolve(RxFrame& frame, RxPass& pass, Cycle offered, bool lane_free);
+  void tell_resolve_of_end(RxPass& pass);
+  Cycle ask_retire(RxFrame& frame, Cycle done);
   void tell_dma(Cycle doorbell, unsigned count);
-  RxDmaPipe::Times ask_dma(RxFrame& frame, const RxDmaPipe::Times& model);
+  RxDmaPipe::Times ask_dma(RxFrame& frame, Cycle done, const RxDmaPipe::Times& model);
   void refuse_stand_ins(const char* what) const;
   bool searched(const RxFrame& frame, const RxPass& pass) const;
   void recycle(FramePtr frame);
@@ -133,6 +138,9 @@ class RxCore final : public RxLoop {
   Cycle limit_ = kBeforeTime;  // decisions up to here cannot depend on frames to come
   Cycle horizon_ = kNever;     // lookups up to here see every table write
   std::optional<RxArbiterPipe::Grant> granted_;  // the pass in the parser, its lookup not made yet
+  std::optional<Cycle> offered_head_;            // the oldest slot is done, and shown from here on
+  ParserKey key_;                                // of that pass, for a stand-in
+  std::optional<unsigned> lane_;                 // that the last pass went to; none: the bypass
   Cycle idle_until_ = kBeforeTime;               // the line stays idle until here (after drain)
   Cycle last_cycle_ = 0, last_rx_ = 0;
   Cycle cam_from_ = 0, cam_until_ = 0;  // a stand-in of sa_cam worked on its last key

@@ -180,6 +180,7 @@ void RxCore::reset(Cycle cycle) {
   if (in_flight_ != 0) refuse_stand_ins("a reset while frames are in the card");
   advance_to(cycle);
   granted_.reset();
+  offered_head_.reset();
   std::vector<FramePtr> lost;
   OrderSlots& slots = blocks_.slots;
   for (std::uint64_t slot = slots.head(); slot != slots.next(); ++slot)

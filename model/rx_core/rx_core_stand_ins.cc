@@ -4,10 +4,23 @@
 #include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <tuple>
 
 #include "model/rx_core/rx_core.h"
 
 namespace espnic {
+namespace {
+
+bool same_portion(const Plan& a, const Plan& b) {
+  if (a.action != b.action) return false;
+  const auto inputs = [](const CryptoPortion& p) {
+    return std::tie(p.l3, p.l3_header, p.end, p.has_ah, p.ah, p.has_esp, p.esp, p.pad_check,
+                    p.inject_fault);
+  };
+  return a.action != Plan::Action::kCrypto || inputs(a.crypto) == inputs(b.crypto);
+}
+
+}  // namespace
 
 /// A descriptor meets the receive FIFO as it stands in its cycle.
 bool RxCore::push(const RxFrame& frame) {
@@ -57,6 +70,7 @@ void RxCore::ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant) {
                            port, answer.generation});
   }
   pass.portion = parse_portion(frame.bytes, pass.window, tables.policy(), seen);
+  key_ = espnic::key_of(pass.portion, frame.bytes, seen);
   look_up(frame, pass);
 }
 
@@ -68,6 +82,7 @@ void RxCore::ask_parser(RxFrame& frame, RxPass& pass, Cycle grant) {
   const RxParserStandIn::Offer offer = config_.stand_ins.rx_parser->parse(
       grant, frame.bytes, pass.window, tables.policy(), tables.parser(), model);
   parser_key_ = offer.cycle;
+  key_ = offer.key;
   if (offer.key == model.key) return;
   set_from_key(offer.key, pass.portion);
   look_up(frame, pass);
@@ -95,6 +110,62 @@ void RxCore::ask_engine(RxPass& pass, Cycle ready) {
   }
   last_dispatch_ = pass.cycles.dispatch = served.taken;
   pass.cycles.done = served.done;
+  lane_.reset();
+  if (pass.plan.action == Plan::Action::kCrypto) lane_ = served.lane;
+}
+
+void RxCore::tell_resolve_of_grant(const RxFrame& frame, const RxPass& pass) {
+  key_ = espnic::key_of(pass.portion, frame.bytes, blocks_.tables.parser());
+  if (pass.window.pass == Pass::kInner) return;
+  RxResolveStandIn::Reserve reserve;
+  reserve.slot = granted_->slot % blocks_.slots.size();
+  reserve.frame = static_cast<std::uint16_t>(frame.number);
+  reserve.length = static_cast<std::uint16_t>(frame.bytes.size());
+  reserve.classification = frame.classification;
+  reserve.fault = config_.fault_frame == frame.number;
+  reserve.checksum = frame.checksum;
+  reserve.sums = read_checksums(frame.bytes);
+  config_.stand_ins.rx_resolve->reserve(pass.cycles.grant + 1, reserve);
+}
+
+/// Where the pass goes, and what a lane is told of it, is the stand-in's word; what it says is in
+/// the frame.
+void RxCore::ask_resolve(RxFrame& frame, RxPass& pass, Cycle offered, bool lane_free) {
+  RxResolveStandIn::Check check;
+  check.slot = granted_->slot % blocks_.slots.size();
+  check.second = pass.window.pass == Pass::kInner;
+  check.outer_udp = pass.window.outer_udp;
+  check.key = key_;
+  check.lookup = pass.lookup;
+  check.record = pass.record.get();
+  check.policy = &blocks_.tables.policy();
+  check.frame_bytes = frame.bytes.size();
+  check.lane_free = lane_free;
+  const Plan model = pass.plan;
+  config_.stand_ins.rx_resolve->check(offered, check, pass.plan);
+  if (same_portion(pass.plan, model)) return;
+  pass.crypto_ran = false;
+  if (pass.plan.action != Plan::Action::kCrypto) return;
+  pass.plan.ah_next_header = key_.ah_next;
+  pass.plan.crypto.frame = frame.bytes;
+  pass.plan.crypto.keys = &pass.record->keys;
+  pass.plan.crypto.context = pass.record->context.get();
+}
+
+void RxCore::tell_resolve_of_end(RxPass& pass) {
+  config_.stand_ins.rx_resolve->taken(pass.cycles.dispatch, lane_);
+  config_.stand_ins.rx_resolve->done(pass.cycles.done, pass.plan.crypto, pass.outcome);
+}
+
+/// The cycle from which on the oldest slot is offered to rx_dma. The completion is the stand-in's.
+Cycle RxCore::ask_retire(RxFrame& frame, Cycle done) {
+  RxResolveStandIn::Retire oldest;
+  oldest.slot = blocks_.slots.head() % blocks_.slots.size();
+  oldest.frame = static_cast<std::uint16_t>(frame.number);
+  oldest.second = frame.second_pass;
+  oldest.request = blocks_.tables.delete_request().open(frame.delete_ticket);
+  return config_.stand_ins.rx_resolve->retire(std::max(done, last_retire_ + 1), oldest,
+                                              frame.completion);
 }
 
 void RxCore::tell_dma(Cycle doorbell, unsigned count) {
@@ -109,19 +180,15 @@ void RxCore::forget_descriptors() {
   if (config_.stand_ins.rx_dma != nullptr) config_.stand_ins.rx_dma->forget_descriptors();
 }
 
-RxDmaPipe::Times RxCore::ask_dma(RxFrame& frame, const RxDmaPipe::Times& model) {
-  frame.completion_cycle = model.completion;
-  complete(frame);
-  const RxDmaPipe::Times times = config_.stand_ins.rx_dma->retire(
-      blocks_.slots.head_seen(), frame.number, frame.bytes, frame.completion, model);
-  frame.completion.cycle = static_cast<std::uint32_t>(times.completion);
-  return times;
+RxDmaPipe::Times RxCore::ask_dma(RxFrame& frame, Cycle done, const RxDmaPipe::Times& model) {
+  return config_.stand_ins.rx_dma->retire(done, frame.number, frame.bytes, frame.completion, model);
 }
 
 void RxCore::refuse_stand_ins(const char* what) const {
   const StandIns& given = config_.stand_ins;
   if (given.rx_arbiter == nullptr && given.rx_parser == nullptr && given.parser_table == nullptr &&
-      given.sa_cam == nullptr && given.crypto_engine == nullptr && given.rx_dma == nullptr)
+      given.sa_cam == nullptr && given.crypto_engine == nullptr && given.rx_dma == nullptr &&
+      given.rx_resolve == nullptr)
     return;
   throw std::logic_error(std::string("rx_core: ") + what + " beside a stand-in of a block");
 }

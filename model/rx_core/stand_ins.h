@@ -4,15 +4,20 @@
 
 #include <boost/core/span.hpp>
 #include <cstdint>
+#include <optional>
 
 #include "model/crypto_engine/crypto_portion.h"
 #include "model/host_if/table_write.h"
 #include "model/packet/completion.h"
 #include "model/parser_table/parser_list.h"
+#include "model/rx_class/checksums.h"
+#include "model/rx_class/classify.h"
 #include "model/rx_dma/rx_dma_timing.h"
 #include "model/rx_parser/parser_key.h"
 #include "model/rx_parser/policy.h"
+#include "model/rx_resolve/ladder.h"
 #include "model/sa_cam/sa_table.h"
+#include "model/sa_store/sa_record.h"
 #include "model/sim/cycles.h"
 
 namespace espnic {
@@ -116,6 +121,53 @@ class CryptoEngineStandIn {
   virtual Served bypass(Cycle ready, const Served& model) = 0;
 };
 
+class RxResolveStandIn {
+ public:
+  struct Reserve {
+    std::uint64_t slot = 0;  ///< place in the ring of order slots
+    std::uint16_t frame = 0, length = 0;
+    Classification classification;
+    bool fault = false;     ///< A-51
+    bool checksum = false;  ///< policy of the grant cycle
+    Checksums sums;
+  };
+  /// A pass with its answer from sa_cam.
+  struct Check {
+    std::uint64_t slot = 0;
+    bool second = false;
+    bool outer_udp = false;
+    ParserKey key;
+    SaLookup lookup;
+    const SaRecord* record = nullptr;  ///< of the row that was hit; null: none
+    const RxPolicy* policy = nullptr;  ///< of its grant cycle
+    std::size_t frame_bytes = 0;
+    bool lane_free = false;  ///< some lane could take it in the cycle it is offered in
+  };
+  /// The oldest slot, which is done.
+  struct Retire {
+    std::uint64_t slot = 0;
+    std::uint16_t frame = 0;
+    bool second = false;
+    bool request = false;  ///< it would be the first to carry its SaDeleteReq
+  };
+  virtual ~RxResolveStandIn() = default;
+  /// In the cycle behind a first grant. Nothing that is told later comes before `cycle`.
+  virtual void reserve(Cycle cycle, const Reserve& frame) = 0;
+  /// A pass offered from `offered` on, behind the one before. `plan`: the model's action and
+  /// portion, which become the stand-in's; of a pass for a lane its inputs but keys and frame.
+  virtual void check(Cycle offered, const Check& pass, Plan& plan) = 0;
+  /// It was taken in `cycle`, by a lane or, without one, by the bypass.
+  virtual void taken(Cycle cycle, std::optional<unsigned> lane) = 0;
+  /// It is done in `cycle`, with the results of `portion` if it went to a lane. `outcome`: whether
+  /// it goes again, and its window, are the model's and become the stand-in's.
+  virtual void done(Cycle cycle, const CryptoPortion& portion, PassOutcome& outcome) = 0;
+  /// The cycle from which on the oldest slot is offered; in the model `model`. `completion` (all
+  /// but cycle and phase) is the model's and becomes the stand-in's.
+  virtual Cycle retire(Cycle model, const Retire& oldest, Completion& completion) = 0;
+  /// It was taken.
+  virtual void retired(Cycle cycle) = 0;
+};
+
 class RxDmaStandIn {
  public:
   virtual ~RxDmaStandIn() = default;
@@ -137,6 +189,7 @@ struct StandIns {
   SaCamStandIn* sa_cam = nullptr;
   CryptoEngineStandIn* crypto_engine = nullptr;
   RxDmaStandIn* rx_dma = nullptr;
+  RxResolveStandIn* rx_resolve = nullptr;
 };
 
 }  // namespace espnic

@@ -26,7 +26,7 @@ bool ParserKey::operator==(const ParserKey& other) const {
   const auto all = [](const ParserKey& k) {
     return std::tie(k.detail, k.like, k.ah, k.udp, k.entry, k.overrun, k.dst, k.src, k.spi, k.l3,
                     k.l3_len, k.l3_end, k.ipsec, k.end, k.generation, k.ah_next, k.ah_length,
-                    k.esp_spi, k.bad_options);
+                    k.esp_spi, k.bad_options, k.bad_sum);
   };
   return all(*this) == all(other);
 }
@@ -59,8 +59,7 @@ ParserKey key_of(const Portion& portion, ByteSpan frame, const ParserList& parse
 void set_from_key(const ParserKey& key, Portion& portion) {
   portion.detail = static_cast<Detail>(key.detail);
   portion.ipsec_like = key.like;
-  // Not on the pins yet: the model's, where it can be.
-  portion.bad_sum = portion.bad_sum && portion.detail == Detail::kIpHeader;
+  portion.bad_sum = key.bad_sum;
   if (portion.detail != Detail::kOk) return;
   portion.ah = key.ah;
   portion.udp = key.udp;

@@ -24,9 +24,8 @@ struct ParserKey {
   std::uint8_t ah_next = 0, ah_length = 0;  ///< first bytes of the AH; 0 unless `ah`
   std::uint32_t esp_spi = 0;                ///< behind a 24-byte AH; 0 where there is none to read
   bool bad_options = false;                 ///< IPv4 options under AH break spec 2.5
-  bool bad_sum = false;                     ///< Portion::bad_sum; not on the pins of the twin yet
+  bool bad_sum = false;                     ///< Portion::bad_sum
 
-  /// Of what is on the pins.
   bool operator==(const ParserKey& other) const;
 };
 /// `frame` and `parser_list`: those that the portion was parsed from.

@@ -57,9 +57,13 @@ std::uint32_t SaDeleteRequest::ticket(std::uint16_t row) const {
   return candidate_ == row ? request_ : 0;
 }
 
-bool SaDeleteRequest::claim(std::uint32_t ticket) {
+bool SaDeleteRequest::open(std::uint32_t ticket) const {
   // Serial numbers wrap: younger means less than half the way round.
-  if (ticket == 0 || ticket - claimed_ - 1 >= 0x7FFFFFFF) return false;
+  return ticket != 0 && ticket - claimed_ - 1 < 0x7FFFFFFF;
+}
+
+bool SaDeleteRequest::claim(std::uint32_t ticket) {
+  if (!open(ticket)) return false;
   claimed_ = ticket;
   return true;
 }

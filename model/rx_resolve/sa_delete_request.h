@@ -42,6 +42,8 @@ class SaDeleteRequest {
   /// request. True once a request, even if that has ended since the hit. Tickets are handed out in
   /// wire order too, so an older one never comes behind a younger one.
   bool claim(std::uint32_t ticket);
+  /// Whether `claim` would succeed. 0, no ticket: no.
+  bool open(std::uint32_t ticket) const;
   /// The frame of the last successful claim is lost after all: another may carry the request.
   void give_back(std::uint32_t ticket) { claimed_ = ticket - 1; }
 

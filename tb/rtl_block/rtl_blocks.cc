@@ -14,6 +14,7 @@
 #include "tb/rtl_block/rx_arbiter_rtl_stand_in.h"
 #include "tb/rtl_block/rx_dma_rtl_stand_in.h"
 #include "tb/rtl_block/rx_parser_rtl_stand_in.h"
+#include "tb/rtl_block/rx_resolve_rtl_stand_in.h"
 #include "tb/rtl_block/sa_cam_rtl_stand_in.h"
 #include "tb/rtl_block/sa_cam_shipped.h"
 
@@ -93,6 +94,13 @@ std::unique_ptr<CryptoEngineRtlStandIn> make_crypto_engine(const NicConfig& conf
                                                   config.lanes, width, max_text_of(width));
 }
 
+std::unique_ptr<RxResolveRtlStandIn> make_rx_resolve(const NicConfig& config) {
+  const rtl::BuiltFor built("rx_resolve");
+  built.at_most("resolve.slots", config.order_slots, kMostResolveSlots);
+  built.at_most("crypto.lanes", config.lanes, kMostResolveLanes);
+  return make_rx_resolve_stand_in(config.order_slots, config.overload_bypass);
+}
+
 std::unique_ptr<RxDmaRtlStandIn> make_rx_dma(const NicConfig& config) {
   const rtl::BuiltFor built("rx_dma");
   const std::uint32_t width = width_of(config, built);
@@ -113,11 +121,12 @@ struct RtlBlocks::Blocks : StandIns {
   std::unique_ptr<SaCamRtlStandIn> sa_cam_rtl;
   std::unique_ptr<CryptoEngineRtlStandIn> crypto_engine_rtl;
   std::unique_ptr<RxDmaRtlStandIn> rx_dma_rtl;
+  std::unique_ptr<RxResolveRtlStandIn> rx_resolve_rtl;
 };
 
 const std::vector<std::string_view>& known_blocks() {
-  static const std::vector<std::string_view> kBlocks{"rx_arbiter", "rx_parser",     "parser_table",
-                                                     "sa_cam",     "crypto_engine", "rx_dma"};
+  static const std::vector<std::string_view> kBlocks{
+      "rx_arbiter", "rx_parser", "parser_table", "sa_cam", "rx_resolve", "crypto_engine", "rx_dma"};
   return kBlocks;
 }
 
@@ -137,12 +146,14 @@ RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config
   if (const Choice* choice = choice_of("sa_cam")) all.sa_cam_rtl = make_sa_cam(*choice, config);
   if (choice_of("crypto_engine")) all.crypto_engine_rtl = make_crypto_engine(config);
   if (choice_of("rx_dma")) all.rx_dma_rtl = make_rx_dma(config);
+  if (choice_of("rx_resolve")) all.rx_resolve_rtl = make_rx_resolve(config);
   all.rx_arbiter = all.rx_arbiter_rtl.get();
   all.rx_parser = all.rx_parser_rtl.get();
   all.parser_table = all.parser_table_rtl.get();
   all.sa_cam = all.sa_cam_rtl.get();
   all.crypto_engine = all.crypto_engine_rtl.get();
   all.rx_dma = all.rx_dma_rtl.get();
+  all.rx_resolve = all.rx_resolve_rtl.get();
 }
 
 RtlBlocks::~RtlBlocks() = default;
@@ -167,6 +178,7 @@ std::vector<BlockReport> RtlBlocks::reports() const {
   add(blocks_->parser_table_rtl);
   add(blocks_->sa_cam_rtl);
   add(blocks_->crypto_engine_rtl);
+  add(blocks_->rx_resolve_rtl);
   add(blocks_->rx_dma_rtl);
   return reports;
 }

@@ -28,7 +28,8 @@ std::string show(const ParserKey& key) {
                 {"ah_next", key.ah_next},
                 {"ah_len", key.ah_length},
                 {"esp_spi", key.esp_spi, true},
-                {"bad_options", key.bad_options}});
+                {"bad_options", key.bad_options},
+                {"bad_sum", key.bad_sum}});
 }
 
 RxParserControl control_of(const RxPolicy& policy) {

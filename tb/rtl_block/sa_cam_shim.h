@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <cstdio>
 
+#include "tb/lockstep/saved_state.h"
 #include "tb/lockstep/verilated_top.h"
 #include "tb/rtl_block/sa_cam_abi.h"
-#include "tb/rtl_block/saved_state.h"
 
 namespace espnic::tb::rtl_block {
 

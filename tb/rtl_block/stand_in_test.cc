@@ -14,12 +14,14 @@
 #include "rx_arbiter_mutants.h"
 #include "rx_dma_mutants.h"
 #include "rx_parser_mutants.h"
+#include "rx_resolve_mutants.h"
 #include "sa_cam_mutants.h"
 #include "tb/rtl_block/crypto_engine_rtl_stand_in.h"
 #include "tb/rtl_block/parser_table_rtl_stand_in.h"
 #include "tb/rtl_block/rx_arbiter_rtl_stand_in.h"
 #include "tb/rtl_block/rx_dma_rtl_stand_in.h"
 #include "tb/rtl_block/rx_parser_rtl_stand_in.h"
+#include "tb/rtl_block/rx_resolve_rtl_stand_in.h"
 #include "tb/rtl_block/sa_cam_mutant.h"
 #include "tb/rtl_block/sa_cam_rtl_stand_in.h"
 #include "tb/rtl_block/sa_cam_shipped.h"
@@ -44,8 +46,9 @@ struct Planted {
   std::optional<unsigned> mutant;
 };
 
-const std::vector<Planted> kAll{{"rx_arbiter", {}}, {"parser_table", {}},  {"rx_parser", {}},
-                                {"sa_cam", {}},     {"crypto_engine", {}}, {"rx_dma", {}}};
+const std::vector<Planted> kAll{{"rx_arbiter", {}}, {"parser_table", {}}, {"rx_parser", {}},
+                                {"sa_cam", {}},     {"rx_resolve", {}},   {"crypto_engine", {}},
+                                {"rx_dma", {}}};
 
 /// The stand-ins of one run.
 struct Rig {
@@ -55,6 +58,7 @@ struct Rig {
   std::unique_ptr<SaCamRtlStandIn> sa_cam;
   std::unique_ptr<CryptoEngineRtlStandIn> crypto_engine;
   std::unique_ptr<RxDmaRtlStandIn> rx_dma;
+  std::unique_ptr<RxResolveRtlStandIn> rx_resolve;
 
   Rig(const std::vector<Planted>& blocks, const Scenario& run) {
     const std::uint32_t width = run.shape.datapath_bytes;
@@ -81,6 +85,8 @@ struct Rig {
                             : make_crypto_engine_rtl(width);
             },
             run.shape.lanes, width, max_text_of(width));
+      } else if (block == "rx_resolve") {
+        rx_resolve = make_rx_resolve_stand_in(run.shape.slots, run.shape.overload_bypass, mutant);
       } else if (block == "rx_dma") {
         rx_dma = std::make_unique<RxDmaRtlStandIn>(
             mutant ? make_rx_dma_rtl_mutant(width, *mutant) : make_rx_dma_rtl(width), width,
@@ -90,8 +96,15 @@ struct Rig {
     }
   }
   StandIns stand_ins() const {
-    return {rx_arbiter.get(), rx_parser.get(),     parser_table.get(),
-            sa_cam.get(),     crypto_engine.get(), rx_dma.get()};
+    StandIns all;
+    all.rx_arbiter = rx_arbiter.get();
+    all.rx_parser = rx_parser.get();
+    all.parser_table = parser_table.get();
+    all.sa_cam = sa_cam.get();
+    all.crypto_engine = crypto_engine.get();
+    all.rx_dma = rx_dma.get();
+    all.rx_resolve = rx_resolve.get();
+    return all;
   }
   std::vector<BlockReport> reports() const {
     std::vector<BlockReport> all;
@@ -100,13 +113,22 @@ struct Rig {
     if (rx_parser) all.push_back(rx_parser->report());
     if (sa_cam) all.push_back(sa_cam->report());
     if (crypto_engine) all.push_back(crypto_engine->report());
+    if (rx_resolve) all.push_back(rx_resolve->report());
     if (rx_dma) all.push_back(rx_dma->report());
     return all;
   }
 };
 
 /// To what the RTL is built for.
-void fit(Scenario& run, std::uint32_t width) {
+void fit(Scenario& run, std::uint32_t width, const std::vector<Planted>& blocks) {
+  const auto has = [&blocks](const char* block) {
+    return std::any_of(blocks.begin(), blocks.end(),
+                       [block](const Planted& planted) { return planted.block == block; });
+  };
+  if (has("rx_resolve")) {
+    run.shape.slots = std::min(run.shape.slots, kMostResolveSlots);
+    run.shape.lanes = std::min(run.shape.lanes, kMostResolveLanes);
+  }
   run.shape.datapath_bytes = width;
   if (run.shape.line_bytes > run.shape.line_cycles * 8) {
     run.shape.line_bytes = 8;
@@ -124,9 +146,10 @@ void fit(Scenario& run, std::uint32_t width) {
 
 class StandInTest : public ::testing::Test {
  protected:
-  Scenario scenario(SeedClass kind, std::uint64_t seed, std::uint32_t width, unsigned frames) {
+  Scenario scenario(SeedClass kind, std::uint64_t seed, std::uint32_t width, unsigned frames,
+                    const std::vector<Planted>& blocks) {
     Scenario run = make_scenario(kind, seed, frames, pool_);
-    fit(run, width);
+    fit(run, width, blocks);
     return run;
   }
   void expect_equal(const std::vector<Planted>& blocks, std::uint64_t seeds, std::uint32_t width,
@@ -134,7 +157,7 @@ class StandInTest : public ::testing::Test {
     std::uint64_t handshakes = 0;
     for (std::uint64_t seed = 0; seed < seeds; ++seed) {
       for (const SeedClass kind : kClasses) {
-        Scenario run = scenario(kind, seed, width, 60);
+        Scenario run = scenario(kind, seed, width, 60, blocks);
         const LoopTrace model = run_model(run, *crypto_);
         const Rig rig(blocks, run);
         const LoopTrace rtl = run_model(run, *crypto_, nullptr, rig.stand_ins());
@@ -155,8 +178,9 @@ class StandInTest : public ::testing::Test {
                     std::uint64_t seeds) {
     for (std::uint64_t seed = 0; seed < seeds; ++seed) {
       for (const SeedClass kind : kClasses) {
-        Scenario run = scenario(kind, seed, width, 40);
-        const Rig rig({{block, mutant}}, run);
+        const std::vector<Planted> blocks{{block, mutant}};
+        Scenario run = scenario(kind, seed, width, 40, blocks);
+        const Rig rig(blocks, run);
         try {
           run_model(run, *crypto_, nullptr, rig.stand_ins());
         } catch (const std::logic_error& error) {
@@ -177,6 +201,7 @@ TEST_F(StandInTest, RxArbiterIsItsModel) { expect_equal({{"rx_arbiter", {}}}, 12
 TEST_F(StandInTest, RxParserIsItsModel) { expect_equal({{"rx_parser", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, ParserTableIsItsModel) { expect_equal({{"parser_table", {}}}, 30, 8, 200); }
 TEST_F(StandInTest, SaCamIsItsModel) { expect_equal({{"sa_cam", {}}}, 12, 8, 2000); }
+TEST_F(StandInTest, RxResolveIsItsModel) { expect_equal({{"rx_resolve", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, CryptoEngineIsItsModel) { expect_equal({{"crypto_engine", {}}}, 4, 8, 600); }
 TEST_F(StandInTest, RxDmaIsItsModel) { expect_equal({{"rx_dma", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, AllTogetherAreTheirModels) { expect_equal(kAll, 3, 8, 2000); }
@@ -205,6 +230,7 @@ unsigned number_of(const Caught& caught) {
   if (block == "parser_table") return number_in(kParserTableMutants, caught.mutant);
   if (block == "rx_parser") return number_in(kRxParserMutants, caught.mutant);
   if (block == "crypto_engine") return number_in(kCryptoEngineMutants, caught.mutant);
+  if (block == "rx_resolve") return number_in(kRxResolveMutants, caught.mutant);
   return number_in(kRxDmaMutants, caught.mutant);
 }
 
@@ -222,6 +248,7 @@ INSTANTIATE_TEST_SUITE_P(
         Caught{"rx_parser", "ah_reads_as_far_as_without_esp", "tap offer"},
         Caught{"crypto_engine", "esp_ends_with_its_cipher", "tap first_write"},
         Caught{"crypto_engine", "wrong_esp_icv_ends_the_cipher", "tap done"},
+        Caught{"rx_resolve", "done_seen_in_its_own_cycle", "tap retire"},
         Caught{"rx_dma", "descriptor_usable_a_cycle_later", "tap retire"},
         Caught{"rx_dma", "retire_in_the_cycle_of_the_completion", "tap retire"},
         Caught{"rx_dma", "first_beat_a_cycle_late", "tap completion"},
@@ -232,9 +259,17 @@ INSTANTIATE_TEST_SUITE_P(
         Caught{"parser_table", "invalid_entry_matches", "hit=0"},
         Caught{"parser_table", "written_without_valid", "tap read"},
         Caught{"crypto_engine", "no_chaining", "text_hash="},
+        Caught{"rx_resolve", "a_blind_hit_is_a_hit", "tap check"},
+        Caught{"rx_resolve", "nesting_off_goes_again", "again=1"},
+        Caught{"rx_resolve", "sa_and_inner_sa_swapped", "tap retire"},
+        Caught{"rx_resolve", "overload_though_a_lane_is_free", "tap check"},
+        Caught{"rx_resolve", "sums_without_the_policy", "tap retire"},
+        Caught{"rx_resolve", "sdr_never", "tap retire"},
         Caught{"rx_dma", "last_byte_lost", "bytes_hash="},
         // What no run could go on with.
         Caught{"rx_parser", "answer_of_the_table_not_kept", "a key is not kept until it is taken"},
+        Caught{"rx_resolve", "esp_begins_at_the_ah", "no engine can take"},
+        Caught{"rx_resolve", "a_done_bit_lost_behind_a_retire", "not offered"},
         Caught{"rx_dma", "newest_descriptor_first", "frame data at a wrong address"},
         Caught{"rx_dma", "space_free_with_the_last_beat", "buffer space is not given back"}),
     [](const auto& test) { return std::string(test.param.block) + "_" + test.param.mutant; });
@@ -254,7 +289,8 @@ TEST_P(StandInMutantTest, IsFound) {
 
 /// What the above is worth: without a fault planted nothing is found.
 TEST_F(StandInTest, FaultlessOnesAmongTheMutantsAreNotFound) {
-  for (const char* block : {"rx_arbiter", "rx_parser", "parser_table", "sa_cam", "rx_dma"})
+  for (const char* block :
+       {"rx_arbiter", "rx_parser", "parser_table", "sa_cam", "rx_resolve", "rx_dma"})
     EXPECT_EQ(found(block, 0, 8, 4), "");
   EXPECT_EQ(found("crypto_engine", 0, kMutantWidth, 4), "");
 }

@@ -7,6 +7,7 @@
 
 #include "Vrx_resolve_16.h"
 #include "Vrx_resolve_mutants.h"
+#include "tb/lockstep/saved_state.h"
 #include "tb/lockstep/verilated_top.h"
 
 namespace espnic {
@@ -53,7 +54,7 @@ std::array<std::uint32_t, 4> params_of(const RowFields& row) {
 }
 
 template <class Top>
-class Pins final : public ResolveSide {
+class Pins final : public RxResolveRtl {
  public:
   explicit Pins(unsigned slots, bool overload, unsigned mutant = 0) : slots_(slots) {
     if constexpr (std::is_same_v<Top, Vrx_resolve_mutants>)
@@ -65,7 +66,7 @@ class Pins final : public ResolveSide {
     top_.reset();
   }
 
-  void cycle(Cycle, const ResolvePinsIn& in, ResolvePinsOut& out) override {
+  void settle(const ResolvePinsIn& in, ResolvePinsOut& out) override {
     drive(in);
     // Ready may depend on `po_crypto` in the same cycle.
     top_->po_ready_i = 0;
@@ -76,7 +77,14 @@ class Pins final : public ResolveSide {
     top_.settle();
     out = {};
     sample(out);
-    top_.clock();
+  }
+  void clock() override { top_.clock(); }
+  void save() override { saved_.save(*top_.operator->()); }
+  void restore() override { saved_.restore(*top_.operator->()); }
+
+  void cycle(Cycle, const ResolvePinsIn& in, ResolvePinsOut& out) override {
+    settle(in, out);
+    clock();
     // What stands for the arbiter: a slot retired in a cycle is free in the next one.
     in_use_ -= retired_ && in_use_ != 0 ? 1 : 0;
     in_use_ += in.rv_valid ? 1 : 0;
@@ -195,6 +203,7 @@ class Pins final : public ResolveSide {
   }
 
   lockstep::VerilatedTop<Top> top_{"rx_resolve"};
+  lockstep::SavedState saved_;
   unsigned slots_;
   unsigned in_use_ = 0;
   bool retired_ = false;
@@ -202,12 +211,12 @@ class Pins final : public ResolveSide {
 
 }  // namespace
 
-std::unique_ptr<ResolveSide> make_rx_resolve_rtl(unsigned slots, bool overload) {
+std::unique_ptr<RxResolveRtl> make_rx_resolve_rtl(unsigned slots, bool overload) {
   return std::make_unique<Pins<Vrx_resolve_16>>(slots, overload);
 }
 
-std::unique_ptr<ResolveSide> make_rx_resolve_rtl_mutant(unsigned slots, bool overload,
-                                                        unsigned mutant) {
+std::unique_ptr<RxResolveRtl> make_rx_resolve_rtl_mutant(unsigned slots, bool overload,
+                                                         unsigned mutant) {
   return std::make_unique<Pins<Vrx_resolve_mutants>>(slots, overload, mutant);
 }
 
