@@ -23,8 +23,12 @@ from . import crypto, make_golden
 
 GATEWAY_SRC, GATEWAY = "198.51.100.1", "198.51.100.2"
 HOST_SRC, HOST = "10.9.0.1", "10.9.0.2"
-SCAPY_ENC = {"des-cbc": "DES", "3des-cbc": "3DES", "null": "NULL"}
-SCAPY_AUTH = {"hmac-md5": "HMAC-MD5-96", "hmac-sha1": "HMAC-SHA1-96", None: "NULL"}
+SCAPY_ENC = {"des-cbc": "DES", "3des-cbc": "3DES", "null": "NULL", "aes-cbc": "AES-CBC",
+             "aes-ctr": "AES-CTR", "aes-gcm": "AES-GCM", "aes-gmac": "AES-NULL-GMAC",
+             "chacha20-poly1305": "CHACHA20-POLY1305"}
+SCAPY_AUTH = {"hmac-md5": "HMAC-MD5-96", "hmac-sha1": "HMAC-SHA1-96", None: "NULL",
+              "hmac-sha256": "SHA2-256-128", "hmac-sha384": "SHA2-384-192",
+              "hmac-sha512": "SHA2-512-256"}
 
 
 def octets(label: str, count: int) -> bytes:
@@ -61,7 +65,7 @@ def plain(size: int = 40) -> Packet:
 
 
 def protect(sa: dict, packet: Packet, seq: int = 1, sport: int = 4500) -> Packet:
-    """`packet` under the SA, by scapy."""
+    """`packet` under the SA, by scapy. With ESN the high half is that of `initial_seq` + 1."""
     tunnel = IP(src=sa["src"], dst=sa["dst"], id=9, ttl=60) if sa["mode"] == "tunnel" else None
     udp = UDP(sport=sport, dport=4500, chksum=0) if sa["encap"]["type"] == "udp" else None
     auth_key = bytes.fromhex(sa["auth_key"] or "") or None
@@ -69,10 +73,16 @@ def protect(sa: dict, packet: Packet, seq: int = 1, sport: int = 4500) -> Packet
         return _protect_ah(sa, IP(bytes(tunnel / packet if tunnel else packet)), seq, auth_key)
     peer = SecurityAssociation(
         ESP, int(sa["spi"], 0), crypt_algo=SCAPY_ENC[sa["enc"]],
-        crypt_key=bytes.fromhex(sa["enc_key"]) or None, auth_algo=SCAPY_AUTH[sa["auth"]],
-        auth_key=auth_key, tunnel_header=tunnel, nat_t_header=udp)
-    iv = octets(f"iv {sa['spi']} {seq}", crypto.CIPHERS[sa["enc"]][1])
+        crypt_key=bytes.fromhex(sa["enc_key"] + (sa["salt"] or "")) or None,
+        auth_algo=SCAPY_AUTH[sa["auth"]], auth_key=auth_key, tunnel_header=tunnel,
+        nat_t_header=udp, **esn(sa))
+    iv = octets(f"iv {sa['spi']} {seq}", crypto.iv_bytes(sa["enc"]))
     return IP(bytes(peer.encrypt(IP(bytes(packet)), seq_num=seq, iv=iv)))
+
+
+def esn(sa: dict) -> dict:
+    """Extended sequence numbers as scapy takes them."""
+    return {"esn_en": sa["esn"], "esn": sa.get("initial_seq", 0) + 1 >> 32 if sa["esn"] else 0}
 
 
 def _protect_ah(sa: dict, packet: Packet, seq: int, key: bytes) -> Packet:
@@ -83,13 +93,16 @@ def _protect_ah(sa: dict, packet: Packet, seq: int, key: bytes) -> Packet:
     """
     covered = bytes(packet.payload)
     header = packet.__class__(bytes(packet)[:packet.ihl * 4])
-    ah = AH(nh=packet.proto, payloadlen=4, spi=int(sa["spi"], 0), seq=seq, icv=bytes(12))
+    size = (sa["icv_len_bits"] or 96) // 8
+    padding = bytes(range(sa.get("ah_padding", 0)))  # behind the ICV
+    ah = AH(nh=packet.proto, payloadlen=(12 + size + len(padding)) // 4 - 2,
+            spi=int(sa["spi"], 0), seq=seq, icv=bytes(size), padding=padding)
     header.proto, header.len = 51, packet.ihl * 4 + len(ah) + len(covered)
     del header.chksum
     peer = SecurityAssociation(AH, int(sa["spi"], 0), auth_algo=SCAPY_AUTH[sa["auth"]],
                                auth_key=key)
     unsigned = header.__class__(bytes(header)) / ah / Raw(covered)
-    return IP(bytes(peer.auth_algo.sign(unsigned, key)))
+    return IP(bytes(peer.auth_algo.sign(unsigned, key, **esn(sa))))
 
 
 def esp(sa: dict, text: bytes, seq: int = 1) -> bytes:

@@ -42,6 +42,12 @@ void fill(Words& words, lockstep::Random& random) {
   for (auto& word : words) word = static_cast<typename Words::value_type>(random.next() >> 8);
 }
 
+/// As long as the longest key of V1.
+template <typename Key>
+void fill_key(Key& key, std::size_t bytes, lockstep::Random& random) {
+  for (std::size_t n = 0; n < bytes; ++n) key[n] = static_cast<std::uint8_t>(random.next() >> 8);
+}
+
 void put_states(KeyWord& word, Integrity integrity, const AuthKey& key) {
   if (integrity == Integrity::kNone) return;
   const KeyWord states = hmac_states(integrity, key);
@@ -85,9 +91,9 @@ std::vector<DrawnSa> draw_sas(lockstep::Random& random) {
         sa.keys.cipher = cipher;
         sa.keys.esp_integrity = esp;
         sa.keys.ah_integrity = ah;
-        fill(sa.keys.cipher_key, random);
-        fill(sa.keys.esp_key, random);
-        fill(sa.keys.ah_key, random);
+        fill_key(sa.keys.cipher_key, 24, random);
+        fill_key(sa.keys.esp_key, 20, random);
+        fill_key(sa.keys.ah_key, 20, random);
         for (KeyWord& word : sa.words) fill(word, random);
         put_cipher_key(sa.words[kCipherWord], sa.keys);
         put_states(sa.words[kEspWord], esp, sa.keys.esp_key);

@@ -216,8 +216,8 @@ Bytes sha1_from(const KeyWord& word, ByteSpan message) {
 
 /// RFC 2202 2 and 3, test case 1.
 TEST(CryptoEngineKeys, StatesOfTheKeysAreThoseOfHmac) {
-  std::array<std::uint8_t, 20> key{};
-  key.fill(0x0B);
+  AuthKey key{};
+  std::fill_n(key.begin(), 20, std::uint8_t{0x0B});
   const Bytes message{'H', 'i', ' ', 'T', 'h', 'e', 'r', 'e'};
   const Bytes md5{0x92, 0x94, 0x72, 0x7A, 0x36, 0x38, 0xBB, 0x1C,
                   0x13, 0xF4, 0x8E, 0xF8, 0x15, 0x8B, 0xFC, 0x9D};

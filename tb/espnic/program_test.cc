@@ -80,7 +80,10 @@ TEST_P(CaseTest, GivesTheSameCompletionsForKeysOfEveryFormat) {
     EXPECT_TRUE(completions(folder, keys) == expected) << keys;
     EXPECT_TRUE(completions(folder, keys, true) == expected) << keys << " and a pipe";
   }
-  EXPECT_GT(formats, 0) << "list the case in scripts/golden/make_keys.py";
+  // AH with GMAC is nothing that Linux or Wireshark have.
+  const bool json_only =
+      slurp(folder + "/sas.json").find("\"auth\": \"aes-gmac\"") != std::string::npos;
+  EXPECT_NE(formats > 0, json_only) << "list the case in scripts/golden/make_keys.py";
 }
 
 /// `text` with every `from` replaced, at least one.
