@@ -151,7 +151,8 @@ bool fit_for_an_engine(const PortionFields& po, const RxResolveStandIn::Check& p
   const std::uint32_t l3_end = std::uint32_t{po.l3} + po.l3_len;
   if (po.l3_len < 20 || l3_end > po.end || po.end > pass.frame_bytes) return false;
   if (!po.has_ah && !po.has_esp) return false;
-  const std::uint32_t behind_ah = po.has_ah ? po.ah + kAhBytes : l3_end;
+  const auto ah_bytes = static_cast<std::uint32_t>(ah_header_bytes(keys));
+  const std::uint32_t behind_ah = po.has_ah ? po.ah + ah_bytes : l3_end;
   if (po.has_ah && (keys.ah_integrity == Integrity::kNone || po.ah < l3_end || behind_ah > po.end))
     return false;
   return !po.has_esp || (keys.cipher != Cipher::kNone && po.esp >= behind_ah &&
