@@ -104,6 +104,8 @@ class MacRxLine {
     return std::max<std::uint32_t>(1, (bytes + width_ - 1) / width_);
   }
   const LinePacer& pacer() const { return pacer_; }
+  /// No frame that is placed from now on starts before this cycle.
+  Cycle next_start() const { return pacer_.cycle_of(next_); }
 
  private:
   Cycle visible(std::uint64_t count) const { return pacer_.complete(count) + timing_.visible; }

@@ -83,7 +83,10 @@ class RxCore final : public RxLoop {
   void judge(RxFrame& frame, RxPass& pass);
   void foresee(boost::span<FramePtr> burst);
   void meet_line_control(RxFrame& frame);
+  void admit_waiting(bool idle_behind);
   void admit(FramePtr frame);
+  Cycle receive(FramePtr frame);
+  void enter(FramePtr frame);
   bool store(const FrameOnLine& line, std::uint32_t beats);
   std::uint32_t stored_beats(const RxFrame& frame) const;
   void drop(FramePtr frame, DropReason reason);
@@ -104,7 +107,7 @@ class RxCore final : public RxLoop {
   void complete(RxFrame& frame);
   void note_use(const RxPass& pass, Cycle completion);
   RxArbiterPipe::Grant grant(Cycle cycle);
-  bool push(const RxFrame& frame);
+  bool room(const RxFrame& frame, std::uint16_t length);
   RxArbiterStandIn::Offer window_of(const RxArbiterPipe::Grant& grant) const;
   void ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant);
   void ask_parser(RxFrame& frame, RxPass& pass, Cycle grant);
@@ -126,6 +129,8 @@ class RxCore final : public RxLoop {
   LineControl control_;                                 // as of the last frame's first beat
   std::deque<std::pair<Cycle, LineControl>> controls_;  // that come later
   RxStats stats_;
+  class LineSide;
+  std::deque<FramePtr> waiting_;   // for what comes behind them on the line
   std::deque<FramePtr> arriving_;  // on the line, descriptor behind the horizon
   std::deque<FramePtr> fifo_;      // receive FIFO: admitted, not yet granted
   std::vector<FramePtr> in_slot_;  // frames in the order slots, by place

@@ -15,16 +15,31 @@ void RxCore::offer(boost::span<const LineFrame> burst) {
   frames.reserve(burst.size());
   for (const LineFrame& line : burst) frames.push_back(make_frame(line));
   foresee(frames);
-  for (FramePtr& frame : frames) {
-    const Cycle end = frame->line.descriptor;
-    admit(std::move(frame));
-    // The next frame's descriptor comes after this one's, so no decision up to here waits for it.
-    limit_ = end;
-  }
+  for (FramePtr& frame : frames) waiting_.push_back(std::move(frame));
+  admit_waiting(false);
   advance(limit_);
 }
 
+/// A stand-in of mac_rx sees the line: up to a frame's descriptor it must know what starts there.
+void RxCore::admit_waiting(bool idle_behind) {
+  const bool mac_rx = config_.stand_ins.mac_rx != nullptr;
+  while (!waiting_.empty()) {
+    Cycle end = waiting_.front()->line.descriptor;
+    if (mac_rx && !idle_behind && blocks_.line.next_start() <= end) return;
+    FramePtr frame = std::move(waiting_.front());
+    waiting_.pop_front();
+    if (mac_rx) {
+      end = receive(std::move(frame));
+    } else {
+      admit(std::move(frame));
+    }
+    // The next frame's descriptor comes after this one's, so no decision up to here waits for it.
+    limit_ = end;
+  }
+}
+
 void RxCore::drain() {
+  admit_waiting(true);
   advance_to(kNever - 1);
   horizon_ = limit_ = kNever;
   advance(limit_);
@@ -66,7 +81,9 @@ RxCore::FramePtr RxCore::make_frame(const LineFrame& line) {
   frame->number = offered_++;
   frame->bytes.assign(line.bytes.begin(), line.bytes.end());
   const std::uint32_t on_line = bytes_on_line(line);
-  frame->line = blocks_.line.place(on_line, std::max(line.earliest, idle_until_));
+  const Cycle earliest = std::max(line.earliest, idle_until_);
+  frame->line = blocks_.line.place(on_line, earliest);
+  if (config_.stand_ins.mac_rx != nullptr) config_.stand_ins.mac_rx->wait(line, earliest);
   frame->drop = mac_check(line, std::numeric_limits<std::uint32_t>::max());
   if (stats_.offered == 0) stats_.first = frame->line.rx;
   ++stats_.offered;
@@ -122,6 +139,8 @@ void RxCore::plan(RxFrame& frame, RxPass& pass, const SaLookup& lookup) {
 
 void RxCore::control_line(Cycle from, const LineControl& control) {
   controls_.emplace_back(from, control);
+  if (config_.stand_ins.mac_rx != nullptr)
+    config_.stand_ins.mac_rx->control(from, control.open, control.max_frame_bytes);
 }
 
 /// The gate and the longest frame are those of the cycle of its first beat. First beats come in the
@@ -149,13 +168,14 @@ void RxCore::admit(FramePtr frame) {
   if (!store(frame->line, beats)) return drop(std::move(frame), DropReason::kBufferFull);
   // Given back at its end, before the first beat of the next frame: nobody sees the space taken.
   if (verdict != DropReason::kNone) return drop(std::move(frame), verdict);
-  if (config_.stand_ins.rx_arbiter != nullptr) {
-    if (!push(*frame)) return drop(std::move(frame), DropReason::kFifoFull);
-  } else {
-    if (blocks_.arbiter.full()) advance(frame->line.descriptor - 1);
-    if (blocks_.arbiter.full()) return drop(std::move(frame), DropReason::kFifoFull);
-  }
-  blocks_.buffer.allocate(beats);
+  if (!room(*frame, static_cast<std::uint16_t>(frame->bytes.size())))
+    return drop(std::move(frame), DropReason::kFifoFull);
+  enter(std::move(frame));
+}
+
+/// Into the packet buffer and the receive FIFO.
+void RxCore::enter(FramePtr frame) {
+  blocks_.buffer.allocate(stored_beats(*frame));
   blocks_.arbiter.push(frame->line.descriptor);
   fifo_.push_back(std::move(frame));
 }

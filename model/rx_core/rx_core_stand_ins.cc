@@ -22,12 +22,63 @@ bool same_portion(const Plan& a, const Plan& b) {
 
 }  // namespace
 
-/// A descriptor meets the receive FIFO as it stands in its cycle.
-bool RxCore::push(const RxFrame& frame) {
-  advance(frame.line.descriptor - 1);
-  return config_.stand_ins.rx_arbiter->push(
-      frame.line.descriptor, static_cast<std::uint16_t>(frame.number),
-      static_cast<std::uint16_t>(frame.bytes.size()), !blocks_.arbiter.full());
+/// What a stand-in of mac_rx finds behind it.
+class RxCore::LineSide final : public MacRxStandIn::Card {
+ public:
+  LineSide(RxCore& core, RxFrame& frame) : core_(core), frame_(frame) {}
+
+  bool fits(Cycle cycle, bool, ByteSpan) override {
+    BeatSpace& buffer = core_.blocks_.buffer;
+    if (buffer.free_in(cycle) <= stored_) core_.advance(cycle - 1);
+    if (buffer.free_in(cycle) <= stored_) return false;
+    ++stored_;
+    return true;
+  }
+  bool room(Cycle cycle, std::uint16_t length) override {
+    frame_.line.descriptor = cycle;
+    return core_.room(frame_, length);
+  }
+
+ private:
+  RxCore& core_;
+  RxFrame& frame_;
+  std::uint64_t stored_ = 0;
+};
+
+/// Cycles, fate and bytes of the frame are the stand-in's. Returns its descriptor's cycle.
+Cycle RxCore::receive(FramePtr frame) {
+  const MacRxLine& line = blocks_.line;
+  const bool shut_out = frame->drop == DropReason::kGateClosed;
+  const MacRxStandIn::Expected model{line, frame->line, frame->drop,
+                                     shut_out ? 0 : stored_beats(*frame)};
+  LineSide card(*this, *frame);
+  MacRxStandIn::Received received = config_.stand_ins.mac_rx->receive(card, model);
+  frame->line = received.at;
+  const Cycle end = frame->line.descriptor;
+  last_cycle_ = std::max(last_cycle_, end);
+  if (received.drop != DropReason::kNone) {
+    drop(std::move(frame), received.drop);
+    return end;
+  }
+  if (frame->bytes != received.bytes || frame->drop != DropReason::kNone) {
+    frame->bytes = std::move(received.bytes);  // judged when it is granted
+    frame->outer = RxPass{};
+  }
+  frame->drop = DropReason::kNone;
+  frame->outer.window.limit = static_cast<std::uint32_t>(frame->bytes.size());
+  enter(std::move(frame));
+  return end;
+}
+
+/// For the frame's descriptor, in its cycle.
+bool RxCore::room(const RxFrame& frame, std::uint16_t length) {
+  RxArbiterPipe& arbiter = blocks_.arbiter;
+  const Cycle cycle = frame.line.descriptor;
+  if (config_.stand_ins.rx_arbiter != nullptr || arbiter.full()) advance(cycle - 1);
+  if (config_.stand_ins.rx_arbiter == nullptr) return !arbiter.full();
+  // It meets the receive FIFO as it stands in its cycle.
+  return config_.stand_ins.rx_arbiter->push(cycle, static_cast<std::uint16_t>(frame.number), length,
+                                            !arbiter.full());
 }
 
 /// In the stand-in's cycle; the choice must be the model's.
@@ -188,7 +239,7 @@ void RxCore::refuse_stand_ins(const char* what) const {
   const StandIns& given = config_.stand_ins;
   if (given.rx_arbiter == nullptr && given.rx_parser == nullptr && given.parser_table == nullptr &&
       given.sa_cam == nullptr && given.crypto_engine == nullptr && given.rx_dma == nullptr &&
-      given.rx_resolve == nullptr)
+      given.rx_resolve == nullptr && given.mac_rx == nullptr)
     return;
   throw std::logic_error(std::string("rx_core: ") + what + " beside a stand-in of a block");
 }

@@ -8,7 +8,11 @@
 
 #include "model/crypto_engine/crypto_portion.h"
 #include "model/host_if/table_write.h"
+#include "model/mac_rx/mac_check.h"
+#include "model/mac_rx/mac_rx_timing.h"
+#include "model/packet/bytes.h"
 #include "model/packet/completion.h"
+#include "model/packet/terms.h"
 #include "model/parser_table/parser_list.h"
 #include "model/rx_class/checksums.h"
 #include "model/rx_class/classify.h"
@@ -26,6 +30,38 @@ namespace espnic {
 // order of handshakes, knows each answer before it goes on, and takes the stand-in's cycles and
 // answers for its own. Where the loop has the model's answer to the same question it hands that
 // over, for comparison.
+
+class MacRxStandIn {
+ public:
+  /// What is behind the MAC; asked in the order of cycles.
+  class Card {
+   public:
+    virtual ~Card() = default;
+    /// A beat of the frame that comes: it finds space. `data`: as wide as the datapath.
+    virtual bool fits(Cycle cycle, bool first, ByteSpan data) = 0;
+    /// Its descriptor finds room.
+    virtual bool room(Cycle cycle, std::uint16_t length) = 0;
+  };
+  /// What the model says of a frame.
+  struct Expected {
+    const MacRxLine& line;
+    FrameOnLine at;
+    DropReason drop = DropReason::kNone;  ///< but for what the card says
+    std::uint32_t beats = 0;              ///< offered, if all find space
+  };
+  struct Received {
+    FrameOnLine at;
+    DropReason drop = DropReason::kNone;
+    Bytes bytes;  ///< of one that is kept
+  };
+  virtual ~MacRxStandIn() = default;
+  /// The next frame, which waits for the line from `earliest` on.
+  virtual void wait(const LineFrame& frame, Cycle earliest) = 0;
+  /// Levels from this cycle on; it lies behind every frame received.
+  virtual void control(Cycle from, bool open, std::uint32_t max_frame_bytes) = 0;
+  /// The next frame up to its descriptor's cycle. Frames that start by then are waiting.
+  virtual Received receive(Card& card, const Expected& model) = 0;
+};
 
 class RxArbiterStandIn {
  public:
@@ -183,6 +219,7 @@ class RxDmaStandIn {
 
 /// None: the model.
 struct StandIns {
+  MacRxStandIn* mac_rx = nullptr;
   RxArbiterStandIn* rx_arbiter = nullptr;
   RxParserStandIn* rx_parser = nullptr;  ///< asks parser_table itself
   ParserTableStandIn* parser_table = nullptr;

@@ -26,7 +26,7 @@ class Pins : public MacRxRtl {
     top_.reset();
   }
 
-  MacRxPinsOut cycle(const MacRxPinsIn& in, MacRxLineData& line) override {
+  MacRxPinsOut settle(const MacRxPinsIn& in, MacRxLineData& line) override {
     drive(in);
     top_.settle();
     // Bytes in the order of their bits, whatever Verilator makes of the port: the host is
@@ -34,10 +34,9 @@ class Pins : public MacRxRtl {
     const auto data = line.read(top_->ld_odd_o != 0, top_->ld_addr_o);
     std::memcpy(&top_->ld_data_i, data.data(), sizeof top_->ld_data_i);
     top_.settle();
-    const MacRxPinsOut out = sample();
-    top_.clock();
-    return out;
+    return sample();
   }
+  void clock() override { top_.clock(); }
 
  private:
   void drive(const MacRxPinsIn& in) {

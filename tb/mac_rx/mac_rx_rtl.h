@@ -45,15 +45,23 @@ class MacRxLineData {
   virtual std::array<std::uint8_t, kMacWidest> read(bool odd, std::uint16_t addr) = 0;
 };
 
-/// The pin adapter: rtl_ref/mac_rx, Verilated, one clock cycle a call.
+/// The pin adapter: rtl_ref/mac_rx, Verilated.
 class MacRxRtl {
  public:
   virtual ~MacRxRtl() = default;
   /// To be called once, first; the next cycle() is cycle 0.
   virtual void reset(const MacRxRate& rate) = 0;
-  /// Drives the inputs, asks the line for the bytes that stand at `ld`, reads the outputs before
-  /// the clock edge, then clocks. Throws std::runtime_error when an assertion of the twin fails.
-  virtual MacRxPinsOut cycle(const MacRxPinsIn& in, MacRxLineData& line) = 0;
+  /// Drives the inputs, asks the line for the bytes that stand at `ld` and reads the outputs, in
+  /// front of the clock edge; may be called several times a cycle.
+  virtual MacRxPinsOut settle(const MacRxPinsIn& in, MacRxLineData& line) = 0;
+  /// Throws std::runtime_error when an assertion of the twin fails.
+  virtual void clock() = 0;
+  /// Both.
+  MacRxPinsOut cycle(const MacRxPinsIn& in, MacRxLineData& line) {
+    const MacRxPinsOut out = settle(in, line);
+    clock();
+    return out;
+  }
 };
 
 /// The twin as shipped, of one of `kMacWidths`.

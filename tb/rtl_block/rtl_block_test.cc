@@ -61,9 +61,10 @@ class RtlBlockCaseTest : public ::testing::TestWithParam<std::string> {};
 INSTANTIATE_TEST_SUITE_P(Traces, RtlBlockCaseTest, ::testing::ValuesIn(cases()), case_name);
 
 /// Each by itself, and lists of them.
-const char kAll[] = "rx_arbiter,rx_parser,parser_table,sa_cam,rx_resolve,crypto_engine,rx_dma";
-const char* const kLists[] = {"rx_arbiter",    "rx_parser", "parser_table",  "sa_cam", "rx_resolve",
-                              "crypto_engine", "rx_dma",    "rx_dma,sa_cam", kAll};
+const char kAll[] =
+    "mac_rx,rx_arbiter,rx_parser,parser_table,sa_cam,rx_resolve,crypto_engine,rx_dma";
+const char* const kLists[] = {"mac_rx",     "rx_arbiter",    "rx_parser", "parser_table",  "sa_cam",
+                              "rx_resolve", "crypto_engine", "rx_dma",    "rx_dma,sa_cam", kAll};
 
 TEST_P(RtlBlockCaseTest, ShippedBlocksGiveWhatTheModelGives) {
   const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam(), more = files_of(folder);
@@ -86,25 +87,38 @@ TEST_P(RtlBlockCaseTest, ShippedBlocksGiveWhatTheModelGives) {
   }
 }
 
-void expect_same_with(const std::string& set, const std::string& blocks) {
-  const std::string more = "--set mac.line_bps=1G --set " + set;
-  const Ran model = run(kCase, more), rtl = run(kCase, more + " --rtl " + blocks);
-  ASSERT_EQ(rtl.outcome.status, 0) << set << ": " << rtl.outcome.err;
-  EXPECT_EQ(model.completions, rtl.completions) << set;
-  EXPECT_EQ(model.host, rtl.host) << set;
-}
+struct Setting {
+  const char* name;
+  const char* set;
+  const char* blocks = kAll;
+};
+void PrintTo(const Setting& setting, std::ostream* out) { *out << setting.set; }
 
 /// Sizes, rates and hosts that the captures alone do not bring.
-TEST(RtlBlock, SameAsTheModelWithOtherSettings) {
-  for (const char* set :
-       {"mac.pacing=capture", "mac.line_bps=7G", "dma.ring_entries=2", "crypto.lanes=1",
-        "resolve.slots=1", "mac.fifo_frames=1", "buffer.bytes=2048", "dma.setup_cycles=9",
-        "fault.engine_frame=30", "rx.activate=off", "core.datapath_bytes=32", "rx.checksum=on",
-        "rx.overload=bypass", "host.turnaround_cycles=30000 --set dma.ring_entries=8"})
-    expect_same_with(set, kAll);
-  // Beyond what rx_resolve is built for.
-  expect_same_with("crypto.lanes=7",
-                   "rx_arbiter,rx_parser,parser_table,sa_cam,crypto_engine,rx_dma");
+class RtlBlockSettingTest : public ::testing::TestWithParam<Setting> {};
+INSTANTIATE_TEST_SUITE_P(
+    Settings, RtlBlockSettingTest,
+    ::testing::Values(
+        Setting{"capture_pacing", "mac.pacing=capture"}, Setting{"fast_line", "mac.line_bps=7G"},
+        Setting{"slow_line", "mac.line_bps=100M --set mac.pacing=capture"},
+        Setting{"small_ring", "dma.ring_entries=2"}, Setting{"one_lane", "crypto.lanes=1"},
+        Setting{"one_slot", "resolve.slots=1"}, Setting{"small_fifo", "mac.fifo_frames=1"},
+        Setting{"small_buffer", "buffer.bytes=2048"}, Setting{"slow_dma", "dma.setup_cycles=9"},
+        Setting{"engine_fault", "fault.engine_frame=30"}, Setting{"not_active", "rx.activate=off"},
+        Setting{"wide", "core.datapath_bytes=32"}, Setting{"checksums", "rx.checksum=on"},
+        Setting{"overload", "rx.overload=bypass"},
+        Setting{"slow_host", "host.turnaround_cycles=30000 --set dma.ring_entries=8"},
+        // Beyond what rx_resolve is built for.
+        Setting{"many_lanes", "crypto.lanes=7",
+                "mac_rx,rx_arbiter,rx_parser,parser_table,sa_cam,crypto_engine,rx_dma"}),
+    [](const auto& test) { return test.param.name; });
+
+TEST_P(RtlBlockSettingTest, SameAsTheModel) {
+  const std::string more = std::string("--set mac.line_bps=1G --set ") + GetParam().set;
+  const Ran model = run(kCase, more), rtl = run(kCase, more + " --rtl " + GetParam().blocks);
+  ASSERT_EQ(rtl.outcome.status, 0) << rtl.outcome.err;
+  EXPECT_EQ(model.completions, rtl.completions);
+  EXPECT_EQ(model.host, rtl.host);
 }
 
 TEST(RtlBlock, RequestsBetweenFramesAreSeenByTheRtl) {
@@ -183,7 +197,7 @@ TEST(RtlBlock, RefusesWhatItCannotUseInOneLine) {
   };
   refuse("--rtl sa_can", "nearest: \"sa_cam\"");
   refuse("--rtl host_if",
-         "host_if cannot be RTL by itself; all can, and rx_arbiter rx_parser parser_table");
+         "host_if cannot be RTL by itself; all can, and mac_rx rx_arbiter rx_parser parser_table");
   refuse("--rtl rx_dma=x.so", "--rtl rx_dma: only sa_cam takes a library");
   refuse("--rtl sa_cam,sa_cam", "sa_cam twice");
   refuse("--rtl sa_cam,all", "all stands alone");
@@ -200,6 +214,9 @@ TEST(RtlBlock, RefusesWhatTheRtlIsNotBuiltFor) {
   const auto refuse = [&](const std::string& more, const std::string& says) {
     expect_refusal(espnic(run_case(kCase, dir, more)), says, dir);
   };
+  refuse("--rtl mac_rx --preset 100g", "core.datapath_bytes is 64; the RTL is built for 8 and 32");
+  refuse("--rtl mac_rx --set mac.line_bps=999999937",
+         "mac.line_bps is 999999937; the RTL is built");
   refuse("--rtl rx_arbiter --set resolve.slots=65", "resolve.slots is 65; the RTL is built for at");
   refuse("--rtl rx_arbiter --preset 10g", "crypto.lanes is 16; the RTL is built for at most 8");
   refuse("--rtl rx_parser --preset 100g",

@@ -10,6 +10,7 @@
 #include "tb/common/input_error.h"
 #include "tb/rtl/built_for.h"
 #include "tb/rtl_block/crypto_engine_rtl_stand_in.h"
+#include "tb/rtl_block/mac_rx_rtl_stand_in.h"
 #include "tb/rtl_block/parser_table_rtl_stand_in.h"
 #include "tb/rtl_block/rx_arbiter_rtl_stand_in.h"
 #include "tb/rtl_block/rx_dma_rtl_stand_in.h"
@@ -53,6 +54,18 @@ std::unique_ptr<SaCamRtlStandIn> make_sa_cam(const Choice& choice, const NicConf
   const EspnicSaCam& functions =
       choice.library.empty() ? *shipped_sa_cam() : open_sa_cam(choice.library);
   return std::make_unique<SaCamRtlStandIn>(functions, choice.library, config.sa_entries);
+}
+
+std::unique_ptr<MacRxRtlStandIn> make_mac_rx(const NicConfig& config) {
+  const rtl::BuiltFor built("mac_rx");
+  const std::uint32_t width = width_of(config, built);
+  const LinePacer pacer(config.line_bps, config.core_hz);
+  if (std::max(pacer.p(), pacer.q()) > kLongestTurn) {
+    built.refuse("mac.line_bps", std::to_string(config.line_bps),
+                 "rates whose ratio to the core clock repeats within " +
+                     std::to_string(kLongestTurn) + " cycles");
+  }
+  return make_mac_rx_stand_in(pacer, width, config.max_frame_bytes);
 }
 
 std::unique_ptr<RxArbiterRtlStandIn> make_rx_arbiter(const NicConfig& config) {
@@ -115,6 +128,7 @@ std::unique_ptr<RxDmaRtlStandIn> make_rx_dma(const NicConfig& config) {
 
 /// The stand-ins of a run, and the loop's pointers to them.
 struct RtlBlocks::Blocks : StandIns {
+  std::unique_ptr<MacRxRtlStandIn> mac_rx_rtl;
   std::unique_ptr<RxArbiterRtlStandIn> rx_arbiter_rtl;
   std::unique_ptr<RxParserRtlStandIn> rx_parser_rtl;
   std::unique_ptr<ParserTableRtlStandIn> parser_table_rtl;
@@ -125,8 +139,9 @@ struct RtlBlocks::Blocks : StandIns {
 };
 
 const std::vector<std::string_view>& known_blocks() {
-  static const std::vector<std::string_view> kBlocks{
-      "rx_arbiter", "rx_parser", "parser_table", "sa_cam", "rx_resolve", "crypto_engine", "rx_dma"};
+  static const std::vector<std::string_view> kBlocks{"mac_rx",        "rx_arbiter", "rx_parser",
+                                                     "parser_table",  "sa_cam",     "rx_resolve",
+                                                     "crypto_engine", "rx_dma"};
   return kBlocks;
 }
 
@@ -139,6 +154,7 @@ RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config
     });
     return found == choices.end() ? nullptr : &*found;
   };
+  if (choice_of("mac_rx")) all.mac_rx_rtl = make_mac_rx(config);
   if (choice_of("rx_arbiter")) all.rx_arbiter_rtl = make_rx_arbiter(config);
   if (choice_of("parser_table")) all.parser_table_rtl = make_parser_table(config);
   if (choice_of("rx_parser"))
@@ -147,6 +163,7 @@ RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config
   if (choice_of("crypto_engine")) all.crypto_engine_rtl = make_crypto_engine(config);
   if (choice_of("rx_dma")) all.rx_dma_rtl = make_rx_dma(config);
   if (choice_of("rx_resolve")) all.rx_resolve_rtl = make_rx_resolve(config);
+  all.mac_rx = all.mac_rx_rtl.get();
   all.rx_arbiter = all.rx_arbiter_rtl.get();
   all.rx_parser = all.rx_parser_rtl.get();
   all.parser_table = all.parser_table_rtl.get();
@@ -173,6 +190,7 @@ std::vector<BlockReport> RtlBlocks::reports() const {
   const auto add = [&reports](const auto& block) {
     if (block) reports.push_back(block->report());
   };
+  add(blocks_->mac_rx_rtl);
   add(blocks_->rx_arbiter_rtl);
   add(blocks_->rx_parser_rtl);
   add(blocks_->parser_table_rtl);

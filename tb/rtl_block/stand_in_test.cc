@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "crypto_engine_mutants.h"
+#include "mac_rx_mutants.h"
 #include "parser_table_mutants.h"
 #include "rx_arbiter_mutants.h"
 #include "rx_dma_mutants.h"
@@ -17,6 +18,7 @@
 #include "rx_resolve_mutants.h"
 #include "sa_cam_mutants.h"
 #include "tb/rtl_block/crypto_engine_rtl_stand_in.h"
+#include "tb/rtl_block/mac_rx_rtl_stand_in.h"
 #include "tb/rtl_block/parser_table_rtl_stand_in.h"
 #include "tb/rtl_block/rx_arbiter_rtl_stand_in.h"
 #include "tb/rtl_block/rx_dma_rtl_stand_in.h"
@@ -46,12 +48,13 @@ struct Planted {
   std::optional<unsigned> mutant;
 };
 
-const std::vector<Planted> kAll{{"rx_arbiter", {}}, {"parser_table", {}}, {"rx_parser", {}},
-                                {"sa_cam", {}},     {"rx_resolve", {}},   {"crypto_engine", {}},
-                                {"rx_dma", {}}};
+const std::vector<Planted> kAll{{"mac_rx", {}},        {"rx_arbiter", {}}, {"parser_table", {}},
+                                {"rx_parser", {}},     {"sa_cam", {}},     {"rx_resolve", {}},
+                                {"crypto_engine", {}}, {"rx_dma", {}}};
 
 /// The stand-ins of one run.
 struct Rig {
+  std::unique_ptr<MacRxRtlStandIn> mac_rx;
   std::unique_ptr<RxArbiterRtlStandIn> rx_arbiter;
   std::unique_ptr<ParserTableRtlStandIn> parser_table;
   std::unique_ptr<RxParserRtlStandIn> rx_parser;
@@ -63,7 +66,11 @@ struct Rig {
   Rig(const std::vector<Planted>& blocks, const Scenario& run) {
     const std::uint32_t width = run.shape.datapath_bytes;
     for (const auto& [block, mutant] : blocks) {
-      if (block == "rx_arbiter") {
+      if (block == "mac_rx") {
+        mac_rx = make_mac_rx_stand_in(
+            LinePacer(std::uint64_t{8} * run.shape.line_bytes, run.shape.line_cycles), width,
+            run.shape.max_frame_bytes, mutant);
+      } else if (block == "rx_arbiter") {
         rx_arbiter = std::make_unique<RxArbiterRtlStandIn>(
             mutant ? make_rx_arbiter_rtl_mutant(*mutant) : make_deep_rx_arbiter_rtl(),
             run.shape.slots, run.shape.fifo_frames);
@@ -97,6 +104,7 @@ struct Rig {
   }
   StandIns stand_ins() const {
     StandIns all;
+    all.mac_rx = mac_rx.get();
     all.rx_arbiter = rx_arbiter.get();
     all.rx_parser = rx_parser.get();
     all.parser_table = parser_table.get();
@@ -108,6 +116,7 @@ struct Rig {
   }
   std::vector<BlockReport> reports() const {
     std::vector<BlockReport> all;
+    if (mac_rx) all.push_back(mac_rx->report());
     if (rx_arbiter) all.push_back(rx_arbiter->report());
     if (parser_table) all.push_back(parser_table->report());
     if (rx_parser) all.push_back(rx_parser->report());
@@ -197,6 +206,7 @@ class StandInTest : public ::testing::Test {
   rx_core::FramePool pool_{*crypto_};
 };
 
+TEST_F(StandInTest, MacRxIsItsModel) { expect_equal({{"mac_rx", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, RxArbiterIsItsModel) { expect_equal({{"rx_arbiter", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, RxParserIsItsModel) { expect_equal({{"rx_parser", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, ParserTableIsItsModel) { expect_equal({{"parser_table", {}}}, 30, 8, 200); }
@@ -225,6 +235,7 @@ unsigned number_in(const char* const (&names)[n], const std::string& name) {
 
 unsigned number_of(const Caught& caught) {
   const std::string block = caught.block;
+  if (block == "mac_rx") return number_in(kMacRxMutants, caught.mutant);
   if (block == "sa_cam") return number_in(kSaCamMutants, caught.mutant);
   if (block == "rx_arbiter") return number_in(kRxArbiterMutants, caught.mutant);
   if (block == "parser_table") return number_in(kParserTableMutants, caught.mutant);
@@ -252,7 +263,13 @@ INSTANTIATE_TEST_SUITE_P(
         Caught{"rx_dma", "descriptor_usable_a_cycle_later", "tap retire"},
         Caught{"rx_dma", "retire_in_the_cycle_of_the_completion", "tap retire"},
         Caught{"rx_dma", "first_beat_a_cycle_late", "tap completion"},
+        Caught{"mac_rx", "ready_at_a_cycle_border_only", "tap start"},
+        Caught{"mac_rx", "gap_of_eleven", "tap beat"},
+        Caught{"mac_rx", "end_before_the_fcs", "tap end"},
         // A field.
+        Caught{"mac_rx", "noise_behind_the_end", "data=0x"},
+        Caught{"mac_rx", "runt_before_buffer", "reason=2"},
+        Caught{"mac_rx", "kept_without_a_descriptor", "keep=1"},
         Caught{"sa_cam", "second_lowest_index", "tap result"},
         Caught{"rx_arbiter", "head_before_again", "second=1"},
         Caught{"rx_parser", "checksum_not_checked", "detail=4"},
@@ -267,6 +284,7 @@ INSTANTIATE_TEST_SUITE_P(
         Caught{"rx_resolve", "sdr_never", "tap retire"},
         Caught{"rx_dma", "last_byte_lost", "bytes_hash="},
         // What no run could go on with.
+        Caught{"mac_rx", "refusal_forgotten", "is kept that is not in the packet buffer"},
         Caught{"rx_parser", "answer_of_the_table_not_kept", "a key is not kept until it is taken"},
         Caught{"rx_resolve", "esp_begins_at_the_ah", "no engine can take"},
         Caught{"rx_resolve", "a_done_bit_lost_behind_a_retire", "not offered"},
@@ -290,7 +308,7 @@ TEST_P(StandInMutantTest, IsFound) {
 /// What the above is worth: without a fault planted nothing is found.
 TEST_F(StandInTest, FaultlessOnesAmongTheMutantsAreNotFound) {
   for (const char* block :
-       {"rx_arbiter", "rx_parser", "parser_table", "sa_cam", "rx_resolve", "rx_dma"})
+       {"mac_rx", "rx_arbiter", "rx_parser", "parser_table", "sa_cam", "rx_resolve", "rx_dma"})
     EXPECT_EQ(found(block, 0, 8, 4), "");
   EXPECT_EQ(found("crypto_engine", 0, kMutantWidth, 4), "");
 }
