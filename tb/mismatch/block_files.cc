@@ -15,8 +15,8 @@ std::string write_block_files(const lockstep::BlockSpec& spec, std::uint64_t see
                               const lockstep::Comparison& comparison) {
   const lockstep::Surroundings& around = *comparison.surroundings;
   std::error_code error;
-  const std::filesystem::path folder =
-      std::filesystem::temp_directory_path(error) / ("espnic-" + spec.name + "-" + std::to_string(seed));
+  const std::filesystem::path folder = std::filesystem::temp_directory_path(error) /
+                                       ("espnic-" + spec.name + "-" + std::to_string(seed));
   if (!error) std::filesystem::create_directories(folder, error);
   const std::string dir = folder.string();
   if (error) return "  no waves: " + dir + ": " + error.message() + "\n";

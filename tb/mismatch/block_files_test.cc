@@ -29,7 +29,8 @@ class BlockFiles : public testing::Test {
  protected:
   BlockFiles() { setenv("TMPDIR", scratch("").c_str(), 1); }
 
-  const SaCamStimulus stimulus_ = draw_stimulus(7, SeedClass::kHeavy, 3000, {1, kSaCamRtlEntries - 1});
+  const SaCamStimulus stimulus_ =
+      draw_stimulus(7, SeedClass::kHeavy, 3000, {1, kSaCamRtlEntries - 1});
   const lockstep::Trace model_ = trace_of(stimulus_, run_model(stimulus_));
   const lockstep::Trace rtl_ = run_rtl(*make_sa_cam_rtl_mutant(1), stimulus_);
   const lockstep::Comparison comparison_ = compare(sa_cam_spec(), 7, model_, rtl_);
