@@ -9,7 +9,7 @@
 int main(int argc, char** argv) {
   try {
     return espnic::lockstep::run_soak(espnic::RxArbiterBench(), argc, argv,
-        espnic::tb::mismatch::write_block_files);
+                                      espnic::tb::mismatch::write_block_files);
   } catch (const std::exception& error) {
     std::cerr << argv[0] << ": " << error.what() << '\n';
     return 1;
