@@ -3,6 +3,15 @@
 
 find_package(Threads REQUIRED)
 
+# nic_verilated_words(TARGET): what Verilator's runtime in it says of failed assertions goes into
+# their exceptions (tb/lockstep/verilated_words.h).
+function(nic_verilated_words target)
+  get_target_property(runtime ${target} SOURCES)
+  list(FILTER runtime INCLUDE REGEX "/verilated[.]cpp$")
+  set(words ${CMAKE_SOURCE_DIR}/tb/lockstep/verilated_words.h)
+  set_source_files_properties(${runtime} PROPERTIES COMPILE_OPTIONS "-include;${words}" OBJECT_DEPENDS ${words})
+endfunction()
+
 # nic_twin(TARGET [WAVES] PREFIX CLASS TOP MODULE SOURCES FILES... [PARAMS NAME=VALUE...] [ARGS ARGS...]):
 # adds one Verilated build of a module to library TARGET (made on the first call, so that several
 # builds of one block share it). WAVES: it can write FST files. Only a pin adapter may include the class: never together with
@@ -24,11 +33,7 @@ function(nic_twin target)
   verilate(${target} PREFIX ${ARG_PREFIX} TOP_MODULE ${ARG_TOP} ${waves} SOURCES ${ARG_SOURCES}
     OPT_FAST -O3 OPT_GLOBAL -O3
     VERILATOR_ARGS -Wall --assert --x-assign fast ${ARG_PARAMS} ${ARG_ARGS})
-  # Verilator's own files are added to the target once, by whichever call is the first in its folder.
-  get_target_property(runtime ${target} SOURCES)
-  list(FILTER runtime INCLUDE REGEX "/verilated[.]cpp$")
-  set(words ${CMAKE_SOURCE_DIR}/tb/lockstep/verilated_words.h)
-  set_source_files_properties(${runtime} PROPERTIES COMPILE_OPTIONS "-include;${words}" OBJECT_DEPENDS ${words})
+  nic_verilated_words(${target})
   # Our warnings are not for Verilator's headers.
   get_target_property(includes ${target} INTERFACE_INCLUDE_DIRECTORIES)
   set_target_properties(${target} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${includes}")
@@ -63,7 +68,7 @@ file(WRITE ${CMAKE_BINARY_DIR}/lockstep/blocks.txt "")
 function(nic_lockstep block)
   cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
   add_executable(lockstep_${block} ${ARG_UNPARSED_ARGUMENTS})
-  target_link_libraries(lockstep_${block} PRIVATE ${ARG_LINK})
+  target_link_libraries(lockstep_${block} PRIVATE ${ARG_LINK} nic_block_files)
   set_target_properties(lockstep_${block} PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lockstep)
   add_dependencies(lockstep lockstep_${block})

@@ -4,10 +4,12 @@
 #include <iostream>
 
 #include "tb/crypto_engine/crypto_engine_bench.h"
+#include "tb/mismatch/block_files.h"
 
 int main(int argc, char** argv) {
   try {
-    return espnic::lockstep::run_soak(espnic::CryptoEngineBench(), argc, argv);
+    return espnic::lockstep::run_soak(espnic::CryptoEngineBench(), argc, argv,
+                                      espnic::tb::mismatch::write_block_files);
   } catch (const std::exception& error) {
     std::cerr << argv[0] << ": " << error.what() << '\n';
     return 1;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -39,11 +40,16 @@ class Bench {
   virtual SeedResult run(std::uint64_t seed, std::uint64_t handshakes) const = 0;
 };
 
+/// Called with the first seed of a soak whose run differs and its outcome; what it returns goes
+/// behind the report.
+using OnDifference =
+    std::function<std::string(const BlockSpec&, std::uint64_t seed, const Comparison&)>;
+
 /// Runs the seeds named on the command line (`--seeds N --first SEED --handshakes H --jobs J`) and
 /// prints `block taps handshakes mismatches`, then a line on frames and data beats, one on
 /// mutants and one on cover points.
 /// Returns the exit status: 0, 1 (mismatch, mutant survived a seed, or cover point not hit), or 2
 /// (bad arguments).
-int run_soak(const Bench& bench, int argc, char** argv);
+int run_soak(const Bench& bench, int argc, char** argv, const OnDifference& on_difference = {});
 
 }  // namespace espnic::lockstep

@@ -76,6 +76,28 @@ Cycle cycle_of(const std::vector<Event>& events, std::size_t number) {
   return number < events.size() ? events[number].cycle : kNever;
 }
 
+/// The part of a trace from `from` to before `to`.
+Trace part_of(const BlockSpec& spec, const Trace& whole, Cycle from, Cycle to) {
+  Trace part(spec);
+  for (std::size_t tap = 0; tap < whole.taps.size(); ++tap) {
+    for (const Event& event : whole.taps[tap]) {
+      if (event.cycle < from || event.cycle >= to) continue;
+      part.taps[tap].push_back(event);
+      const auto words = whole.words.find(event.payload);
+      if (words != whole.words.end()) part.words.insert(*words);
+    }
+  }
+  part.stats = whole.stats;
+  return part;
+}
+
+Cycle last_cycle(const Trace& trace) {
+  Cycle last = 0;
+  for (const auto& events : trace.taps)
+    if (!events.empty()) last = std::max(last, events.back().cycle);
+  return last;
+}
+
 }  // namespace
 
 std::string last_events(const BlockSpec& spec, const Trace& model, const Trace& rtl, Cycle until) {
@@ -108,6 +130,11 @@ Comparison compare(const BlockSpec& spec, std::uint64_t seed, const Trace& model
           << rtl.stats[n] << '\n';
   }
   if (result.mismatches == 0) return result;
+  const Cycle cycle = first ? first->cycle : last_cycle(rtl);
+  const Cycle from = std::max<Cycle>(0, cycle - kCyclesBefore),
+              to = std::max<Cycle>(0, cycle) + kCyclesBehind;
+  result.surroundings = std::make_shared<Surroundings>(
+      Surroundings{cycle, from, to, part_of(spec, model, from, to), part_of(spec, rtl, from, to)});
 
   std::ostringstream out;
   out << "seed " << seed << ": " << spec.name << ": " << result.mismatches << " mismatches in "

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -17,13 +18,23 @@ struct Difference {
   Cycle cycle = 0;         ///< the earlier side's
 };
 
+/// What both sides did about a difference: their events from `from` to before `to`.
+struct Surroundings {
+  Cycle cycle = 0;  ///< of the difference; of the last event where statistics alone differ
+  Cycle from = 0, to = 0;
+  Trace model, rtl;
+};
+/// Cycles of them in front of the difference, and from it on.
+inline constexpr Cycle kCyclesBefore = 64, kCyclesBehind = 64;
+
 /// The outcome of comparing both sides of one run.
 struct Comparison {
   std::uint64_t handshakes = 0;  ///< of the RTL, data beats apart
   std::uint64_t beats = 0;       ///< data beats of the RTL
   std::uint64_t mismatches = 0;  ///< events that differ or are missing, and statistics that differ
   std::string report;            ///< empty if equal; else seed, first difference, last events
-  std::optional<Difference> first;  ///< of the first run that differs
+  std::optional<Difference> first;                   ///< of the first run that differs
+  std::shared_ptr<const Surroundings> surroundings;  ///< likewise; null: none differs
 
   /// Joins the outcome of a further run.
   void add(const Comparison& other) {
@@ -31,7 +42,9 @@ struct Comparison {
     beats += other.beats;
     mismatches += other.mismatches;
     report += other.report;
-    if (!first) first = other.first;
+    if (surroundings) return;  // those of an earlier run
+    first = other.first;
+    surroundings = other.surroundings;
   }
 };
 

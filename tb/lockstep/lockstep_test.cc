@@ -134,30 +134,64 @@ TEST(Cover, NamesThePointsNotHit) {
   EXPECT_TRUE(cover.missed().empty());
 }
 
+TEST(Compare, KeepsWhatBothSidesDidAboutTheFirstDifference) {
+  Trace rtl = some_trace();
+  rtl.taps[1][50].cycle += 1;  // 152 on the model
+  const auto result = compare(spec(), 1, some_trace(), rtl);
+  ASSERT_TRUE(result.surroundings);
+  const Surroundings& around = *result.surroundings;
+  EXPECT_EQ(around.cycle, 152);
+  EXPECT_EQ(around.from, 88);
+  EXPECT_EQ(around.to, 216);
+  EXPECT_EQ(around.model.taps[0].front().cycle, 90);
+  EXPECT_EQ(around.model.taps[0].back().cycle, 213);
+  EXPECT_EQ(around.model.taps[1][21].cycle, 152);
+  EXPECT_EQ(around.rtl.taps[1][21].cycle, 153);
+
+  Comparison sum = compare(spec(), 1, some_trace(), some_trace());
+  EXPECT_FALSE(sum.surroundings);
+  sum.add(result);
+  rtl.taps[0][0].cycle = 1;
+  sum.add(compare(spec(), 2, some_trace(), rtl));
+  EXPECT_EQ(sum.surroundings->cycle, 152) << "the first run's";
+  EXPECT_EQ(sum.first->cycle, 152);
+}
+
+TEST(Compare, StatisticsAloneKeepTheEnd) {
+  Trace rtl = some_trace();
+  rtl.stats[0] = 99;
+  const auto result = compare(spec(), 1, some_trace(), rtl);
+  EXPECT_FALSE(result.first);
+  EXPECT_EQ(result.surroundings->cycle, 299);
+}
+
 /// A bench whose outcome is set from outside: the exit status must follow it.
 class FakeBench final : public Bench {
  public:
   const BlockSpec& spec() const override { return lockstep::spec(); }
   SeedResult run(std::uint64_t seed, std::uint64_t handshakes) const override {
     SeedResult result;
+    Trace rtl = some_trace();
+    if (seed >= bad_seed && seed < bad_seed + bad_seeds) rtl.taps[1][50].cycle += 1;
+    result.comparison = compare(lockstep::spec(), seed, some_trace(), rtl);
     result.comparison.handshakes = handshakes;
-    result.comparison.mismatches = seed == bad_seed ? 1 : 0;
     result.frames = frames;
     result.mutants.push_back({"mutant", seed != survived_seed});
     result.cover.point("point", covered);
     return result;
   }
-  std::uint64_t bad_seed = 0;
+  std::uint64_t bad_seed = 0, bad_seeds = 1;
   std::uint64_t survived_seed = 0;
   bool covered = true;
   std::uint64_t frames = 5;
 };
 
-int soak(const Bench& bench, std::vector<std::string> args) {
+int soak(const Bench& bench, std::vector<std::string> args,
+         const OnDifference& on_difference = {}) {
   args.insert(args.begin(), "lockstep");
   std::vector<char*> argv;
   for (auto& arg : args) argv.push_back(arg.data());
-  return run_soak(bench, static_cast<int>(argv.size()), argv.data());
+  return run_soak(bench, static_cast<int>(argv.size()), argv.data(), on_difference);
 }
 
 TEST(Soak, PrintsTheFixedLineOfTheBlock) {
@@ -173,6 +207,26 @@ TEST(Soak, FailsOnOneMismatchInOneSeed) {
   bench.bad_seed = 12;
   EXPECT_EQ(soak(bench, {"--seeds", "3", "--first", "10"}), 1);
   EXPECT_EQ(soak(bench, {"--seeds", "3", "--first", "20"}), 0);
+}
+
+TEST(Soak, TellsOfTheFirstSeedThatDiffersAndOfNoOther) {
+  FakeBench bench;
+  bench.bad_seed = 11;
+  bench.bad_seeds = 3;
+  std::vector<std::uint64_t> told;
+  const OnDifference tell = [&told](const BlockSpec& block, std::uint64_t seed,
+                                    const Comparison& comparison) {
+    told.push_back(seed);
+    return block.name + " differs in cycle " + std::to_string(comparison.surroundings->cycle) +
+           "\n";
+  };
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(soak(bench, {"--seeds", "5", "--first", "10", "--jobs", "2"}, tell), 1);
+  const std::string words = testing::internal::GetCapturedStderr();
+  EXPECT_EQ(told, std::vector<std::uint64_t>{11});
+  EXPECT_NE(words.find("block differs in cycle 152\nseed 12: "), std::string::npos) << words;
+  EXPECT_EQ(soak(bench, {"--seeds", "2", "--first", "20"}, tell), 0);
+  EXPECT_EQ(told.size(), 1U);
 }
 
 TEST(Soak, FailsWhenAMutantSurvivesOneSeed) {

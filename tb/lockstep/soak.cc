@@ -99,20 +99,26 @@ std::size_t print_cover(const Cover& cover, const std::string& block) {
   return missed.size();
 }
 
-int report(const Bench& bench, const Options& options, const std::vector<SeedResult>& results) {
+int report(const Bench& bench, const Options& options, const std::vector<SeedResult>& results,
+           const OnDifference& on_difference) {
   const BlockSpec& spec = bench.spec();
+  bool told = false;
   std::uint64_t handshakes = 0;
   std::uint64_t mismatches = 0;
   std::uint64_t beats = 0;
   std::uint64_t frames = 0;
   Cover cover;
-  for (const auto& result : results) {
+  for (std::size_t n = 0; n < results.size(); ++n) {
+    const SeedResult& result = results[n];
     handshakes += result.comparison.handshakes;
     mismatches += result.comparison.mismatches;
     beats += result.comparison.beats;
     frames += result.frames;
     cover.add(result.cover);
     std::cerr << result.comparison.report;
+    if (told || !on_difference || !result.comparison.surroundings) continue;
+    std::cerr << on_difference(spec, options.first + n, result.comparison);
+    told = true;
   }
   std::cout << spec.name << ' ' << spec.taps.size() << ' ' << handshakes << ' ' << mismatches
             << '\n'
@@ -127,7 +133,7 @@ int report(const Bench& bench, const Options& options, const std::vector<SeedRes
 
 }  // namespace
 
-int run_soak(const Bench& bench, int argc, char** argv) {
+int run_soak(const Bench& bench, int argc, char** argv, const OnDifference& on_difference) {
   Options options;
   try {
     if (!parse(bench, argc, argv, options)) return 0;
@@ -135,7 +141,7 @@ int run_soak(const Bench& bench, int argc, char** argv) {
     std::cerr << argv[0] << ": " << error.what() << '\n';
     return 2;
   }
-  return report(bench, options, run_all(bench, options));
+  return report(bench, options, run_all(bench, options), on_difference);
 }
 
 }  // namespace espnic::lockstep

@@ -40,12 +40,14 @@ std::string owner_of(const BlockSpec& spec, std::size_t tap) {
   return spec.owners.empty() ? spec.name : spec.owners[tap];
 }
 
-/// `a=1 b=2` as pairs.
+constexpr char kWhole[] = "payload";
+
+/// `a=1 b=2` as pairs; a payload without words as one number.
 std::vector<std::pair<std::string, std::uint64_t>> fields_of(const Trace& trace,
                                                              std::uint64_t payload) {
   std::vector<std::pair<std::string, std::uint64_t>> fields;
   const auto words = trace.words.find(payload);
-  if (words == trace.words.end()) return fields;
+  if (words == trace.words.end()) return {{kWhole, payload}};
   std::istringstream stream(words->second);
   for (std::string word; stream >> word;) {
     const std::size_t equals = word.find('=');
@@ -164,14 +166,14 @@ void write_save_file(const std::string& file, const std::string& waves, const Bl
                      const std::vector<Side>& sides, Cycle marker) {
   SaveFile save(file, waves, marker);
   for (std::size_t tap = 0; tap < spec.taps.size(); ++tap) {
-    std::vector<std::string> names{ranged(signal_of(spec, tap), kCountBits)};
-    for (const std::string& field : field_names(sides, tap))
-      names.push_back(ranged(signal_of(spec, tap, field), kFieldBits));
-    save.begin(owner_of(spec, tap) + " " + spec.taps[tap]);
-    for (const std::string& name : names) {
+    const auto signal = [&](const std::string& name, bool decimal) {
       for (const Side& side : sides)
-        save.signal(side.scope + "." + owner_of(spec, tap) + "." + name, true);
-    }
+        save.signal(side.scope + "." + owner_of(spec, tap) + "." + name, decimal);
+    };
+    save.begin(owner_of(spec, tap) + " " + spec.taps[tap]);
+    signal(ranged(signal_of(spec, tap), kCountBits), true);
+    for (const std::string& field : field_names(sides, tap))
+      signal(ranged(signal_of(spec, tap, field), kFieldBits), field != kWhole);
     save.end();
   }
   save.close();

@@ -23,7 +23,8 @@ struct Side {
 /// Writes the events within a window as one FST file: a scope for each side with the same names in
 /// all, those of the RTL's pins where there are such: one signal for a tap (how many handshakes the
 /// cycle has) and one for each field of its payload (of the last of them; it stands until the
-/// next). Time is the core cycle. InputError if the file cannot be written.
+/// next). A payload without words is one field, `payload`. Time is the core cycle. InputError if
+/// the file cannot be written.
 void write_event_waves(const std::string& file, const lockstep::BlockSpec& spec,
                        const std::vector<Side>& sides, const Window& window);
 

@@ -24,7 +24,6 @@ using rx_core::Scenario;
 
 /// The RTL may take so much longer where its end is not waited for.
 constexpr Cycle kBehindModel = 512;
-constexpr Cycle kBefore = 64, kBehind = 64;  // of a window, about the difference
 
 /// What a side has to show for the time before `stop`: of last beats, which the RTL's side knows
 /// with the end of their frame, those of the frames that have ended.
@@ -51,7 +50,8 @@ Cycle end_of(const Trace& trace) {
 }
 
 Window around(Cycle cycle) {
-  return {std::max<Cycle>(0, cycle - kBefore), std::max<Cycle>(0, cycle) + kBehind};
+  return {std::max<Cycle>(0, cycle - lockstep::kCyclesBefore),
+          std::max<Cycle>(0, cycle) + lockstep::kCyclesBehind};
 }
 
 void write_pcap(const std::string& file, const Scenario& scenario) {

@@ -3,11 +3,13 @@
 #include <exception>
 #include <iostream>
 
+#include "tb/mismatch/block_files.h"
 #include "tb/rx_dma/rx_dma_bench.h"
 
 int main(int argc, char** argv) {
   try {
-    return espnic::lockstep::run_soak(espnic::RxDmaBench(), argc, argv);
+    return espnic::lockstep::run_soak(espnic::RxDmaBench(), argc, argv,
+                                      espnic::tb::mismatch::write_block_files);
   } catch (const std::exception& error) {
     std::cerr << argv[0] << ": " << error.what() << '\n';
     return 1;

@@ -3,11 +3,13 @@
 #include <exception>
 #include <iostream>
 
+#include "tb/mismatch/block_files.h"
 #include "tb/rx_resolve/rx_resolve_bench.h"
 
 int main(int argc, char** argv) {
   try {
-    return espnic::lockstep::run_soak(espnic::RxResolveBench(), argc, argv);
+    return espnic::lockstep::run_soak(espnic::RxResolveBench(), argc, argv,
+                                      espnic::tb::mismatch::write_block_files);
   } catch (const std::exception& error) {
     std::cerr << argv[0] << ": " << error.what() << '\n';
     return 1;
