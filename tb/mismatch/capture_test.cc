@@ -87,7 +87,7 @@ TEST(CaptureLockstep, AFolderThatCannotBeMadeIsSaidAtOnce) {
 
 TEST(CaptureLockstep, Program) {
   const std::string dir = fresh_dir(), files = "lockstep --pcap " + kAhCase + "/wire.pcap --sa " +
-                                               kAhCase + "/sas.json --out " + dir;
+                                               kAhCase + "/sas.json --profile v1 --out " + dir;
   const Outcome good = espnic(files);
   EXPECT_EQ(good.status, 0) << good.err;
   EXPECT_THAT(good.out, HasSubstr(" 0 mismatches"));

@@ -188,8 +188,12 @@ TEST_F(Faults, OfTwoFaultsTheFirstIsShrunk) {
     };
   };
   const Lockstep one(*crypto_, with({}));
-  const Scenario scenario = draw_scenario(1, SeedClass::kWide, 100, pool_);
-  ASSERT_EQ(one.run(scenario).tap(), kTapDone);
+  std::uint64_t seed = 1;  // of traffic with an AH that has hop fields
+  Scenario scenario = draw_scenario(seed, SeedClass::kWide, 100, pool_);
+  while (one.run(scenario).tap() != kTapDone) {
+    ASSERT_LT(++seed, 20U);
+    scenario = draw_scenario(seed, SeedClass::kWide, 100, pool_);
+  }
 
   bool tried = false;
   for (std::size_t n = scenario.frames.size(); n-- > 0 && !tried;) {
