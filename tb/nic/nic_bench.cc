@@ -32,7 +32,7 @@ using tb::rx_core::SeedClass;
 
 constexpr SeedClass kClasses[] = {SeedClass::kWide, SeedClass::kHeavy, SeedClass::kTight};
 constexpr unsigned kFrames = 300;          // of a scenario
-constexpr std::uint64_t kLeastParts = 16;  // of a class: each kind of scenario several times
+constexpr std::uint64_t kLeastParts = 24;  // of a class: each kind of scenario several times
 constexpr unsigned kMutantScenarios = 40;  // of a class, at most, kept for the mutants of one seed
 constexpr Cycle kCycleLimit = 50'000'000;
 
@@ -66,7 +66,7 @@ class SeedRun {
  private:
   /// False where the RTL stopped: a difference, with nothing behind it.
   bool run_scenario(SeedClass kind, std::uint64_t part) {
-    const bool resets = part % 3 == 1;
+    const bool resets = part % 4 == 3;
     const auto draw = resets ? draw_reset_scenario : draw_scenario;
     Scenario scenario = draw(lockstep::mix(seed_, part), kind, kFrames, pool_);
     const LoopTrace model = resets ? run_reset(scenario) : run_model(scenario, *crypto_);

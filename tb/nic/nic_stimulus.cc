@@ -170,8 +170,9 @@ Scenario draw_reset_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, un
                              const tb::rx_core::FramePool& pool) {
   Scenario scenario = draw_scenario(seed, kind, frames, pool);
   add_resets(scenario, lockstep::mix(seed, 7));
-  // Many, so that one comes in any cycle of a pass.
+  // Many, so that one comes in any cycle of a pass; and of many second passes.
   Random random(lockstep::mix(seed, 8));
+  if (random.chance(128)) favour(FrameKind::kNested, scenario, random, pool);
   std::uint64_t bytes = 0;
   for (const LineFrame& frame : scenario.frames) bytes += bytes_on_line(frame) + 24;
   const auto span =

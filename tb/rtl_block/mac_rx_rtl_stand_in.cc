@@ -81,10 +81,10 @@ class StandIn final : public MacRxRtlStandIn, private MacRxLineData {
   bool started_ = false;
   Cycle now_ = 0;  // not clocked yet
   Cycle line_free_ = 0;
-  std::deque<Waiting> frames_;      // not at their end
-  std::uint64_t ended_ = 0;         // number of the first of these
-  std::size_t begun_ = 0;           // so many of these have started
-  std::deque<Levels> levels_;       // that come later
+  std::deque<Waiting> frames_;  // not at their end
+  std::uint64_t ended_ = 0;     // number of the first of these
+  std::size_t begun_ = 0;       // so many of these have started
+  std::deque<Levels> levels_;   // that come later
   LineStarts starts_;
   MacRxPinsIn in_;
   bool end_in_this_cycle_ = false;  // of the frame before
@@ -197,12 +197,12 @@ bool StandIn::take_end(Card& card, const Expected& model, MacRxPinsOut& out) {
   const DropReason expected = verdict(model);
   const std::string on_line = words({{"bytes", frame.bytes.size()}});
   compare_.handshake("start", pacer_.cycle_of(model.at.start), on_line, frame.start, on_line);
-  compare_.handshake("end", model.at.descriptor,
-                     show({refused_ ? beats_ : model.beats, expected, frame.length,
-                           model.beats != 0, expected == DropReason::kNone}),
-                     now_,
-                     show({beats_, received_.drop, out.fr_length, out.be_valid,
-                           out.be_valid && out.be_keep}));
+  compare_.handshake(
+      "end", model.at.descriptor,
+      show({refused_ ? beats_ : model.beats, expected, frame.length, model.beats != 0,
+            expected == DropReason::kNone}),
+      now_,
+      show({beats_, received_.drop, out.fr_length, out.be_valid, out.be_valid && out.be_keep}));
   if (kept && (out.fr_length > received_.bytes.size() || refused_))
     compare_.fault(now_, "a frame is kept that is not in the packet buffer");
   if (!kept && (out.dr_reason == 0 || out.dr_reason >= kDropReasonCount))
@@ -283,8 +283,7 @@ void StandIn::clock(const MacRxPinsOut& out) {
     frame.start = now_;
     frame.at.start = place.start;
     frame.at.rx = place.rx;
-    line_free_ =
-        pacer_.cycle_of(place.start + kPreambleBytes + bytes + kFcsBytes + kGapBytes);
+    line_free_ = pacer_.cycle_of(place.start + kPreambleBytes + bytes + kFcsBytes + kGapBytes);
   }
   in_.fits = in_.fr_ready = end_in_this_cycle_ = false;
   compare_.stepped();
