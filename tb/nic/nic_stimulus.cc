@@ -154,13 +154,13 @@ Scenario draw_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned
   fit_timing(scenario.timing);
   Random random(lockstep::mix(seed, static_cast<std::uint64_t>(kind)));
   // Several slots want a second pass at once; or rows change under hits of L7; or SaDeleteReq.
-  const unsigned what = random.below(4);
-  if (what == 0) favour(FrameKind::kNested, scenario, random, pool);
-  if (what == 1) {
+  const unsigned what = random.below(8);
+  if (what < 2) favour(FrameKind::kNested, scenario, random, pool);
+  if (what >= 2 && what < 5) {
     favour(FrameKind::kBlind, scenario, random, pool);
     storm_of_rows(scenario, random, pool);
   }
-  if (what == 2) storm_of_requests(scenario, random, pool);
+  if (what == 5 || what == 6) storm_of_requests(scenario, random, pool);
   fit_writes(scenario.writes, random);
   scenario.fault_frame = random.below(frames);
   return scenario;
@@ -170,15 +170,16 @@ Scenario draw_reset_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, un
                              const tb::rx_core::FramePool& pool) {
   Scenario scenario = draw_scenario(seed, kind, frames, pool);
   add_resets(scenario, lockstep::mix(seed, 7));
-  // Many, so that one comes in any cycle of a pass; and of many second passes.
+  // Enough for one to come in any cycle of a pass, and not too many for frames to come to an end;
+  // most of them among second passes.
   Random random(lockstep::mix(seed, 8));
-  if (random.chance(128)) favour(FrameKind::kNested, scenario, random, pool);
+  if (random.chance(192)) favour(FrameKind::kNested, scenario, random, pool);
   std::uint64_t bytes = 0;
   for (const LineFrame& frame : scenario.frames) bytes += bytes_on_line(frame) + 24;
   const auto span =
       static_cast<std::uint32_t>(bytes * scenario.shape.line_cycles / scenario.shape.line_bytes);
   auto& resets = scenario.resets;
-  for (std::uint32_t n = random.between(frames / 8, frames / 2); n != 0; --n)
+  for (std::uint32_t n = random.between(4, std::max(4U, frames / 6)); n != 0; --n)
     resets.push_back(random.below(span));
   std::sort(resets.begin(), resets.end());
   resets.erase(std::unique(resets.begin(), resets.end()), resets.end());
