@@ -58,7 +58,7 @@ class CryptoEngineTwin : public testing::TestWithParam<Twin> {
     traffic::Sa sa;
     sa.esp = traffic::EspSa{7, traffic::Cipher::kDes, traffic::Auth::kSha1,
                             Bytes(keys.cipher_key.begin(), keys.cipher_key.begin() + 8),
-                            Bytes(keys.esp_key.begin(), keys.esp_key.end())};
+                            Bytes(keys.esp_key.begin(), keys.esp_key.begin() + 20)};
     const Bytes packet = protect(sa, 6, traffic::clear(Bytes(payload, 0x5A))).wire;
     return placed(std::move(portion), packet);
   }

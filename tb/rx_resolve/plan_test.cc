@@ -3,6 +3,8 @@
 // Rungs L6 to L10: each with a neighbour that it does not catch.
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "model/rx_resolve/ladder.h"
 #include "tb/rx_parser/frames.h"
 
@@ -254,6 +256,82 @@ TEST_F(PlanPortion, L10AhPayloadLength) {
     } else {
       expect_length(plan(packet));
     }
+  }
+}
+
+// Spec 6.3: IV, one block and ICV of each algorithm of profile full.
+TEST_F(PlanPortion, L10EspOfProfileFull) {
+  struct Want {
+    Cipher cipher;
+    Integrity integrity;
+    std::uint8_t icv;  // 0: the algorithm's own
+    std::size_t least, block;
+  };
+  constexpr Integrity kNone = Integrity::kNone;
+  const Want wants[] = {
+      {Cipher::kAesCbc, Integrity::kHmacSha256, 0, 16 + 16 + 16, 16},
+      {Cipher::kAesCbc, Integrity::kHmacSha256, 12, 16 + 16 + 12, 16},
+      {Cipher::kAesCtr, Integrity::kHmacSha384, 0, 8 + 4 + 24, 4},
+      {Cipher::kDesCbc, Integrity::kHmacSha512, 0, 8 + 8 + 32, 8},
+      {Cipher::kAesGcm, kNone, 8, 8 + 4 + 8, 4},
+      {Cipher::kAesGcm, kNone, 12, 8 + 4 + 12, 4},
+      {Cipher::kAesGcm, kNone, 0, 8 + 4 + 16, 4},
+      {Cipher::kAesGmac, kNone, 0, 8 + 4 + 16, 4},
+      {Cipher::kChaCha20Poly1305, kNone, 0, 8 + 4 + 16, 4},
+  };
+  for (const Want& want : wants) {
+    record.keys.cipher = want.cipher;
+    record.keys.esp_integrity = want.integrity;
+    record.keys.esp_icv_bytes = want.icv;
+    expect_length(plan(ipv4(50, esp(kSpi, want.least - want.block))));
+    for (std::size_t extra = 0; extra <= 2 * want.block; ++extra) {
+      const Plan found = plan(ipv4(50, esp(kSpi, want.least + extra)));
+      if (extra % want.block == 0) {
+        expect_crypto(found);
+      } else {
+        expect_length(found);
+      }
+    }
+  }
+}
+
+// Spec 6.3: 12 + IV + ICV in words, minus 2, or that rounded up to a multiple of 8 bytes.
+TEST_F(PlanPortion, L10AhPayloadLengthOfProfileFull) {
+  make_ah();
+  const std::tuple<Integrity, int, int> wants[] = {{Integrity::kHmacSha256, 5, 6},
+                                                   {Integrity::kHmacSha384, 7, 8},
+                                                   {Integrity::kHmacSha512, 9, 10},
+                                                   {Integrity::kAesGmac, 7, 8}};
+  for (const auto& [integrity, bare, padded] : wants) {
+    record.keys.ah_integrity = integrity;
+    for (int length = 0; length <= 12; ++length) {
+      Bytes packet = ipv4(51, ah(kSpi, 6, Bytes(80)));
+      packet[21] = static_cast<std::uint8_t>(length);
+      const Plan found = plan(packet);
+      if (length != bare && length != padded) {
+        expect_length(found);
+        continue;
+      }
+      expect_crypto(found);
+      EXPECT_EQ(found.crypto.ah_bytes, 4u * static_cast<unsigned>(length + 2));
+    }
+  }
+}
+
+TEST_F(PlanPortion, BundleFindsItsEspBehindALongerAh) {
+  make_bundle();
+  record.keys.ah_integrity = Integrity::kHmacSha256;
+  for (const int padding : {0, 4}) {
+    Bytes behind(4 + static_cast<std::size_t>(padding), 0x5A);  // the rest of ICV and padding
+    const Bytes inside = esp(kEspSpi, 8 + 16 + 12);
+    behind.insert(behind.end(), inside.begin(), inside.end());
+    Bytes packet = ipv4(51, ah(kSpi, 50, behind));
+    packet[21] = static_cast<std::uint8_t>(5 + padding / 4);
+    const Plan found = plan(packet);
+    expect_crypto(found);
+    EXPECT_EQ(found.crypto.esp, 14u + 20 + 28 + static_cast<unsigned>(padding));
+    packet[21] = static_cast<std::uint8_t>(6 - padding / 4);
+    expect_protocol(plan(packet));  // it looks for the SPI elsewhere
   }
 }
 
