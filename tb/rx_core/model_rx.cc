@@ -69,7 +69,9 @@ class ModelRx {
     now -= lookahead + 1;
     core_.arrive(frames);
     std::size_t reset = 0;
-    for (std::size_t next = 0; core_.in_flight() != 0; now += lookahead + 1) {
+    // A reset behind the last decision still takes back what was promised for later.
+    const auto more = [&] { return core_.in_flight() != 0 || reset < in_.resets.size(); };
+    for (std::size_t next = 0; more(); now += lookahead + 1) {
       const Cycle horizon = now + lookahead;
       for (; reset < in_.resets.size() && in_.resets[reset] <= horizon; ++reset) {
         for (; next < in_.writes.size() && in_.writes[next].cycle < in_.resets[reset]; ++next)

@@ -125,6 +125,25 @@ TEST_P(RxCoreRandom, AResetLosesWhatTheReferenceLosesAndNothingLater) {
   EXPECT_GT(lost, seeds() / 3);
 }
 
+TEST_P(RxCoreRandom, AResetBehindTheLastDecisionTakesBackWhatWasPromised) {
+  std::uint64_t lost = 0;
+  for (std::uint64_t seed = 0; seed < seeds() / 3; ++seed) {
+    Scenario run = scenario(GetParam(), seed);
+    add_resets(run, seed);
+    run.resets.clear();
+    Cycle last = 0;
+    for (const FrameTrace& frame : reference(run).frames)
+      if (frame.drop == DropReason::kNone) last = std::max(last, frame.completion);
+    run.resets = {last - 1};
+    const LoopTrace expected = reference(run);
+    LoopTrace live = run_live_model(run, *crypto_, 1 + static_cast<Cycle>(seed % 40));
+    lost += expected.dropped[static_cast<std::size_t>(DropReason::kReset)];
+    const std::optional<std::string> found = first_difference(expected, live);
+    ASSERT_FALSE(found) << testing::PrintToString(GetParam()) << " " << run << '\n' << *found;
+  }
+  EXPECT_GE(lost, seeds() / 3);
+}
+
 INSTANTIATE_TEST_SUITE_P(Classes, RxCoreRandom, testing::ValuesIn(kClasses),
                          [](const auto& test) { return testing::PrintToString(test.param); });
 
