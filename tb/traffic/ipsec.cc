@@ -53,12 +53,50 @@ void zero_mutable_options(MutableByteSpan options) {
   }
 }
 
+/// RFC 4303 2.2.1, RFC 4302 2.5.1.
+Bytes with_high_half(Bytes message, const std::optional<std::uint32_t>& esn) {
+  if (!esn) return message;
+  message.resize(message.size() + 4);
+  store_be32(&message[message.size() - 4], *esn);
+  return message;
+}
+
+/// RFC 4106 5, RFC 4543 3.3: `body` is IV and ciphertext.
+Bytes tag_of(const EspSa& sa, std::uint32_t sequence, const Bytes& body) {
+  Bytes aad(4);
+  store_be32(aad.data(), sa.spi);
+  aad = with_high_half(aad, sa.esn);
+  aad.resize(aad.size() + 4);
+  store_be32(&aad[aad.size() - 4], sequence);
+  const ByteSpan whole(body);
+  const ByteSpan iv = whole.first(iv_bytes(sa.cipher));
+  if (sa.cipher == Cipher::kAesGcm)
+    return aead_tag(sa.cipher_key, iv, aad, whole.subspan(iv.size()));
+  append(aad, whole);
+  return aead_tag(sa.cipher_key, iv, aad, {});
+}
+
 }  // namespace
+
+std::size_t icv_bytes(const EspSa& sa) {
+  return sa.icv != 0 ? sa.icv : is_aead(sa.cipher) ? icv_bytes(sa.cipher) : icv_bytes(sa.auth);
+}
+std::size_t icv_bytes(const AhSa& sa) { return sa.icv != 0 ? sa.icv : icv_bytes(sa.auth); }
+std::size_t header_bytes(const AhSa& sa) {
+  return 12 + (sa.auth == Auth::kGmac ? kGmacIvBytes : 0) + icv_bytes(sa);
+}
 
 Packet esp_sealed(const EspSa& sa, std::uint32_t sequence, const Bytes& body) {
   Bytes bytes = words(sa.spi, sequence);
   append(bytes, body);
-  append(bytes, icv(sa.auth, sa.auth_key, bytes));
+  Bytes value;
+  if (is_aead(sa.cipher)) {
+    value = tag_of(sa, sequence, body);
+  } else {
+    value = icv(sa.auth, sa.auth_key, with_high_half(bytes, sa.esn));
+  }
+  value.resize(icv_bytes(sa));
+  append(bytes, value);
   return clear(std::move(bytes));
 }
 
@@ -66,7 +104,8 @@ Packet esp(const EspSa& sa, const EspFill& fill, std::uint8_t next_header, const
   const Bytes tail = trailer(sa, fill, next_header, payload.wire.size());
   Bytes plaintext = payload.wire;
   append(plaintext, tail);
-  const Bytes iv(fill.iv.begin(), fill.iv.begin() + iv_bytes(sa.cipher));
+  const Bytes iv(fill.iv.begin(),
+                 fill.iv.begin() + static_cast<std::ptrdiff_t>(iv_bytes(sa.cipher)));
   Bytes body = iv;
   append(body, encrypt(sa.cipher, sa.cipher_key, iv, plaintext));
 
@@ -77,7 +116,7 @@ Packet esp(const EspSa& sa, const EspFill& fill, std::uint8_t next_header, const
   return packet;
 }
 
-Bytes ah_image(ByteSpan ip_packet) {
+Bytes ah_image(ByteSpan ip_packet, std::size_t field) {
   Bytes image(ip_packet.begin(), ip_packet.end());
   const std::size_t header_bytes = (image.at(0) & 0xFu) * 4;
   image.at(1) = 0;                                      // TOS
@@ -85,19 +124,30 @@ Bytes ah_image(ByteSpan ip_packet) {
   std::fill_n(image.begin() + 10, 2, std::uint8_t{0});  // checksum
   zero_mutable_options(MutableByteSpan(image.data() + 20, header_bytes - 20));
   const std::size_t icv_at = header_bytes + 12;
-  if (image.size() < icv_at + 12) throw std::invalid_argument("AH does not fit");
-  std::fill_n(image.begin() + icv_at, 12, std::uint8_t{0});
+  if (image.size() < icv_at + field) throw std::invalid_argument("AH does not fit");
+  std::fill_n(image.begin() + icv_at, field, std::uint8_t{0});
   return image;
 }
 
 Packet ip4_ah(const Ip4& ip, const AhSa& sa, const AhFill& fill, std::uint8_t next_header,
               const Packet& payload) {
-  Bytes header{next_header, fill.payload_len, static_cast<std::uint8_t>(fill.reserved >> 8),
+  const std::size_t words_of_ah = (header_bytes(sa) + fill.padding.size()) / 4;
+  Bytes header{next_header, fill.payload_len.value_or(static_cast<std::uint8_t>(words_of_ah - 2)),
+               static_cast<std::uint8_t>(fill.reserved >> 8),
                static_cast<std::uint8_t>(fill.reserved)};
   append(header, words(sa.spi, fill.sequence));
-  header.resize(24);
+  header.resize(header_bytes(sa));
+  append(header, fill.padding);
   Packet packet = ip4(ip, kAh, clear(std::move(header)) + payload);
-  const Bytes value = icv(sa.auth, sa.auth_key, ah_image(packet.wire));
+  const Bytes image = with_high_half(ah_image(packet.wire, header_bytes(sa) - 12), sa.esn);
+  Bytes value;
+  if (sa.auth == Auth::kGmac) {
+    value.assign(fill.iv.begin(), fill.iv.end());
+    append(value, aead_tag(sa.auth_key, fill.iv, image, {}));
+  } else {
+    value = icv(sa.auth, sa.auth_key, image);
+  }
+  value.resize(header_bytes(sa) - 12);
   const std::size_t icv_at = 20 + ip.options.size() + 12;
   std::copy(value.begin(), value.end(), packet.wire.begin() + icv_at);
   std::copy(value.begin(), value.end(), packet.plain.begin() + icv_at);

@@ -16,13 +16,21 @@ struct EspSa {
   Cipher cipher = Cipher::kNull;
   Auth auth = Auth::kNone;
   Bytes cipher_key, auth_key;
+  std::size_t icv = 0;                 ///< bytes of the ICV; 0: the algorithm's own
+  std::optional<std::uint32_t> esn{};  ///< the high half of extended sequence numbers
 };
 
 struct AhSa {
   std::uint32_t spi = 0;
   Auth auth = Auth::kNone;
   Bytes auth_key;
+  std::size_t icv = 0;
+  std::optional<std::uint32_t> esn{};
 };
+std::size_t icv_bytes(const EspSa& sa);
+std::size_t icv_bytes(const AhSa& sa);
+/// AH from its Next Header to the end of its ICV (RFC 4302 2, RFC 4543 4).
+std::size_t header_bytes(const AhSa& sa);
 
 /// One SA as both ends know it: the test's sender and, through an OID, the card (spec 4.4).
 struct Sa {
@@ -39,7 +47,8 @@ inline constexpr std::uint16_t kLegacyPort = 500;
 /// What a sender chooses freely in an ESP packet (RFC 4303 2).
 struct EspFill {
   std::uint32_t sequence = 1;
-  std::array<std::uint8_t, 8> iv{0x10, 0x32, 0x54, 0x76, 0x98, 0xBA, 0xDC, 0xFE};
+  std::array<std::uint8_t, 16> iv{0x10, 0x32, 0x54, 0x76, 0x98, 0xBA, 0xDC, 0xFE,
+                                  0x01, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF};
   std::optional<std::size_t> pad_length;         ///< default: the fewest that align
   std::optional<std::uint8_t> pad_byte;          ///< default: 1, 2, 3, ...
   std::optional<std::uint8_t> pad_length_field;  ///< default: the truth
@@ -48,8 +57,10 @@ struct EspFill {
 /// What a sender chooses freely in an AH packet (RFC 4302 2).
 struct AhFill {
   std::uint32_t sequence = 1;
-  std::uint8_t payload_len = 4;
+  std::optional<std::uint8_t> payload_len{};  ///< default: the truth
   std::uint16_t reserved = 0;
+  std::array<std::uint8_t, kGmacIvBytes> iv{0xA5, 0x96, 0x87, 0x78, 0x69, 0x5A, 0x4B, 0x3C};
+  Bytes padding{};  ///< behind the ICV
 };
 
 /// ESP header to ICV, around `payload`.
@@ -59,8 +70,9 @@ Packet esp_sealed(const EspSa& sa, std::uint32_t sequence, const Bytes& body);
 /// A whole IPv4 packet with AH in front of `payload` (RFC 4302 3.3.3).
 Packet ip4_ah(const Ip4& ip, const AhSa& sa, const AhFill& fill, std::uint8_t next_header,
               const Packet& payload);
-/// The bytes an AH ICV is taken over: mutable fields and ICV zeroed (table of spec 2.5).
-Bytes ah_image(ByteSpan ip_packet);
+/// The bytes an AH ICV is taken over: mutable fields and ICV (with GMAC its IV) zeroed (table of
+/// spec 2.5). `field`: bytes behind the sequence number.
+Bytes ah_image(ByteSpan ip_packet, std::size_t field = 12);
 
 /// Everything a sender chooses freely in a protected packet.
 struct Fill {

@@ -21,23 +21,42 @@ std::uint64_t load_pointer(const std::uint8_t* at, Pointer pointer) {
   return pointer == Pointer::kX64 ? load_le64(at) : load_le32(at);
 }
 
-/// Spec 4.3: NONE 0, MD5 1, SHA 2.
+/// Spec 4.3: NONE 0, MD5 1, SHA 2; vendor identifiers (model/host_if/ndis_layout.h).
 std::uint32_t integrity_id(Auth auth) {
-  return auth == Auth::kNone ? 0 : auth == Auth::kMd5 ? 1 : 2;
+  constexpr std::uint32_t kIds[] = {0, 1, 2, 0x10000, 0x10003};
+  return kIds[static_cast<std::size_t>(auth)];
 }
-/// Spec 4.3: NONE 0, DES 1, 3_DES 3.
+/// Spec 4.3: NONE 0, DES 1, 3_DES 3; vendor identifiers.
 std::uint32_t cipher_id(Cipher cipher) {
-  return cipher == Cipher::kNull ? 0 : cipher == Cipher::kDes ? 1 : 3;
+  constexpr std::uint32_t kIds[] = {0, 1, 3, 0x10000, 0x10001, 0x10002, 0x10003};
+  return kIds[static_cast<std::size_t>(cipher)];
 }
 
-void put_sec_assoc(std::uint8_t* at, std::uint32_t operation, std::uint32_t spi, Auth auth,
-                   Cipher cipher) {
+void put_algorithm(std::uint8_t* at, std::uint32_t id, const Bytes& key, std::size_t icv) {
+  store_le32(at, id);
+  store_le32(at + 4, static_cast<std::uint32_t>(key.size()));
+  store_le32(at + 8, static_cast<std::uint32_t>(icv));  // 0: the algorithm's own
+}
+
+void put_sec_assoc(std::uint8_t* at, std::uint32_t operation, std::uint32_t spi,
+                   const std::optional<std::uint32_t>& esn) {
   store_le32(at, operation);
   store_be32(at + 4, spi);  // network order
-  store_le32(at + 8, integrity_id(auth));
-  store_le32(at + 12, static_cast<std::uint32_t>(key_bytes(auth)));
-  store_le32(at + 20, cipher_id(cipher));
-  store_le32(at + 24, static_cast<std::uint32_t>(key_bytes(cipher)));
+  if (!esn) return;
+  store_le32(at + 32, 1);
+  store_le32(at + 36, *esn);
+}
+
+void put_esp(std::uint8_t* at, const EspSa& esp) {
+  put_sec_assoc(at, 2, esp.spi, esp.esn);
+  const bool aead = is_aead(esp.cipher);
+  put_algorithm(at + 8, integrity_id(esp.auth), esp.auth_key, aead ? 0 : esp.icv);
+  put_algorithm(at + 20, cipher_id(esp.cipher), esp.cipher_key, aead ? esp.icv : 0);
+}
+
+void put_ah(std::uint8_t* at, const AhSa& ah) {
+  put_sec_assoc(at, 1, ah.spi, ah.esn);
+  put_algorithm(at + 8, integrity_id(ah.auth), ah.auth_key, ah.icv);
 }
 
 void put_addresses(Bytes& request, const Sa& sa) {
@@ -75,12 +94,11 @@ Bytes add_request(const Sa& sa, const SaRequestOptions& options) {
   store_le16(&request[32], options.outbound ? 2 : 1);
   std::uint16_t count = 0;  // operations in the only legal order: ESP, then AH
   if (sa.esp) {
-    put_sec_assoc(&request[kSecAssocAt], 2, sa.esp->spi, sa.esp->auth, sa.esp->cipher);
+    put_esp(&request[kSecAssocAt], *sa.esp);
     ++count;
   }
   if (sa.ah) {
-    put_sec_assoc(&request[kSecAssocAt + count * kSecAssocBytes], 1, sa.ah->spi, sa.ah->auth,
-                  Cipher::kNull);
+    put_ah(&request[kSecAssocAt + count * kSecAssocBytes], *sa.ah);
     ++count;
   }
   store_le16(&request[34], count);

@@ -58,6 +58,47 @@ TEST(Cipher, HmacAgreesWithTheVectorsOfRfc2202CutTo96Bits) {
   EXPECT_EQ(icv(Auth::kSha1, Bytes(20, 0x0B), text("Hi There")), hex("b617318655057264e28bc0b6"));
 }
 
+/// RFC 3602 4 case 1, RFC 3686 6 vector 1, RFC 4231 4.2 (a key filled up with 0 is the same key).
+TEST(Cipher, AesAndSha256AgreeWithTheVectorsOfTheirRfcs) {
+  EXPECT_EQ(encrypt(Cipher::kAesCbc, hex("06a9214036b8a15b512e03d534120006"),
+                    hex("3dafba429d9eb430b422da802c9fac41"), text("Single block msg")),
+            hex("e353779c1079aeb82708942dbe77181a"));
+  EXPECT_EQ(encrypt(Cipher::kAesCtr, hex("ae6852f8121067cc4bf7a5765577f39e00000030"),
+                    hex("0000000000000000"), text("Single block msg")),
+            hex("e4095d4fb7a7b3792d6175a3261311b8"));
+  Bytes key(32, 0);
+  std::fill_n(key.begin(), 20, std::uint8_t{0x0B});
+  EXPECT_EQ(icv(Auth::kSha256, key, text("Hi There")), hex("b0344c61d8db38535ca8afceaf0bf12b"));
+}
+
+/// draft-mcgrew-gcm-test-01: a GCM packet with extended sequence numbers, and a GMAC packet.
+TEST(Esp, GcmAndGmacPacketsAreThoseOfDraftMcgrew) {
+  EspSa gcm{
+      0x4321, Cipher::kAesGcm, Auth::kNone, hex("4c80cdefbb5d10da906ac73c3613a6342e443b68"), {}};
+  gcm.esn = 0x87654321;
+  const Bytes iv = hex("4956ed7e3b244cfe");
+  const Bytes plain =
+      hex("45000048699a000080114db7c0a80102c0a801010a9bf15638d3010000010000"
+          "00000000045f736970045f756470037369700963796265726369747902646b00"
+          "0021000101020201");
+  const Bytes sent = encrypt(gcm.cipher, gcm.cipher_key, iv, plain);
+  EXPECT_EQ(part(sent, 0, 8), hex("fecf537e729d5b07"));
+  Bytes body = iv;
+  body.insert(body.end(), sent.begin(), sent.end());
+  const Bytes packet = esp_sealed(gcm, 0, body).wire;
+  EXPECT_EQ(part(packet, packet.size() - 24, 24),
+            hex("61bc17d768fd9732459018148f6cbe722fd04796562dfdb4"));  // a block's rest and the ICV
+  const EspSa gmac{
+      0x4321, Cipher::kAesGmac, Auth::kNone, hex("4c80cdefbb5d10da906ac73c3613a63422433c64"), {}};
+  const Bytes covered =
+      hex("000000000000000045000030da3a00008001df3bc0a80005c0a800010800c6cd"
+          "02000700616263646566676869"
+          "6a6b6c6d6e6f707172737401020201");
+  const Bytes authenticated = esp_sealed(gmac, 7, covered).wire;
+  EXPECT_EQ(part(authenticated, authenticated.size() - 16, 16),
+            hex("f2a9a836e155106aa8dcd618e4099aaa"));
+}
+
 TEST(Packet, Ip4ChecksumSumsToAllOnes) {
   Ip4 ip;
   ip.src = address("192.0.2.1");
