@@ -2,16 +2,19 @@
 // Copyright the espnic authors
 //
 // Frames a second of CPU time through the whole card, from an in-memory source to the completion in
-// host memory. Usage: nic_card_bench BACKEND SUITE PAYLOAD_BYTES|imix FRAMES [LOAD [DAMAGED]];
-// prints one line: backend suite payload frames cpu_seconds frames_per_cpu_second peak_mib. LOAD
-// (1) is the share of the line's time that frames take; below 1 each has a cycle to start in.
-// DAMAGED is the first frame that is not sent as it was written: exit status 1.
+// host memory. Usage: nic_card_bench BACKEND SUITE PAYLOAD_BYTES|imix FRAMES [LOAD [PRESET
+// [DAMAGED]]]; prints one line: backend suite payload frames cpu_seconds frames_per_cpu_second
+// peak_mib. LOAD (1) is the share of the line's time that frames take; below 1 (of preset gigabit
+// only) each has a cycle to start in. DAMAGED is the first frame that is not sent as it was
+// written: exit status 1.
 #include <cstdio>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "tb/bench/packets.h"
+#include "tb/common/input_error.h"
+#include "tb/common/params.h"
 #include "tb/system/card.h"
 #include "tb/traffic/sa_request.h"
 
@@ -57,14 +60,20 @@ double measure(Card& card, const NicConfig& config, const Run& run) {
 }
 
 int run(const std::vector<std::string>& words) {
-  NicConfig config;
+  RunConfig settings;
+  const std::string preset = words.size() > 5 ? words[5] : "gigabit";
+  apply_preset(settings, preset);
+  apply_profile(settings, "full");
+  NicConfig& config = settings.nic;
   if (!crypto_backend_from_word(words[0], &config.backend))
     throw bench::UsageError("unknown back end '" + words[0] + "'");
   Run run;
   run.packets = bench::make_packets(words[1], words[2]);
   run.frames = bench::number_of(words[3], 1, 1'000'000'000);
   if (words.size() > 4) run.load = bench::load_of(words[4]);
-  if (words.size() > 5) bench::damage(run.packets, words[5]);
+  if (run.load < 1 && preset != "gigabit")
+    throw bench::UsageError("a load below 1 is of preset gigabit only");
+  if (words.size() > 6) bench::damage(run.packets, words[6]);
   Card card("card", config);
   double seconds = 0;
   Card::simulate([&] { seconds = measure(card, config, run); });
@@ -78,9 +87,13 @@ int run(const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
   try {
-    if (argc >= 5 && argc <= 7) return run({argv + 1, argv + argc});
-    std::fprintf(
-        stderr, "usage: nic_card_bench BACKEND SUITE PAYLOAD_BYTES|imix FRAMES [LOAD [DAMAGED]]\n");
+    if (argc >= 5 && argc <= 8) return run({argv + 1, argv + argc});
+    std::fprintf(stderr,
+                 "usage: nic_card_bench BACKEND SUITE PAYLOAD_BYTES|imix FRAMES "
+                 "[LOAD [PRESET [DAMAGED]]]\n");
+    return 2;
+  } catch (const InputError& error) {
+    std::fprintf(stderr, "nic_card_bench: %s\n", error.what());
     return 2;
   } catch (const bench::UsageError& error) {
     std::fprintf(stderr, "nic_card_bench: %s\n", error.what());

@@ -8,6 +8,7 @@
 #include <intel-ipsec-mb.h>
 #endif
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <stdexcept>
@@ -28,7 +29,7 @@ void must(bool done, const char* what) {
 
 /// An ESP packet in parts.
 struct Esp {
-  ByteSpan sealed;  ///< what the ICV is taken over
+  ByteSpan sealed;  ///< what the ICV is taken over, of AES-GCM with the IV between AAD and text
   const std::uint8_t* iv = nullptr;
   ByteSpan text;
   const std::uint8_t* icv = nullptr;
@@ -36,7 +37,7 @@ struct Esp {
 
 std::vector<Esp> parts_of(const PacketSet& packets) {
   const traffic::EspSa& sa = *packets.sa.esp;
-  const std::size_t icv = traffic::icv_bytes(sa.auth), iv = traffic::iv_bytes(sa.cipher);
+  const std::size_t icv = traffic::icv_bytes(sa), iv = traffic::iv_bytes(sa.cipher);
   std::vector<Esp> parts;
   for (const traffic::Packet& packet : packets.frames) {
     const ByteSpan esp = ByteSpan(packet.wire).subspan(packets.esp_offset);
@@ -57,10 +58,21 @@ std::array<std::uint8_t, kHashBlock> padded(const Bytes& key, std::uint8_t pad) 
   return block;
 }
 
+template <auto kFree>
+struct Free {
+  template <typename T>
+  void operator()(T* object) const {
+    kFree(object);
+  }
+};
+using Digest = std::unique_ptr<EVP_MD_CTX, Free<&EVP_MD_CTX_free>>;
+using Provider = std::unique_ptr<OSSL_PROVIDER, Free<&OSSL_PROVIDER_unload>>;
+using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, Free<&EVP_CIPHER_CTX_free>>;
+
 class Loop : public BareLoop {
  public:
   explicit Loop(const PacketSet& packets)
-      : sa_(*packets.sa.esp), icv_bytes_(traffic::icv_bytes(sa_.auth)), esp_(parts_of(packets)) {
+      : sa_(*packets.sa.esp), icv_bytes_(traffic::icv_bytes(sa_)), esp_(parts_of(packets)) {
     for (const Esp& esp : esp_) out_.emplace_back(esp.text.size());
   }
   Bytes text(std::size_t packet) const override { return out_.at(packet); }
@@ -80,6 +92,7 @@ class Loop : public BareLoop {
 class OpensslLoop : public Loop {
  public:
   explicit OpensslLoop(const PacketSet& packets) : Loop(packets) {
+    if (sa_.cipher == Cipher::kAesGcm) return;
     const EVP_MD* digest = sa_.auth == Auth::kMd5 ? EVP_md5() : EVP_sha1();
     set(inner_, digest, padded(sa_.auth_key, kInnerPad));
     set(outer_, digest, padded(sa_.auth_key, kOuterPad));
@@ -116,17 +129,10 @@ class OpensslLoop : public Loop {
   }
 
  private:
-  template <auto kFree>
-  struct Free {
-    template <typename T>
-    void operator()(T* object) const {
-      kFree(object);
-    }
-  };
-  using Digest = std::unique_ptr<EVP_MD_CTX, Free<&EVP_MD_CTX_free>>;
-  using Provider = std::unique_ptr<OSSL_PROVIDER, Free<&OSSL_PROVIDER_unload>>;
-
-  const char* name() const { return sa_.cipher == Cipher::kDes ? "DES-CBC" : "DES-EDE3-CBC"; }
+  const char* name() const {
+    if (sa_.cipher == Cipher::kAesCbc) return "AES-128-CBC";
+    return sa_.cipher == Cipher::kDes ? "DES-CBC" : "DES-EDE3-CBC";
+  }
 
   static void set(const Digest& context, const EVP_MD* digest,
                   const std::array<std::uint8_t, kHashBlock>& block) {
@@ -152,21 +158,103 @@ class OpensslLoop : public Loop {
   Provider legacy_{OSSL_PROVIDER_load(nullptr, "legacy")};  // single DES
   Digest inner_{EVP_MD_CTX_new()}, outer_{EVP_MD_CTX_new()}, work_{EVP_MD_CTX_new()};
   std::unique_ptr<EVP_CIPHER, Free<&EVP_CIPHER_free>> cipher_;
-  std::unique_ptr<EVP_CIPHER_CTX, Free<&EVP_CIPHER_CTX_free>> decrypt_{EVP_CIPHER_CTX_new()};
+  CipherContext decrypt_{EVP_CIPHER_CTX_new()};
+};
+
+/// AES-GCM of ESP (RFC 4106): the nonce is salt and IV, the header is what else is authenticated.
+class GcmLoop : public Loop {
+ public:
+  explicit GcmLoop(const PacketSet& packets) : Loop(packets) {
+    std::copy_n(sa_.cipher_key.end() - traffic::kSaltBytes, traffic::kSaltBytes, nonce_.begin());
+  }
+  void run(std::uint64_t count) override {
+    for (std::uint64_t n = 0; n < count; ++n) {
+      const std::size_t packet = n % esp_.size();
+      std::copy_n(esp_[packet].iv, nonce_.size() - traffic::kSaltBytes,
+                  nonce_.begin() + traffic::kSaltBytes);
+      open(esp_[packet], out_[packet]);
+    }
+  }
+
+ protected:
+  virtual void open(const Esp& esp, Bytes& out) = 0;
+  std::array<std::uint8_t, 12> nonce_{};
+};
+
+class OpensslGcmLoop final : public GcmLoop {
+ public:
+  explicit OpensslGcmLoop(const PacketSet& packets) : GcmLoop(packets) {
+    must(EVP_DecryptInit_ex2(decrypt_.get(), EVP_aes_128_gcm(), sa_.cipher_key.data(), nullptr,
+                             nullptr) == 1,
+         "set a cipher key");
+  }
+
+ private:
+  void open(const Esp& esp, Bytes& out) override {
+    int length = 0;
+    must(
+        EVP_DecryptInit_ex2(decrypt_.get(), nullptr, nullptr, nonce_.data(), nullptr) == 1 &&
+            EVP_DecryptUpdate(decrypt_.get(), nullptr, &length, esp.sealed.data(), kHeaderBytes) ==
+                1 &&
+            EVP_DecryptUpdate(decrypt_.get(), out.data(), &length, esp.text.data(),
+                              static_cast<int>(esp.text.size())) == 1 &&
+            EVP_CIPHER_CTX_ctrl(decrypt_.get(), EVP_CTRL_AEAD_SET_TAG, static_cast<int>(icv_bytes_),
+                                const_cast<std::uint8_t*>(esp.icv)) == 1,
+        "decrypt");
+    if (EVP_DecryptFinal_ex(decrypt_.get(), out.data(), &length) != 1)
+      throw std::runtime_error("a wrong ICV");
+  }
+
+  CipherContext decrypt_{EVP_CIPHER_CTX_new()};
 };
 
 #ifdef ESPNIC_HAVE_IPSEC_MB
+struct FreeManager {
+  void operator()(IMB_MGR* manager) const { free_mb_mgr(manager); }
+};
+using Manager = std::unique_ptr<IMB_MGR, FreeManager>;
+
+Manager open_manager() {
+  Manager manager(alloc_mb_mgr(0));
+  must(manager != nullptr, "be opened");
+  init_mb_mgr_auto(manager.get(), nullptr);
+  must(imb_get_errno(manager.get()) == 0, "run on this CPU");
+  return manager;
+}
+
+/// A call a packet: GCM has no job that waits for others, so jobs would only add their own cost.
+class IpsecMbGcmLoop final : public GcmLoop {
+ public:
+  explicit IpsecMbGcmLoop(const PacketSet& packets) : GcmLoop(packets), manager_(open_manager()) {
+    IMB_AES128_GCM_PRE(manager_.get(), sa_.cipher_key.data(), &key_);
+  }
+
+ private:
+  void open(const Esp& esp, Bytes& out) override {
+    gcm_context_data work;
+    std::array<std::uint8_t, 16> tag;
+    IMB_AES128_GCM_DEC(manager_.get(), &key_, &work, out.data(), esp.text.data(), esp.text.size(),
+                       nonce_.data(), esp.sealed.data(), kHeaderBytes, tag.data(), icv_bytes_);
+    check(esp, tag.data());
+  }
+
+  Manager manager_;
+  gcm_key_data key_{};
+};
+
 /// One job a packet: its hash and, unless OpenSSL does that, its text. Jobs come back when the
 /// library has gathered enough of them.
 class IpsecMbLoop final : public OpensslLoop {
  public:
   IpsecMbLoop(const PacketSet& packets, bool mixed)
-      : OpensslLoop(packets), mixed_(mixed), manager_(alloc_mb_mgr(0)) {
-    must(manager_ != nullptr, "be opened");
-    init_mb_mgr_auto(manager_.get(), nullptr);
-    must(imb_get_errno(manager_.get()) == 0, "run on this CPU");
+      : OpensslLoop(packets), mixed_(mixed), manager_(open_manager()) {
     hash_state(padded(sa_.auth_key, kInnerPad), inner_.data());
     hash_state(padded(sa_.auth_key, kOuterPad), outer_.data());
+    if (sa_.cipher == Cipher::kAesCbc) {
+      IMB_AES_KEYEXP_128(manager_.get(), sa_.cipher_key.data(), round_keys_.data(),
+                         inverse_keys_.data());
+      return;
+    }
     for (std::size_t i = 0; i < sa_.cipher_key.size() / 8; ++i) {
       IMB_DES_KEYSCHED(manager_.get(), schedule_[i].data(), sa_.cipher_key.data() + 8 * i);
       schedules_[i] = schedule_[i].data();
@@ -188,9 +276,6 @@ class IpsecMbLoop final : public OpensslLoop {
   }
 
  private:
-  struct FreeManager {
-    void operator()(IMB_MGR* manager) const { free_mb_mgr(manager); }
-  };
   /// More than the library keeps in flight.
   static constexpr std::size_t kTags = 1024;
   static_assert(kTags > IMB_MAX_JOBS);
@@ -221,16 +306,26 @@ class IpsecMbLoop final : public OpensslLoop {
     job.cipher_mode = IMB_CIPHER_NULL;
     job.msg_len_to_cipher_in_bytes = 0;
     if (mixed_ || sa_.cipher == Cipher::kNull) return;
+    set_cipher(job);
+    job.key_len_in_bytes = sa_.cipher_key.size();
+    job.iv = esp.iv;
+    job.iv_len_in_bytes = traffic::iv_bytes(sa_.cipher);
+    job.cipher_start_src_offset_in_bytes =
+        static_cast<std::uint64_t>(esp.text.data() - esp.sealed.data());
+    job.msg_len_to_cipher_in_bytes = esp.text.size();
+  }
+
+  void set_cipher(IMB_JOB& job) const {
+    if (sa_.cipher == Cipher::kAesCbc) {
+      job.cipher_mode = IMB_CIPHER_CBC;
+      job.enc_keys = round_keys_.data();
+      job.dec_keys = inverse_keys_.data();
+      return;
+    }
     const bool triple = sa_.cipher == Cipher::kTripleDes;
     job.cipher_mode = triple ? IMB_CIPHER_DES3 : IMB_CIPHER_DES;
     job.dec_keys = triple ? static_cast<const void*>(schedules_.data()) : schedules_[0];
     job.enc_keys = job.dec_keys;
-    job.key_len_in_bytes = sa_.cipher_key.size();
-    job.iv = esp.iv;
-    job.iv_len_in_bytes = 8;
-    job.cipher_start_src_offset_in_bytes =
-        static_cast<std::uint64_t>(esp.text.data() - esp.sealed.data());
-    job.msg_len_to_cipher_in_bytes = esp.text.size();
   }
 
   void take(const IMB_JOB& job) {
@@ -243,7 +338,8 @@ class IpsecMbLoop final : public OpensslLoop {
   }
 
   const bool mixed_;
-  std::unique_ptr<IMB_MGR, FreeManager> manager_;
+  Manager manager_;
+  alignas(16) std::array<std::uint8_t, 16 * 11> round_keys_{}, inverse_keys_{};  // of AES-128
   alignas(16) std::array<std::uint8_t, 20> inner_{};
   alignas(16) std::array<std::uint8_t, 20> outer_{};
   alignas(16) std::array<std::array<std::uint64_t, IMB_DES_KEY_SCHED_SIZE / 8>, 3> schedule_{};
@@ -256,10 +352,14 @@ class IpsecMbLoop final : public OpensslLoop {
 }  // namespace
 
 std::unique_ptr<BareLoop> make_loop(const std::string& library, const PacketSet& packets) {
+  const bool gcm = packets.sa.esp->cipher == Cipher::kAesGcm;
+  if (library == "openssl" && gcm) return std::make_unique<OpensslGcmLoop>(packets);
   if (library == "openssl") return std::make_unique<OpensslLoop>(packets);
   if (library != "ipsec-mb" && library != "mixed")
     throw UsageError("unknown library '" + library + "'");
+  if (gcm && library == "mixed") throw UsageError("AES-GCM is not mixed: it is one call");
 #ifdef ESPNIC_HAVE_IPSEC_MB
+  if (gcm) return std::make_unique<IpsecMbGcmLoop>(packets);
   return std::make_unique<IpsecMbLoop>(packets, library == "mixed");
 #else
   throw UsageError("this build has no ipsec-mb");

@@ -17,7 +17,7 @@ Bytes text_of(const PacketSet& packets, std::size_t number) {
   const Bytes& plain = packets.frames[number].plain;
   const std::size_t front = packets.esp_offset + 8 + traffic::iv_bytes(sa.cipher);
   return {plain.begin() + static_cast<std::ptrdiff_t>(front),
-          plain.end() - static_cast<std::ptrdiff_t>(traffic::icv_bytes(sa.auth))};
+          plain.end() - static_cast<std::ptrdiff_t>(traffic::icv_bytes(sa))};
 }
 
 class Loops : public testing::TestWithParam<const char*> {
@@ -33,7 +33,8 @@ class Loops : public testing::TestWithParam<const char*> {
 };
 
 TEST_P(Loops, DecryptEveryPacketOfEverySuite) {
-  for (const char* suite : {"3des-sha1", "des-md5", "null-sha1"}) {
+  for (const std::string suite : {"3des-sha1", "des-md5", "null-sha1", "aes-cbc-sha1", "aes-gcm"}) {
+    if (suite == "aes-gcm" && GetParam() == std::string("mixed")) continue;
     const PacketSet packets = make_packets(suite, "imix");
     const auto under_test = loop(packets);
     if (under_test == nullptr) GTEST_SKIP() << "not in this build";
@@ -44,11 +45,19 @@ TEST_P(Loops, DecryptEveryPacketOfEverySuite) {
 }
 
 TEST_P(Loops, NoticeAWrongIcv) {
-  PacketSet packets = make_packets("3des-sha1", "64");
-  damage(packets, "7");
-  const auto under_test = loop(packets);
-  if (under_test == nullptr) GTEST_SKIP() << "not in this build";
-  EXPECT_THROW(under_test->run(12), std::runtime_error);
+  for (const std::string suite : {"3des-sha1", "aes-cbc-sha1", "aes-gcm"}) {
+    if (suite == "aes-gcm" && GetParam() == std::string("mixed")) continue;
+    PacketSet packets = make_packets(suite, "64");
+    damage(packets, "7");
+    const auto under_test = loop(packets);
+    if (under_test == nullptr) GTEST_SKIP() << "not in this build";
+    EXPECT_THROW(under_test->run(12), std::runtime_error) << suite;
+  }
+}
+
+TEST(GcmLoop, IsNotMixed) {
+  const PacketSet packets = make_packets("aes-gcm", "64");
+  EXPECT_THROW(make_loop("mixed", packets), UsageError);
 }
 
 std::string library_name(const testing::TestParamInfo<const char*>& library) {

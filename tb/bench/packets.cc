@@ -66,6 +66,8 @@ PacketSet make_packets(const std::string& suite, const std::string& payload) {
       {"3des-sha1", {Cipher::kTripleDes, Auth::kSha1}},
       {"des-md5", {Cipher::kDes, Auth::kMd5}},
       {"null-sha1", {Cipher::kNull, Auth::kSha1}},
+      {"aes-cbc-sha1", {Cipher::kAesCbc, Auth::kSha1}},
+      {"aes-gcm", {Cipher::kAesGcm, Auth::kNone}},
   };
   const auto found = kSuites.find(suite);
   if (found == kSuites.end()) throw UsageError("unknown suite '" + suite + "'");

@@ -29,9 +29,10 @@ struct PacketSet {
   std::vector<traffic::Packet> frames;  ///< destination MAC to the last byte before the FCS
   std::size_t esp_offset = 0;           ///< of the ESP header in each frame
 };
-/// `suite`: 3des-sha1, des-md5 or null-sha1. `payload`: the bytes that ESP protects, from 1 to
-/// 1446, or imix: IP packets of 64, 576 and 1496 bytes as 7:4:1 (the most that is no more than 1500
-/// once the text is whole blocks of 8). UsageError for other words.
+/// `suite`: 3des-sha1, des-md5, null-sha1, aes-cbc-sha1 or aes-gcm (keys of 128 bits). `payload`:
+/// the bytes that ESP protects, from 1 to 1446, or imix: IP packets of 64, 576 and 1496 bytes as
+/// 7:4:1 (the most that is no more than 1500 once the text is whole blocks of 8). UsageError for
+/// other words.
 PacketSet make_packets(const std::string& suite, const std::string& payload);
 /// Turns a bit of the ICV of one of them on its way; UsageError where there is no such packet.
 void damage(PacketSet& packets, const std::string& packet);

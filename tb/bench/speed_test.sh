@@ -18,15 +18,22 @@ decimal='[0-9]+(\.[0-9]+)?'
 
 expect 0 "^openssl 3des-sha1 imix 24 $decimal [0-9]+ $decimal$" "$card" openssl 3des-sha1 imix 24
 expect 0 "^off 3des-sha1 64 24 $decimal [0-9]+ $decimal$" "$card" off 3des-sha1 64 24 0.1
-expect 1 'did not verify' "$card" openssl 3des-sha1 imix 24 1 5
+expect 0 "^openssl aes-gcm 64 24 $decimal [0-9]+ $decimal$" "$card" openssl aes-gcm 64 24 1 100g
+expect 0 "^openssl aes-cbc-sha1 imix 24 $decimal [0-9]+ $decimal$" "$card" openssl aes-cbc-sha1 imix 24
+expect 1 'did not verify' "$card" openssl 3des-sha1 imix 24 1 gigabit 5
+expect 1 'did not verify' "$card" openssl aes-gcm imix 24 1 100g 5
+expect 2 'preset' "$card" off 3des-sha1 64 24 1 1g
+expect 2 'gigabit only' "$card" off 3des-sha1 64 24 0.5 10g
 expect 2 'unknown back end' "$card" none 3des-sha1 64 24
 expect 2 'unknown suite' "$card" off rot13 64 24
 expect 2 'no number' "$card" off 3des-sha1 64 2x
-expect 2 'no number' "$card" off 3des-sha1 64 24 1 12
+expect 2 'no number' "$card" off 3des-sha1 64 24 1 gigabit 12
 expect 2 'no load' "$card" off 3des-sha1 64 24 2
 expect 2 '^usage' "$card" off 3des-sha1 64
 
 expect 0 "^openssl 3des-sha1 imix 24 $decimal [0-9]+ $decimal$" "$loop" openssl 3des-sha1 imix 24
+expect 0 "^openssl aes-gcm imix 24 $decimal [0-9]+ $decimal$" "$loop" openssl aes-gcm imix 24
+expect 2 'not mixed' "$loop" mixed aes-gcm 64 24
 expect 2 'unknown library' "$loop" gnutls 3des-sha1 64 24
 expect 2 'no number' "$loop" openssl 3des-sha1 64 0
 expect 2 '^usage' "$loop"
