@@ -130,7 +130,9 @@ void storm_of_requests(Scenario& scenario, Random& random, const tb::rx_core::Fr
   for (const LineFrame& frame : scenario.frames) bytes += bytes_on_line(frame) + 24;
   const auto span =
       static_cast<std::uint32_t>(bytes * scenario.shape.line_cycles / scenario.shape.line_bytes);
-  for (std::uint32_t cycle = 0; cycle < span; cycle += random.between(20, 2000)) {
+  // Where settings change soon, requests time out often: a hit must fall into that very cycle.
+  const std::uint32_t most = random.chance(128) ? 200 : 2000;
+  for (std::uint32_t cycle = 0; cycle < span; cycle += random.between(20, most)) {
     writes.push_back({cycle, SaDeleteWrite{random.between(0, 2), random.between(0, 150)}});
     for (const SaRowWrite& row : pool.rows()) {
       if ((row.entry.spi != spi_of(first) && row.entry.spi != spi_of(second)) || random.chance(128))
