@@ -108,20 +108,35 @@ std::optional<std::string> check_bytes(const FrameRecord& record, const Bytes& w
 
 std::size_t header_bytes_kept(ByteSpan frame) { return HeaderWalk(frame).kept(); }
 
-void InvariantChecker::offered(std::uint64_t frame, Bytes bytes) {
-  under_way_.emplace(frame, std::move(bytes));
+void InvariantChecker::offered(std::uint64_t frame, ByteSpan bytes) {
+  Bytes kept;
+  if (!pool_.empty()) {
+    kept = std::move(pool_.back());
+    pool_.pop_back();
+  }
+  kept.assign(bytes.begin(), bytes.end());
+  under_way_.push_back({frame, std::move(kept), false});
   offered_ = std::max(offered_, frame + 1);
 }
 
 std::optional<std::string> InvariantChecker::indicated(const FrameRecord& record) {
-  const auto found = under_way_.find(record.frame);
-  if (found == under_way_.end()) {
+  const auto found = std::lower_bound(
+      under_way_.begin(), under_way_.end(), record.frame,
+      [](const Offered& offered, std::uint64_t frame) { return offered.frame < frame; });
+  if (found == under_way_.end() || found->frame != record.frame || found->indicated) {
     return sentence(record.frame, "I5",
                     record.frame < offered_ ? "it has two records" : "it was never offered");
   }
-  const Bytes wire = std::move(found->second);
-  under_way_.erase(found);
-  if (record.drop != DropReason::kNone) return std::nullopt;
+  found->indicated = true;
+  std::optional<std::string> broken;
+  if (record.drop == DropReason::kNone) broken = check_indicated(record, found->bytes);
+  for (; !under_way_.empty() && under_way_.front().indicated; under_way_.pop_front())
+    pool_.push_back(std::move(under_way_.front().bytes));
+  return broken;
+}
+
+std::optional<std::string> InvariantChecker::check_indicated(const FrameRecord& record,
+                                                             const Bytes& wire) {
   if (auto broken = check_word(record)) return broken;
   if (auto broken = check_bytes(record, wire)) return broken;
   return check_order(record);
@@ -143,9 +158,10 @@ std::optional<std::string> InvariantChecker::check_order(const FrameRecord& reco
 
 std::optional<std::string> InvariantChecker::finished() const {
   if (under_way_.empty()) return std::nullopt;
-  return sentence(
-      under_way_.begin()->first, "I5",
-      "it has no record, nor have " + std::to_string(under_way_.size() - 1) + " others");
+  const auto others = std::count_if(under_way_.begin() + 1, under_way_.end(),
+                                    [](const Offered& offered) { return !offered.indicated; });
+  return sentence(under_way_.front().frame, "I5",
+                  "it has no record, nor have " + std::to_string(others) + " others");
 }
 
 }  // namespace espnic::tb

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "model/packet/bytes.h"
 #include "model/packet/completion.h"
@@ -21,7 +23,7 @@ namespace espnic::tb {
 class InvariantChecker {
  public:
   /// Frame `frame` goes onto the wire with these bytes (no FCS). Frames are offered in wire order.
-  void offered(std::uint64_t frame, Bytes bytes);
+  void offered(std::uint64_t frame, ByteSpan bytes);
 
   /// One record, in the order the host got them; `delivered` holds the bytes in host memory. Frames
   /// dropped by the MAC come here too, once. Returns a sentence naming frame and invariant.
@@ -35,10 +37,18 @@ class InvariantChecker {
     std::optional<std::uint64_t> frame;
     Cycle done_cycle = 0;
   };
+  std::optional<std::string> check_indicated(const FrameRecord& record, const Bytes& wire);
   std::optional<std::string> check_order(const FrameRecord& record);
 
-  std::map<std::uint64_t, Bytes> under_way_;
-  std::uint64_t offered_ = 0;  ///< one more than the highest frame offered
+  struct Offered {
+    std::uint64_t frame = 0;
+    Bytes bytes;
+    bool indicated = false;
+  };
+
+  std::deque<Offered> under_way_;  // in the order of their numbers; the first has no record yet
+  std::vector<Bytes> pool_;        // buffers of frames that are done
+  std::uint64_t offered_ = 0;      ///< one more than the highest frame offered
   std::map<std::uint8_t, Latest> queues_;
 };
 

@@ -88,6 +88,7 @@ struct Card::Impl {
   std::uint64_t offered = 0;
   std::uint64_t emitted = 0;
   std::deque<std::optional<FrameRecord>> window;  // records of frames `emitted` and on
+  std::vector<Bytes> spare;                       // buffers of records that were emitted
   std::optional<HostDriver::Received> received;   // the completion whose fate comes next
   std::function<void(const FrameRecord&)> sink;
   std::function<void(const RxFrame&)> observer;
@@ -179,6 +180,10 @@ void Card::Impl::settle(const RxFrame& frame) {
     record.completion = received->completion;
     record.inner_spi = frame.inner_spi;
     record.done_cycle = frame.completion_cycle;
+    if (!spare.empty()) {
+      record.delivered = std::move(spare.back());
+      spare.pop_back();
+    }
     record.delivered.assign(received->data, received->data + received->completion.length);
     received.reset();
   }
@@ -191,6 +196,8 @@ void Card::Impl::emit() {
   settled.notify(sc_core::SC_ZERO_TIME);
   while (!window.empty() && window.front()) {
     if (sink) sink(*window.front());
+    if (window.front()->delivered.capacity() != 0)
+      spare.push_back(std::move(window.front()->delivered));
     window.pop_front();
     ++emitted;
   }
