@@ -92,7 +92,6 @@ class Loop : public BareLoop {
 class OpensslLoop : public Loop {
  public:
   explicit OpensslLoop(const PacketSet& packets) : Loop(packets) {
-    if (sa_.cipher == Cipher::kAesGcm) return;
     const EVP_MD* digest = sa_.auth == Auth::kMd5 ? EVP_md5() : EVP_sha1();
     set(inner_, digest, padded(sa_.auth_key, kInnerPad));
     set(outer_, digest, padded(sa_.auth_key, kOuterPad));

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -72,6 +73,17 @@ TEST(BenchPackets, AnImixIsSevenFourOne) {
     ++count[packet.wire.size() - 14];
   EXPECT_THAT(count, testing::ElementsAre(testing::Pair(64, 7), testing::Pair(576, 4),
                                           testing::Pair(1496, 1)));
+}
+
+TEST(BenchPackets, AnImixOfAesHasTheSamePayloads) {
+  const auto longest = [](const char* suite) {
+    std::size_t most = 0;
+    for (const traffic::Packet& packet : make_packets(suite, "imix").frames)
+      most = std::max(most, packet.wire.size() - 14);
+    return most;
+  };
+  EXPECT_EQ(longest("aes-gcm"), 1500U);
+  EXPECT_EQ(longest("aes-cbc-sha1"), 1512U);
 }
 
 TEST(BenchPackets, OfOneSizeAllDiffer) {

@@ -18,7 +18,7 @@ using traffic::Cipher;
 
 constexpr std::size_t kPackets = 12;
 constexpr std::size_t kEthernetBytes = 14, kIp4Bytes = 20;
-/// IP packets of 64, 576 and 1496 bytes: 20 of IP, 8 of ESP, 8 of IV, 12 of ICV, and text.
+/// IP packets of 64, 576 and 1496 bytes with DES: 20 of IP, 8 of ESP, 8 of IV, 12 of ICV, and text.
 constexpr std::size_t kSmall = 14, kMedium = 526, kLarge = 1446;
 /// A simple IMIX, 7:4:1, mixed as evenly as it goes.
 constexpr std::size_t kImix[kPackets] = {kSmall, kMedium, kSmall,  kSmall, kMedium, kSmall,

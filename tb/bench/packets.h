@@ -31,8 +31,9 @@ struct PacketSet {
 };
 /// `suite`: 3des-sha1, des-md5, null-sha1, aes-cbc-sha1 or aes-gcm (keys of 128 bits). `payload`:
 /// the bytes that ESP protects, from 1 to 1446, or imix: IP packets of 64, 576 and 1496 bytes as
-/// 7:4:1 (the most that is no more than 1500 once the text is whole blocks of 8). UsageError for
-/// other words.
+/// 7:4:1 (the most that is no more than 1500 once the text is whole blocks of 8); the same payloads
+/// are packets of 68, 580 and 1500 bytes with aes-gcm, of 72, 584 and 1512 with aes-cbc-sha1.
+/// UsageError for other words.
 PacketSet make_packets(const std::string& suite, const std::string& payload);
 /// Turns a bit of the ICV of one of them on its way; UsageError where there is no such packet.
 void damage(PacketSet& packets, const std::string& packet);

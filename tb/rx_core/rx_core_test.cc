@@ -129,7 +129,7 @@ TEST_P(RxCoreRandom, AResetBehindTheLastDecisionTakesBackWhatWasPromised) {
   std::uint64_t lost = 0;
   for (std::uint64_t seed = 0; seed < seeds() / 3; ++seed) {
     Scenario run = scenario(GetParam(), seed);
-    add_resets(run, seed);
+    add_resets(run, seed);  // for the host that a reset needs
     run.resets.clear();
     Cycle last = 0;
     for (const FrameTrace& frame : reference(run).frames)
