@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <exception>
 
+#include "tb/common/main_stack.h"
+
 namespace espnic::tb {
 namespace {
 
@@ -40,6 +42,7 @@ void simulate(std::function<void()> body) {
   setenv("SYSTEMC_DISABLE_COPYRIGHT_MESSAGE", "1", 1);
   Body module("body", std::move(body));
   sc_core::sc_start();
+  back_on_the_main_stack();
   if (module.failure()) std::rethrow_exception(module.failure());
   EXPECT_TRUE(module.ended()) << "the simulation stopped before the test was over";
 }
