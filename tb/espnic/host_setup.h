@@ -52,7 +52,7 @@ class HostSetup {
     std::uint64_t sa = 0, entry = 0;
   };
   void offload(const PortionSpec& portion);
-  Handles keep(const Bytes& buffer, HostLayout layout, bool udp,
+  Handles keep(const Bytes& buffer, HostLayout layout, std::uint32_t oid,
                std::optional<std::size_t> sas_entry);
 
   Port port_;

@@ -379,7 +379,7 @@ TEST(Program, RefusesUnusableArgumentsInOneLine) {
   refuse("--set crypto.lanes=0", "crypto.lanes: \"0\" is outside its range 1..1024 lanes");
   refuse("--set mac.line_bps=9G", "mac.line_bps: 9000000000 bit/s is above");
   refuse("--preset gigabyte", "nearest: \"gigabit\"");
-  refuse("--profile v2", "not built");
+  refuse("--profile v3", "profile");
 #ifndef ESPNIC_HAVE_RTL
   refuse("--rtl all", "this build is without RTL");
 #endif
