@@ -169,8 +169,7 @@ void CommandRing::undo_add(const Command& command, const Bytes& buffer, bool new
   const HostLayout layout = command.layout();
   if (is_v2_add(command.oid)) {
     Bytes request = v2::delete_of(outcome.result.outputs, buffer, layout);
-    if (!request.empty())
-      executed(engine_.request(kOidV2DeleteSa, OidKind::kSet, layout, request));
+    if (!request.empty()) executed(engine_.request(kOidV2DeleteSa, OidKind::kSet, layout, request));
     outcome.result.status = NdisStatus::kFailure;
     return;
   }

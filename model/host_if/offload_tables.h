@@ -50,8 +50,8 @@ class OffloadTables {
   void replace_sa(std::uint16_t row, const AddRequest& request, std::shared_ptr<SaRecord> draft,
                   std::optional<unsigned> slot, TableWrites& writes);
   void remove_sa(std::uint16_t row, TableWrites& writes);
-  /// UPDATE_SA: another high half for the operation of a live row that has this SPI, and the time of
-  /// overlap begins. False, and nothing: no such operation, or none with such numbers.
+  /// UPDATE_SA: another high half for the operation of a live row that has this SPI, and the time
+  /// of overlap begins. False, and nothing: no such operation, or none with such numbers.
   bool update_sequence(std::uint16_t row, bool ah, std::uint32_t spi, std::uint32_t high,
                        TableWrites& writes);
 
@@ -86,7 +86,7 @@ class OffloadTables {
   PrepareKeys prepare_;
   SaDirectory sas_;
   ParserList parsers_;
-  std::vector<std::uint32_t> entry_handles_;  // by slot; 0: no entry
+  std::vector<std::uint32_t> entry_handles_;              // by slot; 0: no entry
   std::vector<std::shared_ptr<const SaRecord>> records_;  // by row, of live ones
   HandleSource handles_;
   std::vector<Marked> marked_;

@@ -321,8 +321,7 @@ SaKeys take_keys(const AddRequest& request, bool integrity_key_first) {
     keys.cipher = cipher_of(esp.confidentiality);
     keys.esp_integrity = integrity_of(esp.integrity);
     const bool salted = is_salted(keys.cipher);
-    const std::uint8_t bytes =
-        take_key(placed.cipher, salted, keys.cipher_key, keys.cipher_salt);
+    const std::uint8_t bytes = take_key(placed.cipher, salted, keys.cipher_key, keys.cipher_salt);
     if (is_aes(keys.cipher)) keys.cipher_aes_bytes = bytes;
     std::copy(placed.esp.begin(), placed.esp.end(), keys.esp_key.begin());
     keys.esp_icv_bytes = is_aead(keys.cipher) ? *icv_of(esp.confidentiality, keys.cipher)

@@ -38,8 +38,8 @@ OidResult oid_too_short(std::uint64_t needed) {
 }
 
 OidResult OidEngine::State::execute(std::uint32_t oid, HostLayout layout, MutableByteSpan buffer) {
-  const bool offered = is_v2(oid) ? policy.caps.v2.offered
-                                  : !is_udp_esp(oid) || udp_esp_offered(policy);
+  const bool offered =
+      is_v2(oid) ? policy.caps.v2.offered : !is_udp_esp(oid) || udp_esp_offered(policy);
   if (!offered) return oid_failure(NdisStatus::kNotSupported);
   switch (oid) {
     case kOidAddSa:

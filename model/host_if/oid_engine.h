@@ -118,8 +118,8 @@ class OidEngine {
   void set_resetting(bool on);
   bool resetting() const;
 
-  /// The slot of the parser entry that a card with UDP-ESP of V2 has from the start, and what
-  /// has to be written for it before anything else.
+  /// The slot of the parser entry that a card with UDP-ESP of V2 has from the start, and
+  /// what has to be written for it before anything else.
   static constexpr unsigned kPermanentEntry = 0;
   const TableWrites& power_up() const;
 

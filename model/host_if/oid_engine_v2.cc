@@ -12,9 +12,9 @@
 
 namespace espnic {
 
-/// Each structure by itself, in order: what those before it took is gone, and what is wrong with one
-/// is nothing to the others. SUCCESS if any SA was added, else what the first one met; the handle of
-/// each that failed is NULL (6.2).
+/// Each structure by itself, in order: what those before it took is gone, and what is wrong with
+/// one is nothing to the others. SUCCESS if any SA was added, else what the first one met; the
+/// handle of each that failed is NULL (6.2).
 OidResult OidEngine::State::add_v2(HostLayout layout, bool ex, MutableByteSpan buffer) {
   const v2::List list = v2::add_list(buffer, layout, ex);
   if (list.status == NdisStatus::kInvalidLength) return oid_too_short(list.bytes_needed);
@@ -53,8 +53,7 @@ OidResult OidEngine::State::remove_v2(HostLayout layout, ByteSpan buffer) {
   std::vector<std::uint16_t> rows;
   std::set<std::uint16_t> named;
   for (const std::size_t at : list.at) {
-    const auto row =
-        tables.sas().find(ndis::load_handle(buffer.data() + at + handle_at, layout));
+    const auto row = tables.sas().find(ndis::load_handle(buffer.data() + at + handle_at, layout));
     if (!row || !named.insert(*row).second) return oid_failure(NdisStatus::kInvalidParameter);
     rows.push_back(*row);
   }

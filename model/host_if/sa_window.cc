@@ -196,7 +196,8 @@ void SaWindow::scrub_parsers(Result& result) {
   OffloadTables& tables = engine_.tables();
   for (unsigned slot = 0; slot < tables.parsers().capacity(); ++slot) {
     const ParserEntry& entry = tables.parsers().at(slot);
-    if (entry.valid && !entry.marked && !permanent(slot)) tables.remove_parser_entry(slot, result.writes);
+    if (entry.valid && !entry.marked && !permanent(slot))
+      tables.remove_parser_entry(slot, result.writes);
   }
 }
 

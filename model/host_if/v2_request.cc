@@ -61,7 +61,9 @@ Algorithm authentication(std::uint32_t id, bool esp) {
     case ndis::kV2AesGcm192:
     case ndis::kV2AesGcm256:  // GMAC; of ESP it is an AEAD (RFC 4543 3.5)
       return {esp ? ndis::kConfAesGmac : ndis::kIntegrityAesGmac,
-              4 + (id == ndis::kV2AesGcm128 ? 16u : id == ndis::kV2AesGcm192 ? 24u : 32u)};
+              4 + (id == ndis::kV2AesGcm128   ? 16u
+                   : id == ndis::kV2AesGcm192 ? 24u
+                                              : 32u)};
     default:
       return {};
   }
@@ -168,8 +170,7 @@ bool legal_udp_esp(std::uint32_t value) {
 bool advertised(const std::uint8_t* assoc, const IpsecOffloadV2Caps& caps) {
   const std::uint32_t enc = load_le32(assoc + ndis::kV2SaEnc + ndis::kV2AlgoId);
   const std::uint32_t auth = load_le32(assoc + ndis::kV2SaAuth + ndis::kV2AlgoId);
-  constexpr std::uint32_t kCombined =
-      ndis::kV2AesGcm128 | ndis::kV2AesGcm192 | ndis::kV2AesGcm256;
+  constexpr std::uint32_t kCombined = ndis::kV2AesGcm128 | ndis::kV2AesGcm192 | ndis::kV2AesGcm256;
   if ((enc & ~caps.encryption) != 0) return false;
   return (enc & kCombined) != 0 || (auth & ~caps.authentication) == 0;
 }
@@ -206,8 +207,7 @@ AddRequest decode_add(ByteSpan buffer, std::size_t at, HostLayout layout, bool e
   load_mode(r, load_le32(p + to.udp_esp), (flags & ndis::kV2TunnelMode) != 0);
   const std::uint32_t headers = load_le32(p + to.headers);
   r.num_sas = headers > 2 ? std::int16_t{0} : static_cast<std::int16_t>(headers);
-  const std::size_t key_at =
-      at + (to.key_offset == 0 ? to.size : load_le32(p + to.key_offset));
+  const std::size_t key_at = at + (to.key_offset == 0 ? to.size : load_le32(p + to.key_offset));
   const ByteSpan keys = buffer.subspan(key_at, load_le32(p + to.key_len));
   for (std::size_t i = 0; i < r.sec_assoc.size(); ++i)
     r.sec_assoc[i] = load_assoc(p + to.sec_assoc + i * ndis::kV2SaBytes, keys);
@@ -245,8 +245,7 @@ AddFault check_add(ByteSpan buffer, std::size_t at, HostLayout layout, bool ex,
   return fault;
 }
 
-Bytes delete_of(const std::vector<OidResult::Output>& outputs, ByteSpan buffer,
-                HostLayout layout) {
+Bytes delete_of(const std::vector<OidResult::Output>& outputs, ByteSpan buffer, HostLayout layout) {
   const ndis::V2DeleteLayout to = ndis::v2_delete_layout(layout);
   Bytes request;
   for (const OidResult::Output& output : outputs) {
@@ -263,13 +262,12 @@ Bytes delete_of(const std::vector<OidResult::Output>& outputs, ByteSpan buffer,
   return request;
 }
 
-std::optional<UpdateRequest> decode_update(ByteSpan buffer, HostLayout layout,
-                                           NdisStatus& status) {
+std::optional<UpdateRequest> decode_update(ByteSpan buffer, HostLayout layout, NdisStatus& status) {
   const ndis::V2UpdateLayout to = ndis::v2_update_layout(layout);
   const std::uint8_t* p = buffer.data();
-  status = buffer.size() < to.size          ? NdisStatus::kInvalidLength
-           : !good_header(p, to.size)       ? NdisStatus::kInvalidData
-                                            : NdisStatus::kSuccess;
+  status = buffer.size() < to.size    ? NdisStatus::kInvalidLength
+           : !good_header(p, to.size) ? NdisStatus::kInvalidData
+                                      : NdisStatus::kSuccess;
   if (status != NdisStatus::kSuccess) return std::nullopt;
   const std::uint32_t operation = load_le32(p + to.operation);
   if (operation != ndis::kOperationAuthenticate && operation != ndis::kOperationEncrypt) {

@@ -9,9 +9,9 @@
 
 #include "model/host_if/oid_checks.h"
 
-/// Requests of V2 (spec 6.2, 6.3), as the card gets them: one buffer holds the whole list. `Next` is
-/// the offset of the next structure from the first byte of the buffer, 0 at the last one; each lies
-/// behind the end of the one before. All numbers but SPIs and addresses are little-endian.
+/// Requests of V2 (spec 6.2, 6.3), as the card gets them: one buffer holds the whole list. `Next`
+/// is the offset of the next structure from the first byte of the buffer, 0 at the last one; each
+/// lies behind the end of the one before. All numbers but SPIs and addresses are little-endian.
 namespace espnic::v2 {
 
 /// Where the structures of a list lie, or why there is no list.

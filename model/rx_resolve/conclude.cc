@@ -49,8 +49,8 @@ bool is_ip(std::uint8_t next_header) {
   return next_header == kProtocolIpv4 || next_header == kProtocolIpv6;
 }
 
-/// "tun" of spec 2.4. An SA without a mode of its own has that of its packet: an AH shows it, an ESP
-/// once it is verified; inside a tunnel it is transport.
+/// "tun" of spec 2.4. An SA without a mode of its own has that of its packet: an AH shows it, an
+/// ESP once it is verified; inside a tunnel it is transport.
 bool is_tunnel(const SaRecord& record, const Plan& plan, Pass pass, bool verified) {
   if (!record.any_mode) return record.tunnel;
   if (pass == Pass::kInner) return false;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
 //
-// Spec 8.10, V01 to V04, V07 to V13, V16, V18 to V21: the contract of V2, through the card's command
-// ring and with frames behind it.
+// Spec 8.10, V01 to V04, V07 to V13, V16, V18 to V21: the contract of V2, through the card's
+// command ring and with frames behind it.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -91,10 +91,8 @@ TEST(Conformance, V02_AWrongGcmTagNamesTheMode) {
     const Sa tunnel = in_tunnel(gcm(kInnerSpi));
     ASSERT_NE(add(card, gcm()), 0u);
     ASSERT_NE(add(card, tunnel), 0u);
-    card.expect("transport", last_bit_flipped(frame_of(gcm())),
-                failed(3, Detail::kIcvMismatch, 0));
-    card.expect("tunnel", last_bit_flipped(frame_of(tunnel)),
-                failed(5, Detail::kIcvMismatch, 1));
+    card.expect("transport", last_bit_flipped(frame_of(gcm())), failed(3, Detail::kIcvMismatch, 0));
+    card.expect("tunnel", last_bit_flipped(frame_of(tunnel)), failed(5, Detail::kIcvMismatch, 1));
   });
 }
 
@@ -193,7 +191,8 @@ TEST(Conformance, V07_OfABundleEachHalfIsUpdatedByItself) {
     card.expect("AH 8, ESP 7", frame_of(both), yes);
     ASSERT_EQ(set(card, kOidV2UpdateSa, v2_update_request(handle, false, both.esp->spi, 8)).status,
               NdisStatus::kSuccess);
-    card.expect("ESP is stale", frame_of(both), failed(3, Detail::kIcvMismatch).of(FrameClass::kAh));
+    card.expect("ESP is stale", frame_of(both),
+                failed(3, Detail::kIcvMismatch).of(FrameClass::kAh));
     both.esp->esn = 8;
     card.expect("both 8", frame_of(both), yes);
   });

@@ -7,6 +7,7 @@
 
 #include "model/host_if/ndis_layout.h"
 #include "tb/driver/espnic_regs.h"
+#include "tb/ndis/ndis_v2.h"
 
 namespace espnic::tb {
 
@@ -101,6 +102,28 @@ void HostSetup::issue(const OidRequest& request) {
     surprises_.push_back(request.where + ": status " + status_word(response.status) +
                          ", expected " + status_word(*request.expect));
   }
+}
+
+void HostSetup::update_sequence(std::size_t sas_entry, std::uint32_t high) {
+  const std::uint64_t handle = at_setup_.at(sas_entry).sa;
+  if (handle == 0) return;
+  const SaSpec& sa = sas_[sas_entry];
+  const NdisRequest update = build_v2_update(handle, sa.ah, sa.spi, high, options_.layout);
+  const Port::Response response =
+      port_.request(update.oid, update.buffer, OidKind::kSet, options_.layout);
+  // One that the host has deleted meanwhile is not there any more.
+  if (response.status == NdisStatus::kSuccess || response.status == NdisStatus::kInvalidParameter)
+    return;
+  surprises_.push_back("UPDATE_SA of SA " + std::to_string(sas_entry) + ": status " +
+                       status_word(response.status));
+}
+
+std::vector<std::size_t> HostSetup::bundle_of(std::size_t sas_entry) const {
+  for (const PortionSpec& portion : portions(sas_)) {
+    const auto& entries = portion.entries;
+    if (std::find(entries.begin(), entries.end(), sas_entry) != entries.end()) return entries;
+  }
+  return {sas_entry};
 }
 
 std::optional<std::uint32_t> HostSetup::entry_of_row(std::uint16_t row) const {

@@ -40,6 +40,12 @@ class HostSetup {
   /// Issues one request of an OIDS file. The card must be drained.
   void issue(const OidRequest& request);
 
+  /// UPDATE_SA for an entry that was offloaded at set-up; nothing if it was refused. The card must
+  /// be drained.
+  void update_sequence(std::size_t sas_entry, std::uint32_t high);
+  /// This entry and those it is bundled with.
+  std::vector<std::size_t> bundle_of(std::size_t sas_entry) const;
+
   /// The SAS entry behind a row of the card; none for an SA that a request brought in own bytes.
   std::optional<std::uint32_t> entry_of_row(std::uint16_t row) const;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
 //
-// The OIDs of V2 at the engine: what is a list, where keys go, which check decides. The cases of the
-// contract are in tb/conformance.
+// The OIDs of V2 at the engine: what is a list, where keys go, which check decides. The cases of
+// the contract are in tb/conformance.
 #include <algorithm>
 #include <random>
 
@@ -209,8 +209,8 @@ TEST_P(V2Oid, AlgorithmsThatAreNotAdvertisedAreRefused) {
 
 TEST_P(V2Oid, ADuplicateInOneListIsRefused) {
   Driver nic(v2());
-  Bytes list = v2_list({v2_add_request(cbc(), options()), v2_add_request(cbc(), options())},
-                       GetParam());
+  Bytes list =
+      v2_list({v2_add_request(cbc(), options()), v2_add_request(cbc(), options())}, GetParam());
   EXPECT_EQ(nic.send(kAdd, layout(), list), NdisStatus::kSuccess);
   EXPECT_EQ(nic.engine.live_handles(), 1u);
   EXPECT_EQ(nic.last.sas, 1u);
@@ -321,7 +321,7 @@ TEST_P(V2Oid, AnyListIsAnswered) {
       continue;
     }
     ++passed;
-    ASSERT_EQ(nic.engine.live_handles(), kind < 2 ? live + result.sas
+    ASSERT_EQ(nic.engine.live_handles(), kind < 2    ? live + result.sas
                                          : kind == 2 ? live - result.sas
                                                      : live);
     for (const OidResult::Output& output : result.outputs) {

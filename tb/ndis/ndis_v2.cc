@@ -77,13 +77,19 @@ void store_algorithm(std::uint8_t* p, const Algorithm& algorithm, Bytes& keys) {
 NdisStatus refusal(const std::vector<const SaSpec*>& assocs) {
   for (const SaSpec* sa : assocs) {
     const bool v4 = sa->dst.is_v4() && (!sa->src || sa->src->is_v4());
-    const bool other_port = sa->udp && !sa->outbound &&
-                            sa->dport.value_or(ndis::kPortUdpEsp) != ndis::kPortUdpEsp;
+    const bool other_port =
+        sa->udp && !sa->outbound && sa->dport.value_or(ndis::kPortUdpEsp) != ndis::kPortUdpEsp;
     if (other_port || (sa->tunnel && sa->dst.is_unspecified()))
       return NdisStatus::kInvalidParameter;
     if (!v4 || !algorithms(*sa)) return NdisStatus::kNotSupported;
   }
   return NdisStatus::kSuccess;
+}
+
+void store_header(std::uint8_t* p, std::size_t size) {
+  p[ndis::kObjectType] = ndis::kDefaultObject;
+  p[ndis::kObjectRevision] = 1;
+  store_le16(p + ndis::kObjectSize, static_cast<std::uint16_t>(size));
 }
 
 std::uint32_t udp_esp(const SaSpec& sa) {
@@ -102,12 +108,10 @@ NdisRequest build_v2_add(const std::vector<const SaSpec*>& assocs, HostLayout la
   request.oid = kOidV2AddSa;
   request.buffer.resize(to.size);
   std::uint8_t* p = request.buffer.data();
-  p[ndis::kObjectType] = ndis::kDefaultObject;
-  p[ndis::kObjectRevision] = 1;
-  store_le16(p + ndis::kObjectSize, static_cast<std::uint16_t>(to.size));
+  store_header(p, to.size);
   store_le32(p + to.headers, static_cast<std::uint32_t>(assocs.size()));
-  store_le32(p + to.flags, (lead.outbound ? 0 : ndis::kV2Inbound) |
-                               (lead.tunnel ? ndis::kV2TunnelMode : 0));
+  store_le32(p + to.flags,
+             (lead.outbound ? 0 : ndis::kV2Inbound) | (lead.tunnel ? ndis::kV2TunnelMode : 0));
   store_be32(p + to.src, lead.src ? lead.src->to_v4().to_uint() : 0);
   store_be32(p + to.src + 4, lead.dst.to_v4().to_uint());
   store_le32(p + to.udp_esp, udp_esp(lead));
@@ -129,6 +133,21 @@ NdisRequest build_v2_add(const std::vector<const SaSpec*>& assocs, HostLayout la
   }
   store_le32(p + to.key_len, static_cast<std::uint32_t>(keys.size()));
   request.buffer.insert(request.buffer.end(), keys.begin(), keys.end());
+  return request;
+}
+
+NdisRequest build_v2_update(std::uint64_t handle, bool ah, std::uint32_t spi, std::uint32_t high,
+                            HostLayout layout) {
+  const ndis::V2UpdateLayout to = ndis::v2_update_layout(layout);
+  NdisRequest request;
+  request.oid = kOidV2UpdateSa;
+  request.buffer.resize(to.size);
+  std::uint8_t* p = request.buffer.data();
+  store_header(p, to.size);
+  ndis::store_handle(p + to.handle, layout, handle);
+  store_le32(p + to.operation, ah ? ndis::kOperationAuthenticate : ndis::kOperationEncrypt);
+  store_be32(p + to.spi, spi);
+  store_le32(p + to.sequence_high, high);
   return request;
 }
 

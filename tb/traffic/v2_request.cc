@@ -124,8 +124,7 @@ Bytes v2_add_request(const Sa& sa, const V2AddOptions& options) {
   if (sa.esp) put_esp(&request[to.sec_assoc + 48 * headers++], *sa.esp, keys);
   store_le32(&request[to.headers], headers);
   store_le32(&request[to.key_length], static_cast<std::uint32_t>(keys.size()));
-  if (to.key_offset != 0)
-    store_le32(&request[to.key_offset], static_cast<std::uint32_t>(to.keys));
+  if (to.key_offset != 0) store_le32(&request[to.key_offset], static_cast<std::uint32_t>(to.keys));
   request.insert(request.end(), keys.begin(), keys.end());
   return request;
 }

@@ -13,7 +13,7 @@ namespace espnic::tb::traffic {
 /// the buffer.
 struct V2AddOptions {
   Pointer pointer = Pointer::kX64;
-  bool ex = false;        ///< IPSEC_OFFLOAD_V2_ADD_SA_EX
+  bool ex = false;  ///< IPSEC_OFFLOAD_V2_ADD_SA_EX
   bool outbound = false;
   bool says_mode = true;  ///< the private flag of a tunnel SA is set (A-61)
   std::uint32_t udp_esp = 0;
