@@ -35,8 +35,8 @@ class SequenceTracker {
  private:
   struct Sequence {
     bool esn = false;
-    std::uint32_t high = 0;    ///< as the card has it
-    bool overlap = false;      ///< the low halves from 0x80000000 on are of the high half before
+    std::uint32_t high = 0;  ///< as the card has it
+    bool overlap = false;    ///< the low halves from 0x80000000 on are of the high half before
     std::uint64_t highest = 0;
   };
 
