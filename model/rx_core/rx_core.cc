@@ -162,7 +162,7 @@ void RxCore::dispatch(RxFrame& frame, RxPass& pass, Cycle offered) {
   const Cycle ready = std::max(offered, last_dispatch_ + 1);
   const bool lane_free = (stand_in != nullptr ? stand_in->earliest() : lanes.earliest()) <= ready;
   if (pass.plan.action == Plan::Action::kCrypto && config_.overload_bypass &&
-      pass.window.pass == Pass::kOuter && !lane_free) {
+      pass.window.pass == Pass::kOuter && !lane_free && !pass.record->v2) {
     pass.plan = Plan{};
     pass.plan.detail = Detail::kOverload;
     ++stats_.overload_bypasses;
@@ -197,6 +197,10 @@ void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
   pass.outcome =
       conclude(pass.window, pass.portion, pass.plan, pass.record.get(), blocks_.tables.policy());
   if (config_.stand_ins.rx_resolve != nullptr) tell_resolve_of_end(pass);
+  if (pass.plan.action == Plan::Action::kCrypto && crypto.verdict == CryptoVerdict::kGood) {
+    if (const auto end = overlap_end(pass.lookup.index, *pass.record, crypto))
+      blocks_.tables.end_overlap(pass.cycles.done, *end);
+  }
   if (pass.outcome.again && pass.window.pass == Pass::kOuter) {
     frame.second_pass = true;
     const PassWindow& window = pass.outcome.inner;
@@ -320,6 +324,15 @@ void RxCore::recycle(FramePtr frame) {
   pool_.push_back(std::move(frame));
 }
 
+/// Spec 6.5: the trailer of the last portion, where it is a good one and its SA is one of V2.
+void RxCore::set_header_info(const RxPass& last, Completion& completion) {
+  const bool good = completion.crypto_done && completion.crypto_status == CryptoStatus::kSuccess;
+  if (!good || !last.record->v2 || !last.plan.crypto.has_esp) return;
+  completion.header_info_set = true;
+  completion.next_header = last.plan.crypto.next_header;
+  completion.pad_length = last.plan.crypto.pad_length;
+}
+
 /// All but the cycle.
 void RxCore::complete(RxFrame& frame) {
   Completion& completion = frame.completion;
@@ -335,6 +348,7 @@ void RxCore::complete(RxFrame& frame) {
     completion.sa_generation = frame.outer.record->generation & 0x7FFFFFFF;
   }
   if (completion.next_crypto_done) completion.inner_sa = frame.inner.lookup.index;
+  set_header_info(completion.next_crypto_done ? frame.inner : frame.outer, completion);
   completion.sa_delete_req =
       !completion.next_crypto_done && blocks_.tables.delete_request().open(frame.delete_ticket);
   if (frame.checksum) {

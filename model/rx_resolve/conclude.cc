@@ -45,6 +45,19 @@ Protected protected_payload(const Plan& plan) {
   return {plan.ah_next_header, crypto.ah + crypto.ah_bytes, crypto.end};
 }
 
+bool is_ip(std::uint8_t next_header) {
+  return next_header == kProtocolIpv4 || next_header == kProtocolIpv6;
+}
+
+/// "tun" of spec 2.4. An SA without a mode of its own has that of its packet: an AH shows it, an
+/// ESP once it is verified; inside a tunnel it is transport.
+bool is_tunnel(const SaRecord& record, const Plan& plan, Pass pass, bool verified) {
+  if (!record.any_mode) return record.tunnel;
+  if (pass == Pass::kInner) return false;
+  if (plan.crypto.has_ah && is_ip(plan.ah_next_header)) return true;
+  return verified && plan.crypto.has_esp && is_ip(plan.crypto.next_header);
+}
+
 }  // namespace
 
 PassOutcome conclude(const PassWindow& window, const Portion& portion, const Plan& plan,
@@ -55,7 +68,8 @@ PassOutcome conclude(const PassWindow& window, const Portion& portion, const Pla
   outcome.crypto_done = true;
   outcome.status = plan.status;
   if (plan.action == Plan::Action::kStatus) return outcome;
-  const bool tunnel = record != nullptr && record->tunnel;
+  const bool verified = plan.crypto.verdict == CryptoVerdict::kGood;
+  const bool tunnel = is_tunnel(*record, plan, window.pass, verified);
   const Finding finding = judge(plan.crypto.verdict, tunnel);
   outcome.status = finding.status;
   outcome.detail = finding.detail;

@@ -170,6 +170,30 @@ void add_capabilities(std::vector<Param>& p) {
       "AES, ChaCha20-Poly1305, SHA-2 and extended sequence numbers, by vendor identifiers.",
       [](C & c) -> auto& { return c.nic.policy.caps.vendor_algorithms; }));
   p.push_back(flag(
+      "caps.v2", "The OIDs of NDIS V2.",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.offered; }));
+  p.push_back(flag(
+      "caps.v2_tunnel", "Tunnel of V2; without it there is no IPsec of V2.",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.tunnel; }));
+  p.push_back(flag(
+      "caps.v2_esn", "Extended sequence numbers, by SAs of V2.",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.esn; }));
+  p.push_back(mask(
+      "caps.v2_udpesp", kV2UdpEsp,
+      "UDP-ESP of V2: 0x1 transport, 0x2 tunnel, 0x4 transport over UDP tunnel, 0x8 UDP transport "
+      "over tunnel. Not 0: port 4500 is always ESP's, and the UDP-ESP OIDs of V1 do not exist.",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.udp_esp; }));
+  p.push_back(mask(
+      "caps.v2_authentication", kV2Authentication,
+      "Authentication of V2: 0x1 MD5, 0x2 SHA-1, 0x4 SHA-256, 0x8, 0x10, 0x20 AES-GMAC with 128, "
+      "192, 256 bits.",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.authentication; }));
+  p.push_back(mask(
+      "caps.v2_encryption", kV2Encryption,
+      "Encryption of V2: 0x1 NULL, 0x2 DES, 0x4 3DES, 0x8, 0x10, 0x20 AES-GCM, 0x40, 0x80, 0x100 "
+      "AES-CBC with 128, 192, 256 bits.",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.encryption; }));
+  p.push_back(flag(
       "caps.ah_receive", "AH on receive.", [](C & c) -> auto& { return c.nic.policy.ah_receive; }));
   p.push_back(flag(
       "caps.esp_receive", "ESP on receive.",

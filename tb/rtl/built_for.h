@@ -35,7 +35,7 @@ class BuiltFor {
 
   /// An SA whose algorithms the RTL has not, or with extended sequence numbers.
   void check_sa(const SaRecord& record) const {
-    if (is_v1(record.keys)) return;
+    if (is_v1(record.keys) && !record.v2) return;
     char spi[16];
     std::snprintf(spi, sizeof spi, "0x%08x", record.has_ah ? record.ah_spi : record.esp_spi);
     throw InputError(word_ + ": the SA with SPI " + spi +

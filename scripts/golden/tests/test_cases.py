@@ -7,14 +7,15 @@ import shutil
 
 import pytest
 
-from scripts.golden import (cross_check, make_full, make_golden, make_nat_t, make_nested,
+from scripts.golden import (cross_check, make_esn, make_full, make_golden, make_nat_t, make_nested,
                             make_syntax, packets, rules, sas)
 
 CASES = make_golden.CASES
-CONSTRUCTED = {"constructed-full": make_full, "constructed-nat-t": make_nat_t,
-               "constructed-nested": make_nested, "constructed-syntax": make_syntax}
+CONSTRUCTED = {"constructed-esn": make_esn, "constructed-full": make_full,
+               "constructed-nat-t": make_nat_t, "constructed-nested": make_nested, "constructed-syntax": make_syntax}
 # The golden file that its author had in mind.
-AUTHORS_GOLDEN = {"constructed-full": "golden-full.jsonl"}
+AUTHORS_GOLDEN = {"constructed-esn": "golden-full.jsonl",
+                  "constructed-full": "golden-full.jsonl"}
 
 # Frames by what they are to a V1 card.
 CAPTURED = {
