@@ -324,10 +324,14 @@ void RxCore::recycle(FramePtr frame) {
   pool_.push_back(std::move(frame));
 }
 
+bool RxCore::good_of_v2(const RxPass& last, const Completion& completion) {
+  return completion.crypto_done && completion.crypto_status == CryptoStatus::kSuccess &&
+         last.record->v2;
+}
+
 /// Spec 6.5: the trailer of the last portion, where it is a good one and its SA is one of V2.
 void RxCore::set_header_info(const RxPass& last, Completion& completion) {
-  const bool good = completion.crypto_done && completion.crypto_status == CryptoStatus::kSuccess;
-  if (!good || !last.record->v2 || !last.plan.crypto.has_esp) return;
+  if (!good_of_v2(last, completion) || !last.plan.crypto.has_esp) return;
   completion.header_info_set = true;
   completion.next_header = last.plan.crypto.next_header;
   completion.pad_length = last.plan.crypto.pad_length;
@@ -354,6 +358,10 @@ void RxCore::complete(RxFrame& frame) {
   if (frame.checksum) {
     set_checksum_flags(read_checksums(frame.bytes), completion.frame_class,
                        inner ? &inner->portion : nullptr, completion);
+    const RxPass& last = completion.next_crypto_done ? frame.inner : frame.outer;
+    const IpsecOffloadV2Caps& v2 = blocks_.tables.policy().caps.v2;
+    if ((v2.tcp_checksum || v2.udp_checksum) && good_of_v2(last, completion))
+      set_protected_checksum(frame.bytes, last.portion, last.plan, last.outcome, v2, completion);
   }
 }
 

@@ -105,6 +105,7 @@ class RxCore final : public RxLoop {
   void retire_heads();
   Cycle offer_head(RxFrame& frame);
   void complete(RxFrame& frame);
+  static bool good_of_v2(const RxPass& last, const Completion& completion);
   static void set_header_info(const RxPass& last, Completion& completion);
   void note_use(const RxPass& pass, Cycle completion);
   RxArbiterPipe::Grant grant(Cycle cycle);

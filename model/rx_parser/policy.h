@@ -27,6 +27,8 @@ struct IpsecOffloadV2Caps {
   bool offered = false;
   bool tunnel = true;  ///< must be, to offer any of it
   bool esn = true;     ///< ExtendedSequenceNumbers
+  /// NDIS_OFFLOAD.Flags 0x2 and 0x4: receive checksums of TCP, UDP in what IPsec protects.
+  bool tcp_checksum = false, udp_checksum = false;
   /// UdpEsp: bits of spec 6.3. Not 0: port 4500 has a permanent parser entry, and the
   /// UDP-ESP OIDs of V1 do not exist.
   std::uint32_t udp_esp = 0;

@@ -32,19 +32,6 @@ Finding judge(CryptoVerdict verdict, bool tunnel) {
   return {CryptoStatus::kGenericError, Detail::kEngineFault};
 }
 
-/// What a verified portion protects. An ESP trailer names it; without ESP the AH header does.
-struct Protected {
-  std::uint8_t next_header;
-  std::uint32_t begin;
-  std::uint32_t end;
-};
-
-Protected protected_payload(const Plan& plan) {
-  const CryptoPortion& crypto = plan.crypto;
-  if (crypto.has_esp) return {crypto.next_header, crypto.payload, crypto.payload_end};
-  return {plan.ah_next_header, crypto.ah + crypto.ah_bytes, crypto.end};
-}
-
 bool is_ip(std::uint8_t next_header) {
   return next_header == kProtocolIpv4 || next_header == kProtocolIpv6;
 }
@@ -60,6 +47,12 @@ bool is_tunnel(const SaRecord& record, const Plan& plan, Pass pass, bool verifie
 
 }  // namespace
 
+Protected protected_payload(const Plan& plan) {
+  const CryptoPortion& crypto = plan.crypto;
+  if (crypto.has_esp) return {crypto.next_header, crypto.payload, crypto.payload_end};
+  return {plan.ah_next_header, crypto.ah + crypto.ah_bytes, crypto.end};
+}
+
 PassOutcome conclude(const PassWindow& window, const Portion& portion, const Plan& plan,
                      const SaRecord* record, const RxPolicy& policy) {
   PassOutcome outcome;
@@ -71,6 +64,7 @@ PassOutcome conclude(const PassWindow& window, const Portion& portion, const Pla
   const bool verified = plan.crypto.verdict == CryptoVerdict::kGood;
   const bool tunnel = is_tunnel(*record, plan, window.pass, verified);
   const Finding finding = judge(plan.crypto.verdict, tunnel);
+  outcome.tunnel = tunnel;
   outcome.status = finding.status;
   outcome.detail = finding.detail;
   const bool may_nest = window.pass == Pass::kOuter && tunnel &&

@@ -178,6 +178,12 @@ void add_capabilities(std::vector<Param>& p) {
   p.push_back(flag(
       "caps.v2_esn", "Extended sequence numbers, by SAs of V2.",
       [](C & c) -> auto& { return c.nic.policy.caps.v2.esn; }));
+  p.push_back(flag(
+      "caps.v2_tcp_checksum", "Receive checksums of TCP in what IPsec protects (rx.checksum).",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.tcp_checksum; }));
+  p.push_back(flag(
+      "caps.v2_udp_checksum", "The same of UDP.",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.udp_checksum; }));
   p.push_back(mask(
       "caps.v2_udpesp", kV2UdpEsp,
       "UDP-ESP of V2: 0x1 transport, 0x2 tunnel, 0x4 transport over UDP tunnel, 0x8 UDP transport "

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
 //
-// Spec 8.10, V01 to V04, V07 to V13, V16, V18 to V21: the contract of V2, through the card's
+// Spec 8.10, V01 to V04, V07 to V13, V16 to V21: the contract of V2, through the card's
 // command ring and with frames behind it.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "tb/common/input_error.h"
 #include "tb/common/params.h"
@@ -357,6 +359,87 @@ TEST(Conformance, V16_HeaderInfoIsThatOfTheTrailer) {
     expect_header_info(card, ethernet(protect(tunnel, kIpInIp, inside, fill)), true, kIpInIp, 2);
     expect_header_info(card, frame_of(ah), false);
     expect_header_info(card, ethernet(clear_ip()), false);
+  });
+}
+
+/// What is said of the TCP or UDP checksum: nothing, wrong or right.
+std::string l4(Bench& card, const Packet& frame) {
+  const Completion done = card.card().receive(frame.wire).completion;
+  EXPECT_TRUE(done.crypto_done);
+  EXPECT_EQ(done.crypto_status, CryptoStatus::kSuccess);
+  EXPECT_EQ(done.l4_checksum_inner, done.l4_checksum_checked);
+  return !done.l4_checksum_checked ? "none" : done.l4_checksum_good ? "right" : "wrong";
+}
+
+/// A TCP or UDP segment between the hosts whose checksum is right, or is `off` by so much.
+Bytes segment(std::uint8_t protocol, std::uint16_t off = 0) {
+  Bytes bytes(protocol == kTcp ? 33 : 17, 0x21);
+  const std::size_t at = protocol == kTcp ? 16 : 6;
+  if (protocol != kTcp) store_be16(&bytes[4], static_cast<std::uint16_t>(bytes.size()));
+  store_be16(&bytes[at], 0);
+  Bytes covered = bytes;
+  if (covered.size() % 2 != 0) covered.push_back(0);
+  std::uint32_t sum = (kHostA >> 16) + (kHostA & 0xFFFF) + (kHostB >> 16) + (kHostB & 0xFFFF) +
+                      protocol + static_cast<std::uint32_t>(bytes.size());
+  for (std::size_t i = 0; i < covered.size(); i += 2) sum += load_be16(&covered[i]);
+  while (sum >> 16 != 0) sum = (sum & 0xFFFF) + (sum >> 16);
+  store_be16(&bytes[at], static_cast<std::uint16_t>(~sum + off));
+  return bytes;
+}
+
+TEST(Conformance, V17_TheChecksumInsideIsReportedWhereItIsAdvertised) {
+  constexpr std::uint8_t kUdp = 17;
+  NicConfig none = v2_card(), tcp = v2_card(), both = v2_card(), off = v2_card();
+  for (NicConfig* config : {&none, &tcp, &both}) config->policy.checksum = true;
+  tcp.policy.caps.v2.tcp_checksum = true;
+  both.policy.caps.v2.tcp_checksum = both.policy.caps.v2.udp_checksum = true;
+  off.policy.caps = both.policy.caps;
+  on_cards({none, tcp, both, off}, [](std::vector<Bench>& cards) {
+    const Sa transport = cbc(), tunnel = in_tunnel(gcm(kSpi + 1)), ah = ah_transport(Auth::kSha256),
+             outer = in_tunnel(gcm(kSpi + 2)),
+             null = esp_transport(Cipher::kNull, Auth::kSha1, kSpi + 3);
+    Sa in_udp_sa = in_udp(esp_transport(Cipher::kTripleDes, Auth::kSha1, kInnerSpi));
+    V2AddOptions as_udp;
+    as_udp.udp_esp = 1;
+    for (Bench& card : cards) {
+      for (const Sa& sa : {transport, tunnel, ah, outer, null}) ASSERT_NE(add(card, sa), 0u);
+      ASSERT_NE(add(card, in_udp_sa, as_udp), 0u);
+    }
+    const auto ip_of = [](std::uint8_t protocol, const Bytes& bytes) {
+      Ip4 ip;
+      ip.src = kHostA;
+      ip.dst = kHostB;
+      return ip4(ip, protocol, clear(bytes));
+    };
+    for (const std::uint8_t protocol : {kTcp, kUdp}) {
+      for (const std::uint16_t spoiled : {0, 1}) {
+        const Bytes bytes = segment(protocol, spoiled);
+        const std::string said = spoiled == 0 ? "right" : "wrong";
+        const std::vector<Packet> frames{
+            ethernet(protect(transport, protocol, clear(bytes))),
+            ethernet(protect(null, protocol, clear(bytes))),
+            ethernet(protect(ah, protocol, clear(bytes))),
+            ethernet(protect(tunnel, kIpInIp, ip_of(protocol, bytes))),
+            ethernet(protect(outer, kIpInIp, protect(transport, protocol, clear(bytes))))};
+        for (const Packet& frame : frames) {
+          EXPECT_EQ(l4(cards[0], frame), "none");
+          EXPECT_EQ(l4(cards[1], frame), protocol == kTcp ? said : "none");
+          EXPECT_EQ(l4(cards[2], frame), said);
+          EXPECT_EQ(l4(cards[3], frame), "none") << "rx.checksum is off";
+        }
+        EXPECT_EQ(l4(cards[2], ethernet(protect(in_udp_sa, protocol, clear(bytes)))), "none");
+      }
+    }
+    Bytes no_sum = segment(kUdp);
+    store_be16(&no_sum[6], 0);
+    EXPECT_EQ(l4(cards[2], ethernet(protect(transport, kUdp, clear(no_sum)))), "none");
+    EXPECT_EQ(l4(cards[2], ethernet(protect(transport, 1, clear(Bytes(20, 1))))), "none");
+    Packet fragment = ip_of(kTcp, segment(kTcp));
+    for (Bytes* bytes : {&fragment.wire, &fragment.plain}) {
+      (*bytes)[6] = 0x20;
+      fix_ip4_checksum(*bytes);
+    }
+    EXPECT_EQ(l4(cards[2], ethernet(protect(tunnel, kIpInIp, fragment))), "none");
   });
 }
 

@@ -80,9 +80,10 @@ TEST_P(CaseTest, GivesTheSameCompletionsForKeysOfEveryFormat) {
     EXPECT_TRUE(completions(folder, keys) == expected) << keys;
     EXPECT_TRUE(completions(folder, keys, true) == expected) << keys << " and a pipe";
   }
-  // AH with GMAC is nothing that Linux or Wireshark have.
-  const bool json_only =
-      slurp(folder + "/sas.json").find("\"auth\": \"aes-gmac\"") != std::string::npos;
+  // Linux and Wireshark have no AH with GMAC, and do not say where sequence numbers start.
+  const std::string sas = slurp(folder + "/sas.json");
+  const bool json_only = sas.find("\"auth\": \"aes-gmac\"") != std::string::npos ||
+                         sas.find("\"initial_seq\"") != std::string::npos;
   EXPECT_NE(formats > 0, json_only) << "list the case in scripts/golden/make_keys.py";
 }
 
