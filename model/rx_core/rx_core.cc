@@ -192,7 +192,13 @@ void RxCore::dispatch(RxFrame& frame, RxPass& pass, Cycle offered) {
 void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
   const CryptoPortion& crypto = pass.plan.crypto;
   if (pass.plan.action == Plan::Action::kCrypto && !crypto.plain.empty()) {
-    std::copy(crypto.plain.begin(), crypto.plain.end(), frame.bytes.begin() + crypto.plain_offset);
+    if (config_.stand_ins.packet_buffer != nullptr) {
+      config_.stand_ins.packet_buffer->write(frame.number, crypto.plain_offset, crypto.plain,
+                                             frame.bytes);
+    } else {
+      std::copy(crypto.plain.begin(), crypto.plain.end(),
+                frame.bytes.begin() + crypto.plain_offset);
+    }
   }
   pass.outcome =
       conclude(pass.window, pass.portion, pass.plan, pass.record.get(), blocks_.tables.policy());
@@ -243,6 +249,8 @@ void RxCore::retire_heads() {
     offered_head_.reset();
     if (frame->completion.sa_delete_req)
       blocks_.tables.delete_request().claim(frame->delete_ticket);
+    PacketBufferStandIn* const buffer = config_.stand_ins.packet_buffer;
+    if (buffer != nullptr) buffer->read(frame->number, frame->bytes);
     RxDmaPipe::Times times =
         blocks_.dma.retire(done, static_cast<std::uint32_t>(frame->bytes.size()));
     if (config_.stand_ins.rx_dma != nullptr) times = ask_dma(*frame, done, times);
@@ -259,6 +267,7 @@ void RxCore::retire_heads() {
       config_.stand_ins.rx_resolve->retired(times.retire);
     if (config_.stand_ins.rx_arbiter != nullptr) config_.stand_ins.rx_arbiter->retire(times.retire);
     blocks_.buffer.release(times.completion, stored_beats(*frame));
+    if (buffer != nullptr) buffer->free(times.completion);
     frame->descriptor = times.descriptor;
     frame->retire = times.retire;
     frame->completion_cycle = times.completion;

@@ -86,6 +86,7 @@ class RxCore final : public RxLoop {
   void admit_waiting(bool idle_behind);
   void admit(FramePtr frame);
   Cycle receive(FramePtr frame);
+  DropReason fate_on_line(const RxFrame& frame);
   void enter(FramePtr frame);
   bool store(const FrameOnLine& line, std::uint32_t beats);
   std::uint32_t stored_beats(const RxFrame& frame) const;
@@ -110,6 +111,9 @@ class RxCore final : public RxLoop {
   void note_use(const RxPass& pass, Cycle completion);
   RxArbiterPipe::Grant grant(Cycle cycle);
   bool room(const RxFrame& frame, std::uint16_t length);
+  bool ask_buffer(Cycle cycle, std::uint64_t stored, bool first, ByteSpan data);
+  bool ask_buffer(const RxFrame& frame, std::uint32_t beats);
+  void tell_buffer_of_end(RxFrame& frame, bool keep);
   RxArbiterStandIn::Offer window_of(const RxArbiterPipe::Grant& grant) const;
   void ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant);
   void ask_parser(RxFrame& frame, RxPass& pass, Cycle grant);

@@ -164,17 +164,27 @@ void RxCore::admit(FramePtr frame) {
   // full.
   const DropReason verdict = frame->drop;
   if (verdict == DropReason::kGateClosed) return drop(std::move(frame), verdict);
-  const std::uint32_t beats = stored_beats(*frame);
-  if (!store(frame->line, beats)) return drop(std::move(frame), DropReason::kBufferFull);
+  const DropReason fate = fate_on_line(*frame);
+  if (fate == DropReason::kNone) return enter(std::move(frame));
+  if (config_.stand_ins.packet_buffer != nullptr) tell_buffer_of_end(*frame, false);
+  drop(std::move(frame), fate);
+}
+
+/// What becomes of a frame whose beats are offered to the buffer.
+DropReason RxCore::fate_on_line(const RxFrame& frame) {
+  const std::uint32_t beats = stored_beats(frame);
+  const bool stored = config_.stand_ins.packet_buffer != nullptr ? ask_buffer(frame, beats)
+                                                                 : store(frame.line, beats);
+  if (!stored) return DropReason::kBufferFull;
   // Given back at its end, before the first beat of the next frame: nobody sees the space taken.
-  if (verdict != DropReason::kNone) return drop(std::move(frame), verdict);
-  if (!room(*frame, static_cast<std::uint16_t>(frame->bytes.size())))
-    return drop(std::move(frame), DropReason::kFifoFull);
-  enter(std::move(frame));
+  if (frame.drop != DropReason::kNone) return frame.drop;
+  const bool taken = room(frame, static_cast<std::uint16_t>(frame.bytes.size()));
+  return taken ? DropReason::kNone : DropReason::kFifoFull;
 }
 
 /// Into the packet buffer and the receive FIFO.
 void RxCore::enter(FramePtr frame) {
+  if (config_.stand_ins.packet_buffer != nullptr) tell_buffer_of_end(*frame, true);
   blocks_.buffer.allocate(stored_beats(*frame));
   blocks_.arbiter.push(frame->line.descriptor);
   fifo_.push_back(std::move(frame));
@@ -218,6 +228,7 @@ void RxCore::reset(Cycle cycle) {
   blocks_.cam.rest(cycle);
   blocks_.lanes.rest(cycle);
   blocks_.buffer.clear();
+  if (config_.stand_ins.packet_buffer != nullptr) config_.stand_ins.packet_buffer->clear(cycle);
   blocks_.dma.rest(cycle);
   last_dispatch_ = last_grant_ = parser_key_ = last_retire_ = cycle;
   for (Cycle& used : sa_used_) used = std::min(used, cycle);

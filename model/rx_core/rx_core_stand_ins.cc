@@ -27,22 +27,31 @@ class RxCore::LineSide final : public MacRxStandIn::Card {
  public:
   LineSide(RxCore& core, RxFrame& frame) : core_(core), frame_(frame) {}
 
-  bool fits(Cycle cycle, bool, ByteSpan) override {
+  bool fits(Cycle cycle, bool first, ByteSpan data) override {
     BeatSpace& buffer = core_.blocks_.buffer;
-    if (buffer.free_in(cycle) <= stored_) core_.advance(cycle - 1);
-    if (buffer.free_in(cycle) <= stored_) return false;
-    ++stored_;
-    return true;
+    bool fits = true;
+    if (core_.config_.stand_ins.packet_buffer != nullptr) {
+      fits = core_.ask_buffer(cycle, stored_, first, data);
+    } else {
+      if (buffer.free_in(cycle) <= stored_) core_.advance(cycle - 1);
+      fits = buffer.free_in(cycle) > stored_;
+    }
+    offered_ = true;
+    if (fits) ++stored_;
+    return fits;
   }
   bool room(Cycle cycle, std::uint16_t length) override {
     frame_.line.descriptor = cycle;
     return core_.room(frame_, length);
   }
+  /// Some beat of it was.
+  bool offered() const { return offered_; }
 
  private:
   RxCore& core_;
   RxFrame& frame_;
   std::uint64_t stored_ = 0;
+  bool offered_ = false;
 };
 
 /// Cycles, fate and bytes of the frame are the stand-in's. Returns its descriptor's cycle.
@@ -57,6 +66,8 @@ Cycle RxCore::receive(FramePtr frame) {
   const Cycle end = frame->line.descriptor;
   last_cycle_ = std::max(last_cycle_, end);
   if (received.drop != DropReason::kNone) {
+    if (config_.stand_ins.packet_buffer != nullptr && card.offered())
+      tell_buffer_of_end(*frame, false);
     drop(std::move(frame), received.drop);
     return end;
   }
@@ -68,6 +79,39 @@ Cycle RxCore::receive(FramePtr frame) {
   frame->outer.window.limit = static_cast<std::uint32_t>(frame->bytes.size());
   enter(std::move(frame));
   return end;
+}
+
+/// A beat behind `stored` others of its frame, with every free before it known: nothing that is
+/// asked has to be asked again.
+bool RxCore::ask_buffer(Cycle cycle, std::uint64_t stored, bool first, ByteSpan data) {
+  advance(cycle - 1);
+  const bool model = blocks_.buffer.free_in(cycle) > stored;
+  return config_.stand_ins.packet_buffer->beat(cycle, first, data, model);
+}
+
+/// All beats of a frame, up to one that does not fit.
+bool RxCore::ask_buffer(const RxFrame& frame, std::uint32_t beats) {
+  const std::uint32_t width = blocks_.line.width();
+  Bytes data(width);
+  for (std::uint32_t beat = 0; beat < beats; ++beat) {
+    const std::size_t from = std::min(frame.bytes.size(), std::size_t{beat} * width);
+    const std::size_t count = std::min<std::size_t>(width, frame.bytes.size() - from);
+    std::fill(data.begin(), data.end(), 0);
+    std::copy_n(frame.bytes.begin() + static_cast<std::ptrdiff_t>(from), count, data.begin());
+    if (!ask_buffer(blocks_.line.beat(frame.line, beat), beat, beat == 0, data)) return false;
+  }
+  return true;
+}
+
+/// A frame that is kept is from here on what the buffer says.
+void RxCore::tell_buffer_of_end(RxFrame& frame, bool keep) {
+  PacketBufferStandIn& buffer = *config_.stand_ins.packet_buffer;
+  if (!keep) return buffer.end(frame.line.descriptor, false, frame.number, frame.bytes);
+  const Bytes written = frame.bytes;
+  buffer.end(frame.line.descriptor, true, frame.number, frame.bytes);
+  if (frame.bytes == written) return;
+  frame.outer = RxPass{};  // judged when it is granted
+  frame.outer.window.limit = static_cast<std::uint32_t>(frame.bytes.size());
 }
 
 /// For the frame's descriptor, in its cycle.
@@ -239,7 +283,7 @@ void RxCore::refuse_stand_ins(const char* what) const {
   const StandIns& given = config_.stand_ins;
   if (given.rx_arbiter == nullptr && given.rx_parser == nullptr && given.parser_table == nullptr &&
       given.sa_cam == nullptr && given.crypto_engine == nullptr && given.rx_dma == nullptr &&
-      given.rx_resolve == nullptr && given.mac_rx == nullptr)
+      given.rx_resolve == nullptr && given.mac_rx == nullptr && given.packet_buffer == nullptr)
     return;
   throw std::logic_error(std::string("rx_core: ") + what + " beside a stand-in of a block");
 }

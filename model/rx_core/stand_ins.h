@@ -63,6 +63,26 @@ class MacRxStandIn {
   virtual Received receive(Card& card, const Expected& model) = 0;
 };
 
+class PacketBufferStandIn {
+ public:
+  virtual ~PacketBufferStandIn() = default;
+  /// A beat of the frame that comes, as wide as the datapath. Every free before `cycle` is told.
+  /// True: it fits. `model`: what the model says.
+  virtual bool beat(Cycle cycle, bool first, ByteSpan data, bool model) = 0;
+  /// Frame `number` ends: it is kept, or its beats are given back. Of one that is kept `frame`, as
+  /// it was written, becomes what the buffer holds.
+  virtual void end(Cycle cycle, bool keep, std::uint64_t number, Bytes& frame) = 0;
+  /// Bytes written back from `offset` on, to a frame that is kept; `frame` becomes what the buffer
+  /// then holds there.
+  virtual void write(std::uint64_t number, std::size_t offset, ByteSpan bytes, Bytes& frame) = 0;
+  /// A frame that is kept is read on its way to the host: `frame` becomes what the buffer holds.
+  virtual void read(std::uint64_t number, Bytes& frame) = 0;
+  /// The oldest frame that is kept is given back, behind the one before.
+  virtual void free(Cycle cycle) = 0;
+  /// The data path is reset.
+  virtual void clear(Cycle cycle) = 0;
+};
+
 class RxArbiterStandIn {
  public:
   struct Offer {
@@ -220,6 +240,7 @@ class RxDmaStandIn {
 /// None: the model.
 struct StandIns {
   MacRxStandIn* mac_rx = nullptr;
+  PacketBufferStandIn* packet_buffer = nullptr;
   RxArbiterStandIn* rx_arbiter = nullptr;
   RxParserStandIn* rx_parser = nullptr;  ///< asks parser_table itself
   ParserTableStandIn* parser_table = nullptr;

@@ -8,9 +8,11 @@
 
 #include "model/rx_core/stand_ins.h"
 #include "tb/common/input_error.h"
+#include "tb/packet_buffer/packet_buffer_rtl.h"
 #include "tb/rtl/built_for.h"
 #include "tb/rtl_block/crypto_engine_rtl_stand_in.h"
 #include "tb/rtl_block/mac_rx_rtl_stand_in.h"
+#include "tb/rtl_block/packet_buffer_rtl_stand_in.h"
 #include "tb/rtl_block/parser_table_rtl_stand_in.h"
 #include "tb/rtl_block/rx_arbiter_rtl_stand_in.h"
 #include "tb/rtl_block/rx_dma_rtl_stand_in.h"
@@ -66,6 +68,16 @@ std::unique_ptr<MacRxRtlStandIn> make_mac_rx(const NicConfig& config) {
                      std::to_string(kLongestTurn) + " cycles");
   }
   return make_mac_rx_stand_in(pacer, width, config.max_frame_bytes);
+}
+
+std::unique_ptr<PacketBufferRtlStandIn> make_packet_buffer(const NicConfig& config) {
+  const rtl::BuiltFor built("packet_buffer");
+  const std::uint32_t width = width_of(config, built);
+  built.at_most("buffer.bytes", config.buffer_bytes, kDeepBufferBytes);
+  built.at_most("mac.fifo_frames", config.rx_fifo_frames, kBufferFifo);
+  built.at_most("resolve.slots", config.order_slots, kBufferSlots);
+  return make_packet_buffer_stand_in(width,
+                                     static_cast<std::uint32_t>(config.buffer_bytes / width));
 }
 
 std::unique_ptr<RxArbiterRtlStandIn> make_rx_arbiter(const NicConfig& config) {
@@ -129,6 +141,7 @@ std::unique_ptr<RxDmaRtlStandIn> make_rx_dma(const NicConfig& config) {
 /// The stand-ins of a run, and the loop's pointers to them.
 struct RtlBlocks::Blocks : StandIns {
   std::unique_ptr<MacRxRtlStandIn> mac_rx_rtl;
+  std::unique_ptr<PacketBufferRtlStandIn> packet_buffer_rtl;
   std::unique_ptr<RxArbiterRtlStandIn> rx_arbiter_rtl;
   std::unique_ptr<RxParserRtlStandIn> rx_parser_rtl;
   std::unique_ptr<ParserTableRtlStandIn> parser_table_rtl;
@@ -139,9 +152,9 @@ struct RtlBlocks::Blocks : StandIns {
 };
 
 const std::vector<std::string_view>& known_blocks() {
-  static const std::vector<std::string_view> kBlocks{"mac_rx",        "rx_arbiter", "rx_parser",
-                                                     "parser_table",  "sa_cam",     "rx_resolve",
-                                                     "crypto_engine", "rx_dma"};
+  static const std::vector<std::string_view> kBlocks{"mac_rx",     "packet_buffer", "rx_arbiter",
+                                                     "rx_parser",  "parser_table",  "sa_cam",
+                                                     "rx_resolve", "crypto_engine", "rx_dma"};
   return kBlocks;
 }
 
@@ -155,6 +168,7 @@ RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config
     return found == choices.end() ? nullptr : &*found;
   };
   if (choice_of("mac_rx")) all.mac_rx_rtl = make_mac_rx(config);
+  if (choice_of("packet_buffer")) all.packet_buffer_rtl = make_packet_buffer(config);
   if (choice_of("rx_arbiter")) all.rx_arbiter_rtl = make_rx_arbiter(config);
   if (choice_of("parser_table")) all.parser_table_rtl = make_parser_table(config);
   if (choice_of("rx_parser"))
@@ -164,6 +178,7 @@ RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config
   if (choice_of("rx_dma")) all.rx_dma_rtl = make_rx_dma(config);
   if (choice_of("rx_resolve")) all.rx_resolve_rtl = make_rx_resolve(config);
   all.mac_rx = all.mac_rx_rtl.get();
+  all.packet_buffer = all.packet_buffer_rtl.get();
   all.rx_arbiter = all.rx_arbiter_rtl.get();
   all.rx_parser = all.rx_parser_rtl.get();
   all.parser_table = all.parser_table_rtl.get();
@@ -191,6 +206,7 @@ std::vector<BlockReport> RtlBlocks::reports() const {
     if (block) reports.push_back(block->report());
   };
   add(blocks_->mac_rx_rtl);
+  add(blocks_->packet_buffer_rtl);
   add(blocks_->rx_arbiter_rtl);
   add(blocks_->rx_parser_rtl);
   add(blocks_->parser_table_rtl);

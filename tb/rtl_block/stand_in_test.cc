@@ -11,14 +11,17 @@
 
 #include "crypto_engine_mutants.h"
 #include "mac_rx_mutants.h"
+#include "packet_buffer_mutants.h"
 #include "parser_table_mutants.h"
 #include "rx_arbiter_mutants.h"
 #include "rx_dma_mutants.h"
 #include "rx_parser_mutants.h"
 #include "rx_resolve_mutants.h"
 #include "sa_cam_mutants.h"
+#include "tb/packet_buffer/packet_buffer_rtl.h"
 #include "tb/rtl_block/crypto_engine_rtl_stand_in.h"
 #include "tb/rtl_block/mac_rx_rtl_stand_in.h"
+#include "tb/rtl_block/packet_buffer_rtl_stand_in.h"
 #include "tb/rtl_block/parser_table_rtl_stand_in.h"
 #include "tb/rtl_block/rx_arbiter_rtl_stand_in.h"
 #include "tb/rtl_block/rx_dma_rtl_stand_in.h"
@@ -48,13 +51,14 @@ struct Planted {
   std::optional<unsigned> mutant;
 };
 
-const std::vector<Planted> kAll{{"mac_rx", {}},        {"rx_arbiter", {}}, {"parser_table", {}},
-                                {"rx_parser", {}},     {"sa_cam", {}},     {"rx_resolve", {}},
-                                {"crypto_engine", {}}, {"rx_dma", {}}};
+const std::vector<Planted> kAll{{"mac_rx", {}},       {"packet_buffer", {}}, {"rx_arbiter", {}},
+                                {"parser_table", {}}, {"rx_parser", {}},     {"sa_cam", {}},
+                                {"rx_resolve", {}},   {"crypto_engine", {}}, {"rx_dma", {}}};
 
 /// The stand-ins of one run.
 struct Rig {
   std::unique_ptr<MacRxRtlStandIn> mac_rx;
+  std::unique_ptr<PacketBufferRtlStandIn> packet_buffer;
   std::unique_ptr<RxArbiterRtlStandIn> rx_arbiter;
   std::unique_ptr<ParserTableRtlStandIn> parser_table;
   std::unique_ptr<RxParserRtlStandIn> rx_parser;
@@ -70,6 +74,9 @@ struct Rig {
         mac_rx = make_mac_rx_stand_in(
             LinePacer(std::uint64_t{8} * run.shape.line_bytes, run.shape.line_cycles), width,
             run.shape.max_frame_bytes, mutant);
+      } else if (block == "packet_buffer") {
+        packet_buffer = make_packet_buffer_stand_in(
+            width, static_cast<std::uint32_t>(run.shape.buffer_beats), mutant);
       } else if (block == "rx_arbiter") {
         rx_arbiter = std::make_unique<RxArbiterRtlStandIn>(
             mutant ? make_rx_arbiter_rtl_mutant(*mutant) : make_deep_rx_arbiter_rtl(),
@@ -105,6 +112,7 @@ struct Rig {
   StandIns stand_ins() const {
     StandIns all;
     all.mac_rx = mac_rx.get();
+    all.packet_buffer = packet_buffer.get();
     all.rx_arbiter = rx_arbiter.get();
     all.rx_parser = rx_parser.get();
     all.parser_table = parser_table.get();
@@ -117,6 +125,7 @@ struct Rig {
   std::vector<BlockReport> reports() const {
     std::vector<BlockReport> all;
     if (mac_rx) all.push_back(mac_rx->report());
+    if (packet_buffer) all.push_back(packet_buffer->report());
     if (rx_arbiter) all.push_back(rx_arbiter->report());
     if (parser_table) all.push_back(parser_table->report());
     if (rx_parser) all.push_back(rx_parser->report());
@@ -130,10 +139,11 @@ struct Rig {
 
 /// To what the RTL is built for.
 void fit(Scenario& run, std::uint32_t width, const std::vector<Planted>& blocks) {
-  const auto has = [&blocks](const char* block) {
-    return std::any_of(blocks.begin(), blocks.end(),
-                       [block](const Planted& planted) { return planted.block == block; });
+  const auto find = [&blocks](const char* block) {
+    return std::find_if(blocks.begin(), blocks.end(),
+                        [block](const Planted& planted) { return planted.block == block; });
   };
+  const auto has = [&](const char* block) { return find(block) != blocks.end(); };
   if (has("rx_resolve")) {
     run.shape.slots = std::min(run.shape.slots, kMostResolveSlots);
     run.shape.lanes = std::min(run.shape.lanes, kMostResolveLanes);
@@ -142,6 +152,15 @@ void fit(Scenario& run, std::uint32_t width, const std::vector<Planted>& blocks)
   if (run.shape.line_bytes > run.shape.line_cycles * 8) {
     run.shape.line_bytes = 8;
     run.shape.line_cycles = 1;
+  }
+  if (has("packet_buffer")) {
+    const bool mutant = find("packet_buffer")->mutant.has_value();
+    run.shape.buffer_beats = std::clamp<std::uint64_t>(
+        run.shape.buffer_beats, 1, mutant ? kBufferBeats : kDeepBufferBytes / width);
+    if (mutant) {  // of 16 frames
+      run.shape.fifo_frames = std::min(run.shape.fifo_frames, 6U);
+      run.shape.slots = std::min(run.shape.slots, 8U);
+    }
   }
   const Cycle dma_setup = std::max<Cycle>(1, run.timing.dma.setup);
   const Cycle fetch = run.timing.dma.fetch_latency;
@@ -207,6 +226,7 @@ class StandInTest : public ::testing::Test {
 };
 
 TEST_F(StandInTest, MacRxIsItsModel) { expect_equal({{"mac_rx", {}}}, 12, 8, 2000); }
+TEST_F(StandInTest, PacketBufferIsItsModel) { expect_equal({{"packet_buffer", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, RxArbiterIsItsModel) { expect_equal({{"rx_arbiter", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, RxParserIsItsModel) { expect_equal({{"rx_parser", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, ParserTableIsItsModel) { expect_equal({{"parser_table", {}}}, 30, 8, 200); }
@@ -237,6 +257,7 @@ unsigned number_of(const Caught& caught) {
   const std::string block = caught.block;
   if (block == "mac_rx") return number_in(kMacRxMutants, caught.mutant);
   if (block == "sa_cam") return number_in(kSaCamMutants, caught.mutant);
+  if (block == "packet_buffer") return number_in(kPacketBufferMutants, caught.mutant);
   if (block == "rx_arbiter") return number_in(kRxArbiterMutants, caught.mutant);
   if (block == "parser_table") return number_in(kParserTableMutants, caught.mutant);
   if (block == "rx_parser") return number_in(kRxParserMutants, caught.mutant);
@@ -259,6 +280,11 @@ INSTANTIATE_TEST_SUITE_P(
         Caught{"rx_parser", "ah_reads_as_far_as_without_esp", "tap offer"},
         Caught{"crypto_engine", "esp_ends_with_its_cipher", "tap first_write"},
         Caught{"crypto_engine", "wrong_esp_icv_ends_the_cipher", "tap done"},
+        Caught{"packet_buffer", "beat_sees_the_free", "tap beat"},
+        Caught{"packet_buffer", "free_holds_the_beat_up", "tap beat"},
+        Caught{"packet_buffer", "one_beat_more_than_there_are", "tap beat"},
+        Caught{"packet_buffer", "last_beat_never_used", "tap beat"},
+        Caught{"packet_buffer", "a_beat_is_never_freed", "tap beat"},
         Caught{"rx_resolve", "done_seen_in_its_own_cycle", "tap retire"},
         Caught{"rx_dma", "descriptor_usable_a_cycle_later", "tap retire"},
         Caught{"rx_dma", "retire_in_the_cycle_of_the_completion", "tap retire"},
@@ -270,6 +296,12 @@ INSTANTIATE_TEST_SUITE_P(
         Caught{"mac_rx", "noise_behind_the_end", "data=0x"},
         Caught{"mac_rx", "runt_before_buffer", "reason=2"},
         Caught{"mac_rx", "kept_without_a_descriptor", "keep=1"},
+        Caught{"packet_buffer", "handle_of_the_next", "tap end"},
+        Caught{"packet_buffer", "handles_count_discarded_frames", "tap end"},
+        Caught{"packet_buffer", "discarded_beats_move_the_ring", "tap read"},
+        Caught{"packet_buffer", "read_never_of_two_rows", "tap read"},
+        Caught{"packet_buffer", "second_writer_lost_beside_the_first", "tap read"},
+        Caught{"packet_buffer", "write_data_not_turned", "tap read"},
         Caught{"sa_cam", "second_lowest_index", "tap result"},
         Caught{"rx_arbiter", "head_before_again", "second=1"},
         Caught{"rx_parser", "checksum_not_checked", "detail=4"},
@@ -307,8 +339,8 @@ TEST_P(StandInMutantTest, IsFound) {
 
 /// What the above is worth: without a fault planted nothing is found.
 TEST_F(StandInTest, FaultlessOnesAmongTheMutantsAreNotFound) {
-  for (const char* block :
-       {"mac_rx", "rx_arbiter", "rx_parser", "parser_table", "sa_cam", "rx_resolve", "rx_dma"})
+  for (const char* block : {"mac_rx", "packet_buffer", "rx_arbiter", "rx_parser", "parser_table",
+                            "sa_cam", "rx_resolve", "rx_dma"})
     EXPECT_EQ(found(block, 0, 8, 4), "");
   EXPECT_EQ(found("crypto_engine", 0, kMutantWidth, 4), "");
 }
