@@ -68,6 +68,8 @@ void RxCore::write_table(Cycle cycle, const TableWrite& write) {
   const auto* row = std::get_if<SaRowWrite>(&write);
   if (row != nullptr && config_.stand_ins.sa_cam != nullptr)
     config_.stand_ins.sa_cam->write(cycle, *row);
+  if (row != nullptr && config_.stand_ins.sa_store != nullptr)
+    config_.stand_ins.sa_store->write(blocks_.tables.last_seen(), *row);
   const auto* entry = std::get_if<ParserRowWrite>(&write);
   if (entry != nullptr && config_.stand_ins.parser_table != nullptr)
     config_.stand_ins.parser_table->write(cycle, *entry);
@@ -123,6 +125,7 @@ bool RxCore::search(RxFrame& frame, RxPass& pass) {
     ++stats_.rejudged;
   }
   if (stand_in != nullptr && answer.lookup != pass.lookup) plan(frame, pass, answer.lookup);
+  if (config_.stand_ins.sa_store != nullptr) ask_store(frame, pass, lookup);
   const bool searched = pass.portion.detail == Detail::kOk;
   const bool second_encode = searched && pass.lookup.kind != SaLookup::Kind::kExact;
   if (searched) {

@@ -100,6 +100,7 @@ class RxCore final : public RxLoop {
   static SaCamControl control_of(const RxPolicy& policy);
   void look_up(RxFrame& frame, RxPass& pass);
   void plan(RxFrame& frame, RxPass& pass, const SaLookup& lookup);
+  void plan_with(std::shared_ptr<const SaRecord> record, RxFrame& frame, RxPass& pass);
   void dispatch(RxFrame& frame, RxPass& pass, Cycle offered);
   void finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot);
   void retire_heads();
@@ -111,6 +112,7 @@ class RxCore final : public RxLoop {
   RxArbiterStandIn::Offer window_of(const RxArbiterPipe::Grant& grant) const;
   void ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant);
   void ask_parser(RxFrame& frame, RxPass& pass, Cycle grant);
+  void ask_store(RxFrame& frame, RxPass& pass, Cycle lookup);
   void ask_engine(RxPass& pass, Cycle ready);
   void tell_resolve_of_grant(const RxFrame& frame, const RxPass& pass);
   void ask_resolve(RxFrame& frame, RxPass& pass, Cycle offered, bool lane_free);

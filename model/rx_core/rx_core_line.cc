@@ -124,13 +124,17 @@ void RxCore::look_up(RxFrame& frame, RxPass& pass) {
 
 /// What becomes of a pass with this answer of sa_cam.
 void RxCore::plan(RxFrame& frame, RxPass& pass, const SaLookup& lookup) {
-  const TimedTables& tables = blocks_.tables;
-  const RxPolicy& policy = tables.policy();
   pass.lookup = lookup;
-  pass.record =
-      pass.lookup.kind == SaLookup::Kind::kMiss ? nullptr : tables.rows().at(pass.lookup.index);
+  plan_with(lookup.kind == SaLookup::Kind::kMiss ? nullptr : blocks_.tables.rows().at(lookup.index),
+            frame, pass);
+}
+
+/// With this row of sa_store.
+void RxCore::plan_with(std::shared_ptr<const SaRecord> record, RxFrame& frame, RxPass& pass) {
+  const TimedTables& tables = blocks_.tables;
+  pass.record = std::move(record);
   pass.plan = plan_portion(frame.bytes, pass.window, pass.portion, pass.lookup, pass.record.get(),
-                           policy, tables.parser());
+                           tables.policy(), tables.parser());
   pass.plan.crypto.inject_fault = pass.window.pass == Pass::kOuter && config_.fault_frame &&
                                   *config_.fault_frame == frame.number;
   pass.crypto_ran = false;

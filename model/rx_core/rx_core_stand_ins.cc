@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 // What the receive loop asks of the stand-ins of its blocks, the model's answers at hand.
 #include <algorithm>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <tuple>
@@ -139,6 +140,17 @@ void RxCore::ask_parser(RxFrame& frame, RxPass& pass, Cycle grant) {
   look_up(frame, pass);
 }
 
+/// The row behind a hit is the stand-in's.
+void RxCore::ask_store(RxFrame& frame, RxPass& pass, Cycle lookup) {
+  if (pass.lookup.kind == SaLookup::Kind::kMiss) return;
+  const auto record = config_.stand_ins.sa_store->read(lookup, pass.lookup, pass.record);
+  if (record == pass.record) return;
+  if (record == nullptr) return plan_with(nullptr, frame, pass);
+  auto prepared = std::make_shared<SaRecord>(*record);
+  prepared->context = blocks_.crypto.prepare(prepared->keys);
+  plan_with(std::move(prepared), frame, pass);
+}
+
 /// The rest of `dispatch`: the lane and the cycles are the stand-in's. The model's lanes go on
 /// beside it.
 void RxCore::ask_engine(RxPass& pass, Cycle ready) {
@@ -239,7 +251,7 @@ void RxCore::refuse_stand_ins(const char* what) const {
   const StandIns& given = config_.stand_ins;
   if (given.rx_arbiter == nullptr && given.rx_parser == nullptr && given.parser_table == nullptr &&
       given.sa_cam == nullptr && given.crypto_engine == nullptr && given.rx_dma == nullptr &&
-      given.rx_resolve == nullptr && given.mac_rx == nullptr)
+      given.rx_resolve == nullptr && given.mac_rx == nullptr && given.sa_store == nullptr)
     return;
   throw std::logic_error(std::string("rx_core: ") + what + " beside a stand-in of a block");
 }

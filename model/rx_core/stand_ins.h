@@ -4,6 +4,7 @@
 
 #include <boost/core/span.hpp>
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 #include "model/crypto_engine/crypto_portion.h"
@@ -141,6 +142,18 @@ class SaCamStandIn {
   virtual void taken(Cycle cycle) = 0;
 };
 
+class SaStoreStandIn {
+ public:
+  virtual ~SaStoreStandIn() = default;
+  /// A row that lookups see from `seen` on; in order, told before the first lookup that comes as
+  /// late.
+  virtual void write(Cycle seen, const SaRowWrite& write) = 0;
+  /// The row of a hit whose key was taken in `lookup`; in order. `model`: the model's. Null: the
+  /// row holds no SA. Another record than the model's has no context of a crypto back end.
+  virtual std::shared_ptr<const SaRecord> read(Cycle lookup, const SaLookup& hit,
+                                               const std::shared_ptr<const SaRecord>& model) = 0;
+};
+
 class CryptoEngineStandIn {
  public:
   struct Served {
@@ -224,6 +237,7 @@ struct StandIns {
   RxParserStandIn* rx_parser = nullptr;  ///< asks parser_table itself
   ParserTableStandIn* parser_table = nullptr;
   SaCamStandIn* sa_cam = nullptr;
+  SaStoreStandIn* sa_store = nullptr;
   CryptoEngineStandIn* crypto_engine = nullptr;
   RxDmaStandIn* rx_dma = nullptr;
   RxResolveStandIn* rx_resolve = nullptr;

@@ -62,9 +62,10 @@ INSTANTIATE_TEST_SUITE_P(Traces, RtlBlockCaseTest, ::testing::ValuesIn(cases()),
 
 /// Each by itself, and lists of them.
 const char kAll[] =
-    "mac_rx,rx_arbiter,rx_parser,parser_table,sa_cam,rx_resolve,crypto_engine,rx_dma";
-const char* const kLists[] = {"mac_rx",     "rx_arbiter",    "rx_parser", "parser_table",  "sa_cam",
-                              "rx_resolve", "crypto_engine", "rx_dma",    "rx_dma,sa_cam", kAll};
+    "mac_rx,rx_arbiter,rx_parser,parser_table,sa_cam,sa_store,rx_resolve,crypto_engine,rx_dma";
+const char* const kLists[] = {"mac_rx", "rx_arbiter",    "rx_parser",  "parser_table",
+                              "sa_cam", "sa_store",      "rx_resolve", "crypto_engine",
+                              "rx_dma", "rx_dma,sa_cam", kAll};
 
 TEST_P(RtlBlockCaseTest, ShippedBlocksGiveWhatTheModelGives) {
   const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam(), more = files_of(folder);
@@ -110,7 +111,7 @@ INSTANTIATE_TEST_SUITE_P(
         Setting{"slow_host", "host.turnaround_cycles=30000 --set dma.ring_entries=8"},
         // Beyond what rx_resolve is built for.
         Setting{"many_lanes", "crypto.lanes=7",
-                "mac_rx,rx_arbiter,rx_parser,parser_table,sa_cam,crypto_engine,rx_dma"}),
+                "mac_rx,rx_arbiter,rx_parser,parser_table,sa_cam,sa_store,crypto_engine,rx_dma"}),
     [](const auto& test) { return test.param.name; });
 
 TEST_P(RtlBlockSettingTest, SameAsTheModel) {
@@ -223,6 +224,8 @@ TEST(RtlBlock, RefusesWhatTheRtlIsNotBuiltFor) {
          "core.datapath_bytes is 64; the RTL is built for 8 and 32");
   refuse("--rtl rx_parser --set parser.setup_cycles=3",
          "--rtl rx_parser: parser.setup_cycles is 3");
+  refuse("--rtl sa_store --set cam.entries=4097",
+         "--rtl sa_store: cam.entries is 4097; the RTL is built for at most 4096");
   refuse("--rtl rx_resolve --set resolve.slots=17", "resolve.slots is 17; the RTL is built for at");
   refuse("--rtl rx_resolve --set crypto.lanes=5",
          "crypto.lanes is 5; the RTL is built for at most");

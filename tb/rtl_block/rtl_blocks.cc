@@ -18,6 +18,7 @@
 #include "tb/rtl_block/rx_resolve_rtl_stand_in.h"
 #include "tb/rtl_block/sa_cam_rtl_stand_in.h"
 #include "tb/rtl_block/sa_cam_shipped.h"
+#include "tb/rtl_block/sa_store_rtl_stand_in.h"
 
 namespace espnic::tb::rtl_block {
 namespace {
@@ -54,6 +55,11 @@ std::unique_ptr<SaCamRtlStandIn> make_sa_cam(const Choice& choice, const NicConf
   const EspnicSaCam& functions =
       choice.library.empty() ? *shipped_sa_cam() : open_sa_cam(choice.library);
   return std::make_unique<SaCamRtlStandIn>(functions, choice.library, config.sa_entries);
+}
+
+std::unique_ptr<SaStoreRtlStandIn> make_sa_store(const NicConfig& config) {
+  rtl::BuiltFor("sa_store").at_most("cam.entries", config.sa_entries, kLargeStoreRows);
+  return std::make_unique<SaStoreRtlStandIn>(make_large_sa_store_rtl);
 }
 
 std::unique_ptr<MacRxRtlStandIn> make_mac_rx(const NicConfig& config) {
@@ -133,15 +139,16 @@ struct RtlBlocks::Blocks : StandIns {
   std::unique_ptr<RxParserRtlStandIn> rx_parser_rtl;
   std::unique_ptr<ParserTableRtlStandIn> parser_table_rtl;
   std::unique_ptr<SaCamRtlStandIn> sa_cam_rtl;
+  std::unique_ptr<SaStoreRtlStandIn> sa_store_rtl;
   std::unique_ptr<CryptoEngineRtlStandIn> crypto_engine_rtl;
   std::unique_ptr<RxDmaRtlStandIn> rx_dma_rtl;
   std::unique_ptr<RxResolveRtlStandIn> rx_resolve_rtl;
 };
 
 const std::vector<std::string_view>& known_blocks() {
-  static const std::vector<std::string_view> kBlocks{"mac_rx",        "rx_arbiter", "rx_parser",
-                                                     "parser_table",  "sa_cam",     "rx_resolve",
-                                                     "crypto_engine", "rx_dma"};
+  static const std::vector<std::string_view> kBlocks{"mac_rx",       "rx_arbiter",    "rx_parser",
+                                                     "parser_table", "sa_cam",        "sa_store",
+                                                     "rx_resolve",   "crypto_engine", "rx_dma"};
   return kBlocks;
 }
 
@@ -160,6 +167,7 @@ RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config
   if (choice_of("rx_parser"))
     all.rx_parser_rtl = make_rx_parser(config, all.parser_table_rtl.get());
   if (const Choice* choice = choice_of("sa_cam")) all.sa_cam_rtl = make_sa_cam(*choice, config);
+  if (choice_of("sa_store")) all.sa_store_rtl = make_sa_store(config);
   if (choice_of("crypto_engine")) all.crypto_engine_rtl = make_crypto_engine(config);
   if (choice_of("rx_dma")) all.rx_dma_rtl = make_rx_dma(config);
   if (choice_of("rx_resolve")) all.rx_resolve_rtl = make_rx_resolve(config);
@@ -168,6 +176,7 @@ RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config
   all.rx_parser = all.rx_parser_rtl.get();
   all.parser_table = all.parser_table_rtl.get();
   all.sa_cam = all.sa_cam_rtl.get();
+  all.sa_store = all.sa_store_rtl.get();
   all.crypto_engine = all.crypto_engine_rtl.get();
   all.rx_dma = all.rx_dma_rtl.get();
   all.rx_resolve = all.rx_resolve_rtl.get();
@@ -177,9 +186,11 @@ RtlBlocks::~RtlBlocks() = default;
 
 void RtlBlocks::use(NicConfig& config) const {
   config.stand_ins = blocks_;
-  // The other blocks do not see algorithms; of AH the parser looks for what stands behind it.
+  // The other blocks do not see algorithms; of AH the parser looks for what stands behind it, and
+  // sa_store holds rows of the RTL.
   const char* const word = blocks_->crypto_engine != nullptr ? "crypto_engine"
                            : blocks_->rx_parser != nullptr   ? "rx_parser"
+                           : blocks_->sa_store != nullptr    ? "sa_store"
                                                              : nullptr;
   if (word == nullptr) return;
   config.check_sa = [word](const SaRecord& record) { rtl::BuiltFor(word).check_sa(record); };
@@ -195,6 +206,7 @@ std::vector<BlockReport> RtlBlocks::reports() const {
   add(blocks_->rx_parser_rtl);
   add(blocks_->parser_table_rtl);
   add(blocks_->sa_cam_rtl);
+  add(blocks_->sa_store_rtl);
   add(blocks_->crypto_engine_rtl);
   add(blocks_->rx_resolve_rtl);
   add(blocks_->rx_dma_rtl);

@@ -17,6 +17,7 @@
 #include "rx_parser_mutants.h"
 #include "rx_resolve_mutants.h"
 #include "sa_cam_mutants.h"
+#include "sa_store_mutants.h"
 #include "tb/rtl_block/crypto_engine_rtl_stand_in.h"
 #include "tb/rtl_block/mac_rx_rtl_stand_in.h"
 #include "tb/rtl_block/parser_table_rtl_stand_in.h"
@@ -27,6 +28,7 @@
 #include "tb/rtl_block/sa_cam_mutant.h"
 #include "tb/rtl_block/sa_cam_rtl_stand_in.h"
 #include "tb/rtl_block/sa_cam_shipped.h"
+#include "tb/rtl_block/sa_store_rtl_stand_in.h"
 #include "tb/rx_core/frame_pool.h"
 #include "tb/rx_core/model_rx.h"
 #include "tb/rx_core/scenario_maker.h"
@@ -48,9 +50,9 @@ struct Planted {
   std::optional<unsigned> mutant;
 };
 
-const std::vector<Planted> kAll{{"mac_rx", {}},        {"rx_arbiter", {}}, {"parser_table", {}},
-                                {"rx_parser", {}},     {"sa_cam", {}},     {"rx_resolve", {}},
-                                {"crypto_engine", {}}, {"rx_dma", {}}};
+const std::vector<Planted> kAll{{"mac_rx", {}},     {"rx_arbiter", {}},    {"parser_table", {}},
+                                {"rx_parser", {}},  {"sa_cam", {}},        {"sa_store", {}},
+                                {"rx_resolve", {}}, {"crypto_engine", {}}, {"rx_dma", {}}};
 
 /// The stand-ins of one run.
 struct Rig {
@@ -59,6 +61,7 @@ struct Rig {
   std::unique_ptr<ParserTableRtlStandIn> parser_table;
   std::unique_ptr<RxParserRtlStandIn> rx_parser;
   std::unique_ptr<SaCamRtlStandIn> sa_cam;
+  std::unique_ptr<SaStoreRtlStandIn> sa_store;
   std::unique_ptr<CryptoEngineRtlStandIn> crypto_engine;
   std::unique_ptr<RxDmaRtlStandIn> rx_dma;
   std::unique_ptr<RxResolveRtlStandIn> rx_resolve;
@@ -85,6 +88,10 @@ struct Rig {
       } else if (block == "sa_cam") {
         sa_cam = std::make_unique<SaCamRtlStandIn>(
             mutant ? *mutant_sa_cam(*mutant) : *shipped_sa_cam(), "", run.shape.sa_entries);
+      } else if (block == "sa_store") {
+        sa_store = std::make_unique<SaStoreRtlStandIn>([number = mutant] {
+          return number ? make_large_sa_store_rtl_mutant(*number) : make_large_sa_store_rtl();
+        });
       } else if (block == "crypto_engine") {
         crypto_engine = std::make_unique<CryptoEngineRtlStandIn>(
             [&, number = mutant] {
@@ -109,6 +116,7 @@ struct Rig {
     all.rx_parser = rx_parser.get();
     all.parser_table = parser_table.get();
     all.sa_cam = sa_cam.get();
+    all.sa_store = sa_store.get();
     all.crypto_engine = crypto_engine.get();
     all.rx_dma = rx_dma.get();
     all.rx_resolve = rx_resolve.get();
@@ -121,6 +129,7 @@ struct Rig {
     if (parser_table) all.push_back(parser_table->report());
     if (rx_parser) all.push_back(rx_parser->report());
     if (sa_cam) all.push_back(sa_cam->report());
+    if (sa_store) all.push_back(sa_store->report());
     if (crypto_engine) all.push_back(crypto_engine->report());
     if (rx_resolve) all.push_back(rx_resolve->report());
     if (rx_dma) all.push_back(rx_dma->report());
@@ -211,6 +220,7 @@ TEST_F(StandInTest, RxArbiterIsItsModel) { expect_equal({{"rx_arbiter", {}}}, 12
 TEST_F(StandInTest, RxParserIsItsModel) { expect_equal({{"rx_parser", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, ParserTableIsItsModel) { expect_equal({{"parser_table", {}}}, 30, 8, 200); }
 TEST_F(StandInTest, SaCamIsItsModel) { expect_equal({{"sa_cam", {}}}, 12, 8, 2000); }
+TEST_F(StandInTest, SaStoreIsItsModel) { expect_equal({{"sa_store", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, RxResolveIsItsModel) { expect_equal({{"rx_resolve", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, CryptoEngineIsItsModel) { expect_equal({{"crypto_engine", {}}}, 4, 8, 600); }
 TEST_F(StandInTest, RxDmaIsItsModel) { expect_equal({{"rx_dma", {}}}, 12, 8, 2000); }
@@ -237,6 +247,7 @@ unsigned number_of(const Caught& caught) {
   const std::string block = caught.block;
   if (block == "mac_rx") return number_in(kMacRxMutants, caught.mutant);
   if (block == "sa_cam") return number_in(kSaCamMutants, caught.mutant);
+  if (block == "sa_store") return number_in(kSaStoreMutants, caught.mutant);
   if (block == "rx_arbiter") return number_in(kRxArbiterMutants, caught.mutant);
   if (block == "parser_table") return number_in(kParserTableMutants, caught.mutant);
   if (block == "rx_parser") return number_in(kRxParserMutants, caught.mutant);
@@ -252,6 +263,7 @@ INSTANTIATE_TEST_SUITE_P(
         // One cycle or more.
         Caught{"sa_cam", "match_register_does_not_collapse", "tap lookup"},
         Caught{"sa_cam", "result_register_does_not_collapse", "tap result"},
+        Caught{"sa_store", "tap_in_the_cycle_of_the_row", "tap read"},
         Caught{"rx_arbiter", "retired_slot_free_at_once", "tap grant"},
         Caught{"rx_arbiter", "again_seen_in_its_own_cycle", "tap grant"},
         Caught{"rx_arbiter", "one_descriptor_more", "tap frame"},
@@ -271,6 +283,9 @@ INSTANTIATE_TEST_SUITE_P(
         Caught{"mac_rx", "runt_before_buffer", "reason=2"},
         Caught{"mac_rx", "kept_without_a_descriptor", "keep=1"},
         Caught{"sa_cam", "second_lowest_index", "tap result"},
+        Caught{"sa_store", "row_of_port_0", "tap read"},
+        Caught{"sa_store", "write_without_valid", "tap read"},
+        Caught{"sa_store", "highest_bit_lost", "holds no SA"},
         Caught{"rx_arbiter", "head_before_again", "second=1"},
         Caught{"rx_parser", "checksum_not_checked", "detail=4"},
         Caught{"parser_table", "invalid_entry_matches", "hit=0"},
@@ -307,8 +322,8 @@ TEST_P(StandInMutantTest, IsFound) {
 
 /// What the above is worth: without a fault planted nothing is found.
 TEST_F(StandInTest, FaultlessOnesAmongTheMutantsAreNotFound) {
-  for (const char* block :
-       {"mac_rx", "rx_arbiter", "rx_parser", "parser_table", "sa_cam", "rx_resolve", "rx_dma"})
+  for (const char* block : {"mac_rx", "rx_arbiter", "rx_parser", "parser_table", "sa_cam",
+                            "sa_store", "rx_resolve", "rx_dma"})
     EXPECT_EQ(found(block, 0, 8, 4), "");
   EXPECT_EQ(found("crypto_engine", 0, kMutantWidth, 4), "");
 }
