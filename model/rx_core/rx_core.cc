@@ -88,6 +88,8 @@ void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
     if (foreseen) ++stats_.rejudged;
   }
   parser_key_ = blocks_.parser.key(grant, pass.portion.header_bytes);
+  if (config_.stand_ins.rx_class != nullptr && pass.window.pass == Pass::kOuter)
+    ask_class(frame, grant);
   if (config_.stand_ins.rx_resolve != nullptr) tell_resolve_of_grant(frame, pass);
   if (config_.stand_ins.rx_parser != nullptr) {
     ask_parser(frame, pass, grant);
@@ -341,8 +343,8 @@ void RxCore::complete(RxFrame& frame) {
   completion.sa_delete_req =
       !completion.next_crypto_done && blocks_.tables.delete_request().open(frame.delete_ticket);
   if (frame.checksum) {
-    set_checksum_flags(read_checksums(frame.bytes), completion.frame_class,
-                       inner ? &inner->portion : nullptr, completion);
+    set_checksum_flags(sums_of(frame), completion.frame_class, inner ? &inner->portion : nullptr,
+                       completion);
   }
 }
 

@@ -87,7 +87,7 @@ class RxCore final : public RxLoop {
   void admit(FramePtr frame);
   Cycle receive(FramePtr frame);
   void enter(FramePtr frame);
-  bool store(const FrameOnLine& line, std::uint32_t beats);
+  std::uint32_t store(const FrameOnLine& line, std::uint32_t beats);
   std::uint32_t stored_beats(const RxFrame& frame) const;
   void drop(FramePtr frame, DropReason reason);
 
@@ -110,6 +110,10 @@ class RxCore final : public RxLoop {
   RxArbiterPipe::Grant grant(Cycle cycle);
   bool room(const RxFrame& frame, std::uint16_t length);
   RxArbiterStandIn::Offer window_of(const RxArbiterPipe::Grant& grant) const;
+  void tell_class_of_beats(RxFrame& frame, std::uint32_t beats);
+  void ask_class(RxFrame& frame, Cycle grant);
+  static Checksums sums_of(const RxFrame& frame);
+  ParserTableStandIn::Answer model_answer(std::uint16_t port) const;
   void ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant);
   void ask_parser(RxFrame& frame, RxPass& pass, Cycle grant);
   void ask_store(RxFrame& frame, RxPass& pass, Cycle lookup);

@@ -169,7 +169,10 @@ void RxCore::admit(FramePtr frame) {
   const DropReason verdict = frame->drop;
   if (verdict == DropReason::kGateClosed) return drop(std::move(frame), verdict);
   const std::uint32_t beats = stored_beats(*frame);
-  if (!store(frame->line, beats)) return drop(std::move(frame), DropReason::kBufferFull);
+  const std::uint32_t stored = store(frame->line, beats);
+  if (config_.stand_ins.rx_class != nullptr)
+    tell_class_of_beats(*frame, std::min(stored + 1, beats));
+  if (stored < beats) return drop(std::move(frame), DropReason::kBufferFull);
   // Given back at its end, before the first beat of the next frame: nobody sees the space taken.
   if (verdict != DropReason::kNone) return drop(std::move(frame), verdict);
   if (!room(*frame, static_cast<std::uint16_t>(frame->bytes.size())))
@@ -184,18 +187,18 @@ void RxCore::enter(FramePtr frame) {
   fifo_.push_back(std::move(frame));
 }
 
-/// Does every beat find space in its cycle? O(1) while even the known frees leave room; else the
-/// loop is advanced to the first beat that does not fit, and asked again.
-bool RxCore::store(const FrameOnLine& line, std::uint32_t beats) {
+/// How many beats, up to all, find space in their cycle. O(1) while even the known frees leave
+/// room; else the loop is advanced to the first beat that does not fit, and asked again.
+std::uint32_t RxCore::store(const FrameOnLine& line, std::uint32_t beats) {
   std::uint64_t fit = blocks_.buffer.free_in(blocks_.line.beat(line, 0));
   while (fit < beats) {
     const auto next = static_cast<std::uint32_t>(fit);
     const Cycle cycle = blocks_.line.beat(line, next);
     advance(cycle - 1);
     fit = blocks_.buffer.free_in(cycle);
-    if (fit <= next) return false;
+    if (fit <= next) return next;
   }
-  return true;
+  return beats;
 }
 
 /// Nothing is left in the card, and every block is as it would be after idling. What lies on the

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include "model/rx_core/rx_core.h"
 
@@ -30,6 +31,7 @@ class RxCore::LineSide final : public MacRxStandIn::Card {
 
   bool fits(Cycle cycle, bool, ByteSpan) override {
     BeatSpace& buffer = core_.blocks_.buffer;
+    beats_.push_back(cycle);
     if (buffer.free_in(cycle) <= stored_) core_.advance(cycle - 1);
     if (buffer.free_in(cycle) <= stored_) return false;
     ++stored_;
@@ -40,9 +42,12 @@ class RxCore::LineSide final : public MacRxStandIn::Card {
     return core_.room(frame_, length);
   }
 
+  const std::vector<Cycle>& beats() const { return beats_; }
+
  private:
   RxCore& core_;
   RxFrame& frame_;
+  std::vector<Cycle> beats_;  // offered
   std::uint64_t stored_ = 0;
 };
 
@@ -57,7 +62,12 @@ Cycle RxCore::receive(FramePtr frame) {
   frame->line = received.at;
   const Cycle end = frame->line.descriptor;
   last_cycle_ = std::max(last_cycle_, end);
-  if (received.drop != DropReason::kNone) {
+  const bool kept = received.drop == DropReason::kNone;
+  if (config_.stand_ins.rx_class != nullptr && !card.beats().empty()) {
+    const ByteSpan bytes = kept ? received.bytes : frame->bytes;
+    frame->class_record = config_.stand_ins.rx_class->read({bytes, card.beats(), end});
+  }
+  if (!kept) {
     drop(std::move(frame), received.drop);
     return end;
   }
@@ -102,18 +112,50 @@ RxArbiterStandIn::Offer RxCore::window_of(const RxArbiterPipe::Grant& grant) con
   return offer;
 }
 
+/// What rx_class sees of a frame, kept or not.
+void RxCore::tell_class_of_beats(RxFrame& frame, std::uint32_t beats) {
+  std::vector<Cycle> cycles(beats);
+  for (std::uint32_t beat = 0; beat < beats; ++beat)
+    cycles[beat] = blocks_.line.beat(frame.line, beat);
+  frame.class_record =
+      config_.stand_ins.rx_class->read({frame.bytes, cycles, frame.line.descriptor});
+}
+
+/// In the cycle behind a first grant, by the snapshot of the parser's entries.
+void RxCore::ask_class(RxFrame& frame, Cycle grant) {
+  const ClassRecord& record = *frame.class_record;
+  bool other = false;
+  if (record.udp && config_.stand_ins.parser_table != nullptr) {
+    const ParserTableStandIn::Answer answer =
+        config_.stand_ins.parser_table->search_class(grant, record.port, model_answer(record.port));
+    other = answer.hit && !answer.ike;
+  } else if (record.udp) {
+    other = blocks_.tables.parser().find(UdpEncapType::kOther, record.port).has_value();
+  }
+  frame.classification =
+      config_.stand_ins.rx_class->classify(grant + 1, record, other, frame.classification);
+}
+
+Checksums RxCore::sums_of(const RxFrame& frame) {
+  return frame.class_record ? frame.class_record->sums : read_checksums(frame.bytes);
+}
+
+ParserTableStandIn::Answer RxCore::model_answer(std::uint16_t port) const {
+  const ParserList& list = blocks_.tables.parser();
+  const auto slot = list.find_port(port);
+  if (!slot) return {};
+  const ParserEntry& entry = list.at(*slot);
+  return {true, static_cast<std::uint8_t>(*slot), entry.type == UdpEncapType::kIke,
+          entry.generation};
+}
+
 /// The headers are read again with an answer that is not the model's.
 void RxCore::ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant) {
   using Answer = ParserTableStandIn::Answer;
   if (!pass.portion.searched_port) return;
   const std::uint16_t port = *pass.portion.searched_port;
   const TimedTables& tables = blocks_.tables;
-  Answer model;
-  if (const auto slot = tables.parser().find_port(port)) {
-    const ParserEntry& entry = tables.parser().at(*slot);
-    model = {true, static_cast<std::uint8_t>(*slot), entry.type == UdpEncapType::kIke,
-             entry.generation};
-  }
+  const Answer model = model_answer(port);
   const Answer answer = config_.stand_ins.parser_table->search(grant, parser_key_, port, model);
   if (answer == model) return;
   ParserList seen(tables.parser().capacity());
@@ -187,7 +229,7 @@ void RxCore::tell_resolve_of_grant(const RxFrame& frame, const RxPass& pass) {
   reserve.classification = frame.classification;
   reserve.fault = config_.fault_frame == frame.number;
   reserve.checksum = frame.checksum;
-  reserve.sums = read_checksums(frame.bytes);
+  reserve.sums = sums_of(frame);
   config_.stand_ins.rx_resolve->reserve(pass.cycles.grant + 1, reserve);
 }
 
@@ -251,7 +293,8 @@ void RxCore::refuse_stand_ins(const char* what) const {
   const StandIns& given = config_.stand_ins;
   if (given.rx_arbiter == nullptr && given.rx_parser == nullptr && given.parser_table == nullptr &&
       given.sa_cam == nullptr && given.crypto_engine == nullptr && given.rx_dma == nullptr &&
-      given.rx_resolve == nullptr && given.mac_rx == nullptr && given.sa_store == nullptr)
+      given.rx_resolve == nullptr && given.mac_rx == nullptr && given.sa_store == nullptr &&
+      given.rx_class == nullptr)
     return;
   throw std::logic_error(std::string("rx_core: ") + what + " beside a stand-in of a block");
 }

@@ -16,6 +16,7 @@
 #include "model/packet/terms.h"
 #include "model/parser_table/parser_list.h"
 #include "model/rx_class/checksums.h"
+#include "model/rx_class/class_record.h"
 #include "model/rx_class/classify.h"
 #include "model/rx_dma/rx_dma_timing.h"
 #include "model/rx_parser/parser_key.h"
@@ -62,6 +63,23 @@ class MacRxStandIn {
   virtual void control(Cycle from, bool open, std::uint32_t max_frame_bytes) = 0;
   /// The next frame up to its descriptor's cycle. Frames that start by then are waiting.
   virtual Received receive(Card& card, const Expected& model) = 0;
+};
+
+class RxClassStandIn {
+ public:
+  /// A frame on the line, to its descriptor.
+  struct Frame {
+    ByteSpan bytes;                  ///< without padding
+    boost::span<const Cycle> beats;  ///< cycles of those offered, the first one at least
+    Cycle end = 0;                   ///< its descriptor's cycle
+  };
+  virtual ~RxClassStandIn() = default;
+  /// In the order of the line. What becomes of its record when the frame is kept.
+  virtual ClassRecord read(const Frame& frame) = 0;
+  /// The class of a frame with this record, in `cycle`. `hit_other`: parser_table has its port as
+  /// one of type OTHER. `model`: what the model says.
+  virtual Classification classify(Cycle cycle, const ClassRecord& record, bool hit_other,
+                                  const Classification& model) = 0;
 };
 
 class RxArbiterStandIn {
@@ -121,7 +139,9 @@ class ParserTableStandIn {
   virtual ~ParserTableStandIn() = default;
   /// An entry written in `cycle`; in order.
   virtual void write(Cycle cycle, const ParserRowWrite& write) = 0;
-  /// The snapshot taken in `grant`, asked for a port in `read`, behind that.
+  /// The snapshot taken in `grant`, asked by rx_class for a port in the cycle behind that.
+  virtual Answer search_class(Cycle grant, std::uint16_t port, const Answer& model) = 0;
+  /// The same snapshot, or that of a later grant, asked by rx_parser in `read`, behind that.
   virtual Answer search(Cycle grant, Cycle read, std::uint16_t port, const Answer& model) = 0;
 };
 
@@ -233,6 +253,7 @@ class RxDmaStandIn {
 /// None: the model.
 struct StandIns {
   MacRxStandIn* mac_rx = nullptr;
+  RxClassStandIn* rx_class = nullptr;  ///< the loop asks parser_table for it
   RxArbiterStandIn* rx_arbiter = nullptr;
   RxParserStandIn* rx_parser = nullptr;  ///< asks parser_table itself
   ParserTableStandIn* parser_table = nullptr;

@@ -62,10 +62,11 @@ INSTANTIATE_TEST_SUITE_P(Traces, RtlBlockCaseTest, ::testing::ValuesIn(cases()),
 
 /// Each by itself, and lists of them.
 const char kAll[] =
-    "mac_rx,rx_arbiter,rx_parser,parser_table,sa_cam,sa_store,rx_resolve,crypto_engine,rx_dma";
-const char* const kLists[] = {"mac_rx", "rx_arbiter",    "rx_parser",  "parser_table",
-                              "sa_cam", "sa_store",      "rx_resolve", "crypto_engine",
-                              "rx_dma", "rx_dma,sa_cam", kAll};
+    "mac_rx,rx_class,rx_arbiter,rx_parser,parser_table,sa_cam,sa_store,rx_resolve,crypto_engine,rx_"
+    "dma";
+const char* const kLists[] = {"mac_rx",        "rx_class", "rx_arbiter",    "rx_parser",
+                              "parser_table",  "sa_cam",   "sa_store",      "rx_resolve",
+                              "crypto_engine", "rx_dma",   "rx_dma,sa_cam", kAll};
 
 TEST_P(RtlBlockCaseTest, ShippedBlocksGiveWhatTheModelGives) {
   const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam(), more = files_of(folder);
@@ -111,7 +112,8 @@ INSTANTIATE_TEST_SUITE_P(
         Setting{"slow_host", "host.turnaround_cycles=30000 --set dma.ring_entries=8"},
         // Beyond what rx_resolve is built for.
         Setting{"many_lanes", "crypto.lanes=7",
-                "mac_rx,rx_arbiter,rx_parser,parser_table,sa_cam,sa_store,crypto_engine,rx_dma"}),
+                "mac_rx,rx_class,rx_arbiter,rx_parser,parser_table,sa_cam,sa_store,crypto_engine,"
+                "rx_dma"}),
     [](const auto& test) { return test.param.name; });
 
 TEST_P(RtlBlockSettingTest, SameAsTheModel) {
@@ -198,7 +200,8 @@ TEST(RtlBlock, RefusesWhatItCannotUseInOneLine) {
   };
   refuse("--rtl sa_can", "nearest: \"sa_cam\"");
   refuse("--rtl host_if",
-         "host_if cannot be RTL by itself; all can, and mac_rx rx_arbiter rx_parser parser_table");
+         "host_if cannot be RTL by itself; all can, and mac_rx rx_class rx_arbiter rx_parser "
+         "parser_table");
   refuse("--rtl rx_dma=x.so", "--rtl rx_dma: only sa_cam takes a library");
   refuse("--rtl sa_cam,sa_cam", "sa_cam twice");
   refuse("--rtl sa_cam,all", "all stands alone");
@@ -218,6 +221,8 @@ TEST(RtlBlock, RefusesWhatTheRtlIsNotBuiltFor) {
   refuse("--rtl mac_rx --preset 100g", "core.datapath_bytes is 64; the RTL is built for 8 and 32");
   refuse("--rtl mac_rx --set mac.line_bps=999999937",
          "mac.line_bps is 999999937; the RTL is built");
+  refuse("--rtl rx_class --preset 100g",
+         "core.datapath_bytes is 64; the RTL is built for 8 and 32");
   refuse("--rtl rx_arbiter --set resolve.slots=65", "resolve.slots is 65; the RTL is built for at");
   refuse("--rtl rx_arbiter --preset 10g", "crypto.lanes is 16; the RTL is built for at most 8");
   refuse("--rtl rx_parser --preset 100g",

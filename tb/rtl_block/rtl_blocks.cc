@@ -13,6 +13,7 @@
 #include "tb/rtl_block/mac_rx_rtl_stand_in.h"
 #include "tb/rtl_block/parser_table_rtl_stand_in.h"
 #include "tb/rtl_block/rx_arbiter_rtl_stand_in.h"
+#include "tb/rtl_block/rx_class_rtl_stand_in.h"
 #include "tb/rtl_block/rx_dma_rtl_stand_in.h"
 #include "tb/rtl_block/rx_parser_rtl_stand_in.h"
 #include "tb/rtl_block/rx_resolve_rtl_stand_in.h"
@@ -72,6 +73,11 @@ std::unique_ptr<MacRxRtlStandIn> make_mac_rx(const NicConfig& config) {
                      std::to_string(kLongestTurn) + " cycles");
   }
   return make_mac_rx_stand_in(pacer, width, config.max_frame_bytes);
+}
+
+std::unique_ptr<RxClassRtlStandIn> make_rx_class(const NicConfig& config) {
+  const std::uint32_t width = width_of(config, rtl::BuiltFor("rx_class"));
+  return std::make_unique<RxClassRtlStandIn>(make_rx_class_rtl(width), width);
 }
 
 std::unique_ptr<RxArbiterRtlStandIn> make_rx_arbiter(const NicConfig& config) {
@@ -135,6 +141,7 @@ std::unique_ptr<RxDmaRtlStandIn> make_rx_dma(const NicConfig& config) {
 /// The stand-ins of a run, and the loop's pointers to them.
 struct RtlBlocks::Blocks : StandIns {
   std::unique_ptr<MacRxRtlStandIn> mac_rx_rtl;
+  std::unique_ptr<RxClassRtlStandIn> rx_class_rtl;
   std::unique_ptr<RxArbiterRtlStandIn> rx_arbiter_rtl;
   std::unique_ptr<RxParserRtlStandIn> rx_parser_rtl;
   std::unique_ptr<ParserTableRtlStandIn> parser_table_rtl;
@@ -146,9 +153,9 @@ struct RtlBlocks::Blocks : StandIns {
 };
 
 const std::vector<std::string_view>& known_blocks() {
-  static const std::vector<std::string_view> kBlocks{"mac_rx",       "rx_arbiter",    "rx_parser",
-                                                     "parser_table", "sa_cam",        "sa_store",
-                                                     "rx_resolve",   "crypto_engine", "rx_dma"};
+  static const std::vector<std::string_view> kBlocks{
+      "mac_rx", "rx_class", "rx_arbiter", "rx_parser",     "parser_table",
+      "sa_cam", "sa_store", "rx_resolve", "crypto_engine", "rx_dma"};
   return kBlocks;
 }
 
@@ -162,6 +169,7 @@ RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config
     return found == choices.end() ? nullptr : &*found;
   };
   if (choice_of("mac_rx")) all.mac_rx_rtl = make_mac_rx(config);
+  if (choice_of("rx_class")) all.rx_class_rtl = make_rx_class(config);
   if (choice_of("rx_arbiter")) all.rx_arbiter_rtl = make_rx_arbiter(config);
   if (choice_of("parser_table")) all.parser_table_rtl = make_parser_table(config);
   if (choice_of("rx_parser"))
@@ -172,6 +180,7 @@ RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config
   if (choice_of("rx_dma")) all.rx_dma_rtl = make_rx_dma(config);
   if (choice_of("rx_resolve")) all.rx_resolve_rtl = make_rx_resolve(config);
   all.mac_rx = all.mac_rx_rtl.get();
+  all.rx_class = all.rx_class_rtl.get();
   all.rx_arbiter = all.rx_arbiter_rtl.get();
   all.rx_parser = all.rx_parser_rtl.get();
   all.parser_table = all.parser_table_rtl.get();
@@ -202,6 +211,7 @@ std::vector<BlockReport> RtlBlocks::reports() const {
     if (block) reports.push_back(block->report());
   };
   add(blocks_->mac_rx_rtl);
+  add(blocks_->rx_class_rtl);
   add(blocks_->rx_arbiter_rtl);
   add(blocks_->rx_parser_rtl);
   add(blocks_->parser_table_rtl);

@@ -13,6 +13,7 @@
 #include "mac_rx_mutants.h"
 #include "parser_table_mutants.h"
 #include "rx_arbiter_mutants.h"
+#include "rx_class_mutants.h"
 #include "rx_dma_mutants.h"
 #include "rx_parser_mutants.h"
 #include "rx_resolve_mutants.h"
@@ -22,6 +23,7 @@
 #include "tb/rtl_block/mac_rx_rtl_stand_in.h"
 #include "tb/rtl_block/parser_table_rtl_stand_in.h"
 #include "tb/rtl_block/rx_arbiter_rtl_stand_in.h"
+#include "tb/rtl_block/rx_class_rtl_stand_in.h"
 #include "tb/rtl_block/rx_dma_rtl_stand_in.h"
 #include "tb/rtl_block/rx_parser_rtl_stand_in.h"
 #include "tb/rtl_block/rx_resolve_rtl_stand_in.h"
@@ -50,13 +52,14 @@ struct Planted {
   std::optional<unsigned> mutant;
 };
 
-const std::vector<Planted> kAll{{"mac_rx", {}},     {"rx_arbiter", {}},    {"parser_table", {}},
-                                {"rx_parser", {}},  {"sa_cam", {}},        {"sa_store", {}},
-                                {"rx_resolve", {}}, {"crypto_engine", {}}, {"rx_dma", {}}};
+const std::vector<Planted> kAll{
+    {"mac_rx", {}}, {"rx_class", {}}, {"rx_arbiter", {}}, {"parser_table", {}},  {"rx_parser", {}},
+    {"sa_cam", {}}, {"sa_store", {}}, {"rx_resolve", {}}, {"crypto_engine", {}}, {"rx_dma", {}}};
 
 /// The stand-ins of one run.
 struct Rig {
   std::unique_ptr<MacRxRtlStandIn> mac_rx;
+  std::unique_ptr<RxClassRtlStandIn> rx_class;
   std::unique_ptr<RxArbiterRtlStandIn> rx_arbiter;
   std::unique_ptr<ParserTableRtlStandIn> parser_table;
   std::unique_ptr<RxParserRtlStandIn> rx_parser;
@@ -73,6 +76,9 @@ struct Rig {
         mac_rx = make_mac_rx_stand_in(
             LinePacer(std::uint64_t{8} * run.shape.line_bytes, run.shape.line_cycles), width,
             run.shape.max_frame_bytes, mutant);
+      } else if (block == "rx_class") {
+        rx_class = std::make_unique<RxClassRtlStandIn>(
+            mutant ? make_rx_class_rtl_mutant(*mutant) : make_rx_class_rtl(width), width);
       } else if (block == "rx_arbiter") {
         rx_arbiter = std::make_unique<RxArbiterRtlStandIn>(
             mutant ? make_rx_arbiter_rtl_mutant(*mutant) : make_deep_rx_arbiter_rtl(),
@@ -112,6 +118,7 @@ struct Rig {
   StandIns stand_ins() const {
     StandIns all;
     all.mac_rx = mac_rx.get();
+    all.rx_class = rx_class.get();
     all.rx_arbiter = rx_arbiter.get();
     all.rx_parser = rx_parser.get();
     all.parser_table = parser_table.get();
@@ -125,6 +132,7 @@ struct Rig {
   std::vector<BlockReport> reports() const {
     std::vector<BlockReport> all;
     if (mac_rx) all.push_back(mac_rx->report());
+    if (rx_class) all.push_back(rx_class->report());
     if (rx_arbiter) all.push_back(rx_arbiter->report());
     if (parser_table) all.push_back(parser_table->report());
     if (rx_parser) all.push_back(rx_parser->report());
@@ -216,6 +224,7 @@ class StandInTest : public ::testing::Test {
 };
 
 TEST_F(StandInTest, MacRxIsItsModel) { expect_equal({{"mac_rx", {}}}, 12, 8, 2000); }
+TEST_F(StandInTest, RxClassIsItsModel) { expect_equal({{"rx_class", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, RxArbiterIsItsModel) { expect_equal({{"rx_arbiter", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, RxParserIsItsModel) { expect_equal({{"rx_parser", {}}}, 12, 8, 2000); }
 TEST_F(StandInTest, ParserTableIsItsModel) { expect_equal({{"parser_table", {}}}, 30, 8, 200); }
@@ -248,6 +257,7 @@ unsigned number_of(const Caught& caught) {
   if (block == "mac_rx") return number_in(kMacRxMutants, caught.mutant);
   if (block == "sa_cam") return number_in(kSaCamMutants, caught.mutant);
   if (block == "sa_store") return number_in(kSaStoreMutants, caught.mutant);
+  if (block == "rx_class") return number_in(kRxClassMutants, caught.mutant);
   if (block == "rx_arbiter") return number_in(kRxArbiterMutants, caught.mutant);
   if (block == "parser_table") return number_in(kParserTableMutants, caught.mutant);
   if (block == "rx_parser") return number_in(kRxParserMutants, caught.mutant);
@@ -264,6 +274,7 @@ INSTANTIATE_TEST_SUITE_P(
         Caught{"sa_cam", "match_register_does_not_collapse", "tap lookup"},
         Caught{"sa_cam", "result_register_does_not_collapse", "tap result"},
         Caught{"sa_store", "tap_in_the_cycle_of_the_row", "tap read"},
+        Caught{"rx_class", "record_a_beat_early", "tap record"},
         Caught{"rx_arbiter", "retired_slot_free_at_once", "tap grant"},
         Caught{"rx_arbiter", "again_seen_in_its_own_cycle", "tap grant"},
         Caught{"rx_arbiter", "one_descriptor_more", "tap frame"},
@@ -286,6 +297,9 @@ INSTANTIATE_TEST_SUITE_P(
         Caught{"sa_store", "row_of_port_0", "tap read"},
         Caught{"sa_store", "write_without_valid", "tap read"},
         Caught{"sa_store", "highest_bit_lost", "holds no SA"},
+        Caught{"rx_class", "spi_of_ah_where_that_of_esp_is", "tap record"},
+        Caught{"rx_class", "entries_not_asked", "tap class"},
+        Caught{"rx_class", "l4_sum_beside_a_wrong_ip_sum", "ip=1 l4=1"},
         Caught{"rx_arbiter", "head_before_again", "second=1"},
         Caught{"rx_parser", "checksum_not_checked", "detail=4"},
         Caught{"parser_table", "invalid_entry_matches", "hit=0"},
@@ -322,8 +336,8 @@ TEST_P(StandInMutantTest, IsFound) {
 
 /// What the above is worth: without a fault planted nothing is found.
 TEST_F(StandInTest, FaultlessOnesAmongTheMutantsAreNotFound) {
-  for (const char* block : {"mac_rx", "rx_arbiter", "rx_parser", "parser_table", "sa_cam",
-                            "sa_store", "rx_resolve", "rx_dma"})
+  for (const char* block : {"mac_rx", "rx_class", "rx_arbiter", "rx_parser", "parser_table",
+                            "sa_cam", "sa_store", "rx_resolve", "rx_dma"})
     EXPECT_EQ(found(block, 0, 8, 4), "");
   EXPECT_EQ(found("crypto_engine", 0, kMutantWidth, 4), "");
 }
