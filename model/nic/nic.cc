@@ -70,10 +70,10 @@ Nic::Nic(const sc_core::sc_module_name& name, const Clock& clock, const NicConfi
 
 HostIf::Effects Nic::effects(const NicConfig& config) {
   HostIf::Effects effects;
-  effects.table_write = [this, check = config.check_sa](Cycle cycle, TableWrite write) {
+  effects.table_write = [this, check = config.check_sa](Cycle cycle, const TableWrite& write) {
     const auto* row = std::get_if<SaRowWrite>(&write);
     if (check && row != nullptr && row->record != nullptr) check(*row->record);
-    return rx_path.write_table(cycle, std::move(write));
+    return rx_path.write_table(cycle, write);
   };
   effects.set_rings = [this](const RxRings& rings) { rx_path.set_rings(rings); };
   effects.receive_doorbell = [this](std::uint32_t producer, Cycle cycle) {

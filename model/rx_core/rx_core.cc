@@ -68,6 +68,8 @@ void RxCore::write_table(Cycle cycle, const TableWrite& write) {
   const auto* row = std::get_if<SaRowWrite>(&write);
   if (row != nullptr && config_.stand_ins.sa_cam != nullptr)
     config_.stand_ins.sa_cam->write(cycle, *row);
+  if (row != nullptr && config_.stand_ins.sa_store != nullptr)
+    config_.stand_ins.sa_store->write(blocks_.tables.last_seen(), *row);
   const auto* entry = std::get_if<ParserRowWrite>(&write);
   if (entry != nullptr && config_.stand_ins.parser_table != nullptr)
     config_.stand_ins.parser_table->write(cycle, *entry);
@@ -86,6 +88,8 @@ void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
     if (foreseen) ++stats_.rejudged;
   }
   parser_key_ = blocks_.parser.key(grant, pass.portion.header_bytes);
+  if (config_.stand_ins.rx_class != nullptr && pass.window.pass == Pass::kOuter)
+    ask_class(frame, grant);
   if (config_.stand_ins.rx_resolve != nullptr) tell_resolve_of_grant(frame, pass);
   if (config_.stand_ins.rx_parser != nullptr) {
     ask_parser(frame, pass, grant);
@@ -123,6 +127,7 @@ bool RxCore::search(RxFrame& frame, RxPass& pass) {
     ++stats_.rejudged;
   }
   if (stand_in != nullptr && answer.lookup != pass.lookup) plan(frame, pass, answer.lookup);
+  if (config_.stand_ins.sa_store != nullptr) ask_store(frame, pass, lookup);
   const bool searched = pass.portion.detail == Detail::kOk;
   const bool second_encode = searched && pass.lookup.kind != SaLookup::Kind::kExact;
   if (searched) {
@@ -365,8 +370,8 @@ void RxCore::complete(RxFrame& frame) {
   completion.sa_delete_req =
       !completion.next_crypto_done && blocks_.tables.delete_request().open(frame.delete_ticket);
   if (frame.checksum) {
-    set_checksum_flags(read_checksums(frame.bytes), completion.frame_class,
-                       inner ? &inner->portion : nullptr, completion);
+    set_checksum_flags(sums_of(frame), completion.frame_class, inner ? &inner->portion : nullptr,
+                       completion);
     const RxPass& last = completion.next_crypto_done ? frame.inner : frame.outer;
     const IpsecOffloadV2Caps& v2 = blocks_.tables.policy().caps.v2;
     if ((v2.tcp_checksum || v2.udp_checksum) && good_of_v2(last, completion))

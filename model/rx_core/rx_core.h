@@ -86,9 +86,9 @@ class RxCore final : public RxLoop {
   void admit_waiting(bool idle_behind);
   void admit(FramePtr frame);
   Cycle receive(FramePtr frame);
-  DropReason fate_on_line(const RxFrame& frame);
+  DropReason fate_on_line(RxFrame& frame);
   void enter(FramePtr frame);
-  bool store(const FrameOnLine& line, std::uint32_t beats);
+  std::uint32_t store(const FrameOnLine& line, std::uint32_t beats);
   std::uint32_t stored_beats(const RxFrame& frame) const;
   void drop(FramePtr frame, DropReason reason);
 
@@ -101,6 +101,7 @@ class RxCore final : public RxLoop {
   static SaCamControl control_of(const RxPolicy& policy);
   void look_up(RxFrame& frame, RxPass& pass);
   void plan(RxFrame& frame, RxPass& pass, const SaLookup& lookup);
+  void plan_with(std::shared_ptr<const SaRecord> record, RxFrame& frame, RxPass& pass);
   void dispatch(RxFrame& frame, RxPass& pass, Cycle offered);
   void finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot);
   void retire_heads();
@@ -112,11 +113,16 @@ class RxCore final : public RxLoop {
   RxArbiterPipe::Grant grant(Cycle cycle);
   bool room(const RxFrame& frame, std::uint16_t length);
   bool ask_buffer(Cycle cycle, std::uint64_t stored, bool first, ByteSpan data);
-  bool ask_buffer(const RxFrame& frame, std::uint32_t beats);
+  std::uint32_t ask_buffer(const RxFrame& frame, std::uint32_t beats);
   void tell_buffer_of_end(RxFrame& frame, bool keep);
   RxArbiterStandIn::Offer window_of(const RxArbiterPipe::Grant& grant) const;
+  void tell_class_of_beats(RxFrame& frame, std::uint32_t beats);
+  void ask_class(RxFrame& frame, Cycle grant);
+  static Checksums sums_of(const RxFrame& frame);
+  ParserTableStandIn::Answer model_answer(std::uint16_t port) const;
   void ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant);
   void ask_parser(RxFrame& frame, RxPass& pass, Cycle grant);
+  void ask_store(RxFrame& frame, RxPass& pass, Cycle lookup);
   void ask_engine(RxPass& pass, Cycle ready);
   void tell_resolve_of_grant(const RxFrame& frame, const RxPass& pass);
   void ask_resolve(RxFrame& frame, RxPass& pass, Cycle offered, bool lane_free);

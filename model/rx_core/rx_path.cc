@@ -184,9 +184,9 @@ void RxPath::settle(const RxFrame& frame) {
   land_.notify(delay_to(frame.completion_cycle + rx_dma.pipe().timing().write_latency));
 }
 
-Cycle RxPath::write_table(Cycle cycle, TableWrite write) {
+Cycle RxPath::write_table(Cycle cycle, const TableWrite& write) {
+  tables_.write(cycle, write);
   core_->write_table(cycle, write);
-  tables_.write(cycle, std::move(write));
   return tables_.last_seen();
 }
 

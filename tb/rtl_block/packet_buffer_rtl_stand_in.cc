@@ -19,9 +19,7 @@ namespace {
 /// Idle times are cut to so many cycles.
 constexpr Cycle kSettled = 64;
 
-std::string beat_words(bool first, bool fits) {
-  return words({{"first", first}, {"fits", fits}});
-}
+std::string beat_words(bool first, bool fits) { return words({{"first", first}, {"fits", fits}}); }
 std::string end_words(bool keep, std::uint16_t frame) {
   return words({{"keep", keep}, {"frame", keep ? frame : 0U}});
 }
@@ -31,7 +29,9 @@ class StandIn final : public PacketBufferRtlStandIn {
  public:
   using Rtl = BufferRtl<width>;
   StandIn(std::unique_ptr<Rtl> timed, std::unique_ptr<Rtl> contents, std::uint32_t beats)
-      : rtl_(std::move(timed)), contents_(std::move(contents), beats), compare_("packet_buffer", "") {
+      : rtl_(std::move(timed)),
+        contents_(std::move(contents), beats),
+        compare_("packet_buffer", "") {
     rtl_->reset(beats);
   }
 
@@ -74,8 +74,8 @@ class StandIn final : public PacketBufferRtlStandIn {
   std::uint16_t kept_ = 0;  // the model's next handle
 
   PacketBufferContents<width> contents_;
-  Bytes own_;                      // of the frame that comes
-  std::deque<Held> held_;          // the oldest first
+  Bytes own_;                     // of the frame that comes
+  std::deque<Held> held_;         // the oldest first
   std::deque<Cycle> given_back_;  // when the first of these are, as far as that is known
   BlockCompare compare_;
 };
@@ -128,8 +128,7 @@ void StandIn<width>::end(Cycle cycle, bool keep, std::uint64_t number, Bytes& fr
 }
 
 template <std::uint32_t width>
-void StandIn<width>::write(std::uint64_t number, std::size_t offset, ByteSpan bytes,
-                           Bytes& frame) {
+void StandIn<width>::write(std::uint64_t number, std::size_t offset, ByteSpan bytes, Bytes& frame) {
   Held& to = held(number);
   guarded([&] { contents_.write(to.handle, offset, bytes); });
   std::copy(bytes.begin(), bytes.end(), to.bytes.begin() + static_cast<std::ptrdiff_t>(offset));
