@@ -112,6 +112,9 @@ std::uint32_t RxCore::ask_buffer(const RxFrame& frame, std::uint32_t beats) {
 /// A frame that is kept is from here on what the buffer says.
 void RxCore::tell_buffer_of_end(RxFrame& frame, bool keep) {
   PacketBufferStandIn& buffer = *config_.stand_ins.packet_buffer;
+  // Behind a beat that did not fit the end may be far: every free before it is to be known, as for
+  // a beat.
+  advance(frame.line.descriptor - 1);
   if (!keep) return buffer.end(frame.line.descriptor, false, frame.number, frame.bytes);
   const Bytes written = frame.bytes;
   buffer.end(frame.line.descriptor, true, frame.number, frame.bytes);
