@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/packet/headers.h"
+
 namespace espnic {
 
 RxCore::RxCore(const Config& config, const RxBlocks& blocks, Sink sink)
@@ -14,7 +16,8 @@ RxCore::RxCore(const Config& config, const RxBlocks& blocks, Sink sink)
       control_{true, config.max_frame_bytes},
       in_slot_(blocks.slots.size()),
       sa_used_(blocks.tables.rows().entries(), kBeforeTime),
-      entry_used_(blocks.tables.parser().capacity(), kBeforeTime) {}
+      entry_used_(blocks.tables.parser().capacity(), kBeforeTime),
+      replay_(blocks.tables.rows().entries(), config.replay_window) {}
 
 // ---- the loop --------------------------------------------------------------------------------
 
@@ -338,6 +341,41 @@ void RxCore::recycle(FramePtr frame) {
   pool_.push_back(std::move(frame));
 }
 
+/// In wire order. What is inside a replay is not looked at.
+void RxCore::check_replay(const RxFrame& frame, Completion& completion) {
+  const auto take = [&](const RxPass& pass) {
+    const CryptoPortion& crypto = pass.plan.crypto;
+    if (pass.plan.action != Plan::Action::kCrypto || crypto.verdict != CryptoVerdict::kGood) return;
+    completion.replay_checked = true;
+    if (!replay_.take(pass.lookup.index, *pass.record, crypto)) completion.replay_failed = true;
+  };
+  take(frame.outer);
+  if (frame.second_pass && !completion.replay_failed) take(frame.inner);
+}
+
+/// Of the packet inside the last portion, where that is good and its bytes are there.
+RssHash RxCore::rss_hash(const RxFrame& frame, const RxPass& last) const {
+  const ByteSpan bytes = frame.bytes;
+  const auto ether = read_ethernet(bytes);
+  if (!ether || (ether->type != kEtherTypeIpv4 && ether->type != kEtherTypeIpv6)) return {};
+  const ByteSpan packet = bytes.subspan(ether->payload);
+  if (config_.rss == Rss::kOutermost) return rss_outermost(packet);
+  const Completion& done = frame.completion;
+  const bool good = done.crypto_done && done.crypto_status == CryptoStatus::kSuccess;
+  const CryptoPortion& crypto = last.plan.crypto;
+  const bool plain = good && !(crypto.has_esp && encrypts(crypto.keys->cipher) &&
+                               crypto.plain.empty());  // the back end without crypto
+  if (!plain) {
+    const auto spi = frame.classification.spi;
+    return spi ? rss_of_spi(packet, *spi) : rss_of_packet(packet);
+  }
+  const Protected inside = protected_payload(last.plan);
+  const ByteSpan payload = bytes.subspan(inside.begin, inside.end - inside.begin);
+  return rss_inside(last.outcome.tunnel ? payload : bytes.subspan(last.portion.l3),
+                    last.outcome.tunnel ? std::nullopt : std::optional(inside.next_header),
+                    payload);
+}
+
 bool RxCore::good_of_v2(const RxPass& last, const Completion& completion) {
   return completion.crypto_done && completion.crypto_status == CryptoStatus::kSuccess &&
          last.record->v2;
@@ -369,6 +407,12 @@ void RxCore::complete(RxFrame& frame) {
   set_header_info(completion.next_crypto_done ? frame.inner : frame.outer, completion);
   completion.sa_delete_req =
       !completion.next_crypto_done && blocks_.tables.delete_request().open(frame.delete_ticket);
+  if (replay_.on()) check_replay(frame, completion);
+  if (config_.rss != Rss::kOff) {
+    const RssHash rss = rss_hash(frame, completion.next_crypto_done ? frame.inner : frame.outer);
+    completion.rss_type = static_cast<std::uint8_t>(rss.type);
+    completion.rss_hash = rss.hash;
+  }
   if (frame.checksum) {
     set_checksum_flags(sums_of(frame), completion.frame_class, inner ? &inner->portion : nullptr,
                        completion);

@@ -22,6 +22,8 @@
 #include "model/rx_dma/rx_dma_timing.h"
 #include "model/rx_parser/rx_parser_timing.h"
 #include "model/rx_resolve/order_slots.h"
+#include "model/rx_resolve/replay_check.h"
+#include "model/rx_resolve/rss.h"
 #include "model/sa_cam/sa_cam_timing.h"
 
 namespace espnic {
@@ -45,11 +47,14 @@ struct RxBlocks {
 /// See README.md for the equations. No SystemC.
 class RxCore final : public RxLoop {
  public:
+  enum class Rss : std::uint8_t { kOff, kOutermost, kInner };
   struct Config {
     std::uint32_t max_frame_bytes = 9618;      ///< FCS included; until `control_line` says else
     bool overload_bypass = false;              ///< A-28
     std::optional<std::uint64_t> fault_frame;  ///< A-51
-    StandIns stand_ins;                        ///< must outlive the loop
+    unsigned replay_window = 0;                ///< packets, 0: no check
+    Rss rss = Rss::kOff;
+    StandIns stand_ins;  ///< must outlive the loop
   };
 
   RxCore(const Config& config, const RxBlocks& blocks, Sink sink);
@@ -107,6 +112,8 @@ class RxCore final : public RxLoop {
   void retire_heads();
   Cycle offer_head(RxFrame& frame);
   void complete(RxFrame& frame);
+  void check_replay(const RxFrame& frame, Completion& completion);
+  RssHash rss_hash(const RxFrame& frame, const RxPass& last) const;
   static bool good_of_v2(const RxPass& last, const Completion& completion);
   static void set_header_info(const RxPass& last, Completion& completion);
   void note_use(const RxPass& pass, Cycle completion);
@@ -149,6 +156,7 @@ class RxCore final : public RxLoop {
   std::vector<FramePtr> pool_;
   // Last completion of a frame that used the SA row or the parser entry.
   std::vector<Cycle> sa_used_, entry_used_;
+  ReplayCheck replay_;
   std::uint64_t offered_ = 0, in_flight_ = 0;
   Cycle last_dispatch_ = kBeforeTime;
   Cycle last_grant_ = kBeforeTime, parser_key_ = kBeforeTime, last_retire_ = kBeforeTime;

@@ -47,7 +47,13 @@ RxDmaTiming dma_timing(const NicConfig& config) {
 }
 
 RxCore::Config core_config(const NicConfig& config) {
-  return {config.max_frame_bytes, config.overload_bypass, config.fault_frame,
+  return {config.max_frame_bytes,
+          config.overload_bypass,
+          config.fault_frame,
+          config.replay_window,
+          config.rss_inner ? RxCore::Rss::kInner
+          : config.rss     ? RxCore::Rss::kOutermost
+                           : RxCore::Rss::kOff,
           config.stand_ins ? *config.stand_ins : StandIns{}};
 }
 

@@ -229,6 +229,18 @@ void add_receive(std::vector<Param>& p) {
   p.push_back(choice(
       "rx.overload", "backpressure", "bypass", "What a full crypto queue does to the next frame.",
       [](C & c) -> auto& { return c.nic.overload_bypass; }));
+  p.push_back(number(
+      "rx.replay_window", "packets", 0, 4096,
+      "Anti-replay window of each SA, 32 and up; 0: no check.",
+      [](C & c) -> auto& { return c.nic.replay_window; }));
+  p.push_back(flag(
+      "rx.rss", "RSS hash of the outermost addresses.", [](C & c) -> auto& { return c.nic.rss; }));
+  p.push_back(flag(
+      "rx.rss_inner",
+      "RSS hash of the packet inside, once it is verified; else of addresses and SPI. In the "
+      "clear: "
+      "of addresses and ports.",
+      [](C & c) -> auto& { return c.nic.rss_inner; }));
   p.push_back(choice(
       "rx.truncated", "reject", "accept",
       "A frame captured in part ends the run, or is fed as far as it goes.",

@@ -59,6 +59,9 @@ void apply_profile(RunConfig& config, std::string_view name) {
 }
 
 void check_config(const RunConfig& config) {
+  if (config.nic.replay_window != 0 && config.nic.replay_window < 32)
+    throw InputError("rx.replay_window: " + std::to_string(config.nic.replay_window) +
+                     " is less than 32 packets (RFC 4303 3.4.3)");
   const IpsecOffloadV2Caps& v2 = config.nic.policy.caps.v2;
   if (v2.offered && !v2.tunnel) {
     throw InputError("caps.v2_tunnel: off; a card with IPsec of V2 must have tunnels (caps.v2)");

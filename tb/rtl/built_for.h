@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <string>
 
+#include "model/nic/nic_config.h"
 #include "model/sa_store/sa_record.h"
 #include "tb/common/input_error.h"
 
@@ -42,6 +43,13 @@ class BuiltFor {
                      " needs what only the model has; the RTL is built for NULL, DES-CBC, "
                      "3DES-CBC, HMAC-MD5-96 and HMAC-SHA1-96 without extended sequence numbers "
                      "(--profile v1 lets the card refuse the others)");
+  }
+
+  /// What completions say beyond the contract.
+  void check_extras(const NicConfig& nic) const {
+    exactly("rx.replay_window", nic.replay_window, 0);
+    if (nic.rss) refuse("rx.rss", "on", "off");
+    if (nic.rss_inner) refuse("rx.rss_inner", "on", "off");
   }
 
  private:

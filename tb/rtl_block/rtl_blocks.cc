@@ -135,6 +135,7 @@ std::unique_ptr<RxResolveRtlStandIn> make_rx_resolve(const NicConfig& config) {
   const rtl::BuiltFor built("rx_resolve");
   built.at_most("resolve.slots", config.order_slots, kMostResolveSlots);
   built.at_most("crypto.lanes", config.lanes, kMostResolveLanes);
+  built.check_extras(config);
   return make_rx_resolve_stand_in(config.order_slots, config.overload_bypass);
 }
 
