@@ -76,7 +76,7 @@ void put_algorithm(std::uint8_t* at, std::uint32_t bit, const Bytes& key, std::s
                    Bytes& keys) {
   store_le32(at, bit);
   store_le32(at + 4, static_cast<std::uint32_t>(key.size()));
-  store_le32(at + 8, static_cast<std::uint32_t>(keys.size()));
+  store_le32(at + 8, key.empty() ? 0 : static_cast<std::uint32_t>(keys.size()));
   store_le32(at + 12, static_cast<std::uint32_t>(info));
   keys.insert(keys.end(), key.begin(), key.end());
 }
