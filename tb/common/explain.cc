@@ -70,6 +70,8 @@ std::string explain(const FrameFate& fate) {
   text += ": " + what(completion) + ", because ";
   text += kWhy[static_cast<std::size_t>(completion.detail) % kWhy.size()];
   text += ". Detail: " + std::string(to_word(completion.detail)) + ".";
+  if (completion.replay_failed)
+    text += " A replay: its sequence number has come before, or is left of the window.";
   return text;
 }
 

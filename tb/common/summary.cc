@@ -57,6 +57,8 @@ void Summary::add(const FrameFate& fate) {
   } else {
     ++s.bypassed;
   }
+  s.replay_checked += record.completion.replay_checked;
+  s.replays += record.completion.replay_failed;
   s.latency.add(record.done_cycle - record.rx_cycle);
 }
 
@@ -143,6 +145,8 @@ boost::json::object Summary::json(const RunFacts& facts) const {
   result["by_status"] = statuses;
   result["by_detail"] = counts<Detail>(s.by_detail);
   result["by_drop_reason"] = counts<DropReason>(s.by_drop, 1);
+  if (s.replay_checked != 0)
+    result["replay"] = {{"checked", s.replay_checked}, {"failed", s.replays}};
   result["sas"] = facts.sas;
   result["sas_refused"] = refused_json(facts);
   result["oids"] = oids;

@@ -112,6 +112,10 @@ std::string Summary::screen(const RunFacts& facts) const {
   table<CryptoStatus>(out, "delivered by status", s.by_status, s.indicated, s.bypassed);
   table<Detail>(out, "delivered by detail", s.by_detail, s.indicated);
   table<DropReason>(out, "drops by reason", s.by_drop, s.dropped);
+  if (s.replay_checked != 0)
+    line(out, "  %-10s %14llu of %llu verified frames", "replays",
+         static_cast<unsigned long long>(s.replays),
+         static_cast<unsigned long long>(s.replay_checked));
   latency(out, s);
   stages(out, s, facts);
   rtl_blocks(out, facts);
