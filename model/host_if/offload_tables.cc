@@ -49,6 +49,7 @@ std::shared_ptr<SaRecord> OffloadTables::draft(const AddRequest& request,
   record->keys = take_keys(request, integrity_key_first);
   record->context = prepare_ ? prepare_(record->keys) : nullptr;
   record->tunnel = request.tunnel();
+  record->ipv6 = request.ipv6;
   record->has_ah = request.uses_ah();
   record->has_esp = request.uses_esp();
   record->ah_spi = record->has_ah ? request.key_assoc().spi : 0;

@@ -75,6 +75,9 @@ void RxCore::write_table(Cycle cycle, const TableWrite& write) {
 
 void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
   TimedTables& tables = blocks_.tables;
+  if (config_.stand_ins.check_pass) {
+    config_.stand_ins.check_pass(frame.number, frame.bytes, pass.window, tables.policy().caps);
+  }
   pass.cycles.grant = grant;
   tables.read_parser_side(grant);
   if (pass.window.pass == Pass::kOuter) frame.checksum = tables.policy().checksum;
@@ -95,7 +98,8 @@ void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
 }
 
 SaKey RxCore::key_of(const Portion& portion) {
-  return {portion.dst, portion.src, portion.spi, portion.ah, portion.detail == Detail::kOk};
+  return {portion.dst,  portion.src,  portion.spi, portion.ah, portion.detail == Detail::kOk,
+          portion.ipv6, portion.dst6, portion.src6};
 }
 
 SaCamControl RxCore::control_of(const RxPolicy& policy) {
@@ -201,10 +205,10 @@ void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
     frame.second_pass = true;
     const PassWindow& window = pass.outcome.inner;
     frame.inner.window = window;
+    const ByteSpan packet = ByteSpan(frame.bytes).subspan(window.base, window.limit - window.base);
+    const ParserList& entries = blocks_.tables.parser();
     frame.inner_spi =
-        classify_ipv4(ByteSpan(frame.bytes).subspan(window.base, window.limit - window.base),
-                      blocks_.tables.parser())
-            .spi;
+        (window.ipv6 ? classify_ipv6(packet, entries) : classify_ipv4(packet, entries)).spi;
     ++stats_.second_passes;
     blocks_.slots.set_again(slot, pass.cycles.done);
     if (config_.stand_ins.rx_arbiter != nullptr)

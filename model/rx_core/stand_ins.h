@@ -4,6 +4,7 @@
 
 #include <boost/core/span.hpp>
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 #include "model/crypto_engine/crypto_portion.h"
@@ -227,6 +228,10 @@ struct StandIns {
   CryptoEngineStandIn* crypto_engine = nullptr;
   RxDmaStandIn* rx_dma = nullptr;
   RxResolveStandIn* rx_resolve = nullptr;
+  /// Called with each pass in its grant cycle, if set; throws at what they are not built for.
+  std::function<void(std::uint64_t frame, ByteSpan bytes, const PassWindow& window,
+                     const Capabilities& caps)>
+      check_pass;
 };
 
 }  // namespace espnic

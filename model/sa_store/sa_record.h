@@ -21,6 +21,7 @@ struct SaEncapsulation {
 struct SaRecord {
   std::uint32_t generation = 0;  ///< counts reuses of the row; DW7 of the completion
   bool tunnel = false;           ///< "tun" of spec 2.4: non-zero DestTunnelAddr
+  bool ipv6 = false;             ///< its addresses are IPv6
   bool has_ah = false;
   bool has_esp = false;  ///< both: an AH+ESP bundle
   std::uint32_t ah_spi = 0;

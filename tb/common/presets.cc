@@ -52,7 +52,9 @@ void apply_profile(RunConfig& config, std::string_view name) {
   config.profile = name;
   // All capabilities of NDIS V1, IPv4 options on; `full`: and what V1 has no identifier for.
   config.nic.policy = RxPolicy{};
-  config.nic.policy.caps.vendor_algorithms = name == "full";
+  Capabilities& caps = config.nic.policy.caps;
+  caps.vendor_algorithms = caps.ipv6 = caps.ipv6_extension_headers = caps.stacked_vlan =
+      name == "full";
 }
 
 void check_config(const RunConfig& config) {
