@@ -75,9 +75,6 @@ void RxCore::write_table(Cycle cycle, const TableWrite& write) {
 
 void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
   TimedTables& tables = blocks_.tables;
-  if (config_.stand_ins.check_pass) {
-    config_.stand_ins.check_pass(frame.number, frame.bytes, pass.window, tables.policy().caps);
-  }
   pass.cycles.grant = grant;
   tables.read_parser_side(grant);
   if (pass.window.pass == Pass::kOuter) frame.checksum = tables.policy().checksum;
@@ -89,6 +86,7 @@ void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
     if (foreseen) ++stats_.rejudged;
   }
   parser_key_ = blocks_.parser.key(grant, pass.portion.header_bytes);
+  if (pass.window.pass == Pass::kOuter) check_pass(frame, pass.window);
   if (config_.stand_ins.rx_resolve != nullptr) tell_resolve_of_grant(frame, pass);
   if (config_.stand_ins.rx_parser != nullptr) {
     ask_parser(frame, pass, grant);
@@ -200,6 +198,7 @@ void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
   }
   pass.outcome =
       conclude(pass.window, pass.portion, pass.plan, pass.record.get(), blocks_.tables.policy());
+  if (pass.outcome.again) check_pass(frame, pass.outcome.inner);
   if (config_.stand_ins.rx_resolve != nullptr) tell_resolve_of_end(pass);
   if (pass.outcome.again && pass.window.pass == Pass::kOuter) {
     frame.second_pass = true;

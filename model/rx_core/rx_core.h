@@ -109,6 +109,11 @@ class RxCore final : public RxLoop {
   RxArbiterPipe::Grant grant(Cycle cycle);
   bool room(const RxFrame& frame, std::uint16_t length);
   RxArbiterStandIn::Offer window_of(const RxArbiterPipe::Grant& grant) const;
+  void check_pass(const RxFrame& frame, const PassWindow& window) const {
+    const StandIns& given = config_.stand_ins;
+    if (given.check_pass)
+      given.check_pass(frame.number, frame.bytes, window, blocks_.tables.policy().caps);
+  }
   void ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant);
   void ask_parser(RxFrame& frame, RxPass& pass, Cycle grant);
   void ask_engine(RxPass& pass, Cycle ready);
