@@ -93,6 +93,12 @@ def header(listing):
             f"{names}}};\n")
 
 
+def write_changed(path, text):
+    """A file that stays as it is keeps its time, and what is built from it is not built anew."""
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--list", required=True, type=pathlib.Path)
@@ -106,8 +112,8 @@ def main():
         if mutant.get("in", listing["module"]) not in texts:
             sys.exit(f"make_mutants: {mutant['name']}: no source has its module")
     made = [mutate(module, text, listing, texts) for module, text in texts.items()]
-    args.module_out.write_text("".join(made), encoding="utf-8")
-    args.header_out.write_text(header(listing), encoding="utf-8")
+    write_changed(args.module_out, "".join(made))
+    write_changed(args.header_out, header(listing))
 
 
 if __name__ == "__main__":

@@ -56,6 +56,14 @@ struct CryptoPortion {
       0;  ///< first byte behind the payload (without pad, PadLength, NextHeader)
 };
 
+/// Sequence numbers as sent, the low halves of extended ones (RFC 4302 2.5, RFC 4303 2.2).
+inline std::uint32_t ah_sequence(const CryptoPortion& portion) {
+  return load_be32(portion.frame.data() + portion.ah + 8);
+}
+inline std::uint32_t esp_sequence(const CryptoPortion& portion) {
+  return load_be32(portion.frame.data() + portion.esp + 4);
+}
+
 enum class CryptoBackendKind : std::uint8_t { kIpsecMb, kOpenssl, kOff };
 
 /// A crypto back end (design section 4). Not thread-safe; one per NIC.

@@ -121,7 +121,7 @@ void PortionEngine::plan_hashes(const CryptoPortion& portion) {
   if (portion.keys->esp_esn.on) {  // the high half behind the packet (RFC 4303 2.2.1)
     Bytes& message = next_message();
     message.assign(covered.begin(), covered.end());
-    append_be32(message, portion.keys->esp_esn.high);
+    append_be32(message, portion.keys->esp_esn.high_of(esp_sequence(portion)));
     covered = message;
   }
   hashes_.push_back({portion.context, HashKey::kEsp, covered});
@@ -137,7 +137,7 @@ void PortionEngine::plan_ah(const CryptoPortion& portion) {
   }
   message.insert(message.end(), portion.frame.begin() + portion.ah + head,
                  portion.frame.begin() + portion.end);
-  if (keys.ah_esn.on) append_be32(message, keys.ah_esn.high);
+  if (keys.ah_esn.on) append_be32(message, keys.ah_esn.high_of(ah_sequence(portion)));
   if (!has_gmac_ah(portion)) {
     hashes_.push_back({portion.context, HashKey::kAh, message});
     return;
@@ -182,7 +182,7 @@ void PortionEngine::plan_aead(CryptoPortion& portion) {
   if (keys.esp_esn.on) {  // SPI, high half, low half (RFC 4106 5)
     Bytes& aad = next_message();
     aad.assign(op.aad.begin(), op.aad.begin() + 4);
-    append_be32(aad, keys.esp_esn.high);
+    append_be32(aad, keys.esp_esn.high_of(esp_sequence(portion)));
     aad.insert(aad.end(), op.aad.begin() + 4, op.aad.end());
     op.aad = aad;
   }

@@ -110,6 +110,14 @@ using Salt = std::array<std::uint8_t, kSaltBytes>;
 struct Esn {
   bool on = false;
   std::uint32_t high = 0;
+  bool overlap = false;  ///< numbers from before the last wrap may still come (A-32)
+
+  /// The high half that belongs to a low half.
+  constexpr std::uint32_t high_of(std::uint32_t low) const {
+    return overlap && low >= 0x80000000 ? high - 1 : high;
+  }
+  /// A verified packet with this low half ends the overlap.
+  constexpr bool ended_by(std::uint32_t low) const { return overlap && low >> 30 == 1; }
 };
 
 /// Separate, named key slots (spec 9 item 5): KeyMat order is the driver's business.

@@ -38,7 +38,7 @@ IpsecOffloadV1 describe(const RxPolicy& policy) {
   offload.ah_esp_combined = policy.caps.ah_esp_combined ? kSupported : 0;
   offload.transport_tunnel_combined = policy.caps.transport_tunnel_combined ? kSupported : 0;
   offload.ipv4_options = policy.caps.ipv4_options ? kSupported : 0;
-  offload.flags = policy.caps.udpesp_flags;
+  offload.flags = policy.caps.v2.udp_esp == 0 ? policy.caps.udpesp_flags : 0;
   offload.ipv4_ah = ah_group(policy.ah_receive, policy.esp_receive);
   offload.ipv4_esp = esp_group(policy.esp_receive);
   return offload;
@@ -58,6 +58,10 @@ std::array<std::uint8_t, IpsecOffloadV1::kBytes> IpsecOffloadV1::bytes() const {
 
 RxPolicy lawful(RxPolicy policy) {
   Capabilities& caps = policy.caps;
+  caps.v2.offered = caps.v2.offered && caps.v2.tunnel;  // 6.4
+  caps.v2.udp_esp &= caps.v2.offered ? kV2UdpEsp : 0;
+  // One parser entry for all, and the bits of V1.
+  if (caps.v2.udp_esp != 0) caps.udpesp_flags = caps.v2.udp_esp << 4;
   caps.encapsulation |= kEncapsulation8023;
   // UDP-ESP is ESP on receive. The low nibble is reserved (3.4).
   caps.udpesp_flags &= policy.esp_receive ? kUdpEspFlags : 0;

@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "model/host_if/ndis_layout.h"
+#include "model/host_if/v2_request.h"
 
 namespace espnic {
 namespace {
@@ -16,7 +17,7 @@ namespace {
 namespace command_entry = regs::command_entry;
 namespace response_entry = regs::response_entry;
 
-bool is_add(std::uint32_t oid) { return oid == kOidAddSa || oid == kOidAddUdpEspSa; }
+bool is_v2_add(std::uint32_t oid) { return oid == kOidV2AddSa || oid == kOidV2AddSaEx; }
 
 /// The ring [base, base + entries * bytes) lies below 2^64 and its entries are aligned.
 bool good_base(std::uint64_t base, std::uint32_t entries, std::size_t bytes) {
@@ -53,11 +54,6 @@ struct CommandRing::Command {
   }
   OidKind kind() const { return opcode == kOpcodeOidQuery ? OidKind::kQuery : OidKind::kSet; }
   bool udp() const { return oid == kOidAddUdpEspSa; }
-  /// The part of the buffer that outputs lie in: all before KeyMat, so keys never leave the card.
-  std::uint32_t output_bytes() const {
-    if (!is_add(oid)) return 0;
-    return static_cast<std::uint32_t>(ndis::add_layout(layout(), udp()).key_mat);
-  }
   NdisStatus check() const {
     if (opcode != kOpcodeOidSet && opcode != kOpcodeOidQuery) return NdisStatus::kNotSupported;
     if (layout_code != kLayoutX64 && layout_code != kLayoutX86) {
@@ -145,25 +141,38 @@ void CommandRing::run_request(const Command& command, Bytes& buffer, Outcome& ou
   outcome.result = engine_.request(command.oid, command.kind(), command.layout(), buffer);
   executed(outcome.result);
   const bool pending = outcome.result.status == NdisStatus::kPending;
-  if (outcome.result.status != NdisStatus::kSuccess && !pending) return;
   const std::uint64_t use = use_;
-  const std::uint32_t outputs = command.output_bytes();  // a passed add is at least that long
-  if (outputs != 0) {
-    if (!memory_.write(command.address, ByteSpan(buffer.data(), outputs))) {
+  if (!write_outputs(command.address, outcome.result.outputs, buffer, outcome)) {
+    if (outcome.result.status == NdisStatus::kSuccess || pending)
       undo_add(command, buffer, engine_.parser_list().size() != entries_before, outcome);
-      return;
-    }
-    outcome.buffer_written = outputs;
+    return;
   }
-  if (pending && use == use_) {
-    pending_[outcome.result.ticket] = {command.tag, command.address, outputs};
+  if (pending && use == use_)
+    pending_[outcome.result.ticket] = {command.tag, command.address, outcome.result.outputs};
+}
+
+bool CommandRing::write_outputs(std::uint64_t address,
+                                const std::vector<OidResult::Output>& outputs, ByteSpan buffer,
+                                Outcome& outcome) {
+  std::uint32_t written = 0;
+  for (const OidResult::Output& output : outputs) {
+    if (!memory_.write(address + output.at, buffer.subspan(output.at, output.bytes))) return false;
+    written += output.bytes;
   }
+  outcome.buffer_written = written;
+  return true;
 }
 
 /// The host never learns the handles, so the SA must not stay: an add is all or nothing.
 void CommandRing::undo_add(const Command& command, const Bytes& buffer, bool new_entry,
                            Outcome& outcome) {
   const HostLayout layout = command.layout();
+  if (is_v2_add(command.oid)) {
+    Bytes request = v2::delete_of(outcome.result.outputs, buffer, layout);
+    if (!request.empty()) executed(engine_.request(kOidV2DeleteSa, OidKind::kSet, layout, request));
+    outcome.result.status = NdisStatus::kFailure;
+    return;
+  }
   const std::size_t handle_bytes = ndis::handle_bytes(layout);
   Bytes request(command.udp() ? 2 * handle_bytes : handle_bytes);
   ndis::store_handle(request.data(), layout,
@@ -191,14 +200,10 @@ std::optional<CommandRing::Outcome> CommandRing::complete(
   outcome.result = completion.result;
   const std::uint64_t use = use_;
   executed(outcome.result);
-  const bool outputs = outcome.result.status == NdisStatus::kSuccess && request.output_bytes != 0 &&
-                       completion.buffer.size() >= request.output_bytes;
   // The handles are in the buffer since the PENDING answer; should this second write fail, the host
   // has them all the same and the request has still succeeded.
-  if (outputs &&
-      memory_.write(request.address, ByteSpan(completion.buffer.data(), request.output_bytes))) {
-    outcome.buffer_written = request.output_bytes;
-  }
+  if (outcome.result.status == NdisStatus::kSuccess && !completion.buffer.empty())
+    write_outputs(request.address, request.outputs, completion.buffer, outcome);
   if (use == use_) respond(outcome);
   return outcome;
 }

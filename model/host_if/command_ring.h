@@ -7,6 +7,7 @@
 #include <optional>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "model/host_if/oid_engine.h"
 #include "model/packet/bytes.h"
@@ -110,7 +111,7 @@ class CommandRing {
   struct PendingRequest {
     std::uint16_t tag = 0;
     std::uint64_t address = 0;
-    std::uint32_t output_bytes = 0;
+    std::vector<OidResult::Output> outputs;
   };
 
   void execute(const Command& command, Outcome& outcome);
@@ -118,6 +119,9 @@ class CommandRing {
   void executed(const OidResult& result) {
     if (executed_) executed_(result);
   }
+  /// False: a bus error; what was written before it stays.
+  bool write_outputs(std::uint64_t address, const std::vector<OidResult::Output>& outputs,
+                     ByteSpan buffer, Outcome& outcome);
   void undo_add(const Command& command, const Bytes& buffer, bool new_entry, Outcome& outcome);
   void respond(Outcome& outcome);
   void halt(RingError error, Outcome& outcome);

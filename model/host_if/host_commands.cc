@@ -64,7 +64,7 @@ void HostIf::run_commands() {
       if (const auto outcome = ring_.complete(completion))
         count(*outcome);
       else
-        count_oid(completion.oid, completion.result.status);
+        count_oid(completion.oid, completion.result);
       continue;
     }
     // What is free again matters to the next command, and to nothing before it. What comes behind
@@ -76,19 +76,19 @@ void HostIf::run_commands() {
 
 /// The engine has decided: its table writes are on their way before the answer is.
 void HostIf::executed(const OidResult& result) {
-  pipe_.decide();
+  pipe_.decide(result.structures);
   take_effect(result, pipe_.cursor());
 }
 
 void HostIf::take_effect(const OidResult& result, Cycle cycle) {
-  const Cycle seen = offer(cycle, result.writes);
+  const Cycle seen = offer(cycle, result.writes, result.structures);
   if (result.marked != 0) marked_.push_back({result.marked, result.writes, seen});
 }
 
-Cycle HostIf::offer(Cycle cycle, const std::vector<TableWrite>& writes) {
+Cycle HostIf::offer(Cycle cycle, const std::vector<TableWrite>& writes, Cycle structures) {
   Cycle seen = kBeforeTime;
   for (const TableWrite& write : writes) {
-    seen = std::max(seen, effects_.table_write(pipe_.offer(cycle), write));
+    seen = std::max(seen, effects_.table_write(pipe_.offer(cycle, structures), write));
     ++stats_.table_writes;
   }
   return seen;
@@ -142,7 +142,7 @@ void HostIf::count(const CommandRing::Outcome& outcome) {
   const bool failed = status != NdisStatus::kSuccess && status != NdisStatus::kPending;
   stats_.failed += failed;
   stats_.sa_failures += failed;
-  count_oid(outcome.oid, status);
+  count_oid(outcome.oid, outcome.result);
   std::uint32_t causes = 0;
   if (outcome.response_bytes != 0) causes |= regs::kIntCauseCommandResponse.mask();
   if (status == NdisStatus::kResources) causes |= regs::kIntCauseTableFull.mask();
@@ -234,10 +234,13 @@ void HostIf::window_done() {
         pipe_.window_done());
 }
 
-void HostIf::count_oid(std::uint32_t oid, NdisStatus status) {
-  if (status != NdisStatus::kSuccess) return;
-  stats_.sa_adds += oid == kOidAddSa || oid == kOidAddUdpEspSa;
-  stats_.sa_deletes += oid == kOidDeleteSa || oid == kOidDeleteUdpEspSa;
+void HostIf::count_oid(std::uint32_t oid, const OidResult& result) {
+  if (result.status != NdisStatus::kSuccess) return;
+  const bool adds =
+      oid == kOidAddSa || oid == kOidAddUdpEspSa || oid == kOidV2AddSa || oid == kOidV2AddSaEx;
+  const bool deletes = oid == kOidDeleteSa || oid == kOidDeleteUdpEspSa || oid == kOidV2DeleteSa;
+  if (adds) stats_.sa_adds += result.sas;
+  if (deletes) stats_.sa_deletes += result.sas;
 }
 
 /// Of the window: a scrub deletes many.

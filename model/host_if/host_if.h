@@ -169,7 +169,7 @@ class HostIf final : public Block {
   void answer(std::vector<OidEngine::PendingCompletion> completions, Cycle cycle);
   void executed(const OidResult& result);
   void take_effect(const OidResult& result, Cycle cycle);
-  Cycle offer(Cycle cycle, const std::vector<TableWrite>& writes);
+  Cycle offer(Cycle cycle, const std::vector<TableWrite>& writes, Cycle structures = 1);
   void count(const CommandRing::Outcome& outcome);
   void reap(Cycle now);
   bool waits(const Marked& marked, Cycle now) const;
@@ -179,7 +179,7 @@ class HostIf final : public Block {
   void window_done();
   SaWindow::Words window_words() const;
   void count_sas(unsigned before);
-  void count_oid(std::uint32_t oid, NdisStatus status);
+  void count_oid(std::uint32_t oid, const OidResult& result);
 
   // host_registers.cc: what registers show, and interrupts.
   void show_constants();

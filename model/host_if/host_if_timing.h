@@ -40,11 +40,15 @@ class HostIfPipe {
     return cursor_;
   }
   /// A request is there, whole, or is to be undone: what is written next is its answer.
-  void decide() { answering_ = false; }
+  /// `structures`: NDIS structures in it, each of which takes its time.
+  void decide(Cycle structures = 1) {
+    answering_ = false;
+    structures_ = structures;
+  }
   /// Something of the answer is in host memory: all of it leaves in one go.
   Cycle write() {
     if (!std::exchange(answering_, true))
-      cursor_ += timing_.check + timing_.respond + timing_.write_latency;
+      cursor_ += structures_ * (timing_.check + timing_.respond) + timing_.write_latency;
     return cursor_;
   }
   /// When the answer that `write` spoke of has left.
@@ -52,8 +56,8 @@ class HostIfPipe {
 
   // --- table writes ---
   /// Those that follow from what was known in `cycle` are offered.
-  Cycle offer(Cycle cycle) {
-    offered_ = std::max(offered_, cycle + timing_.check);
+  Cycle offer(Cycle cycle, Cycle structures = 1) {
+    offered_ = std::max(offered_, cycle + structures * timing_.check);
     return offered_;
   }
 
@@ -73,6 +77,7 @@ class HostIfPipe {
   Cycle cursor_ = kBeforeTime;
   Cycle offered_ = kBeforeTime;  // last table write
   bool answering_ = false;
+  Cycle structures_ = 1;  // of the request that is answered next
   Cycle window_busy_ = kBeforeTime;
 };
 

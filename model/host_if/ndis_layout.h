@@ -95,6 +95,57 @@ inline constexpr std::uint8_t kDefaultObject = 0x80;
 inline constexpr std::size_t kParametersIpsecV1 = 10;
 inline constexpr std::uint8_t kIpsecV1Last = 4;  ///< 0 no change, 1 off, 2 AH, 3 ESP, 4 both
 
+// V2 (spec 6.3). Identifiers are bits.
+inline constexpr std::uint32_t kV2AuthMd5 = 0x1, kV2AuthSha1 = 0x2, kV2AuthSha256 = 0x4;
+inline constexpr std::uint32_t kV2EncNone = 0x1, kV2EncDes = 0x2, kV2Enc3Des = 0x4;
+inline constexpr std::uint32_t kV2AesGcm128 = 0x8, kV2AesGcm192 = 0x10, kV2AesGcm256 = 0x20;
+inline constexpr std::uint32_t kV2AesCbc128 = 0x40, kV2AesCbc192 = 0x80, kV2AesCbc256 = 0x100;
+/// Flags of an add. The last one is private to a driver of this card: a tunnel SA.
+inline constexpr std::uint32_t kV2Inbound = 0x01, kV2Ipv6 = 0x10, kV2TunnelMode = 0x80000000;
+inline constexpr std::uint32_t kV2EsnSa = 1;  ///< Flags of a SECURITY_ASSOCIATION
+inline constexpr std::uint32_t kV2UdpNone = 0, kV2UdpTransport = 1, kV2UdpTunnel = 2,
+                               kV2TransportOverUdpTunnel = 4, kV2UdpTransportOverTunnel = 8;
+
+// IPSEC_OFFLOAD_V2_SECURITY_ASSOCIATION and ..._ALGORITHM_INFO.
+inline constexpr std::size_t kV2SaBytes = 48;
+inline constexpr std::size_t kV2SaFlags = 0, kV2SaOperation = 4, kV2SaSpi = 8, kV2SaAuth = 12,
+                             kV2SaEnc = 28, kV2SaSequenceHigh = 44;
+inline constexpr std::size_t kV2AlgoId = 0, kV2AlgoKeyLen = 4, kV2AlgoKeyOffset = 8,
+                             kV2AlgoInfo = 12;
+
+/// IPSEC_OFFLOAD_V2_ADD_SA, and ..._ADD_SA_EX, which is no list and says where its keys are.
+struct V2AddLayout {
+  std::size_t next = 0;  ///< 0: none
+  std::size_t headers = 0, flags = 0, src = 0, handle = 0, udp_esp = 0, sec_assoc = 0;
+  std::size_t key_len = 0;
+  std::size_t key_offset = 0;  ///< 0: keys are behind the structure
+  std::size_t size = 0;        ///< of the structure without keys
+};
+constexpr V2AddLayout v2_add_layout(HostLayout layout, bool ex) {
+  const bool x64 = layout == HostLayout::kX64;
+  if (ex) {
+    return x64 ? V2AddLayout{0, 4, 8, 12, 48, 56, 60, 156, 160, 172}
+               : V2AddLayout{0, 4, 8, 12, 44, 48, 52, 148, 152, 164};
+  }
+  return x64 ? V2AddLayout{8, 16, 20, 24, 56, 64, 68, 164, 0, 168}
+             : V2AddLayout{4, 8, 12, 16, 48, 52, 56, 152, 0, 156};
+}
+/// IPSEC_OFFLOAD_V2_DELETE_SA: header, Next, OffloadHandle.
+struct V2DeleteLayout {
+  std::size_t next = 0, handle = 0, size = 0;
+};
+constexpr V2DeleteLayout v2_delete_layout(HostLayout layout) {
+  return layout == HostLayout::kX64 ? V2DeleteLayout{8, 16, 24} : V2DeleteLayout{4, 8, 12};
+}
+/// IPSEC_OFFLOAD_V2_UPDATE_SA: header, OffloadHandle, Operation, Spi, SequenceNumberHighOrder.
+struct V2UpdateLayout {
+  std::size_t handle = 0, operation = 0, spi = 0, sequence_high = 0, size = 0;
+};
+constexpr V2UpdateLayout v2_update_layout(HostLayout layout) {
+  return layout == HostLayout::kX64 ? V2UpdateLayout{8, 16, 20, 24, 32}
+                                    : V2UpdateLayout{4, 8, 12, 16, 20};
+}
+
 // NDIS_OBJECT_HEADER.
 inline constexpr std::size_t kObjectType = 0, kObjectRevision = 1, kObjectSize = 2;
 

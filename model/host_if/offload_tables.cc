@@ -2,31 +2,19 @@
 // Copyright the espnic authors
 #include "model/host_if/offload_tables.h"
 
-#include <openssl/crypto.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "model/host_if/oid_checks.h"
 
 namespace espnic {
-namespace {
-
-/// A record whose keys are overwritten when the last frame lets go of it (spec 4.9 step 6).
-std::shared_ptr<SaRecord> make_scrubbed_record() {
-  return {new SaRecord, [](SaRecord* record) {
-            OPENSSL_cleanse(&record->keys, sizeof record->keys);
-            delete record;
-          }};
-}
-
-}  // namespace
 
 OffloadTables::OffloadTables(unsigned sa_entries, unsigned parser_entries, PrepareKeys prepare)
     : prepare_(std::move(prepare)),
       sas_(sa_entries),
       parsers_(parser_entries),
-      entry_handles_(parser_entries) {}
+      entry_handles_(parser_entries),
+      records_(sa_entries) {}
 
 std::optional<unsigned> OffloadTables::entry_slot(std::uint64_t handle) const {
   if (handle == 0) return std::nullopt;
@@ -45,16 +33,19 @@ OffloadTables::Fit OffloadTables::fit(const SaCamEntry& cam, bool new_parser_ent
 
 std::shared_ptr<SaRecord> OffloadTables::draft(const AddRequest& request,
                                                bool integrity_key_first) const {
-  std::shared_ptr<SaRecord> record = make_scrubbed_record();
+  std::shared_ptr<SaRecord> record = make_sa_record();
   record->keys = take_keys(request, integrity_key_first);
   record->context = prepare_ ? prepare_(record->keys) : nullptr;
   record->tunnel = request.tunnel();
   record->ipv6 = request.ipv6;
+  record->any_mode = request.any_mode;
+  record->v2 = request.v2;
   record->has_ah = request.uses_ah();
   record->has_esp = request.uses_esp();
   record->ah_spi = record->has_ah ? request.key_assoc().spi : 0;
   record->esp_spi = record->has_esp ? request.sec_assoc[0].spi : 0;
   record->encapsulation.udp = request.udp;
+  record->encapsulation.any = request.any_encapsulation;
   return record;
 }
 
@@ -76,9 +67,10 @@ SaDirectory::Entry OffloadTables::directory_entry(const AddRequest& request, con
 }
 
 void OffloadTables::write_sa(std::uint16_t row, std::shared_ptr<SaRecord> draft,
-                             TableWrites& writes) const {
+                             TableWrites& writes) {
   draft->generation = sas_.generation(row);
   draft->encapsulation = sas_.at(row).encapsulation;
+  records_.at(row) = draft;
   writes.emplace_back(SaRowWrite{row, sas_.at(row).cam, std::move(draft)});
 }
 
@@ -99,8 +91,25 @@ void OffloadTables::replace_sa(std::uint16_t row, const AddRequest& request,
   write_sa(row, std::move(draft), writes);
 }
 
+bool OffloadTables::update_sequence(std::uint16_t row, bool ah, std::uint32_t spi,
+                                    std::uint32_t high, TableWrites& writes) {
+  const SaRecord& now = *records_.at(row);
+  const Esn& old = ah ? now.keys.ah_esn : now.keys.esp_esn;
+  const bool there = ah ? now.has_ah && now.ah_spi == spi : now.has_esp && now.esp_spi == spi;
+  if (!there || !old.on) return false;
+  const std::shared_ptr<SaRecord> updated = copy_sa_record(now);
+  Esn& esn = ah ? updated->keys.ah_esn : updated->keys.esp_esn;
+  esn.high = high;
+  esn.overlap = true;
+  ++updated->updates;
+  records_.at(row) = updated;
+  writes.emplace_back(SaRowWrite{row, sas_.at(row).cam, updated, true});
+  return true;
+}
+
 void OffloadTables::remove_sa(std::uint16_t row, TableWrites& writes) {
   sas_.remove(row);
+  records_.at(row).reset();
   writes.emplace_back(SaRowWrite{row, SaCamEntry{}, nullptr});
 }
 
@@ -142,6 +151,7 @@ void OffloadTables::remove_parser_entry(unsigned slot, TableWrites& writes) {
 std::uint64_t OffloadTables::mark(std::uint16_t row, std::optional<unsigned> slot,
                                   TableWrites& writes) {
   sas_.mark(row);
+  records_.at(row).reset();
   writes.emplace_back(SaRowWrite{row, SaCamEntry{}, nullptr});
   if (slot) {
     count_violation(*slot);
@@ -177,6 +187,7 @@ void OffloadTables::clear(std::set<std::uint16_t> rows, std::set<std::uint8_t> s
   sas_.clear();
   parsers_.clear();
   std::fill(entry_handles_.begin(), entry_handles_.end(), 0);
+  std::fill(records_.begin(), records_.end(), nullptr);
   // As on a delete: no row is left that matches when its parser entry goes.
   for (const std::uint16_t row : rows) {
     writes.emplace_back(SaRowWrite{row, SaCamEntry{}, nullptr});

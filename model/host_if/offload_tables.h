@@ -50,6 +50,10 @@ class OffloadTables {
   void replace_sa(std::uint16_t row, const AddRequest& request, std::shared_ptr<SaRecord> draft,
                   std::optional<unsigned> slot, TableWrites& writes);
   void remove_sa(std::uint16_t row, TableWrites& writes);
+  /// UPDATE_SA: another high half for the operation of a live row that has this SPI, and the time
+  /// of overlap begins. False, and nothing: no such operation, or none with such numbers.
+  bool update_sequence(std::uint16_t row, bool ah, std::uint32_t spi, std::uint32_t high,
+                       TableWrites& writes);
 
   void add_parser_entry(unsigned slot, UdpEncapType type, std::uint16_t port, TableWrites& writes);
   /// As removing and adding in one write; the handle stays.
@@ -74,7 +78,7 @@ class OffloadTables {
 
   SaDirectory::Entry directory_entry(const AddRequest& request, const SaRecord& draft,
                                      std::optional<unsigned> slot) const;
-  void write_sa(std::uint16_t row, std::shared_ptr<SaRecord> draft, TableWrites& writes) const;
+  void write_sa(std::uint16_t row, std::shared_ptr<SaRecord> draft, TableWrites& writes);
   void write_parser(unsigned slot, TableWrites& writes) const;
   void count_violation(unsigned slot);
   std::uint32_t new_handle();
@@ -82,7 +86,8 @@ class OffloadTables {
   PrepareKeys prepare_;
   SaDirectory sas_;
   ParserList parsers_;
-  std::vector<std::uint32_t> entry_handles_;  // by slot; 0: no entry
+  std::vector<std::uint32_t> entry_handles_;              // by slot; 0: no entry
+  std::vector<std::shared_ptr<const SaRecord>> records_;  // by row, of live ones
   HandleSource handles_;
   std::vector<Marked> marked_;
   std::uint64_t last_mark_ = 0, violations_ = 0;

@@ -43,6 +43,11 @@ bool legal_operations(const AddRequest& r, bool vendor) {
                      [&](const SecAssoc& sa) { return legal_operation(sa, r.bundle(), vendor); });
 }
 
+/// Members that V1 ignores, and identifiers that it has not, count.
+bool beyond_v1(const AddRequest& r, const RxPolicy& policy) {
+  return r.v2 || policy.caps.vendor_algorithms;
+}
+
 /// UDP-ESP only: type, port (inbound only, in either byte order, A-11) and no AH.
 bool legal_encapsulation(const AddRequest& r, const RxPolicy& policy) {
   if (r.uses_ah()) return false;
@@ -54,7 +59,7 @@ bool legal_encapsulation(const AddRequest& r, const RxPolicy& policy) {
 
 bool legal_parameters(const AddRequest& r, const RxPolicy& policy) {
   if (r.flags != ndis::kFlagInbound && r.flags != ndis::kFlagOutbound) return false;
-  if (!legal_operations(r, policy.caps.vendor_algorithms)) return false;
+  if (!legal_operations(r, beyond_v1(r, policy))) return false;
   if (r.src_tunnel != 0 && r.dst_tunnel == 0) return false;
   if (!r.ipv6_sound || (r.ipv6_tunnel && r.dst6.unspecified())) return false;
   return !r.udp || legal_encapsulation(r, policy);
@@ -125,7 +130,16 @@ bool supported(const AddRequest& r, const RxPolicy& policy) {
   return !r.inbound() || r.ipv6 || r.tunnel() || r.any_dst() || r.dst_mask == kEveryBit;
 }
 
+bool right_v2_key(const AlgoInfo& algo) {
+  return algo.key_bytes == algo.key_wanted && algo.key.size() == algo.key_wanted;
+}
+
 bool right_key_lengths(const AddRequest& r) {
+  if (r.v2) {
+    return std::all_of(r.sec_assoc.begin(), r.sec_assoc.begin() + r.num_sas, [](const auto& sa) {
+      return right_v2_key(sa.integrity) && right_v2_key(sa.confidentiality);
+    });
+  }
   std::size_t sum = 0;
   for (int i = 0; i < r.num_sas; ++i) {
     const SecAssoc& sa = r.sec_assoc[i];
@@ -160,26 +174,38 @@ void load_ipv6_addresses(const std::uint8_t* p, AddRequest& r) {
                  all_zero(p + ndis::kSrcTunnelAddr, ndis::kFlags - ndis::kSrcTunnelAddr);
 }
 
-/// Takes keys from the front of KeyMat; lengths were checked.
-class KeyReader {
- public:
-  explicit KeyReader(ByteSpan key_mat) : rest_(key_mat) {}
-  template <typename Slot>
-  void take(std::size_t bytes, Slot& slot) {
-    std::copy_n(rest_.begin(), bytes, slot.begin());
-    rest_ = rest_.subspan(bytes);
-  }
-
- private:
-  ByteSpan rest_;
+/// Where the keys of a request lie, each with its salt.
+struct PlacedKeys {
+  ByteSpan cipher, esp, ah;
 };
 
-void take_cipher_key(const AlgoInfo& algo, KeyReader& reader, SaKeys& keys) {
-  const std::size_t salt = is_salted(keys.cipher) ? kSaltBytes : 0;
-  const std::size_t bytes = algo.key_bytes - salt;
-  if (is_aes(keys.cipher)) keys.cipher_aes_bytes = static_cast<std::uint8_t>(bytes);
-  reader.take(bytes, keys.cipher_key);
-  if (salt != 0) reader.take(salt, keys.cipher_salt);
+/// Of V1 they are one behind the other in KeyMat; lengths were checked.
+PlacedKeys place_keys(const AddRequest& r, bool integrity_key_first) {
+  const SecAssoc& first = r.sec_assoc[0];
+  if (r.v2) return {first.confidentiality.key, first.integrity.key, r.key_assoc().integrity.key};
+  ByteSpan rest = r.key_mat;
+  const auto take = [&rest](const AlgoInfo& algo) {
+    const ByteSpan key = rest.first(algo.key_bytes);
+    rest = rest.subspan(algo.key_bytes);
+    return key;
+  };
+  PlacedKeys keys;
+  if (r.uses_esp()) {
+    if (integrity_key_first) keys.esp = take(first.integrity);
+    keys.cipher = take(first.confidentiality);
+    if (!integrity_key_first) keys.esp = take(first.integrity);
+  }
+  if (r.uses_ah()) keys.ah = take(r.key_assoc().integrity);
+  return keys;
+}
+
+/// A key, and behind it the salt where the algorithm has one: bytes of the key.
+template <typename Slot>
+std::uint8_t take_key(ByteSpan placed, bool salted, Slot& key, Salt& salt) {
+  const std::size_t bytes = placed.size() - (salted ? kSaltBytes : 0);
+  std::copy_n(placed.begin(), bytes, key.begin());
+  std::copy(placed.begin() + bytes, placed.end(), salt.begin());
+  return static_cast<std::uint8_t>(bytes);
 }
 
 Esn esn_of(const SecAssoc& sa) {
@@ -232,7 +258,9 @@ Cipher cipher_of(const AlgoInfo& algo) {
   }
 }
 
-bool udp_esp_offered(const RxPolicy& policy) { return (policy.caps.udpesp_flags & 0xF0) != 0; }
+bool udp_esp_offered(const RxPolicy& policy) {
+  return policy.caps.v2.udp_esp == 0 && (policy.caps.udpesp_flags & 0xF0) != 0;
+}
 
 bool legal_encap_type(std::uint32_t type, const RxPolicy& policy) {
   const bool legacy = type == static_cast<std::uint32_t>(UdpEncapType::kIke);
@@ -284,7 +312,7 @@ AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp, bool vendor)
 AddFault check_add(const AddRequest& request, const RxPolicy& policy) {
   if (!legal_parameters(request, policy)) return AddFault::kParameter;
   const auto used = request.sec_assoc.begin() + request.num_sas;
-  const bool vendor = policy.caps.vendor_algorithms;
+  const bool vendor = beyond_v1(request, policy);
   if (!std::all_of(request.sec_assoc.begin(), used,
                    [vendor](const SecAssoc& sa) { return known_algorithms(sa, vendor); })) {
     return AddFault::kUnknownAlgorithm;
@@ -310,14 +338,15 @@ NdisStatus status_of(AddFault fault) {
 
 SaKeys take_keys(const AddRequest& request, bool integrity_key_first) {
   SaKeys keys;
-  KeyReader reader(request.key_mat);
+  const PlacedKeys placed = place_keys(request, integrity_key_first);
   if (request.uses_esp()) {
     const SecAssoc& esp = request.sec_assoc[0];
     keys.cipher = cipher_of(esp.confidentiality);
     keys.esp_integrity = integrity_of(esp.integrity);
-    if (integrity_key_first) reader.take(key_bytes(keys.esp_integrity), keys.esp_key);
-    take_cipher_key(esp.confidentiality, reader, keys);
-    if (!integrity_key_first) reader.take(key_bytes(keys.esp_integrity), keys.esp_key);
+    const bool salted = is_salted(keys.cipher);
+    const std::uint8_t bytes = take_key(placed.cipher, salted, keys.cipher_key, keys.cipher_salt);
+    if (is_aes(keys.cipher)) keys.cipher_aes_bytes = bytes;
+    std::copy(placed.esp.begin(), placed.esp.end(), keys.esp_key.begin());
     keys.esp_icv_bytes = is_aead(keys.cipher) ? *icv_of(esp.confidentiality, keys.cipher)
                                               : *icv_of(esp.integrity, keys.esp_integrity);
     keys.esp_esn = esn_of(esp);
@@ -326,10 +355,8 @@ SaKeys take_keys(const AddRequest& request, bool integrity_key_first) {
     const SecAssoc& ah = request.key_assoc();
     keys.ah_integrity = integrity_of(ah.integrity);
     const bool gmac = keys.ah_integrity == Integrity::kAesGmac;
-    const std::size_t bytes = ah.integrity.key_bytes - (gmac ? kSaltBytes : 0);
-    if (gmac) keys.ah_aes_bytes = static_cast<std::uint8_t>(bytes);
-    reader.take(bytes, keys.ah_key);
-    if (gmac) reader.take(kSaltBytes, keys.ah_salt);
+    const std::uint8_t bytes = take_key(placed.ah, gmac, keys.ah_key, keys.ah_salt);
+    if (gmac) keys.ah_aes_bytes = bytes;
     keys.ah_icv_bytes = *icv_of(ah.integrity, keys.ah_integrity);
     keys.ah_esn = esn_of(ah);
   }

@@ -17,6 +17,9 @@ struct AlgoInfo {
   std::uint32_t id = 0;
   std::uint32_t key_bytes = 0;
   std::uint32_t icv = 0;  ///< algoRounds: V1 ignores it; of vendor algorithms the ICV's length
+  /// V2 says where each key is, and in its identifier how long.
+  ByteSpan key{};
+  std::uint32_t key_wanted = 0;
 };
 /// OFFLOAD_SECURITY_ASSOCIATION.
 struct SecAssoc {
@@ -28,7 +31,10 @@ struct SecAssoc {
 
 /// An add request as decoded from its bytes; addresses, SPIs in host order. Not yet checked.
 struct AddRequest {
-  bool udp = false;  ///< OID_TCP_TASK_IPSEC_ADD_UDPESP_SA
+  bool v2 = false;   ///< OID_TCP_TASK_IPSEC_OFFLOAD_V2_ADD_SA or ..._EX
+  bool udp = false;  ///< OID_TCP_TASK_IPSEC_ADD_UDPESP_SA, or an encapsulation of V2
+  /// V2 alone: transport or tunnel is not said; portions come plain and in UDP.
+  bool any_mode = false, any_encapsulation = false;
   std::uint32_t src = 0, src_mask = 0, dst = 0, dst_mask = 0;
   std::uint32_t src_tunnel = 0, dst_tunnel = 0;
   bool ipv6 = false;         ///< the addresses are `src6`, `dst6`, of either mode
@@ -41,7 +47,7 @@ struct AddRequest {
   std::uint32_t encap_type = 0;
   std::uint16_t encap_port = 0;  ///< as read in network order
   std::uint64_t entry_handle = 0;
-  ByteSpan key_mat;  ///< KeyLen bytes
+  ByteSpan key_mat;  ///< KeyLen bytes; of V1
 
   bool inbound() const { return flags == 1; }
   bool tunnel() const { return ipv6 ? ipv6_tunnel : dst_tunnel != 0; }

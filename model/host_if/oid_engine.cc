@@ -14,64 +14,33 @@
 #include "model/host_if/capability.h"
 #include "model/host_if/ndis_layout.h"
 #include "model/host_if/oid_checks.h"
+#include "model/host_if/oid_engine_state.h"
 
 namespace espnic {
 namespace {
 
-OidResult failure(NdisStatus status) {
+bool is_v2(std::uint32_t oid) { return oid >= kOidV2AddSa && oid <= kOidV2AddSaEx; }
+bool is_udp_esp(std::uint32_t oid) { return oid == kOidAddUdpEspSa || oid == kOidDeleteUdpEspSa; }
+
+}  // namespace
+
+OidResult oid_failure(NdisStatus status) {
   OidResult result;
   result.status = status;
   return result;
 }
 
-OidResult too_short(std::uint64_t needed) {
-  OidResult result = failure(NdisStatus::kInvalidLength);
+OidResult oid_too_short(std::uint64_t needed) {
+  OidResult result = oid_failure(NdisStatus::kInvalidLength);
   constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
   result.bytes_needed = static_cast<std::uint32_t>(std::min(needed, kMost));
   return result;
 }
 
-bool is_udp_esp(std::uint32_t oid) { return oid == kOidAddUdpEspSa || oid == kOidDeleteUdpEspSa; }
-
-}  // namespace
-
-struct OidEngine::State {
-  State(const Config& c, PrepareKeys p)
-      : config(c),
-        policy(c.policy),
-        shown_policy(c.policy),
-        tables(c.sa_entries, c.parser_entries, std::move(p)) {}
-
-  OidResult execute(std::uint32_t oid, HostLayout layout, MutableByteSpan buffer);
-  OidResult add(HostLayout layout, bool udp, MutableByteSpan buffer);
-  OidResult remove(HostLayout layout, bool udp, ByteSpan buffer);
-  OidResult set_encapsulation(ByteSpan buffer);
-  OidResult set_parameters(ByteSpan buffer);
-
-  /// Parser-entry rules of 3.6: the slot to use, nothing for a new one. False: bad handle.
-  bool find_parser_entry(const AddRequest& request, std::optional<unsigned>& slot) const;
-  OidResult commit_add(const AddRequest& request, std::optional<unsigned> slot,
-                       std::uint64_t& entry_handle, std::uint64_t& handle);
-  OidResult policy_result(const RxPolicy& before) const;
-  /// The result's writes are on their way to the data path.
-  void note_shown(const OidResult& result);
-  ResetOutcome reset();
-
-  const Config config;
-  RxPolicy policy;
-  RxPolicy shown_policy;  // the data path's: without requests that are held
-  OffloadTables tables;
-
-  bool resetting = false;
-  bool hold = false;
-  bool fail_next_delete = false;
-  bool fail_next_add = false;
-  std::uint64_t next_ticket = 0;
-  std::vector<PendingCompletion> held;
-};
-
 OidResult OidEngine::State::execute(std::uint32_t oid, HostLayout layout, MutableByteSpan buffer) {
-  if (is_udp_esp(oid) && !udp_esp_offered(policy)) return failure(NdisStatus::kNotSupported);
+  const bool offered =
+      is_v2(oid) ? policy.caps.v2.offered : !is_udp_esp(oid) || udp_esp_offered(policy);
+  if (!offered) return oid_failure(NdisStatus::kNotSupported);
   switch (oid) {
     case kOidAddSa:
     case kOidAddUdpEspSa:
@@ -79,37 +48,32 @@ OidResult OidEngine::State::execute(std::uint32_t oid, HostLayout layout, Mutabl
     case kOidDeleteSa:
     case kOidDeleteUdpEspSa:
       return remove(layout, is_udp_esp(oid), buffer);
+    case kOidV2AddSa:
+    case kOidV2AddSaEx:
+      return add_v2(layout, oid == kOidV2AddSaEx, buffer);
+    case kOidV2DeleteSa:
+      return remove_v2(layout, buffer);
+    case kOidV2UpdateSa:
+      return update_v2(layout, buffer);
     case kOidOffloadEncapsulation:
       return set_encapsulation(buffer);
     case kOidOffloadParameters:
       return set_parameters(buffer);
     default:
-      return failure(NdisStatus::kNotSupported);
+      return oid_failure(NdisStatus::kNotSupported);
   }
 }
 
 OidResult OidEngine::State::add(HostLayout layout, bool udp, MutableByteSpan buffer) {
   const std::uint64_t needed = add_bytes_needed(buffer, layout, udp);
-  if (buffer.size() < needed) return too_short(needed);
+  if (buffer.size() < needed) return oid_too_short(needed);
   const AddRequest request = decode_add(buffer, layout, udp, policy.caps.vendor_algorithms);
   const AddFault fault = check_add(request, policy);
-  if (fault != AddFault::kNone) return failure(status_of(fault));
+  if (fault != AddFault::kNone) return oid_failure(status_of(fault));
 
-  // Order of A-55: parser-entry handle, duplicate, SA capacity, parser capacity.
   std::optional<unsigned> slot;
-  const bool classified = udp && request.inbound();
-  if (classified && !find_parser_entry(request, slot)) {
-    return failure(NdisStatus::kInvalidParameter);
-  }
-  switch (tables.fit(cam_entry(request), classified && !slot)) {
-    case OffloadTables::Fit::kFits:
-      break;
-    case OffloadTables::Fit::kDuplicate:
-      return failure(NdisStatus::kInvalidParameter);
-    case OffloadTables::Fit::kSaFull:
-    case OffloadTables::Fit::kParserFull:
-      return failure(NdisStatus::kResources);
-  }
+  const NdisStatus unfit = fit(request, slot);
+  if (unfit != NdisStatus::kSuccess) return oid_failure(unfit);
 
   std::uint64_t handle = 0;
   std::uint64_t entry_handle = request.entry_handle;  // outbound: handed back as it came (3.6)
@@ -120,8 +84,25 @@ OidResult OidEngine::State::add(HostLayout layout, bool udp, MutableByteSpan buf
       const std::size_t at = ndis::add_layout(layout, true).entry_handle;
       ndis::store_handle(buffer.data() + at, layout, entry_handle);
     }
+    // All before KeyMat, so keys never leave the card.
+    result.outputs = {{0, static_cast<std::uint32_t>(ndis::add_layout(layout, udp).key_mat)}};
   }
   return result;
+}
+
+NdisStatus OidEngine::State::fit(const AddRequest& request, std::optional<unsigned>& slot) const {
+  const bool classified = request.udp && request.inbound();
+  if (classified && !find_parser_entry(request, slot)) return NdisStatus::kInvalidParameter;
+  switch (tables.fit(cam_entry(request), classified && !slot)) {
+    case OffloadTables::Fit::kFits:
+      break;
+    case OffloadTables::Fit::kDuplicate:
+      return NdisStatus::kInvalidParameter;
+    case OffloadTables::Fit::kSaFull:
+    case OffloadTables::Fit::kParserFull:
+      return NdisStatus::kResources;
+  }
+  return NdisStatus::kSuccess;
 }
 
 bool OidEngine::State::find_parser_entry(const AddRequest& request,
@@ -149,7 +130,7 @@ OidResult OidEngine::State::commit_add(const AddRequest& request, std::optional<
   }
   if (std::exchange(fail_next_add, false)) {  // all or nothing (3.6)
     if (create) tables.remove_parser_entry(*slot, result.writes);
-    return failure(NdisStatus::kFailure);
+    return oid_failure(NdisStatus::kFailure);
   }
   if (classified) entry_handle = tables.entry_handle(*slot);
   // The parser entry first, the row that makes packets match last.
@@ -162,9 +143,9 @@ OidResult OidEngine::State::commit_add(const AddRequest& request, std::optional<
 OidResult OidEngine::State::remove(HostLayout layout, bool udp, ByteSpan buffer) {
   const std::size_t handle_bytes = ndis::handle_bytes(layout);
   const std::size_t needed = udp ? 2 * handle_bytes : handle_bytes;
-  if (buffer.size() < needed) return too_short(needed);
+  if (buffer.size() < needed) return oid_too_short(needed);
   const auto row = tables.sas().find(ndis::load_handle(buffer.data(), layout));
-  if (!row) return failure(NdisStatus::kInvalidParameter);
+  if (!row) return oid_failure(NdisStatus::kInvalidParameter);
 
   const std::uint64_t entry_handle =
       udp ? ndis::load_handle(buffer.data() + handle_bytes, layout) : 0;
@@ -211,16 +192,22 @@ OidEngine::ResetOutcome OidEngine::State::reset() {
     }
     OPENSSL_cleanse(completion.buffer.data(), completion.buffer.size());
     outcome.aborted.push_back(
-        {completion.ticket, completion.oid, failure(NdisStatus::kRequestAborted), {}});
+        {completion.ticket, completion.oid, oid_failure(NdisStatus::kRequestAborted), {}});
   }
   held.clear();
   policy = shown_policy;
   tables.clear(std::move(rows), std::move(slots), outcome.writes);
+  add_permanent_entry(outcome.writes);
   return outcome;
 }
 
+void OidEngine::State::add_permanent_entry(TableWrites& writes) {
+  if (policy.caps.v2.udp_esp == 0) return;
+  tables.add_parser_entry(kPermanentEntry, UdpEncapType::kOther, ndis::kPortUdpEsp, writes);
+}
+
 OidResult OidEngine::State::set_encapsulation(ByteSpan buffer) {
-  if (buffer.size() < ndis::kEncapsulationBytes) return too_short(ndis::kEncapsulationBytes);
+  if (buffer.size() < ndis::kEncapsulationBytes) return oid_too_short(ndis::kEncapsulationBytes);
   const std::uint8_t* p = buffer.data();
   const std::uint32_t ipv4 = load_le32(p + ndis::kEncapIpv4 + ndis::kEncapEnabled);
   const std::uint32_t ipv6 = load_le32(p + ndis::kEncapIpv6 + ndis::kEncapEnabled);
@@ -229,11 +216,11 @@ OidResult OidEngine::State::set_encapsulation(ByteSpan buffer) {
   const bool covered = known && (policy.caps.encapsulation & type) != 0;
   // V1 offloads are IPv4 only: a request for IPv6 alone is covered by none.
   if (ipv4 == ndis::kSetOn ? !covered : ipv6 == ndis::kSetOn) {
-    return failure(NdisStatus::kInvalidParameter);
+    return oid_failure(NdisStatus::kInvalidParameter);
   }
   if (p[ndis::kObjectType] != ndis::kEncapsulationObject || ipv4 > ndis::kSetOff ||
       ipv6 > ndis::kSetOff) {
-    return failure(NdisStatus::kInvalidData);
+    return oid_failure(NdisStatus::kInvalidData);
   }
   const RxPolicy before = policy;
   if (ipv4 != ndis::kSetNoChange) policy.gate_open = ipv4 == ndis::kSetOn;
@@ -242,13 +229,13 @@ OidResult OidEngine::State::set_encapsulation(ByteSpan buffer) {
 
 OidResult OidEngine::State::set_parameters(ByteSpan buffer) {
   // Unlike for the other OIDs, a wrong size is INVALID_DATA (spec 8.7 O24).
-  if (buffer.size() < ndis::kParametersBytes) return failure(NdisStatus::kInvalidData);
+  if (buffer.size() < ndis::kParametersBytes) return oid_failure(NdisStatus::kInvalidData);
   const std::uint8_t* p = buffer.data();
   const std::uint16_t size = load_le16(p + ndis::kObjectSize);
   const std::uint8_t ipsec_v1 = p[ndis::kParametersIpsecV1];
   if (p[ndis::kObjectType] != ndis::kDefaultObject || p[ndis::kObjectRevision] == 0 ||
       size < ndis::kParametersBytes || size > buffer.size() || ipsec_v1 > ndis::kIpsecV1Last) {
-    return failure(NdisStatus::kInvalidData);
+    return oid_failure(NdisStatus::kInvalidData);
   }
   const RxPolicy before = policy;
   if (ipsec_v1 != 0) {
@@ -265,6 +252,9 @@ OidEngine::OidEngine(const Config& config, PrepareKeys prepare) {
   }
   Config lawful_config = config;
   lawful_config.policy = lawful(config.policy);
+  if (config.parser_entries == 0 && lawful_config.policy.caps.v2.udp_esp != 0) {
+    throw std::invalid_argument("parser list: UDP-ESP of V2 needs an entry");
+  }
   state_ = std::make_unique<State>(lawful_config, std::move(prepare));
 }
 
@@ -273,8 +263,8 @@ OidEngine::~OidEngine() = default;
 OidResult OidEngine::request(std::uint32_t oid, OidKind kind, HostLayout layout,
                              MutableByteSpan buffer) {
   State& s = *state_;
-  if (s.resetting) return failure(NdisStatus::kNotAccepted);
-  if (kind == OidKind::kQuery) return failure(NdisStatus::kNotSupported);  // all are set-only
+  if (s.resetting) return oid_failure(NdisStatus::kNotAccepted);
+  if (kind == OidKind::kQuery) return oid_failure(NdisStatus::kNotSupported);  // all are set-only
   OidResult result = s.execute(oid, layout, buffer);
   const bool holding = s.hold || !s.held.empty();
   const bool done = result.status != NdisStatus::kSuccess && result.writes.empty();
@@ -282,8 +272,10 @@ OidResult OidEngine::request(std::uint32_t oid, OidKind kind, HostLayout layout,
     s.note_shown(result);
     return result;
   }
-  OidResult pending = failure(NdisStatus::kPending);
+  OidResult pending = oid_failure(NdisStatus::kPending);
   pending.ticket = s.next_ticket++;
+  pending.outputs = result.outputs;
+  pending.structures = result.structures;
   s.held.push_back({pending.ticket, oid, std::move(result), Bytes(buffer.begin(), buffer.end())});
   return pending;
 }
@@ -312,6 +304,7 @@ OidEngine::ResetOutcome OidEngine::full_reset() {
 
 void OidEngine::set_resetting(bool on) { state_->resetting = on; }
 bool OidEngine::resetting() const { return state_->resetting; }
+const TableWrites& OidEngine::power_up() const { return state_->power_up; }
 OffloadTables& OidEngine::tables() { return state_->tables; }
 bool OidEngine::holding() const { return !state_->held.empty(); }
 

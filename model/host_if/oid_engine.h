@@ -20,6 +20,11 @@ inline constexpr std::uint32_t kOidDeleteSa = 0xFC010203;
 inline constexpr std::uint32_t kOidAddUdpEspSa = 0xFC010205;
 inline constexpr std::uint32_t kOidDeleteUdpEspSa = 0xFC010206;
 inline constexpr std::uint32_t kOidOffloadParameters = 0xFC01020C;
+/// And of spec 6.2.
+inline constexpr std::uint32_t kOidV2AddSa = 0xFC030202;
+inline constexpr std::uint32_t kOidV2DeleteSa = 0xFC030203;
+inline constexpr std::uint32_t kOidV2UpdateSa = 0xFC030204;
+inline constexpr std::uint32_t kOidV2AddSaEx = 0xFC030205;
 inline constexpr std::uint32_t kOidOffloadEncapsulation = 0x0101010A;
 
 /// NDIS_STATUS values of spec 4.8.
@@ -41,11 +46,18 @@ enum class OidKind : std::uint8_t { kSet, kQuery };
 enum class HostLayout : std::uint8_t { kX64, kX86 };
 
 struct OidResult {
+  /// Bytes of the buffer that the host gets to see changed.
+  struct Output {
+    std::uint32_t at = 0, bytes = 0;
+  };
   NdisStatus status = NdisStatus::kSuccess;
   std::uint32_t bytes_needed = 0;  ///< with kInvalidLength (A-55)
   std::uint64_t ticket = 0;        ///< with kPending: names the completion to come
   std::uint64_t marked = 0;        ///< not 0: objects were marked (A-54); `reap` frees them
   TableWrites writes;              ///< in order; empty unless something changed
+  std::vector<Output> outputs;     ///< ascending; V2 has some where every add failed, too
+  std::uint32_t structures = 1;    ///< NDIS structures that were checked; of a list all
+  std::uint32_t sas = 1;           ///< SAs added or deleted, with kSuccess
 };
 
 /// The driver-and-firmware half of the OID interface (spec 4): checks requests byte for byte, in
@@ -105,6 +117,11 @@ class OidEngine {
   /// While the card resets, every request is answered NOT_ACCEPTED before anything else.
   void set_resetting(bool on);
   bool resetting() const;
+
+  /// The slot of the parser entry that a card with UDP-ESP of V2 has from the start, and
+  /// what has to be written for it before anything else.
+  static constexpr unsigned kPermanentEntry = 0;
+  const TableWrites& power_up() const;
 
   /// The tables behind the OIDs, for the other programming path (SaWindow). Not while requests are
   /// held: those are in these tables already, but not in the data path's.

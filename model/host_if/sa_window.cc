@@ -154,6 +154,8 @@ SaReason SaWindow::run_parser(const Command& command, Result& result) {
   if (!entry.valid || entry.marked) return SaReason::kBadHandle;
   const SaReason named = command.check_handle(entry.generation);
   if (named != SaReason::kOk) return named;
+  const bool changes = command.op == regs::SaOp::kUpdate || command.op == regs::SaOp::kDelete;
+  if (changes && permanent(command.index)) return SaReason::kBadCombination;
   switch (command.op) {
     case regs::SaOp::kUpdate:
       return put_parser(command, result);
@@ -185,11 +187,17 @@ SaReason SaWindow::put_parser(const Command& command, Result& result) {
   return SaReason::kOk;
 }
 
+/// V2 cards keep their parser entry.
+bool SaWindow::permanent(unsigned slot) const {
+  return slot == OidEngine::kPermanentEntry && engine_.policy().caps.v2.udp_esp != 0;
+}
+
 void SaWindow::scrub_parsers(Result& result) {
   OffloadTables& tables = engine_.tables();
   for (unsigned slot = 0; slot < tables.parsers().capacity(); ++slot) {
     const ParserEntry& entry = tables.parsers().at(slot);
-    if (entry.valid && !entry.marked) tables.remove_parser_entry(slot, result.writes);
+    if (entry.valid && !entry.marked && !permanent(slot))
+      tables.remove_parser_entry(slot, result.writes);
   }
 }
 

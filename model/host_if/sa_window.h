@@ -53,6 +53,7 @@ class SaWindow {
   regs::SaReason put_parser(const Command& command, Result& result);
   void scrub_sas(Result& result);
   void scrub_parsers(Result& result);
+  bool permanent(unsigned slot) const;
   Words show_sa(std::uint16_t row) const;
   Words show_parser(unsigned slot) const;
 

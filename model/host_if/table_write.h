@@ -21,6 +21,7 @@ struct SaRowWrite {
   std::uint16_t index = 0;
   SaCamEntry entry;                        ///< valid = false: the row stops matching
   std::shared_ptr<const SaRecord> record;  ///< null with valid = false: keys are scrubbed
+  bool update = false;                     ///< UPDATE_SA: the SA stays, its record is another
 };
 struct ParserRowWrite {
   std::uint8_t slot = 0;

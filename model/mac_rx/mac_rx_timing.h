@@ -104,6 +104,8 @@ class MacRxLine {
     return std::max<std::uint32_t>(1, (bytes + width_ - 1) / width_);
   }
   const LinePacer& pacer() const { return pacer_; }
+  /// Of a beat, in bytes.
+  std::uint32_t width() const { return width_; }
   /// No frame that is placed from now on starts before this cycle.
   Cycle next_start() const { return pacer_.cycle_of(next_); }
 

@@ -48,6 +48,7 @@ Nic::Nic(const sc_core::sc_module_name& name, const Clock& clock, const NicConfi
           [this](const SaKeys& keys) { return rx_path.crypto_engine.backend().prepare(keys); },
           effects(config), host_timing(config),
           {config.max_frame_bytes, config.datapath_bytes, config.lanes, config.overload_bypass}) {
+  for (const TableWrite& write : host_if.engine().power_up()) rx_path.write_table(-1, write);
   wire_i.bind(rx_path.wire_i.socket());
   cfg_i.bind(pci.cfg_i);
   mmio_i.bind(pci.mmio_i);
@@ -69,10 +70,10 @@ Nic::Nic(const sc_core::sc_module_name& name, const Clock& clock, const NicConfi
 
 HostIf::Effects Nic::effects(const NicConfig& config) {
   HostIf::Effects effects;
-  effects.table_write = [this, check = config.check_sa](Cycle cycle, TableWrite write) {
+  effects.table_write = [this, check = config.check_sa](Cycle cycle, const TableWrite& write) {
     const auto* row = std::get_if<SaRowWrite>(&write);
     if (check && row != nullptr && row->record != nullptr) check(*row->record);
-    return rx_path.write_table(cycle, std::move(write));
+    return rx_path.write_table(cycle, write);
   };
   effects.set_rings = [this](const RxRings& rings) { rx_path.set_rings(rings); };
   effects.receive_doorbell = [this](std::uint32_t producer, Cycle cycle) {

@@ -70,6 +70,9 @@ struct NicConfig {
   bool integrity_key_first = false;  // rx.key_order = confidentiality | integrity
   bool activate = true;              // rx.activate: send OID_OFFLOAD_ENCAPSULATION at set-up
   bool overload_bypass = false;      // rx.overload = backpressure | bypass
+  unsigned replay_window = 0;        // rx.replay_window, packets; 0: no check
+  bool rss = false;                  // rx.rss
+  bool rss_inner = false;            // rx.rss_inner
   std::optional<std::uint64_t> fault_frame;  // fault.engine_frame
 
   /// Asked about the SA of each row before it is written; ends the run by an exception of its own.

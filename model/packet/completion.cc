@@ -22,7 +22,8 @@ std::uint32_t packet_word(const Completion& c) {
   return put(c.next_header, 0, 8) | put(c.pad_length, 8, 8) | put(c.header_info_set, 16, 1) |
          put(c.ip_checksum_checked, 17, 1) | put(c.ip_checksum_good, 18, 1) |
          put(c.l4_checksum_checked, 19, 1) | put(c.l4_checksum_good, 20, 1) |
-         put(c.l4_checksum_inner, 21, 1) | put(c.vlan, 22, 1);
+         put(c.l4_checksum_inner, 21, 1) | put(c.vlan, 22, 1) | put(c.replay_checked, 23, 1) |
+         put(c.replay_failed, 24, 1) | put(c.rss_type, 28, 4);
 }
 
 }  // namespace
@@ -77,6 +78,9 @@ Completion decode_completion(const std::uint8_t* bytes) {
   c.l4_checksum_good = bit(words[4], 20);
   c.l4_checksum_inner = bit(words[4], 21);
   c.vlan = bit(words[4], 22);
+  c.replay_checked = bit(words[4], 23);
+  c.replay_failed = bit(words[4], 24);
+  c.rss_type = static_cast<std::uint8_t>(get(words[4], 28, 4));
   c.rss_hash = words[5];
   c.cycle = words[6];
   c.sa_generation = get(words[7], 0, 31);

@@ -34,6 +34,9 @@ struct Completion {
   bool l4_checksum_good = false;                        // DW4 20
   bool l4_checksum_inner = false;                       // DW4 21
   bool vlan = false;                                    // DW4 22, frame carries an 802.1Q tag
+  bool replay_checked = false;                          // DW4 23
+  bool replay_failed = false;                           // DW4 24
+  std::uint8_t rss_type = 0;                            // DW4 31:28 (model/rx_resolve/rss.h)
   std::uint32_t rss_hash = 0;                           // DW5
   std::uint32_t cycle = 0;                              // DW6, completion cycle, low 32 bits
   std::uint32_t sa_generation = 0;                      // DW7 30:0

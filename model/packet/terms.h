@@ -92,9 +92,9 @@ std::optional<DropReason> drop_reason_from_word(std::string_view word);
 
 /// IP protocol numbers this card looks at (IANA).
 inline constexpr std::uint8_t kProtocolIpv4 = 4;
+inline constexpr std::uint8_t kProtocolIpv6 = 41;
 inline constexpr std::uint8_t kProtocolTcp = 6;
 inline constexpr std::uint8_t kProtocolUdp = 17;
-inline constexpr std::uint8_t kProtocolIpv6 = 41;
 inline constexpr std::uint8_t kProtocolEsp = 50;
 inline constexpr std::uint8_t kProtocolAh = 51;
 

@@ -22,7 +22,7 @@ class BeatSpace {
       used_ -= frees_.front().beats;
       frees_.pop_front();
     }
-    return capacity_ - used_;
+    return capacity_ - std::min(capacity_, used_);  // a stand-in may keep more than there is
   }
   void allocate(std::uint64_t beats) {
     used_ += beats;

@@ -2,6 +2,8 @@
 // Copyright the espnic authors
 #include "model/rx_class/checksums.h"
 
+#include <optional>
+
 #include "model/packet/checksum.h"
 #include "model/packet/headers.h"
 #include "model/packet/terms.h"
@@ -11,31 +13,48 @@ namespace {
 
 constexpr std::uint32_t kTcpHeaderBytes = 20;
 constexpr std::uint32_t kUdpChecksumOffset = 6;
+constexpr std::uint32_t kIpv4Addresses = 12;
 
 Sum judged(bool right) { return right ? Sum::kRight : Sum::kWrong; }
 
-/// Checksum over IPv4 pseudo-header (RFC 793 3.1, RFC 768) and segment.
-Sum segment(ByteSpan frame, const Ipv4Header& ip, std::uint32_t bytes) {
-  const std::uint32_t pseudo =
-      (ip.src >> 16) + (ip.src & 0xFFFF) + (ip.dst >> 16) + (ip.dst & 0xFFFF) + ip.protocol + bytes;
-  return judged(internet_checksum(frame.subspan(ip.payload(), bytes), pseudo) == 0);
+/// One's complement sum of 16-bit words.
+std::uint32_t words(ByteSpan bytes) {
+  std::uint32_t sum = 0;
+  for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) sum += load_be16(bytes.data() + i);
+  return sum;
 }
 
-/// None: no TCP or UDP, a header that does not fit, or UDP sent without a checksum.
+/// Of UDP: its own length counts, which may be less than what the packet has.
+std::optional<ByteSpan> covered(std::uint8_t protocol, ByteSpan segment) {
+  if (protocol == kProtocolTcp)
+    return segment.size() < kTcpHeaderBytes ? std::nullopt : std::optional(segment);
+  if (protocol != kProtocolUdp) return std::nullopt;
+  const auto udp = read_udp(segment, 0, static_cast<std::uint32_t>(segment.size()));
+  if (!udp || udp->length < kUdpHeaderBytes || udp->overruns) return std::nullopt;
+  if (load_be16(segment.data() + kUdpChecksumOffset) == 0) return std::nullopt;
+  return segment.first(udp->length);
+}
+
 Sum l4(ByteSpan frame, const Ipv4Header& ip) {
   if (ip.fragment()) return Sum::kNone;
-  if (ip.protocol == kProtocolTcp) {
-    return ip.payload_bytes() < kTcpHeaderBytes ? Sum::kNone
-                                                : segment(frame, ip, ip.payload_bytes());
-  }
-  if (ip.protocol != kProtocolUdp) return Sum::kNone;
-  const auto udp = read_udp(frame, ip.payload(), ip.end);
-  if (!udp || udp->length < kUdpHeaderBytes || udp->overruns) return Sum::kNone;
-  if (load_be16(frame.data() + udp->begin + kUdpChecksumOffset) == 0) return Sum::kNone;
-  return segment(frame, ip, udp->length);
+  return segment_sum(frame.subspan(ip.begin + kIpv4Addresses, 8), ip.protocol,
+                     frame.subspan(ip.payload(), ip.payload_bytes()));
 }
 
 }  // namespace
+
+Sum segment_sum(ByteSpan addresses, std::uint8_t protocol, ByteSpan segment) {
+  const auto bytes = covered(protocol, segment);
+  if (!bytes) return Sum::kNone;
+  const std::uint32_t pseudo =
+      words(addresses) + protocol + static_cast<std::uint32_t>(bytes->size());
+  return judged(internet_checksum(*bytes, pseudo) == 0);
+}
+
+Sum packet_sum(ByteSpan packet) {
+  const auto ip = read_ipv4(packet, 0, static_cast<std::uint32_t>(packet.size()));
+  return ip && ipv4_checksum_good(packet, *ip) ? l4(packet, *ip) : Sum::kNone;
+}
 
 Checksums read_checksums(ByteSpan frame) {
   Checksums found;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/packet/headers.h"
+
 namespace espnic {
 
 RxCore::RxCore(const Config& config, const RxBlocks& blocks, Sink sink)
@@ -14,7 +16,8 @@ RxCore::RxCore(const Config& config, const RxBlocks& blocks, Sink sink)
       control_{true, config.max_frame_bytes},
       in_slot_(blocks.slots.size()),
       sa_used_(blocks.tables.rows().entries(), kBeforeTime),
-      entry_used_(blocks.tables.parser().capacity(), kBeforeTime) {}
+      entry_used_(blocks.tables.parser().capacity(), kBeforeTime),
+      replay_(blocks.tables.rows().entries(), config.replay_window) {}
 
 // ---- the loop --------------------------------------------------------------------------------
 
@@ -68,6 +71,8 @@ void RxCore::write_table(Cycle cycle, const TableWrite& write) {
   const auto* row = std::get_if<SaRowWrite>(&write);
   if (row != nullptr && config_.stand_ins.sa_cam != nullptr)
     config_.stand_ins.sa_cam->write(cycle, *row);
+  if (row != nullptr && config_.stand_ins.sa_store != nullptr)
+    config_.stand_ins.sa_store->write(blocks_.tables.last_seen(), *row);
   const auto* entry = std::get_if<ParserRowWrite>(&write);
   if (entry != nullptr && config_.stand_ins.parser_table != nullptr)
     config_.stand_ins.parser_table->write(cycle, *entry);
@@ -87,6 +92,8 @@ void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
   }
   parser_key_ = blocks_.parser.key(grant, pass.portion.header_bytes);
   if (pass.window.pass == Pass::kOuter) check_pass(frame, pass.window);
+  if (config_.stand_ins.rx_class != nullptr && pass.window.pass == Pass::kOuter)
+    ask_class(frame, grant);
   if (config_.stand_ins.rx_resolve != nullptr) tell_resolve_of_grant(frame, pass);
   if (config_.stand_ins.rx_parser != nullptr) {
     ask_parser(frame, pass, grant);
@@ -125,6 +132,7 @@ bool RxCore::search(RxFrame& frame, RxPass& pass) {
     ++stats_.rejudged;
   }
   if (stand_in != nullptr && answer.lookup != pass.lookup) plan(frame, pass, answer.lookup);
+  if (config_.stand_ins.sa_store != nullptr) ask_store(frame, pass, lookup);
   const bool searched = pass.portion.detail == Detail::kOk;
   const bool second_encode = searched && pass.lookup.kind != SaLookup::Kind::kExact;
   if (searched) {
@@ -164,7 +172,7 @@ void RxCore::dispatch(RxFrame& frame, RxPass& pass, Cycle offered) {
   const Cycle ready = std::max(offered, last_dispatch_ + 1);
   const bool lane_free = (stand_in != nullptr ? stand_in->earliest() : lanes.earliest()) <= ready;
   if (pass.plan.action == Plan::Action::kCrypto && config_.overload_bypass &&
-      pass.window.pass == Pass::kOuter && !lane_free) {
+      pass.window.pass == Pass::kOuter && !lane_free && !pass.record->v2) {
     pass.plan = Plan{};
     pass.plan.detail = Detail::kOverload;
     ++stats_.overload_bypasses;
@@ -194,12 +202,22 @@ void RxCore::dispatch(RxFrame& frame, RxPass& pass, Cycle offered) {
 void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
   const CryptoPortion& crypto = pass.plan.crypto;
   if (pass.plan.action == Plan::Action::kCrypto && !crypto.plain.empty()) {
-    std::copy(crypto.plain.begin(), crypto.plain.end(), frame.bytes.begin() + crypto.plain_offset);
+    if (config_.stand_ins.packet_buffer != nullptr) {
+      config_.stand_ins.packet_buffer->write(frame.number, crypto.plain_offset, crypto.plain,
+                                             frame.bytes);
+    } else {
+      std::copy(crypto.plain.begin(), crypto.plain.end(),
+                frame.bytes.begin() + crypto.plain_offset);
+    }
   }
   pass.outcome =
       conclude(pass.window, pass.portion, pass.plan, pass.record.get(), blocks_.tables.policy());
   if (pass.outcome.again) check_pass(frame, pass.outcome.inner);
   if (config_.stand_ins.rx_resolve != nullptr) tell_resolve_of_end(pass);
+  if (pass.plan.action == Plan::Action::kCrypto && crypto.verdict == CryptoVerdict::kGood) {
+    if (const auto end = overlap_end(pass.lookup.index, *pass.record, crypto))
+      blocks_.tables.end_overlap(pass.cycles.done, *end);
+  }
   if (pass.outcome.again && pass.window.pass == Pass::kOuter) {
     frame.second_pass = true;
     const PassWindow& window = pass.outcome.inner;
@@ -242,6 +260,8 @@ void RxCore::retire_heads() {
     offered_head_.reset();
     if (frame->completion.sa_delete_req)
       blocks_.tables.delete_request().claim(frame->delete_ticket);
+    PacketBufferStandIn* const buffer = config_.stand_ins.packet_buffer;
+    if (buffer != nullptr) buffer->read(frame->number, frame->bytes);
     RxDmaPipe::Times times =
         blocks_.dma.retire(done, static_cast<std::uint32_t>(frame->bytes.size()));
     if (config_.stand_ins.rx_dma != nullptr) times = ask_dma(*frame, done, times);
@@ -258,6 +278,7 @@ void RxCore::retire_heads() {
       config_.stand_ins.rx_resolve->retired(times.retire);
     if (config_.stand_ins.rx_arbiter != nullptr) config_.stand_ins.rx_arbiter->retire(times.retire);
     blocks_.buffer.release(times.completion, stored_beats(*frame));
+    if (buffer != nullptr) buffer->free(times.completion);
     frame->descriptor = times.descriptor;
     frame->retire = times.retire;
     frame->completion_cycle = times.completion;
@@ -323,6 +344,54 @@ void RxCore::recycle(FramePtr frame) {
   pool_.push_back(std::move(frame));
 }
 
+/// In wire order. What is inside a replay is not looked at.
+void RxCore::check_replay(const RxFrame& frame, Completion& completion) {
+  const auto take = [&](const RxPass& pass) {
+    const CryptoPortion& crypto = pass.plan.crypto;
+    if (pass.plan.action != Plan::Action::kCrypto || crypto.verdict != CryptoVerdict::kGood) return;
+    completion.replay_checked = true;
+    if (!replay_.take(pass.lookup.index, *pass.record, crypto)) completion.replay_failed = true;
+  };
+  take(frame.outer);
+  if (frame.second_pass && !completion.replay_failed) take(frame.inner);
+}
+
+/// Of the packet inside the last portion, where that is good and its bytes are there.
+RssHash RxCore::rss_hash(const RxFrame& frame, const RxPass& last) const {
+  const ByteSpan bytes = frame.bytes;
+  const auto ether = read_ethernet(bytes);
+  if (!ether || (ether->type != kEtherTypeIpv4 && ether->type != kEtherTypeIpv6)) return {};
+  const ByteSpan packet = bytes.subspan(ether->payload);
+  if (config_.rss == Rss::kOutermost) return rss_outermost(packet);
+  const Completion& done = frame.completion;
+  const bool good = done.crypto_done && done.crypto_status == CryptoStatus::kSuccess;
+  const CryptoPortion& crypto = last.plan.crypto;
+  const bool plain = good && !(crypto.has_esp && encrypts(crypto.keys->cipher) &&
+                               crypto.plain.empty());  // the back end without crypto
+  if (!plain) {
+    const auto spi = frame.classification.spi;
+    return spi ? rss_of_spi(packet, *spi) : rss_of_packet(packet);
+  }
+  const Protected inside = protected_payload(last.plan);
+  const ByteSpan payload = bytes.subspan(inside.begin, inside.end - inside.begin);
+  return rss_inside(last.outcome.tunnel ? payload : bytes.subspan(last.portion.l3),
+                    last.outcome.tunnel ? std::nullopt : std::optional(inside.next_header),
+                    payload);
+}
+
+bool RxCore::good_of_v2(const RxPass& last, const Completion& completion) {
+  return completion.crypto_done && completion.crypto_status == CryptoStatus::kSuccess &&
+         last.record->v2;
+}
+
+/// Spec 6.5: the trailer of the last portion, where it is a good one and its SA is one of V2.
+void RxCore::set_header_info(const RxPass& last, Completion& completion) {
+  if (!good_of_v2(last, completion) || !last.plan.crypto.has_esp) return;
+  completion.header_info_set = true;
+  completion.next_header = last.plan.crypto.next_header;
+  completion.pad_length = last.plan.crypto.pad_length;
+}
+
 /// All but the cycle.
 void RxCore::complete(RxFrame& frame) {
   Completion& completion = frame.completion;
@@ -338,11 +407,22 @@ void RxCore::complete(RxFrame& frame) {
     completion.sa_generation = frame.outer.record->generation & 0x7FFFFFFF;
   }
   if (completion.next_crypto_done) completion.inner_sa = frame.inner.lookup.index;
+  set_header_info(completion.next_crypto_done ? frame.inner : frame.outer, completion);
   completion.sa_delete_req =
       !completion.next_crypto_done && blocks_.tables.delete_request().open(frame.delete_ticket);
+  if (replay_.on()) check_replay(frame, completion);
+  if (config_.rss != Rss::kOff) {
+    const RssHash rss = rss_hash(frame, completion.next_crypto_done ? frame.inner : frame.outer);
+    completion.rss_type = static_cast<std::uint8_t>(rss.type);
+    completion.rss_hash = rss.hash;
+  }
   if (frame.checksum) {
-    set_checksum_flags(read_checksums(frame.bytes), completion.frame_class,
-                       inner ? &inner->portion : nullptr, completion);
+    set_checksum_flags(sums_of(frame), completion.frame_class, inner ? &inner->portion : nullptr,
+                       completion);
+    const RxPass& last = completion.next_crypto_done ? frame.inner : frame.outer;
+    const IpsecOffloadV2Caps& v2 = blocks_.tables.policy().caps.v2;
+    if ((v2.tcp_checksum || v2.udp_checksum) && good_of_v2(last, completion))
+      set_protected_checksum(frame.bytes, last.portion, last.plan, last.outcome, v2, completion);
   }
 }
 

@@ -22,6 +22,8 @@
 #include "model/rx_dma/rx_dma_timing.h"
 #include "model/rx_parser/rx_parser_timing.h"
 #include "model/rx_resolve/order_slots.h"
+#include "model/rx_resolve/replay_check.h"
+#include "model/rx_resolve/rss.h"
 #include "model/sa_cam/sa_cam_timing.h"
 
 namespace espnic {
@@ -45,11 +47,14 @@ struct RxBlocks {
 /// See README.md for the equations. No SystemC.
 class RxCore final : public RxLoop {
  public:
+  enum class Rss : std::uint8_t { kOff, kOutermost, kInner };
   struct Config {
     std::uint32_t max_frame_bytes = 9618;      ///< FCS included; until `control_line` says else
     bool overload_bypass = false;              ///< A-28
     std::optional<std::uint64_t> fault_frame;  ///< A-51
-    StandIns stand_ins;                        ///< must outlive the loop
+    unsigned replay_window = 0;                ///< packets, 0: no check
+    Rss rss = Rss::kOff;
+    StandIns stand_ins;  ///< must outlive the loop
   };
 
   RxCore(const Config& config, const RxBlocks& blocks, Sink sink);
@@ -86,8 +91,9 @@ class RxCore final : public RxLoop {
   void admit_waiting(bool idle_behind);
   void admit(FramePtr frame);
   Cycle receive(FramePtr frame);
+  DropReason fate_on_line(RxFrame& frame);
   void enter(FramePtr frame);
-  bool store(const FrameOnLine& line, std::uint32_t beats);
+  std::uint32_t store(const FrameOnLine& line, std::uint32_t beats);
   std::uint32_t stored_beats(const RxFrame& frame) const;
   void drop(FramePtr frame, DropReason reason);
 
@@ -100,22 +106,35 @@ class RxCore final : public RxLoop {
   static SaCamControl control_of(const RxPolicy& policy);
   void look_up(RxFrame& frame, RxPass& pass);
   void plan(RxFrame& frame, RxPass& pass, const SaLookup& lookup);
+  void plan_with(std::shared_ptr<const SaRecord> record, RxFrame& frame, RxPass& pass);
   void dispatch(RxFrame& frame, RxPass& pass, Cycle offered);
   void finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot);
   void retire_heads();
   Cycle offer_head(RxFrame& frame);
   void complete(RxFrame& frame);
+  void check_replay(const RxFrame& frame, Completion& completion);
+  RssHash rss_hash(const RxFrame& frame, const RxPass& last) const;
+  static bool good_of_v2(const RxPass& last, const Completion& completion);
+  static void set_header_info(const RxPass& last, Completion& completion);
   void note_use(const RxPass& pass, Cycle completion);
   RxArbiterPipe::Grant grant(Cycle cycle);
   bool room(const RxFrame& frame, std::uint16_t length);
+  bool ask_buffer(Cycle cycle, std::uint64_t stored, bool first, ByteSpan data);
+  std::uint32_t ask_buffer(const RxFrame& frame, std::uint32_t beats);
+  void tell_buffer_of_end(RxFrame& frame, bool keep);
   RxArbiterStandIn::Offer window_of(const RxArbiterPipe::Grant& grant) const;
   void check_pass(const RxFrame& frame, const PassWindow& window) const {
     const StandIns& given = config_.stand_ins;
     if (given.check_pass)
       given.check_pass(frame.number, frame.bytes, window, blocks_.tables.policy().caps);
   }
+  void tell_class_of_beats(RxFrame& frame, std::uint32_t beats);
+  void ask_class(RxFrame& frame, Cycle grant);
+  static Checksums sums_of(const RxFrame& frame);
+  ParserTableStandIn::Answer model_answer(std::uint16_t port) const;
   void ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant);
   void ask_parser(RxFrame& frame, RxPass& pass, Cycle grant);
+  void ask_store(RxFrame& frame, RxPass& pass, Cycle lookup);
   void ask_engine(RxPass& pass, Cycle ready);
   void tell_resolve_of_grant(const RxFrame& frame, const RxPass& pass);
   void ask_resolve(RxFrame& frame, RxPass& pass, Cycle offered, bool lane_free);
@@ -142,6 +161,7 @@ class RxCore final : public RxLoop {
   std::vector<FramePtr> pool_;
   // Last completion of a frame that used the SA row or the parser entry.
   std::vector<Cycle> sa_used_, entry_used_;
+  ReplayCheck replay_;
   std::uint64_t offered_ = 0, in_flight_ = 0;
   Cycle last_dispatch_ = kBeforeTime;
   Cycle last_grant_ = kBeforeTime, parser_key_ = kBeforeTime, last_retire_ = kBeforeTime;

@@ -124,13 +124,17 @@ void RxCore::look_up(RxFrame& frame, RxPass& pass) {
 
 /// What becomes of a pass with this answer of sa_cam.
 void RxCore::plan(RxFrame& frame, RxPass& pass, const SaLookup& lookup) {
-  const TimedTables& tables = blocks_.tables;
-  const RxPolicy& policy = tables.policy();
   pass.lookup = lookup;
-  pass.record =
-      pass.lookup.kind == SaLookup::Kind::kMiss ? nullptr : tables.rows().at(pass.lookup.index);
+  plan_with(lookup.kind == SaLookup::Kind::kMiss ? nullptr : blocks_.tables.rows().at(lookup.index),
+            frame, pass);
+}
+
+/// With this row of sa_store.
+void RxCore::plan_with(std::shared_ptr<const SaRecord> record, RxFrame& frame, RxPass& pass) {
+  const TimedTables& tables = blocks_.tables;
+  pass.record = std::move(record);
   pass.plan = plan_portion(frame.bytes, pass.window, pass.portion, pass.lookup, pass.record.get(),
-                           policy, tables.parser());
+                           tables.policy(), tables.parser());
   pass.plan.crypto.inject_fault = pass.window.pass == Pass::kOuter && config_.fault_frame &&
                                   *config_.fault_frame == frame.number;
   pass.crypto_ran = false;
@@ -164,34 +168,47 @@ void RxCore::admit(FramePtr frame) {
   // full.
   const DropReason verdict = frame->drop;
   if (verdict == DropReason::kGateClosed) return drop(std::move(frame), verdict);
-  const std::uint32_t beats = stored_beats(*frame);
-  if (!store(frame->line, beats)) return drop(std::move(frame), DropReason::kBufferFull);
+  const DropReason fate = fate_on_line(*frame);
+  if (fate == DropReason::kNone) return enter(std::move(frame));
+  if (config_.stand_ins.packet_buffer != nullptr) tell_buffer_of_end(*frame, false);
+  drop(std::move(frame), fate);
+}
+
+/// What becomes of a frame whose beats are offered to the buffer.
+DropReason RxCore::fate_on_line(RxFrame& frame) {
+  const std::uint32_t beats = stored_beats(frame);
+  const std::uint32_t stored = config_.stand_ins.packet_buffer != nullptr
+                                   ? ask_buffer(frame, beats)
+                                   : store(frame.line, beats);
+  if (config_.stand_ins.rx_class != nullptr)
+    tell_class_of_beats(frame, std::min(stored + 1, beats));
+  if (stored < beats) return DropReason::kBufferFull;
   // Given back at its end, before the first beat of the next frame: nobody sees the space taken.
-  if (verdict != DropReason::kNone) return drop(std::move(frame), verdict);
-  if (!room(*frame, static_cast<std::uint16_t>(frame->bytes.size())))
-    return drop(std::move(frame), DropReason::kFifoFull);
-  enter(std::move(frame));
+  if (frame.drop != DropReason::kNone) return frame.drop;
+  const bool taken = room(frame, static_cast<std::uint16_t>(frame.bytes.size()));
+  return taken ? DropReason::kNone : DropReason::kFifoFull;
 }
 
 /// Into the packet buffer and the receive FIFO.
 void RxCore::enter(FramePtr frame) {
+  if (config_.stand_ins.packet_buffer != nullptr) tell_buffer_of_end(*frame, true);
   blocks_.buffer.allocate(stored_beats(*frame));
   blocks_.arbiter.push(frame->line.descriptor);
   fifo_.push_back(std::move(frame));
 }
 
-/// Does every beat find space in its cycle? O(1) while even the known frees leave room; else the
-/// loop is advanced to the first beat that does not fit, and asked again.
-bool RxCore::store(const FrameOnLine& line, std::uint32_t beats) {
+/// How many beats, up to all, find space in their cycle. O(1) while even the known frees leave
+/// room; else the loop is advanced to the first beat that does not fit, and asked again.
+std::uint32_t RxCore::store(const FrameOnLine& line, std::uint32_t beats) {
   std::uint64_t fit = blocks_.buffer.free_in(blocks_.line.beat(line, 0));
   while (fit < beats) {
     const auto next = static_cast<std::uint32_t>(fit);
     const Cycle cycle = blocks_.line.beat(line, next);
     advance(cycle - 1);
     fit = blocks_.buffer.free_in(cycle);
-    if (fit <= next) return false;
+    if (fit <= next) return next;
   }
-  return true;
+  return beats;
 }
 
 /// Nothing is left in the card, and every block is as it would be after idling. What lies on the
@@ -218,6 +235,7 @@ void RxCore::reset(Cycle cycle) {
   blocks_.cam.rest(cycle);
   blocks_.lanes.rest(cycle);
   blocks_.buffer.clear();
+  if (config_.stand_ins.packet_buffer != nullptr) config_.stand_ins.packet_buffer->clear(cycle);
   blocks_.dma.rest(cycle);
   last_dispatch_ = last_grant_ = parser_key_ = last_retire_ = cycle;
   for (Cycle& used : sa_used_) used = std::min(used, cycle);

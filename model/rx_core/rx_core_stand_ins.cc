@@ -2,9 +2,11 @@
 // Copyright the espnic authors
 // What the receive loop asks of the stand-ins of its blocks, the model's answers at hand.
 #include <algorithm>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include "model/rx_core/rx_core.h"
 
@@ -27,21 +29,29 @@ class RxCore::LineSide final : public MacRxStandIn::Card {
  public:
   LineSide(RxCore& core, RxFrame& frame) : core_(core), frame_(frame) {}
 
-  bool fits(Cycle cycle, bool, ByteSpan) override {
+  bool fits(Cycle cycle, bool first, ByteSpan data) override {
     BeatSpace& buffer = core_.blocks_.buffer;
-    if (buffer.free_in(cycle) <= stored_) core_.advance(cycle - 1);
-    if (buffer.free_in(cycle) <= stored_) return false;
-    ++stored_;
-    return true;
+    beats_.push_back(cycle);
+    bool fits = true;
+    if (core_.config_.stand_ins.packet_buffer != nullptr) {
+      fits = core_.ask_buffer(cycle, stored_, first, data);
+    } else {
+      if (buffer.free_in(cycle) <= stored_) core_.advance(cycle - 1);
+      fits = buffer.free_in(cycle) > stored_;
+    }
+    if (fits) ++stored_;
+    return fits;
   }
   bool room(Cycle cycle, std::uint16_t length) override {
     frame_.line.descriptor = cycle;
     return core_.room(frame_, length);
   }
+  const std::vector<Cycle>& beats() const { return beats_; }
 
  private:
   RxCore& core_;
   RxFrame& frame_;
+  std::vector<Cycle> beats_;  // offered
   std::uint64_t stored_ = 0;
 };
 
@@ -56,7 +66,14 @@ Cycle RxCore::receive(FramePtr frame) {
   frame->line = received.at;
   const Cycle end = frame->line.descriptor;
   last_cycle_ = std::max(last_cycle_, end);
-  if (received.drop != DropReason::kNone) {
+  const bool kept = received.drop == DropReason::kNone;
+  const bool offered = !card.beats().empty();
+  if (config_.stand_ins.rx_class != nullptr && offered) {
+    const ByteSpan bytes = kept ? received.bytes : frame->bytes;
+    frame->class_record = config_.stand_ins.rx_class->read({bytes, card.beats(), end});
+  }
+  if (!kept) {
+    if (config_.stand_ins.packet_buffer != nullptr && offered) tell_buffer_of_end(*frame, false);
     drop(std::move(frame), received.drop);
     return end;
   }
@@ -68,6 +85,42 @@ Cycle RxCore::receive(FramePtr frame) {
   frame->outer.window.limit = static_cast<std::uint32_t>(frame->bytes.size());
   enter(std::move(frame));
   return end;
+}
+
+/// A beat behind `stored` others of its frame, with every free before it known: nothing that is
+/// asked has to be asked again.
+bool RxCore::ask_buffer(Cycle cycle, std::uint64_t stored, bool first, ByteSpan data) {
+  advance(cycle - 1);
+  const bool model = blocks_.buffer.free_in(cycle) > stored;
+  return config_.stand_ins.packet_buffer->beat(cycle, first, data, model);
+}
+
+/// How many beats of a frame fit, up to the first that does not.
+std::uint32_t RxCore::ask_buffer(const RxFrame& frame, std::uint32_t beats) {
+  const std::uint32_t width = blocks_.line.width();
+  Bytes data(width);
+  for (std::uint32_t beat = 0; beat < beats; ++beat) {
+    const std::size_t from = std::min(frame.bytes.size(), std::size_t{beat} * width);
+    const std::size_t count = std::min<std::size_t>(width, frame.bytes.size() - from);
+    std::fill(data.begin(), data.end(), 0);
+    std::copy_n(frame.bytes.begin() + static_cast<std::ptrdiff_t>(from), count, data.begin());
+    if (!ask_buffer(blocks_.line.beat(frame.line, beat), beat, beat == 0, data)) return beat;
+  }
+  return beats;
+}
+
+/// A frame that is kept is from here on what the buffer says.
+void RxCore::tell_buffer_of_end(RxFrame& frame, bool keep) {
+  PacketBufferStandIn& buffer = *config_.stand_ins.packet_buffer;
+  // Behind a beat that did not fit the end may be far: every free before it is to be known, as for
+  // a beat.
+  advance(frame.line.descriptor - 1);
+  if (!keep) return buffer.end(frame.line.descriptor, false, frame.number, frame.bytes);
+  const Bytes written = frame.bytes;
+  buffer.end(frame.line.descriptor, true, frame.number, frame.bytes);
+  if (frame.bytes == written) return;
+  frame.outer = RxPass{};  // judged when it is granted
+  frame.outer.window.limit = static_cast<std::uint32_t>(frame.bytes.size());
 }
 
 /// For the frame's descriptor, in its cycle.
@@ -101,18 +154,50 @@ RxArbiterStandIn::Offer RxCore::window_of(const RxArbiterPipe::Grant& grant) con
   return offer;
 }
 
+/// What rx_class sees of a frame, kept or not.
+void RxCore::tell_class_of_beats(RxFrame& frame, std::uint32_t beats) {
+  std::vector<Cycle> cycles(beats);
+  for (std::uint32_t beat = 0; beat < beats; ++beat)
+    cycles[beat] = blocks_.line.beat(frame.line, beat);
+  frame.class_record =
+      config_.stand_ins.rx_class->read({frame.bytes, cycles, frame.line.descriptor});
+}
+
+/// In the cycle behind a first grant, by the snapshot of the parser's entries.
+void RxCore::ask_class(RxFrame& frame, Cycle grant) {
+  const ClassRecord& record = *frame.class_record;
+  bool other = false;
+  if (record.udp && config_.stand_ins.parser_table != nullptr) {
+    const ParserTableStandIn::Answer answer =
+        config_.stand_ins.parser_table->search_class(grant, record.port, model_answer(record.port));
+    other = answer.hit && !answer.ike;
+  } else if (record.udp) {
+    other = blocks_.tables.parser().find(UdpEncapType::kOther, record.port).has_value();
+  }
+  frame.classification =
+      config_.stand_ins.rx_class->classify(grant + 1, record, other, frame.classification);
+}
+
+Checksums RxCore::sums_of(const RxFrame& frame) {
+  return frame.class_record ? frame.class_record->sums : read_checksums(frame.bytes);
+}
+
+ParserTableStandIn::Answer RxCore::model_answer(std::uint16_t port) const {
+  const ParserList& list = blocks_.tables.parser();
+  const auto slot = list.find_port(port);
+  if (!slot) return {};
+  const ParserEntry& entry = list.at(*slot);
+  return {true, static_cast<std::uint8_t>(*slot), entry.type == UdpEncapType::kIke,
+          entry.generation};
+}
+
 /// The headers are read again with an answer that is not the model's.
 void RxCore::ask_parser_table(RxFrame& frame, RxPass& pass, Cycle grant) {
   using Answer = ParserTableStandIn::Answer;
   if (!pass.portion.searched_port) return;
   const std::uint16_t port = *pass.portion.searched_port;
   const TimedTables& tables = blocks_.tables;
-  Answer model;
-  if (const auto slot = tables.parser().find_port(port)) {
-    const ParserEntry& entry = tables.parser().at(*slot);
-    model = {true, static_cast<std::uint8_t>(*slot), entry.type == UdpEncapType::kIke,
-             entry.generation};
-  }
+  const Answer model = model_answer(port);
   const Answer answer = config_.stand_ins.parser_table->search(grant, parser_key_, port, model);
   if (answer == model) return;
   ParserList seen(tables.parser().capacity());
@@ -137,6 +222,17 @@ void RxCore::ask_parser(RxFrame& frame, RxPass& pass, Cycle grant) {
   if (offer.key == model.key) return;
   set_from_key(offer.key, pass.portion);
   look_up(frame, pass);
+}
+
+/// The row behind a hit is the stand-in's.
+void RxCore::ask_store(RxFrame& frame, RxPass& pass, Cycle lookup) {
+  if (pass.lookup.kind == SaLookup::Kind::kMiss) return;
+  const auto record = config_.stand_ins.sa_store->read(lookup, pass.lookup, pass.record);
+  if (record == pass.record) return;
+  if (record == nullptr) return plan_with(nullptr, frame, pass);
+  auto prepared = std::make_shared<SaRecord>(*record);
+  prepared->context = blocks_.crypto.prepare(prepared->keys);
+  plan_with(std::move(prepared), frame, pass);
 }
 
 /// The rest of `dispatch`: the lane and the cycles are the stand-in's. The model's lanes go on
@@ -175,7 +271,7 @@ void RxCore::tell_resolve_of_grant(const RxFrame& frame, const RxPass& pass) {
   reserve.classification = frame.classification;
   reserve.fault = config_.fault_frame == frame.number;
   reserve.checksum = frame.checksum;
-  reserve.sums = read_checksums(frame.bytes);
+  reserve.sums = sums_of(frame);
   config_.stand_ins.rx_resolve->reserve(pass.cycles.grant + 1, reserve);
 }
 
@@ -239,7 +335,8 @@ void RxCore::refuse_stand_ins(const char* what) const {
   const StandIns& given = config_.stand_ins;
   if (given.rx_arbiter == nullptr && given.rx_parser == nullptr && given.parser_table == nullptr &&
       given.sa_cam == nullptr && given.crypto_engine == nullptr && given.rx_dma == nullptr &&
-      given.rx_resolve == nullptr && given.mac_rx == nullptr)
+      given.rx_resolve == nullptr && given.mac_rx == nullptr && given.packet_buffer == nullptr &&
+      given.sa_store == nullptr && given.rx_class == nullptr)
     return;
   throw std::logic_error(std::string("rx_core: ") + what + " beside a stand-in of a block");
 }

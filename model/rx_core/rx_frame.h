@@ -10,6 +10,7 @@
 #include "model/mac_rx/mac_rx_timing.h"
 #include "model/packet/bytes.h"
 #include "model/packet/completion.h"
+#include "model/rx_class/class_record.h"
 #include "model/rx_class/classify.h"
 #include "model/rx_parser/portion.h"
 #include "model/rx_resolve/ladder.h"
@@ -47,6 +48,7 @@ struct RxFrame {
   DropReason drop = DropReason::kNone;
   std::uint32_t max_bytes = 0;  ///< longest frame when its first beat came, FCS included
   Classification classification;
+  std::optional<ClassRecord> class_record;  ///< of a stand-in of rx_class
   RxPass outer;
   RxPass inner;
   bool second_pass = false;

@@ -46,7 +46,7 @@ class RxLoop {
   virtual void advance_to(Cycle horizon) = 0;
 
   /// A table write offered in `cycle` (in order), for a loop with tables of its own: `RxCore` reads
-  /// those of the blocks.
+  /// those of the blocks, which have been told already.
   virtual void write_table(Cycle cycle, const TableWrite& write) = 0;
   /// Holds for frames whose first beat comes in `from` or later, which lies behind the horizon.
   /// Cycles never decrease.

@@ -47,7 +47,13 @@ RxDmaTiming dma_timing(const NicConfig& config) {
 }
 
 RxCore::Config core_config(const NicConfig& config) {
-  return {config.max_frame_bytes, config.overload_bypass, config.fault_frame,
+  return {config.max_frame_bytes,
+          config.overload_bypass,
+          config.fault_frame,
+          config.replay_window,
+          config.rss_inner ? RxCore::Rss::kInner
+          : config.rss     ? RxCore::Rss::kOutermost
+                           : RxCore::Rss::kOff,
           config.stand_ins ? *config.stand_ins : StandIns{}};
 }
 
@@ -184,9 +190,9 @@ void RxPath::settle(const RxFrame& frame) {
   land_.notify(delay_to(frame.completion_cycle + rx_dma.pipe().timing().write_latency));
 }
 
-Cycle RxPath::write_table(Cycle cycle, TableWrite write) {
+Cycle RxPath::write_table(Cycle cycle, const TableWrite& write) {
+  tables_.write(cycle, write);
   core_->write_table(cycle, write);
-  tables_.write(cycle, std::move(write));
   return tables_.last_seen();
 }
 

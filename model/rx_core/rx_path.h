@@ -55,7 +55,7 @@ class RxPath final : public Block {
   void go_live(Cycle lookahead);
 
   /// Returns the cycle from which on traffic sees the write.
-  Cycle write_table(Cycle cycle, TableWrite write);
+  Cycle write_table(Cycle cycle, const TableWrite& write);
   /// Some frame in the card in `cycle` uses the row or entry of this write; see `RxCore::holds_sa`.
   bool in_use(const TableWrite& write, Cycle cycle) const;
   /// Makes table writes that are seen by now visible, as a read in this cycle would: so that keys

@@ -5,6 +5,7 @@
 #include <boost/core/span.hpp>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 
 #include "model/crypto_engine/crypto_portion.h"
@@ -16,6 +17,7 @@
 #include "model/packet/terms.h"
 #include "model/parser_table/parser_list.h"
 #include "model/rx_class/checksums.h"
+#include "model/rx_class/class_record.h"
 #include "model/rx_class/classify.h"
 #include "model/rx_dma/rx_dma_timing.h"
 #include "model/rx_parser/parser_key.h"
@@ -62,6 +64,43 @@ class MacRxStandIn {
   virtual void control(Cycle from, bool open, std::uint32_t max_frame_bytes) = 0;
   /// The next frame up to its descriptor's cycle. Frames that start by then are waiting.
   virtual Received receive(Card& card, const Expected& model) = 0;
+};
+
+class PacketBufferStandIn {
+ public:
+  virtual ~PacketBufferStandIn() = default;
+  /// A beat of the frame that comes, as wide as the datapath. Every free before `cycle` is told.
+  /// True: it fits. `model`: what the model says.
+  virtual bool beat(Cycle cycle, bool first, ByteSpan data, bool model) = 0;
+  /// Frame `number` ends: it is kept, or its beats are given back. Of one that is kept `frame`, as
+  /// it was written, becomes what the buffer holds.
+  virtual void end(Cycle cycle, bool keep, std::uint64_t number, Bytes& frame) = 0;
+  /// Bytes written back from `offset` on, to a frame that is kept; `frame` becomes what the buffer
+  /// then holds there.
+  virtual void write(std::uint64_t number, std::size_t offset, ByteSpan bytes, Bytes& frame) = 0;
+  /// A frame that is kept is read on its way to the host: `frame` becomes what the buffer holds.
+  virtual void read(std::uint64_t number, Bytes& frame) = 0;
+  /// The oldest frame that is kept is given back, behind the one before.
+  virtual void free(Cycle cycle) = 0;
+  /// The data path is reset.
+  virtual void clear(Cycle cycle) = 0;
+};
+
+class RxClassStandIn {
+ public:
+  /// A frame on the line, to its descriptor.
+  struct Frame {
+    ByteSpan bytes;                  ///< without padding
+    boost::span<const Cycle> beats;  ///< cycles of those offered, the first one at least
+    Cycle end = 0;                   ///< its descriptor's cycle
+  };
+  virtual ~RxClassStandIn() = default;
+  /// In the order of the line. What becomes of its record when the frame is kept.
+  virtual ClassRecord read(const Frame& frame) = 0;
+  /// The class of a frame with this record, in `cycle`. `hit_other`: parser_table has its port as
+  /// one of type OTHER. `model`: what the model says.
+  virtual Classification classify(Cycle cycle, const ClassRecord& record, bool hit_other,
+                                  const Classification& model) = 0;
 };
 
 class RxArbiterStandIn {
@@ -121,7 +160,9 @@ class ParserTableStandIn {
   virtual ~ParserTableStandIn() = default;
   /// An entry written in `cycle`; in order.
   virtual void write(Cycle cycle, const ParserRowWrite& write) = 0;
-  /// The snapshot taken in `grant`, asked for a port in `read`, behind that.
+  /// The snapshot taken in `grant`, asked by rx_class for a port in the cycle behind that.
+  virtual Answer search_class(Cycle grant, std::uint16_t port, const Answer& model) = 0;
+  /// The same snapshot, or that of a later grant, asked by rx_parser in `read`, behind that.
   virtual Answer search(Cycle grant, Cycle read, std::uint16_t port, const Answer& model) = 0;
 };
 
@@ -140,6 +181,18 @@ class SaCamStandIn {
   virtual Answer look_up(Cycle arrival, const SaKey& key, const SaCamControl& control) = 0;
   /// The last answer was taken.
   virtual void taken(Cycle cycle) = 0;
+};
+
+class SaStoreStandIn {
+ public:
+  virtual ~SaStoreStandIn() = default;
+  /// A row that lookups see from `seen` on; in order, told before the first lookup that comes as
+  /// late.
+  virtual void write(Cycle seen, const SaRowWrite& write) = 0;
+  /// The row of a hit whose key was taken in `lookup`; in order. `model`: the model's. Null: the
+  /// row holds no SA. Another record than the model's has no context of a crypto back end.
+  virtual std::shared_ptr<const SaRecord> read(Cycle lookup, const SaLookup& hit,
+                                               const std::shared_ptr<const SaRecord>& model) = 0;
 };
 
 class CryptoEngineStandIn {
@@ -221,10 +274,13 @@ class RxDmaStandIn {
 /// None: the model.
 struct StandIns {
   MacRxStandIn* mac_rx = nullptr;
+  PacketBufferStandIn* packet_buffer = nullptr;
+  RxClassStandIn* rx_class = nullptr;  ///< the loop asks parser_table for it
   RxArbiterStandIn* rx_arbiter = nullptr;
   RxParserStandIn* rx_parser = nullptr;  ///< asks parser_table itself
   ParserTableStandIn* parser_table = nullptr;
   SaCamStandIn* sa_cam = nullptr;
+  SaStoreStandIn* sa_store = nullptr;
   CryptoEngineStandIn* crypto_engine = nullptr;
   RxDmaStandIn* rx_dma = nullptr;
   RxResolveStandIn* rx_resolve = nullptr;

@@ -2,6 +2,8 @@
 // Copyright the espnic authors
 #include "model/rx_core/timed_tables.h"
 
+#include <algorithm>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -39,6 +41,30 @@ void TimedTables::read_sa_side(Cycle cycle) {
     apply(write, seen);
   });
   read_limits(cycle);
+  if (!overlap_ends_.empty()) read_overlap_ends(cycle);
+}
+
+void TimedTables::end_overlap(Cycle done, const OverlapEnd& end) {
+  overlap_ends_.emplace_back(done + kRegister, end);
+}
+
+/// Behind the writes of the same reads: a row that was written anew since is another SA, or another
+/// update of it.
+void TimedTables::read_overlap_ends(Cycle cycle) {
+  const auto apply = [this, cycle](const std::pair<Cycle, OverlapEnd>& due) {
+    if (due.first > cycle) return false;
+    const OverlapEnd& end = due.second;
+    const std::shared_ptr<const SaRecord>& now = rows_.at(end.row);
+    if (now == nullptr || !end.of(*now)) return true;
+    const std::shared_ptr<SaRecord> ended = copy_sa_record(*now);
+    ended->keys.ah_esn.overlap &= !end.ah;
+    ended->keys.esp_esn.overlap &= !end.esp;
+    rows_.write(end.row, ended);
+    ++version_;
+    return true;
+  };
+  overlap_ends_.erase(std::remove_if(overlap_ends_.begin(), overlap_ends_.end(), apply),
+                      overlap_ends_.end());
 }
 
 /// Registers, written in the cycle they are offered in: before a row of the same cycle.
@@ -64,6 +90,7 @@ void TimedTables::apply(const TableWrite& write, Cycle seen) {
     sa_.write(row->index, row->entry);
     rows_.write(row->index, row->record);
     // An outbound SA has a row that never matches.
+    if (row->update) return;  // it is the SA it was
     if (row->entry.valid)
       delete_request_.added(row->index, seen, true);
     else

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 #include "model/host_if/oid_engine.h"
 #include "model/parser_table/parser_list.h"
@@ -35,6 +37,9 @@ class TimedTables {
     version_ += parser_writes_.read(cycle, [this](auto& w, Cycle seen) { apply(w, seen); });
   }
   void read_sa_side(Cycle cycle);
+  /// A portion that ends an overlap of sequence numbers was done in `done`: reads of later cycles
+  /// see it, if the row still holds what the portion matched.
+  void end_overlap(Cycle done, const OverlapEnd& end);
 
   const SaTable& sa() const { return sa_; }
   const SaRows& rows() const { return rows_; }
@@ -54,6 +59,7 @@ class TimedTables {
  private:
   void apply(const TableWrite& write, Cycle seen);
   void read_limits(Cycle cycle);
+  void read_overlap_ends(Cycle cycle);
 
   SaTable& sa_;
   SaRows& rows_;
@@ -63,6 +69,7 @@ class TimedTables {
   SaDeleteRequest delete_request_;
   TimedQueue<SaDeleteWrite> limit_writes_;
   TimedQueue<TableWrite> sa_writes_, parser_writes_;
+  std::vector<std::pair<Cycle, OverlapEnd>> overlap_ends_;  // rare; in no order
   std::uint64_t version_ = 1, writes_ = 0, busy_cycles_ = 0;
   Cycle last_seen_ = kBeforeTime;
 };

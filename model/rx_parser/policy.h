@@ -17,6 +17,24 @@ inline constexpr std::uint32_t kUdpEspTunnel = 0x20;
 inline constexpr std::uint32_t kUdpEspTransportOverTunnel = 0x40;
 inline constexpr std::uint32_t kUdpEspTransportOverPureTunnel = 0x80;
 
+/// Bits of UdpEspEncapsulation (spec 6.3), and every algorithm bit of V2.
+inline constexpr std::uint32_t kV2UdpEsp = 0xF;
+inline constexpr std::uint32_t kV2Authentication = 0x3F, kV2Encryption = 0x1FF;
+
+/// NDIS_IPSEC_OFFLOAD_V2 (spec 6.4), as far as it is not what the members of V1 say as well. Off:
+/// the OIDs of V2 do not exist.
+struct IpsecOffloadV2Caps {
+  bool offered = false;
+  bool tunnel = true;  ///< must be, to offer any of it
+  bool esn = true;     ///< ExtendedSequenceNumbers
+  /// NDIS_OFFLOAD.Flags 0x2 and 0x4: receive checksums of TCP, UDP in what IPsec protects.
+  bool tcp_checksum = false, udp_checksum = false;
+  /// UdpEsp: bits of spec 6.3. Not 0: port 4500 has a permanent parser entry, and the
+  /// UDP-ESP OIDs of V1 do not exist.
+  std::uint32_t udp_esp = 0;
+  std::uint32_t authentication = kV2Authentication, encryption = kV2Encryption;  ///< bits of 6.3
+};
+
 /// What the card advertises: fixed after reset (spec 4.10). Defaults: profile v1.
 struct Capabilities {
   std::uint32_t encapsulation = kEncapsulation8023 | kEncapsulation8023PqInFrame;
@@ -37,6 +55,7 @@ struct Capabilities {
   /// Two tags of 0x8100 and 0x88A8 instead of one of 0x8100, where tags are covered at all.
   /// Profile full.
   bool stacked_vlan = false;
+  IpsecOffloadV2Caps v2{};
 };
 
 /// Everything the receive ladder (spec 2.4) asks of registers, sampled in one cycle per pass.

@@ -5,6 +5,8 @@
 namespace espnic {
 namespace {
 
+constexpr std::uint32_t kIpv4Protocol = 9, kIpv4Addresses = 12, kIpv6Addresses = 8;
+
 /// Of the packet inside. A header too broken to be checked leaves "succeeded" open, not "failed".
 Sum inner_sum(const Portion& inner) {
   if (inner.detail != Detail::kIpHeader) return Sum::kRight;
@@ -28,6 +30,33 @@ void set_checksum_flags(const Checksums& outermost, FrameClass frame_class, cons
   completion.l4_checksum_checked = l4 != Sum::kNone;
   completion.l4_checksum_good = l4 == Sum::kRight;
   completion.l4_checksum_inner = false;
+}
+
+void set_protected_checksum(ByteSpan frame, const Portion& portion, const Plan& plan,
+                            const PassOutcome& outcome, const IpsecOffloadV2Caps& caps,
+                            Completion& completion) {
+  const SaKeys& keys = *plan.crypto.keys;
+  // The back end without crypto leaves ciphertext.
+  if (plan.crypto.has_esp && encrypts(keys.cipher) && plan.crypto.plain.empty()) return;
+  const Protected payload = protected_payload(plan);
+  const ByteSpan bytes = frame.subspan(payload.begin, payload.end - payload.begin);
+  const auto offered = [&caps](std::uint8_t protocol) {
+    return protocol == kProtocolTcp ? caps.tcp_checksum
+                                    : protocol == kProtocolUdp && caps.udp_checksum;
+  };
+  Sum sum = Sum::kNone;
+  if (outcome.tunnel) {
+    if (payload.next_header == kProtocolIpv4 && bytes.size() > kIpv4Protocol &&
+        offered(bytes[kIpv4Protocol]))
+      sum = packet_sum(bytes);
+  } else if (offered(payload.next_header) && !portion.udp) {
+    const ByteSpan addresses = portion.ipv6 ? frame.subspan(portion.l3 + kIpv6Addresses, 32)
+                                            : frame.subspan(portion.l3 + kIpv4Addresses, 8);
+    sum = segment_sum(addresses, payload.next_header, bytes);
+  }
+  if (sum == Sum::kNone) return;
+  completion.l4_checksum_checked = completion.l4_checksum_inner = true;
+  completion.l4_checksum_good = sum == Sum::kRight;
 }
 
 }  // namespace espnic

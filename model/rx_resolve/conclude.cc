@@ -32,20 +32,26 @@ Finding judge(CryptoVerdict verdict, bool tunnel) {
   return {CryptoStatus::kGenericError, Detail::kEngineFault};
 }
 
-/// What a verified portion protects. An ESP trailer names it; without ESP the AH header does.
-struct Protected {
-  std::uint8_t next_header;
-  std::uint32_t begin;
-  std::uint32_t end;
-};
+bool is_ip(std::uint8_t next_header) {
+  return next_header == kProtocolIpv4 || next_header == kProtocolIpv6;
+}
+
+/// "tun" of spec 2.4. An SA without a mode of its own has that of its packet: an AH shows it, an
+/// ESP once it is verified; inside a tunnel it is transport.
+bool is_tunnel(const SaRecord& record, const Plan& plan, Pass pass, bool verified) {
+  if (!record.any_mode) return record.tunnel;
+  if (pass == Pass::kInner) return false;
+  if (plan.crypto.has_ah && is_ip(plan.ah_next_header)) return true;
+  return verified && plan.crypto.has_esp && is_ip(plan.crypto.next_header);
+}
+
+}  // namespace
 
 Protected protected_payload(const Plan& plan) {
   const CryptoPortion& crypto = plan.crypto;
   if (crypto.has_esp) return {crypto.next_header, crypto.payload, crypto.payload_end};
   return {plan.ah_next_header, crypto.ah + crypto.ah_bytes, crypto.end};
 }
-
-}  // namespace
 
 PassOutcome conclude(const PassWindow& window, const Portion& portion, const Plan& plan,
                      const SaRecord* record, const RxPolicy& policy) {
@@ -55,8 +61,10 @@ PassOutcome conclude(const PassWindow& window, const Portion& portion, const Pla
   outcome.crypto_done = true;
   outcome.status = plan.status;
   if (plan.action == Plan::Action::kStatus) return outcome;
-  const bool tunnel = record != nullptr && record->tunnel;
+  const bool verified = plan.crypto.verdict == CryptoVerdict::kGood;
+  const bool tunnel = is_tunnel(*record, plan, window.pass, verified);
   const Finding finding = judge(plan.crypto.verdict, tunnel);
+  outcome.tunnel = tunnel;
   outcome.status = finding.status;
   outcome.detail = finding.detail;
   const bool may_nest = window.pass == Pass::kOuter && tunnel &&

@@ -34,13 +34,21 @@ Plan plan_portion(ByteSpan frame, const PassWindow& window, const Portion& porti
                   const SaLookup& lookup, const SaRecord* record, const RxPolicy& policy,
                   const ParserList& parser_list);
 
+/// What a verified portion protects. An ESP trailer names it; without ESP the AH header does.
+struct Protected {
+  std::uint8_t next_header = 0;
+  std::uint32_t begin = 0, end = 0;  ///< in the frame
+};
+Protected protected_payload(const Plan& plan);
+
 /// The end of one pass.
 struct PassOutcome {
   bool crypto_done = false;  ///< this portion counts as checked
   CryptoStatus status = CryptoStatus::kSuccess;
   Detail detail = Detail::kOk;
-  bool again = false;  ///< outer pass: L15 wants the inner pass, window in `inner`
-  PassWindow inner;    ///< base = offset of the inner IP header, limit = end of the payload
+  bool tunnel = false;  ///< a tunnel portion (of one that was good, if no mode was said, A-61)
+  bool again = false;   ///< outer pass: L15 wants the inner pass, window in `inner`
+  PassWindow inner;     ///< base = offset of the inner IP header, limit = end of the payload
 };
 
 /// Rungs L11 to L16 for one portion whose crypto (if any) has run.
@@ -59,5 +67,12 @@ void resolve(const PassOutcome& outer, const PassOutcome* inner, const Portion* 
 /// a verified tunnel portion; null when there was none.
 void set_checksum_flags(const Checksums& outermost, FrameClass frame_class, const Portion* inner,
                         Completion& completion);
+
+/// Spec 6.4, coexistence: the TCP or UDP checksum of what the last portion protects, which was good
+/// and whose SA is one of V2. `frame`: as delivered. None for what stands in UDP: the addresses
+/// that the sum was taken with are not those of the packet (RFC 3948 3.1.2).
+void set_protected_checksum(ByteSpan frame, const Portion& portion, const Plan& plan,
+                            const PassOutcome& outcome, const IpsecOffloadV2Caps& caps,
+                            Completion& completion);
 
 }  // namespace espnic

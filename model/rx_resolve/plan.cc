@@ -27,6 +27,7 @@ Plan wrong_protocol() { return failed(CryptoStatus::kInvalidProtocol, Detail::kP
 /// generation keeps the SAs of a removed entry unusable when its slot is taken again.
 bool same_encapsulation(const Portion& portion, const SaEncapsulation& sa,
                         const ParserList& parser_list) {
+  if (!portion.udp && sa.any) return true;
   if (portion.udp != sa.udp) return false;
   if (!sa.udp) return true;
   return portion.parser_entry == sa.parser_entry && sa.parser_entry < parser_list.capacity() &&
@@ -97,7 +98,8 @@ Plan plan_portion(ByteSpan frame, const PassWindow& window, const Portion& porti
     return bypass(Detail::kEncapMismatch);
   }
   const bool may_be_udp_transport = (policy.caps.udpesp_flags & kUdpEspTransport) != 0;
-  if (outer && portion.udp && !record->tunnel && !may_be_udp_transport) {
+  const bool transport = !record->tunnel && !record->any_mode;
+  if (outer && portion.udp && transport && !may_be_udp_transport) {
     return bypass(Detail::kEncapMismatch);
   }
   switch (compare_protocols(frame, portion, *record, policy)) {  // L9

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
+#include "model/crypto_engine/crypto_portion.h"
 #include "model/crypto_engine/sa_keys.h"
 
 namespace espnic {
@@ -14,14 +16,18 @@ struct SaEncapsulation {
   bool udp = false;
   std::uint8_t parser_entry = 0xFF;     ///< slot in the parser list, when `udp`
   std::uint16_t parser_generation = 0;  ///< generation of that slot at the add
+  bool any = false;                     ///< plain portions as well (A-61); `udp` is set
 };
 
 /// Everything the data path needs of one SA once the CAM has hit: the row of sa_store.
 /// Immutable once committed; in-flight frames keep the record they matched.
 struct SaRecord {
   std::uint32_t generation = 0;  ///< counts reuses of the row; DW7 of the completion
+  std::uint32_t updates = 0;     ///< OID_TCP_TASK_IPSEC_OFFLOAD_V2_UPDATE_SA that came since
   bool tunnel = false;           ///< "tun" of spec 2.4: non-zero DestTunnelAddr
   bool ipv6 = false;             ///< its addresses are IPv6
+  bool any_mode = false;         ///< transport or tunnel, as each packet has it (A-61)
+  bool v2 = false;               ///< added by V2: HeaderInfoSet, never bypassed for overload (A-28)
   bool has_ah = false;
   bool has_esp = false;  ///< both: an AH+ESP bundle
   std::uint32_t ah_spi = 0;
@@ -30,5 +36,23 @@ struct SaRecord {
   SaKeys keys;
   std::shared_ptr<const SaContext> context;  ///< prepared keys of the crypto back end
 };
+
+/// A record whose keys are overwritten when the last frame lets go of it (spec 4.9 step 6).
+std::shared_ptr<SaRecord> make_sa_record();
+std::shared_ptr<SaRecord> copy_sa_record(const SaRecord& record);
+
+/// A packet was verified that ends the overlap of extended sequence numbers.
+struct OverlapEnd {
+  std::uint16_t row = 0;
+  std::uint32_t generation = 0, updates = 0;  ///< of the record that the packet matched
+  bool ah = false, esp = false;
+
+  bool of(const SaRecord& record) const {
+    return record.generation == generation && record.updates == updates;
+  }
+};
+/// Nothing where the portion, which was good, ends none. `record`: the one it matched.
+std::optional<OverlapEnd> overlap_end(std::uint16_t row, const SaRecord& record,
+                                      const CryptoPortion& portion);
 
 }  // namespace espnic

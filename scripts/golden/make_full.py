@@ -51,7 +51,7 @@ HASH_KEYS = {"hmac-md5": 16, "hmac-sha1": 20, "hmac-sha256": 32, "hmac-sha384": 
              "hmac-sha512": 64}
 
 
-def suite_entry(spi: int, dst: str, mode: str, suite: tuple, **more) -> dict:
+def _entry(spi: int, dst: str, mode: str, suite: tuple, **more) -> dict:
     enc, size, auth, bits, start = suite
     made = entry(spi, dst, mode, None, None, **more)
     salted = enc in crypto.FULL_CIPHERS and crypto.FULL_CIPHERS[enc][1]
@@ -64,23 +64,23 @@ def suite_entry(spi: int, dst: str, mode: str, suite: tuple, **more) -> dict:
 
 def sas() -> dict[str, dict]:
     """SA name to sas.json entry, in file order."""
-    made = {name: suite_entry(0x5001 + i, HOST, "transport", suite)
+    made = {name: _entry(0x5001 + i, HOST, "transport", suite)
             for i, (name, suite) in enumerate(SUITES.items())}
     for i, (name, (auth, bits, _, start)) in enumerate(AHS.items()):
-        made[name] = suite_entry(0x6001 + i, HOST, "transport", (None, 0, auth, bits, start),
+        made[name] = _entry(0x6001 + i, HOST, "transport", (None, 0, auth, bits, start),
                             proto="ah")
     gcm, chacha = SUITES["gcm128-16"], SUITES["chacha"]
     sha256 = (None, 0, "hmac-sha256", 128, None)
     return made | {
-        "tun": suite_entry(0x7001, GATEWAY, "tunnel", gcm),
-        "udp-tun": suite_entry(0x7002, GATEWAY, "tunnel", chacha, udp=True),
-        "b-esp": suite_entry(0x7004, HOST, "transport", gcm, bundle="b"),
-        "b-ah": suite_entry(0x7003, HOST, "transport", sha256, proto="ah", bundle="b"),
-        "sha256-96": suite_entry(0x7005, HOST, "transport", ("aes-cbc", 16, "hmac-sha256", 96, None)),
+        "tun": _entry(0x7001, GATEWAY, "tunnel", gcm),
+        "udp-tun": _entry(0x7002, GATEWAY, "tunnel", chacha, udp=True),
+        "b-esp": _entry(0x7004, HOST, "transport", gcm, bundle="b"),
+        "b-ah": _entry(0x7003, HOST, "transport", sha256, proto="ah", bundle="b"),
+        "sha256-96": _entry(0x7005, HOST, "transport", ("aes-cbc", 16, "hmac-sha256", 96, None)),
         "ah-gmac": gmac_ah(0x7006, HOST),
         # What no card of this build takes.
-        "gcm-13": suite_entry(0x7007, HOST, "transport", ("aes-gcm", 16, None, 104, None)),
-        "sha256-256": suite_entry(0x7008, HOST, "transport", ("aes-cbc", 16, "hmac-sha256", 256, None)),
+        "gcm-13": _entry(0x7007, HOST, "transport", ("aes-gcm", 16, None, 104, None)),
+        "sha256-256": _entry(0x7008, HOST, "transport", ("aes-cbc", 16, "hmac-sha256", 256, None)),
     }
 
 

@@ -20,8 +20,7 @@ from scapy.layers.ipsec import AH, ESP, SecurityAssociation
 from scapy.packet import Packet, Raw
 
 from . import crypto, packets
-from .make_full import gmac_ah
-from .make_full import suite_entry
+from .make_full import _entry, gmac_ah
 from .make_golden import CASES
 from .packets import (GATEWAY, HOST, SCAPY_AUTH, SCAPY_ENC, Frame, ether, flip, ip, octets,
                       write_case)
@@ -44,7 +43,7 @@ ROUTE = bytes.fromhex("04 00 00000000") + ip_address("2001:db8:77::7").packed
 
 
 def _entry6(spi: int, dst: str, mode: str, suite: tuple, **more) -> dict:
-    made = suite_entry(spi, dst, mode, suite, **more)
+    made = _entry(spi, dst, mode, suite, **more)
     return made | ({"src": SOURCES[dst]} if dst in SOURCES else {})
 
 

@@ -65,7 +65,8 @@ def plain(size: int = 40) -> Packet:
 
 
 def protect(sa: dict, packet: Packet, seq: int = 1, sport: int = 4500) -> Packet:
-    """`packet` under the SA, by scapy. With ESN the high half is that of `initial_seq` + 1."""
+    """`packet` under the SA, by scapy. With ESN the high half is that of `initial_seq` + 1, or what
+    `high` says."""
     tunnel = IP(src=sa["src"], dst=sa["dst"], id=9, ttl=60) if sa["mode"] == "tunnel" else None
     udp = UDP(sport=sport, dport=4500, chksum=0) if sa["encap"]["type"] == "udp" else None
     auth_key = bytes.fromhex(sa["auth_key"] or "") or None
@@ -82,7 +83,8 @@ def protect(sa: dict, packet: Packet, seq: int = 1, sport: int = 4500) -> Packet
 
 def esn(sa: dict) -> dict:
     """Extended sequence numbers as scapy takes them."""
-    return {"esn_en": sa["esn"], "esn": sa.get("initial_seq", 0) + 1 >> 32 if sa["esn"] else 0}
+    high = sa.get("high", sa.get("initial_seq", 0) + 1 >> 32)
+    return {"esn_en": sa["esn"], "esn": high if sa["esn"] else 0}
 
 
 def _protect_ah(sa: dict, packet: Packet, seq: int, key: bytes) -> Packet:

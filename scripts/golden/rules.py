@@ -383,6 +383,7 @@ def _crypto(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa, caps: C
             raise Failure(4 if sa.tunnel else 2, "icv-mismatch", sa)
         start += _ah_bytes(buffer, portion)
         if not sa.esp:
+            _note_sequences(buffer, portion, start, sa)
             return Done(sa, buffer[portion.start], start, portion.end)
     text, text_end = start + 8 + sa.esp.iv_bytes, portion.end - sa.esp.icv_bytes
     plain = _esp_text(buffer[start:portion.end], sa.esp)
@@ -394,14 +395,27 @@ def _crypto(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa, caps: C
         raise Failure(6, "pad-length", sa)
     if caps.pad_check and plain[-2 - pad:-2] != bytes(range(1, pad + 1)):
         raise Failure(1, "pad-bytes", sa)
+    _note_sequences(buffer, portion, start, sa)
     return Done(sa, plain[-1], text, text_end - 2 - pad)
+
+
+def _sequence(buffer: bytearray, at: int) -> int:
+    return int.from_bytes(buffer[at:at + 4])
+
+
+def _note_sequences(buffer: bytearray, portion: Portion, esp_start: int, sa: Sa) -> None:
+    """The portion is good: its numbers are authenticated ones."""
+    if sa.ah and sa.ah.esn:
+        sa.ah.esn.verified(_sequence(buffer, portion.start + 8))
+    if sa.esp and sa.esp.esn:
+        sa.esp.esn.verified(_sequence(buffer, esp_start + 4))
 
 
 def _esp_text(region: bytes, esp: Esp) -> bytes | None:
     """L12 and the decryption of L13 for [SPI, end of the ICV); None when the ICV is wrong."""
     text, text_end = 8 + esp.iv_bytes, len(region) - esp.icv_bytes
     iv, data, icv = bytes(region[8:text]), region[text:text_end], region[text_end:]
-    high = b"" if esp.high is None else esp.high.to_bytes(4)
+    high = esp.esn.bytes_of(int.from_bytes(region[4:8])) if esp.esn else b""
     if esp.cipher in crypto.AEADS:
         header = bytes(region[:4]) + high + bytes(region[4:8])  # RFC 4106 5
         return crypto.aead_open(esp.cipher, esp.key, iv, header, data, icv)
@@ -417,8 +431,8 @@ def _ah_verifies(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa) ->
     covered = (ah_header(bytes(buffer[packet.start:packet.payload])) + head[:12]
                + bytes(sa.ah.auth.field_bytes)
                + bytes(buffer[portion.start + sa.ah.bytes:portion.end]))
-    if sa.ah.high is not None:
-        covered += sa.ah.high.to_bytes(4)
+    if sa.ah.esn:
+        covered += sa.ah.esn.bytes_of(_sequence(buffer, portion.start + 8))
     return crypto.icv_matches(sa.ah.auth.name, sa.ah.auth.key, covered, head[12:])
 
 

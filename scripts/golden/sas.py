@@ -76,6 +76,40 @@ class Auth:
         return self.icv_bytes + (crypto.GMAC_IV_BYTES if self.name == "aes-gmac" else 0)
 
 
+@dataclass
+class Esn:
+    """The high half of an SA's extended sequence numbers as card and driver keep it (A-32).
+
+    The driver sends UPDATE_SA once the highest number that was verified is in the upper half of its
+    low half. It takes effect with the next frame here; there are 2^31 numbers to do it in.
+    """
+
+    highest: int  # verified; before the first frame, initial_seq
+    high: int = 0
+    overlap: bool = False  # low halves from 2^31 on are of the high half before
+
+    def __post_init__(self) -> None:
+        self.high = (self.highest + 1 >> 32) % (1 << 32)
+        self._look_ahead()
+
+    def bytes_of(self, low: int) -> bytes:
+        """The high half that goes with a low one, as the ICV covers it."""
+        before = self.overlap and low >= 1 << 31
+        return ((self.high - before) % (1 << 32)).to_bytes(4)
+
+    def verified(self, low: int) -> None:
+        """The packet with this low half was good."""
+        self.highest = max(self.highest, int.from_bytes(self.bytes_of(low)) << 32 | low)
+        if 1 << 30 <= low < 1 << 31:
+            self.overlap = False
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        high, low = divmod(self.highest, 1 << 32)
+        if low >= 1 << 31 and high == self.high:
+            self.high, self.overlap = (high + 1) % (1 << 32), True
+
+
 @dataclass(frozen=True)
 class Esp:
     spi: int
@@ -83,7 +117,7 @@ class Esp:
     key: bytes  # with its salt
     auth: Auth | None  # None only in a bundle (spec 2.8), and with an AEAD
     aead_icv_bytes: int = 0
-    high: int | None = None  # high half of extended sequence numbers
+    esn: Esn | None = None
 
     @property
     def iv_bytes(self) -> int:
@@ -102,7 +136,7 @@ class Esp:
 class Ah:
     spi: int
     auth: Auth
-    high: int | None = None
+    esn: Esn | None = None
 
     @property
     def bytes(self) -> int:
@@ -264,9 +298,8 @@ def _auth(entry: dict, caps: Caps) -> Auth:
     return Auth(name, key)
 
 
-def _high(entry: dict) -> int | None:
-    """High half of the next number expected."""
-    return (entry.get("initial_seq", 0) + 1 >> 32) % (1 << 32) if entry.get("esn") else None
+def _esn(entry: dict) -> Esn | None:
+    return Esn(entry.get("initial_seq", 0)) if entry.get("esn") else None
 
 
 def _esp(entry: dict, bundled: bool, caps: Caps) -> Esp:
@@ -285,7 +318,7 @@ def _esp(entry: dict, bundled: bool, caps: Caps) -> Esp:
         raise Refused(INVALID_DATA)
     if full and crypto.FULL_CIPHERS[cipher][1]:
         key += _hex(entry, "salt")
-    return Esp(spi, cipher, key, auth, size, _high(entry))
+    return Esp(spi, cipher, key, auth, size, _esn(entry))
 
 
 def _ah(entry: dict, caps: Caps) -> Ah:
@@ -294,7 +327,7 @@ def _ah(entry: dict, caps: Caps) -> Ah:
         raise Refused(INVALID_PARAMETER)  # spec 4.5: ConfAlgo must be zero
     if entry["auth"] is None:
         raise Refused(INVALID_PARAMETER)
-    return Ah(spi, _auth(entry, caps), _high(entry))
+    return Ah(spi, _auth(entry, caps), _esn(entry))
 
 
 def _encap_port(members: list[tuple[int, dict]], tunnel: bool, caps: Caps) -> int | None:

@@ -9,9 +9,9 @@
 namespace espnic::tb {
 namespace {
 
-constexpr std::uint8_t kUdp = 17, kEsp = 50;
+constexpr std::uint8_t kUdp = 17, kEsp = 50, kAh = 51;
 constexpr std::uint8_t kHopByHop = 0, kRouting = 43, kFragment = 44, kDestination = 60;
-constexpr std::size_t kIpv6HeaderBytes = 40, kEspHeaderBytes = 8;
+constexpr std::size_t kIpv6HeaderBytes = 40, kEspHeaderBytes = 8, kAhFixedBytes = 12;
 
 /// Where the upper layer starts, and what it is.
 struct Upper {
@@ -52,18 +52,33 @@ bool walk_ipv6(ByteSpan packet, EspInIp& found, Upper& upper) {
   return at <= end;
 }
 
+bool walk_ip(ByteSpan packet, EspInIp& found, Upper& upper) {
+  if (packet.empty()) return false;
+  const int version = packet[0] >> 4;
+  return version == 4   ? walk_ipv4(packet, found, upper)
+         : version == 6 ? walk_ipv6(packet, found, upper)
+                        : false;
+}
+
 }  // namespace
 
-std::optional<EspInIp> read_esp(ByteSpan packet) {
-  if (packet.empty()) return std::nullopt;
+std::optional<IpsecInIp> read_ipsec(ByteSpan packet) {
   EspInIp found;
   Upper upper;
-  const int version = packet[0] >> 4;
-  if (!(version == 4   ? walk_ipv4(packet, found, upper)
-        : version == 6 ? walk_ipv6(packet, found, upper)
-                       : false)) {
-    return std::nullopt;
+  if (!walk_ip(packet, found, upper) || found.fragment) return std::nullopt;
+  if (upper.protocol == kAh) {
+    if (upper.end - upper.begin < kAhFixedBytes) return std::nullopt;
+    return IpsecInIp{true, packet.subspan(upper.begin, upper.end - upper.begin)};
   }
+  const auto esp = read_esp(packet);
+  if (!esp) return std::nullopt;
+  return IpsecInIp{false, esp->esp};
+}
+
+std::optional<EspInIp> read_esp(ByteSpan packet) {
+  EspInIp found;
+  Upper upper;
+  if (!walk_ip(packet, found, upper)) return std::nullopt;
   if (upper.protocol == kUdp) {
     const auto udp = read_udp(packet, upper.begin, upper.end);
     if (!udp || (udp->overruns && !found.fragment)) return std::nullopt;

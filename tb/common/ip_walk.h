@@ -19,6 +19,14 @@ struct EspInIp {
   std::uint32_t spi() const { return load_be32(esp.data()); }
 };
 
+/// The first AH or ESP header of an IPv4 or IPv6 packet, plain or in UDP, and all behind it in the
+/// packet. Nothing where there is none, and in fragments.
+struct IpsecInIp {
+  bool ah = false;
+  ByteSpan bytes;  ///< from the AH's Next Header or the SPI on, at least the sequence number
+};
+std::optional<IpsecInIp> read_ipsec(ByteSpan packet);
+
 /// What ESP may be in an IPv4 or IPv6 packet, behind options and extension headers. Any UDP packet
 /// may be: whose SPI it is, the caller knows. Nothing otherwise, and in later fragments.
 std::optional<EspInIp> read_esp(ByteSpan packet);

@@ -31,6 +31,16 @@ Bytes OidFields::build() {
     case kOidDeleteUdpEspSa:
       remove();
       break;
+    case kOidV2AddSa:
+      only(fields_, {"sa", "Length"});
+      if (request_.sa) start_from_sa();
+      break;
+    case kOidV2DeleteSa:
+      v2_remove();
+      break;
+    case kOidV2UpdateSa:
+      v2_update();
+      break;
     case kOidOffloadEncapsulation:
       encapsulation();
       break;
@@ -109,13 +119,14 @@ void OidFields::put_handle(std::string_view member, std::size_t at) {
 void OidFields::start_from_sa() {
   NdisOptions options = context_.options;
   options.layout = request_.layout;
+  options.v2 = request_.oid == kOidV2AddSa;
   const auto groups = portions(*context_.sas);
   const auto group = std::find_if(groups.begin(), groups.end(), [&](const PortionSpec& portion) {
     const auto& entries = portion.entries;
     return std::find(entries.begin(), entries.end(), *request_.sa) != entries.end();
   });
   const NdisRequest add = build_add(*context_.sas, *group, options);
-  if (add.refused()) fields_.fail("sa", "an NDIS V1 structure cannot hold this entry");
+  if (add.refused()) fields_.fail("sa", "the structure of this OID cannot hold this entry");
   if (add.oid != request_.oid) fields_.fail("sa", "the entry needs the other OID for adding");
   out_ = add.buffer;
 }
@@ -203,6 +214,30 @@ void OidFields::remove() {
   grow(udp_ ? 2 * handle : handle);
   put_handle("OffloadHandle", 0);
   if (udp_) put_handle("EncapTypeEntryOffldHandle", handle);
+}
+
+void OidFields::v2_header(std::size_t size) {
+  grow(size);
+  out_[ndis::kObjectType] = ndis::kDefaultObject;
+  out_[ndis::kObjectRevision] = 1;
+  store_le16(out_.data() + ndis::kObjectSize, static_cast<std::uint16_t>(size));
+}
+
+void OidFields::v2_remove() {
+  only(fields_, {"OffloadHandle", "Length"});
+  const ndis::V2DeleteLayout to = ndis::v2_delete_layout(request_.layout);
+  v2_header(to.size);
+  put_handle("OffloadHandle", to.handle);
+}
+
+void OidFields::v2_update() {
+  only(fields_, {"OffloadHandle", "Operation", "Spi", "SequenceNumberHighOrder", "Length"});
+  const ndis::V2UpdateLayout to = ndis::v2_update_layout(request_.layout);
+  v2_header(to.size);
+  put_handle("OffloadHandle", to.handle);
+  put(fields_, "Operation", to.operation, 4);
+  put(fields_, "Spi", to.spi, 4, true);
+  put(fields_, "SequenceNumberHighOrder", to.sequence_high, 4);
 }
 
 void OidFields::encapsulation() {

@@ -25,6 +25,9 @@ class OidFields {
   void algo(const boost::json::value& value, std::size_t at, const std::string& where);
   void keys();
   void remove();
+  void v2_header(std::size_t size);
+  void v2_remove();
+  void v2_update();
   void encapsulation();
   void parameters();
 

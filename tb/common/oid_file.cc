@@ -16,12 +16,16 @@ struct OidName {
   std::string_view word;
   std::uint32_t oid;
 };
-constexpr std::array<OidName, 9> kOids = {{
+constexpr std::array<OidName, 13> kOids = {{
     {"OID_TCP_TASK_OFFLOAD", 0xFC010201},
     {"OID_TCP_TASK_IPSEC_ADD_SA", kOidAddSa},
     {"OID_TCP_TASK_IPSEC_DELETE_SA", kOidDeleteSa},
     {"OID_TCP_TASK_IPSEC_ADD_UDPESP_SA", kOidAddUdpEspSa},
     {"OID_TCP_TASK_IPSEC_DELETE_UDPESP_SA", kOidDeleteUdpEspSa},
+    {"OID_TCP_TASK_IPSEC_OFFLOAD_V2_ADD_SA", kOidV2AddSa},
+    {"OID_TCP_TASK_IPSEC_OFFLOAD_V2_DELETE_SA", kOidV2DeleteSa},
+    {"OID_TCP_TASK_IPSEC_OFFLOAD_V2_UPDATE_SA", kOidV2UpdateSa},
+    {"OID_TCP_TASK_IPSEC_OFFLOAD_V2_ADD_SA_EX", kOidV2AddSaEx},
     {"OID_TCP_OFFLOAD_CURRENT_CONFIG", 0xFC01020B},
     {"OID_TCP_OFFLOAD_PARAMETERS", kOidOffloadParameters},
     {"OID_TCP_OFFLOAD_HARDWARE_CAPABILITIES", 0xFC01020D},

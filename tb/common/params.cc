@@ -181,6 +181,36 @@ void add_capabilities(std::vector<Param>& p) {
       "Up to two VLAN tags, of 0x8100 and 0x88A8, where caps.encapsulation has tags.",
       [](C & c) -> auto& { return c.nic.policy.caps.stacked_vlan; }));
   p.push_back(flag(
+      "caps.v2", "The OIDs of NDIS V2.",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.offered; }));
+  p.push_back(flag(
+      "caps.v2_tunnel", "Tunnel of V2; without it there is no IPsec of V2.",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.tunnel; }));
+  p.push_back(flag(
+      "caps.v2_esn", "Extended sequence numbers, by SAs of V2.",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.esn; }));
+  p.push_back(flag(
+      "caps.v2_tcp_checksum", "Receive checksums of TCP in what IPsec protects (rx.checksum).",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.tcp_checksum; }));
+  p.push_back(flag(
+      "caps.v2_udp_checksum", "The same of UDP.",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.udp_checksum; }));
+  p.push_back(mask(
+      "caps.v2_udpesp", kV2UdpEsp,
+      "UDP-ESP of V2: 0x1 transport, 0x2 tunnel, 0x4 transport over UDP tunnel, 0x8 UDP transport "
+      "over tunnel. Not 0: port 4500 is always ESP's, and the UDP-ESP OIDs of V1 do not exist.",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.udp_esp; }));
+  p.push_back(mask(
+      "caps.v2_authentication", kV2Authentication,
+      "Authentication of V2: 0x1 MD5, 0x2 SHA-1, 0x4 SHA-256, 0x8, 0x10, 0x20 AES-GMAC with 128, "
+      "192, 256 bits.",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.authentication; }));
+  p.push_back(mask(
+      "caps.v2_encryption", kV2Encryption,
+      "Encryption of V2: 0x1 NULL, 0x2 DES, 0x4 3DES, 0x8, 0x10, 0x20 AES-GCM, 0x40, 0x80, 0x100 "
+      "AES-CBC with 128, 192, 256 bits.",
+      [](C & c) -> auto& { return c.nic.policy.caps.v2.encryption; }));
+  p.push_back(flag(
       "caps.ah_receive", "AH on receive.", [](C & c) -> auto& { return c.nic.policy.ah_receive; }));
   p.push_back(flag(
       "caps.esp_receive", "ESP on receive.",
@@ -210,6 +240,18 @@ void add_receive(std::vector<Param>& p) {
   p.push_back(choice(
       "rx.overload", "backpressure", "bypass", "What a full crypto queue does to the next frame.",
       [](C & c) -> auto& { return c.nic.overload_bypass; }));
+  p.push_back(number(
+      "rx.replay_window", "packets", 0, 4096,
+      "Anti-replay window of each SA, 32 and up; 0: no check.",
+      [](C & c) -> auto& { return c.nic.replay_window; }));
+  p.push_back(flag(
+      "rx.rss", "RSS hash of the outermost addresses.", [](C & c) -> auto& { return c.nic.rss; }));
+  p.push_back(flag(
+      "rx.rss_inner",
+      "RSS hash of the packet inside, once it is verified; else of addresses and SPI. In the "
+      "clear: "
+      "of addresses and ports.",
+      [](C & c) -> auto& { return c.nic.rss_inner; }));
   p.push_back(choice(
       "rx.truncated", "reject", "accept",
       "A frame captured in part ends the run, or is fed as far as it goes.",

@@ -59,7 +59,7 @@ class Params {
 
 /// gigabit, 10g, 100g; sets every key a preset has a say in. InputError naming the nearest.
 void apply_preset(RunConfig& config, std::string_view name);
-/// v1, full; v2 is not built. InputError.
+/// v1, v2, full. InputError.
 void apply_profile(RunConfig& config, std::string_view name);
 /// What no single key can see. InputError.
 void check_config(const RunConfig& config);

@@ -138,9 +138,27 @@ TEST(Profiles, FullHasTheAlgorithmsThatV1HasNot) {
   EXPECT_EQ(Params().effective(config).at("caps.vendor_algorithms"), "off");
 }
 
-TEST(Profiles, V2IsNotBuilt) {
+TEST(Profiles, V2HasTheOidsOfV2AndItsUdpEsp) {
   RunConfig config;
-  EXPECT_THAT(complaint([&] { apply_profile(config, "v2"); }), HasSubstr("not built"));
+  apply_profile(config, "v2");
+  EXPECT_EQ(Params().effective(config).at("caps.v2"), "on");
+  EXPECT_EQ(config.nic.policy.caps.v2.udp_esp, 0xFu);
+  EXPECT_FALSE(config.nic.policy.caps.vendor_algorithms);
+  EXPECT_EQ(complaint([&] { check_config(config); }), "");
+  config.nic.parser_entries = 0;
+  EXPECT_THAT(complaint([&] { check_config(config); }), HasSubstr("parser.entries"));
+  config.nic.parser_entries = 4;
+  config.nic.policy.caps.v2.tunnel = false;
+  EXPECT_THAT(complaint([&] { check_config(config); }), HasSubstr("caps.v2_tunnel"));
+  apply_profile(config, "full");
+  EXPECT_TRUE(config.nic.policy.caps.v2.offered);
+  EXPECT_EQ(config.nic.policy.caps.v2.udp_esp, 0u);
+  apply_profile(config, "v1");
+  EXPECT_FALSE(config.nic.policy.caps.v2.offered);
+}
+
+TEST(Profiles, AnotherWordIsRefused) {
+  RunConfig config;
   EXPECT_THAT(complaint([&] { apply_profile(config, "ful"); }), HasSubstr("nearest: \"full\""));
 }
 

@@ -45,19 +45,31 @@ void apply_preset(RunConfig& config, std::string_view name) {
 }
 
 void apply_profile(RunConfig& config, std::string_view name) {
-  if (name == "v2") throw InputError("profile \"v2\" is not built; this build has v1 and full");
-  if (name != "v1" && name != "full") {
+  if (name != "v1" && name != "v2" && name != "full") {
     throw InputError(unknown_word("profile", name, {"v1", "v2", "full"}));
   }
   config.profile = name;
-  // All capabilities of NDIS V1, IPv4 options on; `full`: and what V1 has no identifier for.
+  // All capabilities of NDIS V1, IPv4 options on; `v2`: all of V2, whose UDP-ESP takes the place of
+  // that of V1; `full`: V1, what it has no identifier for, and V2 but for UDP-ESP.
   config.nic.policy = RxPolicy{};
   Capabilities& caps = config.nic.policy.caps;
   caps.vendor_algorithms = caps.ipv6 = caps.ipv6_extension_headers = caps.stacked_vlan =
       name == "full";
+  caps.v2.offered = name != "v1";
+  caps.v2.udp_esp = name == "v2" ? kV2UdpEsp : 0;
 }
 
 void check_config(const RunConfig& config) {
+  if (config.nic.replay_window != 0 && config.nic.replay_window < 32)
+    throw InputError("rx.replay_window: " + std::to_string(config.nic.replay_window) +
+                     " is less than 32 packets (RFC 4303 3.4.3)");
+  const IpsecOffloadV2Caps& v2 = config.nic.policy.caps.v2;
+  if (v2.offered && !v2.tunnel) {
+    throw InputError("caps.v2_tunnel: off; a card with IPsec of V2 must have tunnels (caps.v2)");
+  }
+  if (v2.udp_esp != 0 && config.nic.parser_entries == 0) {
+    throw InputError("parser.entries: 0; UDP-ESP of V2 needs one (caps.v2_udpesp)");
+  }
   const std::uint64_t datapath_bps =
       config.nic.core_hz * std::uint64_t{8} * config.nic.datapath_bytes;
   if (config.nic.line_bps > datapath_bps) {

@@ -119,6 +119,8 @@ struct espnic_completion {
   uint8_t ip_checksum_checked, ip_checksum_good;
   uint8_t l4_checksum_checked, l4_checksum_good, l4_checksum_inner;
   uint8_t vlan;
+  uint8_t replay_checked, replay_failed;
+  uint8_t rss_type; /* what rss_hash was taken over; 0: nothing */
   uint8_t phase;
   uint16_t outer_sa, inner_sa; /* rows; 0xFFFF: none */
   uint32_t spi;                /* host order; 0: none */

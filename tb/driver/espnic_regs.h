@@ -1269,7 +1269,7 @@
 #define ESPNIC_COMPLETION_ESN_USED_MASK 0x08000000u /* The ICV covers the high half of an extended sequence number. */
 #define ESPNIC_COMPLETION_ESN_USED_SHIFT 27
 #define ESPNIC_COMPLETION_RSS_TYPE_OFFSET 0x10u
-#define ESPNIC_COMPLETION_RSS_TYPE_MASK 0xF0000000u /* What rss_hash was taken over; 0: nothing. */
+#define ESPNIC_COMPLETION_RSS_TYPE_MASK 0xF0000000u /* What rss_hash was taken over: 0 nothing; 1 IPv4 addresses, 2 and TCP ports, 3 and UDP ports; 4 to 6 the same of IPv6; 8 more: of the packet inside; 15 addresses and SPI. */
 #define ESPNIC_COMPLETION_RSS_TYPE_SHIFT 28
 
 /* RSS hash. */

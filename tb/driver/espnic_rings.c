@@ -30,6 +30,9 @@ void espnic_completion_decode(const uint8_t* p, struct espnic_completion* comple
   ESPNIC_TAKE(uint8_t, l4_checksum_good, L4_CHECKSUM_GOOD);
   ESPNIC_TAKE(uint8_t, l4_checksum_inner, L4_CHECKSUM_INNER);
   ESPNIC_TAKE(uint8_t, vlan, VLAN);
+  ESPNIC_TAKE(uint8_t, replay_checked, REPLAY_CHECKED);
+  ESPNIC_TAKE(uint8_t, replay_failed, REPLAY_FAILED);
+  ESPNIC_TAKE(uint8_t, rss_type, RSS_TYPE);
   ESPNIC_TAKE(uint32_t, rss_hash, RSS_HASH);
   ESPNIC_TAKE(uint32_t, cycle, CYCLE);
   ESPNIC_TAKE(uint32_t, sa_generation, SA_GENERATION);

@@ -231,6 +231,9 @@ std::string difference(const std::uint8_t* p, const std::uint8_t* q) {
   ESPNIC_SAME(l4_checksum_good, l4_checksum_good);
   ESPNIC_SAME(l4_checksum_inner, l4_checksum_inner);
   ESPNIC_SAME(vlan, vlan);
+  ESPNIC_SAME(replay_checked, replay_checked);
+  ESPNIC_SAME(replay_failed, replay_failed);
+  ESPNIC_SAME(rss_type, rss_type);
   ESPNIC_SAME(rss_hash, rss_hash);
   ESPNIC_SAME(cycle, cycle);
   ESPNIC_SAME(sa_generation, sa_generation);

@@ -7,6 +7,7 @@
 
 #include "model/host_if/ndis_layout.h"
 #include "tb/driver/espnic_regs.h"
+#include "tb/ndis/ndis_v2.h"
 
 namespace espnic::tb {
 
@@ -16,6 +17,8 @@ NdisOptions ndis_options(const NicConfig& nic) {
   options.legacy_port500 = nic.policy.legacy_port500;
   options.vendor_algorithms = nic.policy.caps.vendor_algorithms;
   options.ipv6 = nic.policy.caps.ipv6;
+  // A card that takes UDP-ESP of V2 has none of V1.
+  options.v2 = nic.policy.caps.v2.udp_esp != 0;
   return options;
 }
 
@@ -35,7 +38,7 @@ void HostSetup::offload(const PortionSpec& portion) {
   const std::uint32_t type = options_.legacy_port500 && port == ndis::kPortLegacyIke
                                  ? ESPNIC_ENCAP_TYPE_IKE
                                  : ESPNIC_ENCAP_TYPE_OTHER;
-  const bool uses_entry = sa.udp && !sa.outbound;
+  const bool uses_entry = sa.udp && !sa.outbound && !options_.v2;
   const std::uint64_t entry =
       uses_entry ? espnic_parser_book_before_add(&parser_entries_, type, port) : 0;
 
@@ -47,7 +50,7 @@ void HostSetup::offload(const PortionSpec& portion) {
         port_.request(add.oid, add.buffer, OidKind::kSet, options_.layout);
     status = response.status;
     if (status == NdisStatus::kSuccess) {
-      handles = keep(response.buffer, options_.layout, sa.udp, first);
+      handles = keep(response.buffer, options_.layout, add.oid, first);
       for (const std::size_t i : portion.entries) at_setup_[i] = handles;
     }
   }
@@ -59,11 +62,11 @@ void HostSetup::offload(const PortionSpec& portion) {
   for (const std::size_t i : portion.entries) refused_.push_back({i, status, portion.error});
 }
 
-HostSetup::Handles HostSetup::keep(const Bytes& buffer, HostLayout layout, bool udp,
+HostSetup::Handles HostSetup::keep(const Bytes& buffer, HostLayout layout, std::uint32_t oid,
                                    std::optional<std::size_t> sas_entry) {
   Handles handles;
-  handles.sa = offload_handle(buffer, layout);
-  if (udp) handles.entry = parser_entry_handle(buffer, layout);
+  handles.sa = offload_handle(buffer, layout, oid);
+  if (oid == kOidAddUdpEspSa) handles.entry = parser_entry_handle(buffer, layout);
   if (const auto row = port_.row_of_sa(handles.sa)) {
     if (rows_.size() <= *row) rows_.resize(std::size_t{*row} + 1);
     rows_[*row].reset();
@@ -93,13 +96,35 @@ void HostSetup::issue(const OidRequest& request) {
         break;
       }
     }
-    handles = keep(response.buffer, request.layout, request.oid == kOidAddUdpEspSa, entry);
+    handles = keep(response.buffer, request.layout, request.oid, entry);
   }
   issued_.push_back(handles);
   if (request.expect && *request.expect != response.status) {
     surprises_.push_back(request.where + ": status " + status_word(response.status) +
                          ", expected " + status_word(*request.expect));
   }
+}
+
+void HostSetup::update_sequence(std::size_t sas_entry, std::uint32_t high) {
+  const std::uint64_t handle = at_setup_.at(sas_entry).sa;
+  if (handle == 0) return;
+  const SaSpec& sa = sas_[sas_entry];
+  const NdisRequest update = build_v2_update(handle, sa.ah, sa.spi, high, options_.layout);
+  const Port::Response response =
+      port_.request(update.oid, update.buffer, OidKind::kSet, options_.layout);
+  // One that the host has deleted meanwhile is not there any more.
+  if (response.status == NdisStatus::kSuccess || response.status == NdisStatus::kInvalidParameter)
+    return;
+  surprises_.push_back("UPDATE_SA of SA " + std::to_string(sas_entry) + ": status " +
+                       status_word(response.status));
+}
+
+std::vector<std::size_t> HostSetup::bundle_of(std::size_t sas_entry) const {
+  for (const PortionSpec& portion : portions(sas_)) {
+    const auto& entries = portion.entries;
+    if (std::find(entries.begin(), entries.end(), sas_entry) != entries.end()) return entries;
+  }
+  return {sas_entry};
 }
 
 std::optional<std::uint32_t> HostSetup::entry_of_row(std::uint16_t row) const {

@@ -40,6 +40,12 @@ class HostSetup {
   /// Issues one request of an OIDS file. The card must be drained.
   void issue(const OidRequest& request);
 
+  /// UPDATE_SA for an entry that was offloaded at set-up; nothing if it was refused. The card must
+  /// be drained.
+  void update_sequence(std::size_t sas_entry, std::uint32_t high);
+  /// This entry and those it is bundled with.
+  std::vector<std::size_t> bundle_of(std::size_t sas_entry) const;
+
   /// The SAS entry behind a row of the card; none for an SA that a request brought in own bytes.
   std::optional<std::uint32_t> entry_of_row(std::uint16_t row) const;
 
@@ -52,7 +58,7 @@ class HostSetup {
     std::uint64_t sa = 0, entry = 0;
   };
   void offload(const PortionSpec& portion);
-  Handles keep(const Bytes& buffer, HostLayout layout, bool udp,
+  Handles keep(const Bytes& buffer, HostLayout layout, std::uint32_t oid,
                std::optional<std::size_t> sas_entry);
 
   Port port_;

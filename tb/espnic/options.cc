@@ -46,7 +46,8 @@ po::options_description run_options() {
                                                   "expected completions (JSON lines)")(
       "rtl", text()->value_name("all|BLOCKS"),
       "run the receive path as RTL, or these blocks of it, each beside its model: a list of "
-      "mac_rx, rx_arbiter, rx_parser, parser_table, sa_cam, rx_resolve, crypto_engine, rx_dma; "
+      "mac_rx, packet_buffer, rx_class, rx_arbiter, rx_parser, parser_table, sa_cam, sa_store, "
+      "rx_resolve, crypto_engine, rx_dma; "
       "sa_cam=LIB.so: an RTL "
       "of one's own, made by scripts/rtl_block")(
       "rtl-strict", po::bool_switch(),

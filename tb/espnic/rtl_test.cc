@@ -140,7 +140,7 @@ TEST(Rtl, RefusesAnSaThatOnlyTheModelHas) {
   const std::string aes = std::string(ESPNIC_CASES) + "/nat-ikev2-tunnel-aes128gcm";
   const std::string dir = fresh_dir();
   const std::string says = "the SA with SPI 0xc04b9bdc needs what only the model has";
-  for (const char* word : {"all", "crypto_engine", "rx_parser"}) {
+  for (const char* word : {"all", "crypto_engine", "rx_parser", "sa_store"}) {
     const std::string rtl = std::string(" --rtl ") + word;
     expect_refusal(espnic(run_case(aes, dir, "--profile full" + rtl)),
                    std::string("--rtl ") + word + ": " + says, dir);

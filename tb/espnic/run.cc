@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -16,6 +17,7 @@
 #include "tb/common/pcapng_writer.h"
 #include "tb/common/sa_source.h"
 #include "tb/espnic/host_setup.h"
+#include "tb/espnic/sequence_tracker.h"
 #include "tb/espnic/versions.h"
 #include "tb/record/recorder.h"
 #include "tb/system/card.h"
@@ -44,6 +46,8 @@ class Run {
  private:
   void feed();
   void issue_before(std::uint64_t frame);
+  void send_updates();
+  void track(const FrameFate& fate);
   void record(const FrameRecord& record);
   void progress(bool last);
   RunFacts facts() const;
@@ -64,6 +68,7 @@ class Run {
   Card card_;
   OutputDir out_;
   HostSetup host_;
+  std::optional<SequenceTracker> sequences_;  // of a card that takes UPDATE_SA
   Summary summary_;
   OutputFile* completions_ = nullptr;
   std::unique_ptr<PcapngWriter> pcapng_;
@@ -101,6 +106,9 @@ Run::Run(const Options& options)
       out_(options.out),
       host_(port_of(card_), sas_, ndis_options(options.config.nic)),
       summary_(options.config.nic.core_hz, options.config.nic.line_bps) {
+  const IpsecOffloadV2Caps& v2 = options.config.nic.policy.caps.v2;
+  const auto esn = [](const SaSpec& sa) { return sa.esn; };
+  if (v2.offered && v2.esn && std::any_of(sas_.begin(), sas_.end(), esn)) sequences_.emplace(sas_);
   if (options.write_completions) completions_ = &out_.open("completions.jsonl");
   if (options.write_host) {
     pcapng_ =
@@ -144,6 +152,7 @@ void Run::feed() {
   for (CapturedFrame frame; capture_.next(frame);) {
     const std::uint64_t number = capture_.frames() - 1;
     issue_before(number);
+    send_updates();
     WireFrame wire;
     if (paced) {
       if (frame.time_ns > kLatestNs) {
@@ -174,6 +183,26 @@ void Run::issue_before(std::uint64_t frame) {
   }
 }
 
+void Run::send_updates() {
+  if (!sequences_) return;
+  const auto due = sequences_->take_due();
+  if (due.empty()) return;
+  card_.drain();
+  for (const SequenceTracker::Update& update : due) host_.update_sequence(update.sa, update.high);
+}
+
+/// Tells the tracker of what was verified. A portion inside another one that was not is nothing to
+/// the one around it.
+void Run::track(const FrameFate& fate) {
+  const Completion& done = fate.record.completion;
+  const bool good = done.crypto_status == CryptoStatus::kSuccess;
+  if (!sequences_ || !fate.indicated() || !done.crypto_done || !fate.sa) return;
+  if (!good && !done.next_crypto_done) return;
+  const bool nested = done.next_crypto_done && good && fate.inner_sa;
+  sequences_->verified(fate.record.delivered, host_.bundle_of(*fate.sa),
+                       nested ? host_.bundle_of(*fate.inner_sa) : std::vector<std::size_t>{});
+}
+
 void Run::record(const FrameRecord& record) {
   order_kept_ = order_kept_ && record.frame == in_order_;
   ++in_order_;
@@ -182,6 +211,7 @@ void Run::record(const FrameRecord& record) {
   };
   const FrameFate fate{record, entry(record.completion.sa), entry(record.completion.inner_sa)};
   summary_.add(fate);
+  track(fate);
   if (completions_ != nullptr) completions_->write(completion_line(fate));
   if (pcapng_ && fate.indicated()) {
     __extension__ using Wide = unsigned __int128;

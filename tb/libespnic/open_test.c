@@ -86,7 +86,7 @@ static int bad_opens(const espnic_host_ops* good) {
   CHECK(refused("{\"cam.entries\": [4]}", good, "needs a value"));
   CHECK(refused("{\"preset\": \"11g\"}", good, "nearest"));
   CHECK(refused("{\"preset\": 10}", good, "needs a string"));
-  CHECK(refused("{\"profile\": \"v2\"}", good, "not built"));
+  CHECK(refused("{\"profile\": \"v3\"}", good, "nearest"));
   CHECK(refused("{\"crypto\": \"opensl\"}", good, "nearest: \"openssl\""));
   CHECK(refused("{\"diagnostics\": \"stopp\"}", good, "nearest: \"stop\""));
   CHECK(refused("{\"mac.line_bps\": \"100G\"}", good, "datapath"));

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "model/host_if/ndis_layout.h"
+#include "tb/ndis/ndis_v2.h"
 
 namespace espnic::tb {
 namespace {
@@ -162,6 +163,7 @@ Bytes key_mat(const Assocs& assocs, bool integrity_first) {
 }
 
 NdisRequest build(const Assocs& assocs, const NdisOptions& options, std::uint64_t entry_handle) {
+  if (options.v2) return build_v2_add(assocs, options.layout);
   const SaSpec& lead = *assocs.front();  // the ESP of a bundle decides its mode
   NdisRequest request;
   request.refusal = refusal(assocs, lead.tunnel, options);
@@ -261,8 +263,11 @@ NdisRequest build_offload_parameters(std::uint8_t ipsec_v1) {
   return request;
 }
 
-std::uint64_t offload_handle(ByteSpan buffer, HostLayout layout) {
-  return handle_at(buffer, ndis::kOffloadHandle, layout);
+std::uint64_t offload_handle(ByteSpan buffer, HostLayout layout, std::uint32_t oid) {
+  const bool v2 = oid == kOidV2AddSa || oid == kOidV2AddSaEx;
+  return handle_at(
+      buffer, v2 ? ndis::v2_add_layout(layout, oid == kOidV2AddSaEx).handle : ndis::kOffloadHandle,
+      layout);
 }
 
 std::uint64_t parser_entry_handle(ByteSpan buffer, HostLayout layout) {

@@ -20,6 +20,7 @@ struct NdisOptions {
   bool legacy_port500 = false;       ///< port 500 becomes UdpEncapType 0 (3.2); else it is refused
   bool vendor_algorithms = false;    ///< the card takes them; as caps.vendor_algorithms
   bool ipv6 = false;                 ///< the same, as caps.ipv6
+  bool v2 = false;                   ///< adds are those of V2, which have no parser entries
 };
 
 /// A request ready to send, or the status with which a V1 driver refuses it unsent.
@@ -41,8 +42,9 @@ struct PortionSpec {
 /// first entries. A bundle is one AH and one ESP entry of one direction.
 std::vector<PortionSpec> portions(const std::vector<SaSpec>& sas);
 
-/// ADD_SA, or ADD_UDPESP_SA for UDP encapsulation, as design section 5 maps it. A malformed portion
-/// is refused with INVALID_PARAMETER. `entry_handle`: the parser entry the host knows, 0: none.
+/// ADD_SA, or ADD_UDPESP_SA for UDP encapsulation, or the ADD_SA of V2, as design section 5 maps
+/// it. A malformed portion is refused with INVALID_PARAMETER. `entry_handle`: the parser entry the
+/// host knows, 0: none.
 NdisRequest build_add(const std::vector<SaSpec>& sas, const PortionSpec& portion,
                       const NdisOptions& options, std::uint64_t entry_handle = 0);
 /// The same for one SA that is no part of a bundle.
@@ -60,8 +62,9 @@ NdisRequest build_encapsulation(std::uint32_t enabled, std::uint32_t encapsulati
 /// OID_TCP_OFFLOAD_PARAMETERS with everything but IPsecV1 "no change" (4.9 step 3).
 NdisRequest build_offload_parameters(std::uint8_t ipsec_v1);
 
-/// Handles out of a completed add's buffer; 0 when the buffer is too short to hold one.
-std::uint64_t offload_handle(ByteSpan buffer, HostLayout layout);
+/// Handles out of a completed add's buffer; 0 when the buffer is too short to hold one. Of a list
+/// of V2 the first.
+std::uint64_t offload_handle(ByteSpan buffer, HostLayout layout, std::uint32_t oid = kOidAddSa);
 std::uint64_t parser_entry_handle(ByteSpan buffer, HostLayout layout);  ///< ADD_UDPESP_SA only
 
 }  // namespace espnic::tb

@@ -52,10 +52,13 @@ TEST(CompletionImage, PutsEachPacketBitIntoItsPlaceOfWord4) {
   EXPECT_EQ(only(&Completion::l4_checksum_good), 1u << 20);
   EXPECT_EQ(only(&Completion::l4_checksum_inner), 1u << 21);
   EXPECT_EQ(only(&Completion::vlan), 1u << 22);
+  EXPECT_EQ(only(&Completion::replay_checked), 1u << 23);
+  EXPECT_EQ(only(&Completion::replay_failed), 1u << 24);
   Completion c;
   c.next_header = 0x3B;
   c.pad_length = 0xFE;
-  EXPECT_EQ(word(c, 4), 0x0000FE3Bu);
+  c.rss_type = 0x9;
+  EXPECT_EQ(word(c, 4), 0x9000FE3Bu);
 }
 
 TEST(CompletionImage, PutsTheRemainingWordsInOrder) {
@@ -93,8 +96,7 @@ TEST(CompletionImage, SurvivesDecodingAndEncoding) {
     image[5] = 0;
     image[6] &= 0x07;
     image[7] = 0;
-    image[18] &= 0x7F;  // DW4 31:23 belong to later features
-    image[19] = 0;
+    image[19] &= 0xF1;  // DW4 27:25 belong to later features
     EXPECT_EQ(encode(decode_completion(image.data())), image);
   }
 }

@@ -5,14 +5,16 @@
 #include <cstring>
 
 #include "Vpacket_buffer_64.h"
+#include "Vpacket_buffer_deep_32.h"
+#include "Vpacket_buffer_deep_8.h"
 #include "Vpacket_buffer_mutants.h"
 #include "tb/lockstep/verilated_top.h"
 
 namespace espnic {
 namespace {
 
-template <class Top>
-class Pins final : public PacketBufferRtl {
+template <class Top, std::uint32_t width = kBufferWidth>
+class Pins final : public BufferRtl<width> {
  public:
   lockstep::VerilatedTop<Top>& top() { return top_; }
 
@@ -22,13 +24,13 @@ class Pins final : public PacketBufferRtl {
     top_.reset();
   }
 
-  PacketBufferPinsOut cycle(const PacketBufferPinsIn& in) override {
+  BufferPinsOut<width> settle(const BufferPinsIn<width>& in) override {
     drive(in);
     top_.settle();
-    const PacketBufferPinsOut out = sample();
-    top_.clock();
-    return out;
+    return sample();
   }
+
+  void clock() override { top_.clock(); }
 
  private:
   /// Ports lie behind each other, port 0 lowest. Bytes in the order of their bits, whatever
@@ -38,7 +40,8 @@ class Pins final : public PacketBufferRtl {
     std::memcpy(reinterpret_cast<char*>(&pin) + port * sizeof field, &field, sizeof field);
   }
 
-  void drive(const PacketBufferPinsIn& in) {
+  void drive(const BufferPinsIn<width>& in) {
+    top_->clear_i = in.clear;
     top_->bw_valid_i = in.bw_valid;
     top_->bw_first_i = in.bw_first;
     put(top_->bw_data_i, 0, in.bw_data);
@@ -63,8 +66,8 @@ class Pins final : public PacketBufferRtl {
     top_->wb_valid_i = static_cast<std::uint8_t>(valid);
   }
 
-  PacketBufferPinsOut sample() {
-    PacketBufferPinsOut out;
+  BufferPinsOut<width> sample() {
+    BufferPinsOut<width> out;
     out.bw_fits = top_->bw_fits_o;
     out.be_frame = top_->be_frame_o;
     std::memcpy(out.rd_data.data(), &top_->rd_data_o, sizeof out.rd_data);
@@ -84,6 +87,16 @@ class Pins final : public PacketBufferRtl {
 
 std::unique_ptr<PacketBufferRtl> make_packet_buffer_rtl() {
   return std::make_unique<Pins<Vpacket_buffer_64>>();
+}
+
+template <>
+std::unique_ptr<BufferRtl<8>> make_deep_packet_buffer_rtl<8>() {
+  return std::make_unique<Pins<Vpacket_buffer_deep_8, 8>>();
+}
+
+template <>
+std::unique_ptr<BufferRtl<32>> make_deep_packet_buffer_rtl<32>() {
+  return std::make_unique<Pins<Vpacket_buffer_deep_32, 32>>();
 }
 
 std::unique_ptr<PacketBufferRtl> make_packet_buffer_rtl_mutant(unsigned mutant) {

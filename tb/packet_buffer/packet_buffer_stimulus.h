@@ -20,8 +20,9 @@ inline constexpr unsigned kBufferWriters = 2;
 
 using BufferBeat = std::array<std::uint8_t, kBufferWidth>;
 
-/// All that is driven into the twin in one cycle.
-struct PacketBufferPinsIn {
+/// All that is driven into a twin of `width` bytes in one cycle.
+template <std::uint32_t width>
+struct BufferPinsIn {
   struct Read {
     bool valid = false;
     std::uint16_t frame = 0, addr = 0;
@@ -31,15 +32,17 @@ struct PacketBufferPinsIn {
     bool valid = false;
     std::uint16_t frame = 0, addr = 0;
     std::uint8_t bytes = 0;
-    BufferBeat data{};
+    std::array<std::uint8_t, width> data{};
   };
   bool bw_valid = false, bw_first = false;
-  BufferBeat bw_data{};
+  std::array<std::uint8_t, width> bw_data{};
   bool be_valid = false, be_keep = false;
   bool fe_valid = false;
+  bool clear = false;
   std::array<Read, kBufferReaders> rd;
   std::array<Write, kBufferWriters> wb;
 };
+using PacketBufferPinsIn = BufferPinsIn<kBufferWidth>;
 
 /// How those around the buffer act: chances out of 256, drawn anew in every cycle.
 struct PacketBufferProfile {

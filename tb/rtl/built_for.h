@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <string>
 
+#include "model/nic/nic_config.h"
 #include "model/packet/headers.h"
 #include "model/rx_parser/policy.h"
 #include "model/sa_store/sa_record.h"
@@ -45,7 +46,7 @@ class BuiltFor {
   /// An SA whose algorithms the RTL has not, with extended sequence numbers or IPv6 addresses.
   void check_sa(const SaRecord& record) const {
     check_addresses(record);
-    if (is_v1(record.keys)) return;
+    if (is_v1(record.keys) && !record.v2) return;
     throw InputError(word_ + ": the SA with SPI " + spi_of(record) +
                      " needs what only the model has; the RTL is built for NULL, DES-CBC, "
                      "3DES-CBC, HMAC-MD5-96 and HMAC-SHA1-96 without extended sequence numbers "
@@ -69,6 +70,12 @@ class BuiltFor {
     throw InputError(word_ + ": frame " + std::to_string(number) + " has " + has +
                      "; the RTL is built for IPv4 with at most one tag (--profile v1 or --set " +
                      switch_off + "=off lets the card pass it by)");
+  }
+  /// What completions say beyond the contract.
+  void check_extras(const NicConfig& nic) const {
+    exactly("rx.replay_window", nic.replay_window, 0);
+    if (nic.rss) refuse("rx.rss", "on", "off");
+    if (nic.rss_inner) refuse("rx.rss_inner", "on", "off");
   }
 
  private:

@@ -32,6 +32,7 @@ void check_rtl_limits(const RunConfig& config) {
   built.exactly("crypto.md5_cycles", nic.md5_cycles, defaults.md5_cycles);
   built.exactly("crypto.sha1_cycles", nic.sha1_cycles, defaults.sha1_cycles);
   built.between("dma.setup_cycles", nic.dma_setup, 1, 255);
+  built.check_extras(nic);
   if (nic.link_bps)
     built.refuse("link.rate", std::to_string(*nic.link_bps), "a link without limit");
   const LinePacer pacer(nic.line_bps, nic.core_hz);

@@ -51,7 +51,7 @@ class BlockCompare {
   /// One handshake on both sides; `fields` in words, `name=value` each.
   void handshake(const std::string& tap, Cycle model, const std::string& model_fields, Cycle rtl,
                  const std::string& rtl_fields);
-  void stepped() { ++report_.cycles; }
+  void stepped(std::uint64_t cycles = 1) { report_.cycles += cycles; }
   const BlockReport& report() const { return report_; }
   /// rtl_fault() with the first difference so far, if there is one.
   [[noreturn]] void fault(Cycle cycle, const std::string& what) const;

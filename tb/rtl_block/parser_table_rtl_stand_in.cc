@@ -30,16 +30,38 @@ void ParserTableRtlStandIn::write(Cycle cycle, const ParserRowWrite& write) {
 
 ParserTableStandIn::Answer ParserTableRtlStandIn::search(Cycle grant, Cycle read,
                                                          std::uint16_t port, const Answer& model) {
-  bring_to(grant);
-  in_.snap = true;
+  take_snapshot(grant);
   bring_to(read);
   in_.rd_valid = true;
   in_.rd_port = port;
-  const ParserAnswer seen = rtl_->settle(in_).answer;
+  return compare("read", port, model, rtl_->settle(in_).answer);
+}
+
+ParserTableStandIn::Answer ParserTableRtlStandIn::search_class(Cycle grant, std::uint16_t port,
+                                                               const Answer& model) {
+  take_snapshot(grant);
+  bring_to(grant + 1);
+  in_.rc_valid = true;
+  in_.rc_port = port;
+  return compare("read_class", port, model, rtl_->settle(in_).class_answer);
+}
+
+/// Once a grant.
+void ParserTableRtlStandIn::take_snapshot(Cycle grant) {
+  if (snapped_ == grant) return;
+  bring_to(grant);
+  in_.snap = true;
+  snapped_ = grant;
+}
+
+/// An answer of this cycle.
+ParserTableStandIn::Answer ParserTableRtlStandIn::compare(const char* tap, std::uint16_t port,
+                                                          const Answer& model,
+                                                          const ParserAnswer& seen) {
   const Answer answer{seen.hit, seen.slot, seen.ike, seen.generation};
-  compare_.handshake("read", read, show(port, model), read, show(port, answer));
+  compare_.handshake(tap, now_, show(port, model), now_, show(port, answer));
   if (answer.hit && answer.slot >= entries_)
-    compare_.fault(read, "an entry that is not there: " + show(port, answer));
+    compare_.fault(now_, "an entry that is not there: " + show(port, answer));
   return answer;
 }
 

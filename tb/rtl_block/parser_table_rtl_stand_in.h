@@ -19,6 +19,7 @@ class ParserTableRtlStandIn final : public ParserTableStandIn {
   ParserTableRtlStandIn(std::unique_ptr<ParserTableRtl> rtl, unsigned entries);
 
   void write(Cycle cycle, const ParserRowWrite& write) override;
+  Answer search_class(Cycle grant, std::uint16_t port, const Answer& model) override;
   Answer search(Cycle grant, Cycle read, std::uint16_t port, const Answer& model) override;
 
   const BlockReport& report() const { return compare_.report(); }
@@ -28,6 +29,9 @@ class ParserTableRtlStandIn final : public ParserTableStandIn {
     Cycle cycle = 0;
     ParserRowWrite write;
   };
+  void take_snapshot(Cycle grant);
+  Answer compare(const char* tap, std::uint16_t port, const Answer& model,
+                 const ParserAnswer& seen);
   void bring_to(Cycle cycle);
   void drive_write();
   void clock();
@@ -35,7 +39,8 @@ class ParserTableRtlStandIn final : public ParserTableStandIn {
   std::unique_ptr<ParserTableRtl> rtl_;
   const unsigned entries_;
   bool started_ = false;
-  Cycle now_ = 0;  // not clocked yet
+  Cycle now_ = 0;                // not clocked yet
+  Cycle snapped_ = kBeforeTime;  // the snapshot is of this cycle
   ParserTablePinsIn in_;
   std::deque<Pending> writes_;
   BlockCompare compare_;

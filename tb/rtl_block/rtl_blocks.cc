@@ -8,16 +8,20 @@
 
 #include "model/rx_core/stand_ins.h"
 #include "tb/common/input_error.h"
+#include "tb/packet_buffer/packet_buffer_rtl.h"
 #include "tb/rtl/built_for.h"
 #include "tb/rtl_block/crypto_engine_rtl_stand_in.h"
 #include "tb/rtl_block/mac_rx_rtl_stand_in.h"
+#include "tb/rtl_block/packet_buffer_rtl_stand_in.h"
 #include "tb/rtl_block/parser_table_rtl_stand_in.h"
 #include "tb/rtl_block/rx_arbiter_rtl_stand_in.h"
+#include "tb/rtl_block/rx_class_rtl_stand_in.h"
 #include "tb/rtl_block/rx_dma_rtl_stand_in.h"
 #include "tb/rtl_block/rx_parser_rtl_stand_in.h"
 #include "tb/rtl_block/rx_resolve_rtl_stand_in.h"
 #include "tb/rtl_block/sa_cam_rtl_stand_in.h"
 #include "tb/rtl_block/sa_cam_shipped.h"
+#include "tb/rtl_block/sa_store_rtl_stand_in.h"
 
 namespace espnic::tb::rtl_block {
 namespace {
@@ -56,6 +60,11 @@ std::unique_ptr<SaCamRtlStandIn> make_sa_cam(const Choice& choice, const NicConf
   return std::make_unique<SaCamRtlStandIn>(functions, choice.library, config.sa_entries);
 }
 
+std::unique_ptr<SaStoreRtlStandIn> make_sa_store(const NicConfig& config) {
+  rtl::BuiltFor("sa_store").at_most("cam.entries", config.sa_entries, kLargeStoreRows);
+  return std::make_unique<SaStoreRtlStandIn>(make_large_sa_store_rtl);
+}
+
 std::unique_ptr<MacRxRtlStandIn> make_mac_rx(const NicConfig& config) {
   const rtl::BuiltFor built("mac_rx");
   const std::uint32_t width = width_of(config, built);
@@ -66,6 +75,21 @@ std::unique_ptr<MacRxRtlStandIn> make_mac_rx(const NicConfig& config) {
                      std::to_string(kLongestTurn) + " cycles");
   }
   return make_mac_rx_stand_in(pacer, width, config.max_frame_bytes);
+}
+
+std::unique_ptr<PacketBufferRtlStandIn> make_packet_buffer(const NicConfig& config) {
+  const rtl::BuiltFor built("packet_buffer");
+  const std::uint32_t width = width_of(config, built);
+  built.at_most("buffer.bytes", config.buffer_bytes, kDeepBufferBytes);
+  built.at_most("mac.fifo_frames", config.rx_fifo_frames, kBufferFifo);
+  built.at_most("resolve.slots", config.order_slots, kBufferSlots);
+  return make_packet_buffer_stand_in(width,
+                                     static_cast<std::uint32_t>(config.buffer_bytes / width));
+}
+
+std::unique_ptr<RxClassRtlStandIn> make_rx_class(const NicConfig& config) {
+  const std::uint32_t width = width_of(config, rtl::BuiltFor("rx_class"));
+  return std::make_unique<RxClassRtlStandIn>(make_rx_class_rtl(width), width);
 }
 
 std::unique_ptr<RxArbiterRtlStandIn> make_rx_arbiter(const NicConfig& config) {
@@ -111,6 +135,7 @@ std::unique_ptr<RxResolveRtlStandIn> make_rx_resolve(const NicConfig& config) {
   const rtl::BuiltFor built("rx_resolve");
   built.at_most("resolve.slots", config.order_slots, kMostResolveSlots);
   built.at_most("crypto.lanes", config.lanes, kMostResolveLanes);
+  built.check_extras(config);
   return make_rx_resolve_stand_in(config.order_slots, config.overload_bypass);
 }
 
@@ -129,19 +154,22 @@ std::unique_ptr<RxDmaRtlStandIn> make_rx_dma(const NicConfig& config) {
 /// The stand-ins of a run, and the loop's pointers to them.
 struct RtlBlocks::Blocks : StandIns {
   std::unique_ptr<MacRxRtlStandIn> mac_rx_rtl;
+  std::unique_ptr<PacketBufferRtlStandIn> packet_buffer_rtl;
+  std::unique_ptr<RxClassRtlStandIn> rx_class_rtl;
   std::unique_ptr<RxArbiterRtlStandIn> rx_arbiter_rtl;
   std::unique_ptr<RxParserRtlStandIn> rx_parser_rtl;
   std::unique_ptr<ParserTableRtlStandIn> parser_table_rtl;
   std::unique_ptr<SaCamRtlStandIn> sa_cam_rtl;
+  std::unique_ptr<SaStoreRtlStandIn> sa_store_rtl;
   std::unique_ptr<CryptoEngineRtlStandIn> crypto_engine_rtl;
   std::unique_ptr<RxDmaRtlStandIn> rx_dma_rtl;
   std::unique_ptr<RxResolveRtlStandIn> rx_resolve_rtl;
 };
 
 const std::vector<std::string_view>& known_blocks() {
-  static const std::vector<std::string_view> kBlocks{"mac_rx",        "rx_arbiter", "rx_parser",
-                                                     "parser_table",  "sa_cam",     "rx_resolve",
-                                                     "crypto_engine", "rx_dma"};
+  static const std::vector<std::string_view> kBlocks{
+      "mac_rx", "packet_buffer", "rx_class",   "rx_arbiter",    "rx_parser", "parser_table",
+      "sa_cam", "sa_store",      "rx_resolve", "crypto_engine", "rx_dma"};
   return kBlocks;
 }
 
@@ -155,19 +183,25 @@ RtlBlocks::RtlBlocks(const std::vector<Choice>& choices, const NicConfig& config
     return found == choices.end() ? nullptr : &*found;
   };
   if (choice_of("mac_rx")) all.mac_rx_rtl = make_mac_rx(config);
+  if (choice_of("packet_buffer")) all.packet_buffer_rtl = make_packet_buffer(config);
+  if (choice_of("rx_class")) all.rx_class_rtl = make_rx_class(config);
   if (choice_of("rx_arbiter")) all.rx_arbiter_rtl = make_rx_arbiter(config);
   if (choice_of("parser_table")) all.parser_table_rtl = make_parser_table(config);
   if (choice_of("rx_parser"))
     all.rx_parser_rtl = make_rx_parser(config, all.parser_table_rtl.get());
   if (const Choice* choice = choice_of("sa_cam")) all.sa_cam_rtl = make_sa_cam(*choice, config);
+  if (choice_of("sa_store")) all.sa_store_rtl = make_sa_store(config);
   if (choice_of("crypto_engine")) all.crypto_engine_rtl = make_crypto_engine(config);
   if (choice_of("rx_dma")) all.rx_dma_rtl = make_rx_dma(config);
   if (choice_of("rx_resolve")) all.rx_resolve_rtl = make_rx_resolve(config);
   all.mac_rx = all.mac_rx_rtl.get();
+  all.packet_buffer = all.packet_buffer_rtl.get();
+  all.rx_class = all.rx_class_rtl.get();
   all.rx_arbiter = all.rx_arbiter_rtl.get();
   all.rx_parser = all.rx_parser_rtl.get();
   all.parser_table = all.parser_table_rtl.get();
   all.sa_cam = all.sa_cam_rtl.get();
+  all.sa_store = all.sa_store_rtl.get();
   all.crypto_engine = all.crypto_engine_rtl.get();
   all.rx_dma = all.rx_dma_rtl.get();
   all.rx_resolve = all.rx_resolve_rtl.get();
@@ -191,9 +225,11 @@ void RtlBlocks::use(NicConfig& config) const {
       if (window.ipv6) built.refuse_frame(number, "a packet of IPv6 in its tunnel", "caps.ipv6");
     };
   }
-  // The other blocks do not see algorithms; of AH the parser looks for what stands behind it.
+  // The other blocks do not see algorithms; of AH the parser looks for what stands behind it, and
+  // sa_store holds rows of the RTL.
   const char* const word = blocks_->crypto_engine != nullptr ? "crypto_engine"
                            : blocks_->rx_parser != nullptr   ? "rx_parser"
+                           : blocks_->sa_store != nullptr    ? "sa_store"
                                                              : nullptr;
   // Nor do those that are left see addresses.
   const char* const address_word = blocks_->sa_cam != nullptr       ? "sa_cam"
@@ -214,10 +250,13 @@ std::vector<BlockReport> RtlBlocks::reports() const {
     if (block) reports.push_back(block->report());
   };
   add(blocks_->mac_rx_rtl);
+  add(blocks_->packet_buffer_rtl);
+  add(blocks_->rx_class_rtl);
   add(blocks_->rx_arbiter_rtl);
   add(blocks_->rx_parser_rtl);
   add(blocks_->parser_table_rtl);
   add(blocks_->sa_cam_rtl);
+  add(blocks_->sa_store_rtl);
   add(blocks_->crypto_engine_rtl);
   add(blocks_->rx_resolve_rtl);
   add(blocks_->rx_dma_rtl);

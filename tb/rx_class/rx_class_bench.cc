@@ -41,7 +41,7 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   runs.try_all(
       rx_class_spec(), rx_class_rtl_mutants(),
       [](unsigned mutant, const RxClassStimulus& drawn) {
-        return make_rx_class_rtl_mutant(mutant)->run(drawn);
+        return run_rtl(*make_rx_class_rtl_mutant(mutant), drawn);
       },
       result);
 }
@@ -59,7 +59,7 @@ lockstep::SeedResult RxClassBench::run(std::uint64_t seed, std::uint64_t handsha
   for (const SeedClass kind : lockstep::kSeedClasses) {
     for (const std::uint32_t width : kClassWidths) {
       const RxClassStimulus stimulus = draw_class_stimulus(seed, kind, handshakes / 6, width);
-      const lockstep::Trace rtl = make_rx_class_rtl(width)->run(stimulus);
+      const lockstep::Trace rtl = run_rtl(*make_rx_class_rtl(width), stimulus);
       result.comparison.add(compare(rx_class_spec(), seed, run_model(stimulus), rtl));
       result.frames += stimulus.frames.size();
       result.cover.add(cover_of(stimulus));

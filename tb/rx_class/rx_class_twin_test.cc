@@ -25,7 +25,8 @@ class RxClassTwin : public testing::TestWithParam<Twin> {
       frame.gaps.resize(beats_of(frame, stimulus.width));
       stimulus.frames.push_back(frame);
     }
-    return GetParam() == Twin::kModel ? run_model(stimulus) : make_rx_class_rtl(8)->run(stimulus);
+    return GetParam() == Twin::kModel ? run_model(stimulus)
+                                      : run_rtl(*make_rx_class_rtl(8), stimulus);
   }
   /// IPv4 over Ethernet: protocol, then payload.
   static Bytes ipv4(std::uint8_t protocol, const Bytes& payload) {
@@ -60,7 +61,7 @@ TEST_P(RxClassTwin, AsksTheParserTableOnlyForOtherPortsThan4500) {
 
 TEST(RxClassMutants, NumberZeroIsTheTwinAsShipped) {
   const auto stimulus = draw_class_stimulus(1, lockstep::SeedClass::kWide, 9000, 8);
-  const Trace rtl = make_rx_class_rtl_mutant(0)->run(stimulus);
+  const Trace rtl = run_rtl(*make_rx_class_rtl_mutant(0), stimulus);
   const auto result = compare(rx_class_spec(), 1, run_model(stimulus), rtl);
   EXPECT_EQ(result.mismatches, 0U) << result.report;
 }

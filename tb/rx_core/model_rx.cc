@@ -115,8 +115,8 @@ class ModelRx {
 
   void write(std::size_t number) {
     const TimedWrite& timed = in_.writes[number];
-    core_.write_table(timed.cycle, timed.write);
     trace_.accepted_writes.push_back(tables_.write(timed.cycle, timed.write));
+    core_.write_table(timed.cycle, timed.write);
   }
   LoopTrace finish() {
     if (tables_.late_writes() != 0) throw std::logic_error("a table write came too late");

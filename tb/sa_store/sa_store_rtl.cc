@@ -5,6 +5,8 @@
 #include <cstring>
 
 #include "Vsa_store_13.h"
+#include "Vsa_store_large.h"
+#include "Vsa_store_large_mutants.h"
 #include "Vsa_store_mutants.h"
 #include "tb/lockstep/verilated_top.h"
 
@@ -22,13 +24,12 @@ class Pins final : public SaStoreRtl {
   }
   void reset_again() override { reset(); }
 
-  SaStorePinsOut cycle(const SaStorePinsIn& in) override {
+  SaStorePinsOut settle(const SaStorePinsIn& in) override {
     drive(in);
     top_.settle();
-    const SaStorePinsOut out = sample();
-    top_.clock();
-    return out;
+    return sample();
   }
+  void clock() override { top_.clock(); }
 
  private:
   void drive(const SaStorePinsIn& in) {
@@ -63,14 +64,27 @@ class Pins final : public SaStoreRtl {
   lockstep::VerilatedTop<Top> top_{"sa_store"};
 };
 
+template <class Top>
+std::unique_ptr<SaStoreRtl> make_mutant(unsigned mutant) {
+  auto pins = std::make_unique<Pins<Top>>();
+  pins->top()->mutant_i = static_cast<std::uint8_t>(mutant);
+  return pins;
+}
+
 }  // namespace
 
 std::unique_ptr<SaStoreRtl> make_sa_store_rtl() { return std::make_unique<Pins<Vsa_store_13>>(); }
 
 std::unique_ptr<SaStoreRtl> make_sa_store_rtl_mutant(unsigned mutant) {
-  auto pins = std::make_unique<Pins<Vsa_store_mutants>>();
-  pins->top()->mutant_i = static_cast<std::uint8_t>(mutant);
-  return pins;
+  return make_mutant<Vsa_store_mutants>(mutant);
+}
+
+std::unique_ptr<SaStoreRtl> make_large_sa_store_rtl() {
+  return std::make_unique<Pins<Vsa_store_large>>();
+}
+
+std::unique_ptr<SaStoreRtl> make_large_sa_store_rtl_mutant(unsigned mutant) {
+  return make_mutant<Vsa_store_large_mutants>(mutant);
 }
 
 }  // namespace espnic

@@ -25,14 +25,25 @@ class SaStoreRtl {
   virtual void reset() = 0;
   /// A reset in the midst of a run: what comes next is cycle 0 of another.
   virtual void reset_again() = 0;
-  /// Drives the inputs, reads the outputs before the clock edge, then clocks. Throws
-  /// std::runtime_error when an assertion of the twin fails.
-  virtual SaStorePinsOut cycle(const SaStorePinsIn& in) = 0;
+  /// Drives the inputs and reads the outputs before the clock edge.
+  virtual SaStorePinsOut settle(const SaStorePinsIn& in) = 0;
+  /// The clock edge. Throws std::runtime_error when an assertion of the twin fails.
+  virtual void clock() = 0;
+  SaStorePinsOut cycle(const SaStorePinsIn& in) {
+    const SaStorePinsOut out = settle(in);
+    clock();
+    return out;
+  }
 };
 
 /// The twin as shipped.
 std::unique_ptr<SaStoreRtl> make_sa_store_rtl();
 /// The twin with one deliberate fault: number 1 to the count in sa_store_mutants.h; 0 is faultless.
 std::unique_ptr<SaStoreRtl> make_sa_store_rtl_mutant(unsigned mutant);
+
+/// Rows of the twins that stand in a card (tb/rtl_block).
+inline constexpr unsigned kLargeStoreRows = 4096;
+std::unique_ptr<SaStoreRtl> make_large_sa_store_rtl();
+std::unique_ptr<SaStoreRtl> make_large_sa_store_rtl_mutant(unsigned mutant);
 
 }  // namespace espnic

@@ -45,6 +45,9 @@ Completion completion_of(const espnic_completion& c) {
   completion.l4_checksum_good = c.l4_checksum_good != 0;
   completion.l4_checksum_inner = c.l4_checksum_inner != 0;
   completion.vlan = c.vlan != 0;
+  completion.replay_checked = c.replay_checked != 0;
+  completion.replay_failed = c.replay_failed != 0;
+  completion.rss_type = c.rss_type;
   completion.rss_hash = c.rss_hash;
   completion.cycle = c.cycle;
   completion.sa_generation = c.sa_generation;

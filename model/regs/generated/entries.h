@@ -171,7 +171,7 @@ inline constexpr EntryField kReplayFailed{0x10, {24, 1}};  ///< The packet is a 
 inline constexpr EntryField kSoftLifetime{0x10, {25, 1}};  ///< A soft lifetime has ended.
 inline constexpr EntryField kHardLifetime{0x10, {26, 1}};  ///< A hard lifetime has ended.
 inline constexpr EntryField kEsnUsed{0x10, {27, 1}};  ///< The ICV covers the high half of an extended sequence number.
-inline constexpr EntryField kRssType{0x10, {28, 4}};  ///< What rss_hash was taken over; 0: nothing.
+inline constexpr EntryField kRssType{0x10, {28, 4}};  ///< What rss_hash was taken over: 0 nothing; 1 IPv4 addresses, 2 and TCP ports, 3 and UDP ports; 4 to 6 the same of IPv6; 8 more: of the packet inside; 15 addresses and SPI.
 // RSS: RSS hash.
 inline constexpr EntryField kRssHash{0x14, {0, 32}};  ///< Toeplitz hash; 0 with rss_type 0.
 // CYCLE: Time.

@@ -8,15 +8,16 @@ import shutil
 
 import pytest
 
-from scripts.golden import (cross_check, make_full, make_golden, make_ipv6, make_nat_t,
+from scripts.golden import (cross_check, make_esn, make_full, make_golden, make_ipv6, make_nat_t,
                             make_nested, make_syntax, packets, rules, sas)
 
 CASES = make_golden.CASES
-CONSTRUCTED = {"constructed-full": make_full, "constructed-ipv6": make_ipv6,
-               "constructed-nat-t": make_nat_t, "constructed-nested": make_nested,
-               "constructed-syntax": make_syntax}
+CONSTRUCTED = {"constructed-esn": make_esn, "constructed-full": make_full,
+               "constructed-ipv6": make_ipv6, "constructed-nat-t": make_nat_t,
+               "constructed-nested": make_nested, "constructed-syntax": make_syntax}
 # The golden file that its author had in mind.
-AUTHORS_GOLDEN = {"constructed-full": "golden-full.jsonl", "constructed-ipv6": "golden-full.jsonl"}
+AUTHORS_GOLDEN = dict.fromkeys(("constructed-esn", "constructed-full", "constructed-ipv6"),
+                               "golden-full.jsonl")
 
 # Frames by what they are to a V1 card.
 CAPTURED = {
