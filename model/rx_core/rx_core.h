@@ -52,9 +52,9 @@ class RxCore final : public RxLoop {
     std::uint32_t max_frame_bytes = 9618;      ///< FCS included; until `control_line` says else
     bool overload_bypass = false;              ///< A-28
     std::optional<std::uint64_t> fault_frame;  ///< A-51
+    StandIns stand_ins;                        ///< must outlive the loop
     unsigned replay_window = 0;                ///< packets, 0: no check
     Rss rss = Rss::kOff;
-    StandIns stand_ins;  ///< must outlive the loop
   };
 
   RxCore(const Config& config, const RxBlocks& blocks, Sink sink);

@@ -50,11 +50,11 @@ RxCore::Config core_config(const NicConfig& config) {
   return {config.max_frame_bytes,
           config.overload_bypass,
           config.fault_frame,
+          config.stand_ins ? *config.stand_ins : StandIns{},
           config.replay_window,
           config.rss_inner ? RxCore::Rss::kInner
           : config.rss     ? RxCore::Rss::kOutermost
-                           : RxCore::Rss::kOff,
-          config.stand_ins ? *config.stand_ins : StandIns{}};
+                           : RxCore::Rss::kOff};
 }
 
 }  // namespace

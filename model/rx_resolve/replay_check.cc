@@ -16,8 +16,7 @@ bool ReplayCheck::take(std::uint16_t row, const SaRecord& record, const CryptoPo
   if (!windows.used || windows.generation != record.generation) {  // another SA
     windows = {true, record.generation, ReplayWindow(bits_), ReplayWindow(bits_)};
   }
-  const std::uint64_t ah =
-      portion.has_ah ? whole(portion.keys->ah_esn, ah_sequence(portion)) : 0;
+  const std::uint64_t ah = portion.has_ah ? whole(portion.keys->ah_esn, ah_sequence(portion)) : 0;
   const std::uint64_t esp =
       portion.has_esp ? whole(portion.keys->esp_esn, esp_sequence(portion)) : 0;
   if (portion.has_ah && !windows.ah.fresh(ah)) return false;

@@ -18,8 +18,8 @@ class ReplayCheck {
   ReplayCheck(unsigned rows, unsigned bits) : bits_(bits), rows_(bits == 0 ? 0 : rows) {}
   bool on() const { return bits_ != 0; }
 
-  /// A portion that was good, in its frame's turn. False: one of its numbers is a replay or too old;
-  /// then no window moves.
+  /// A portion that was good, in its frame's turn. False: one of its numbers is a replay or too
+  /// old; then no window moves.
   bool take(std::uint16_t row, const SaRecord& record, const CryptoPortion& portion);
 
  private:

@@ -37,8 +37,8 @@ std::optional<Fields> fields_of(ByteSpan packet) {
     return fields;
   }
   if (packet[0] >> 4 != 6 || packet.size() < kIpv6HeaderBytes) return std::nullopt;
-  const std::size_t length =
-      std::min<std::size_t>(load_be16(packet.data() + kIpv6Length), packet.size() - kIpv6HeaderBytes);
+  const std::size_t length = std::min<std::size_t>(load_be16(packet.data() + kIpv6Length),
+                                                   packet.size() - kIpv6HeaderBytes);
   return Fields{packet.subspan(kIpv6Addresses, 32), packet[kIpv6NextHeader],
                 packet.subspan(kIpv6HeaderBytes, length)};
 }

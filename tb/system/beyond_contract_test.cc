@@ -145,8 +145,8 @@ TEST(ReplayWindow, BeginsAnewWithANewSa) {
     EXPECT_EQ(replay(card.receive(numbered(esp_sa(), 900)).completion), "fresh");
     EXPECT_EQ(replay(card.receive(numbered(esp_sa(), 1)).completion), "replay");
     const std::uint64_t handle = *card.oid_engine().tables().sas().taken().begin();
-    const std::uint64_t of_row = card.oid_engine().tables().sas().at(
-        static_cast<std::uint16_t>(handle)).handle;
+    const std::uint64_t of_row =
+        card.oid_engine().tables().sas().at(static_cast<std::uint16_t>(handle)).handle;
     ASSERT_EQ(card.oid(kOidDeleteSa, delete_request(of_row)).status, NdisStatus::kSuccess);
     ASSERT_EQ(card.oid(kOidAddSa, add_request(esp_sa())).status, NdisStatus::kSuccess);
     EXPECT_EQ(replay(card.receive(numbered(esp_sa(), 1)).completion), "fresh");
@@ -198,7 +198,8 @@ TEST(RssHashes, OfThePacketInside) {
     Sa unknown = esp_sa();
     unknown.esp->spi = 0x777;
     const Bytes missed = numbered(unknown, 1);
-    EXPECT_EQ(rss(card, missed), of(rss_of_spi(Bytes(missed.begin() + kIpAt, missed.end()), 0x777)));
+    EXPECT_EQ(rss(card, missed),
+              of(rss_of_spi(Bytes(missed.begin() + kIpAt, missed.end()), 0x777)));
   });
 }
 
