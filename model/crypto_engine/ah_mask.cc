@@ -4,12 +4,14 @@
 #include <cstddef>
 
 #include "model/crypto_engine/crypto_portion.h"
+#include "model/packet/ipv6_options.h"
 
 namespace espnic {
 namespace {
 
-constexpr std::size_t kAhFixed = 12;      // in front of the ICV (RFC 4302 2)
-constexpr std::size_t kFixedHeader = 20;  // IPv4 without options
+constexpr std::size_t kAhFixed = 12;       // in front of the ICV (RFC 4302 2)
+constexpr std::size_t kFixedHeader = 20;   // IPv4 without options
+constexpr std::uint8_t kMayChange = 0x20;  // in the type of an IPv6 option (RFC 8200 4.2)
 
 /// Options that are covered as received (RFC 4302 A1; table of spec 2.5): security 130, extended
 /// security 133, commercial security 134, router alert 148, multi-destination 149.
@@ -36,6 +38,25 @@ bool mask_options(MutableByteSpan options) {
   return true;
 }
 
+/// IPv6 (RFC 4302 3.3.3.1.2): traffic class, flow label and hop limit, and the data of options that
+/// may change on the way. A routing header stays as it came to its last hop.
+bool mask_ipv6(MutableByteSpan header) {
+  header[0] &= 0xF0;
+  std::fill_n(header.begin() + 1, 3, std::uint8_t{0});
+  header[7] = 0;
+  return visit_ipv6_options(header, [&](std::uint8_t type, std::size_t data, std::size_t length) {
+    if ((type & kMayChange) != 0) std::fill_n(header.begin() + data, length, std::uint8_t{0});
+  });
+}
+
+/// IPv4 (RFC 4302 3.3.3.1.1).
+bool mask_ipv4(MutableByteSpan header) {
+  header[1] = 0;                                         // TOS: DSCP and ECN
+  std::fill_n(header.begin() + 6, 3, std::uint8_t{0});   // flags, fragment offset, TTL
+  std::fill_n(header.begin() + 10, 2, std::uint8_t{0});  // header checksum
+  return mask_options(header.subspan(kFixedHeader));
+}
+
 }  // namespace
 
 bool ah_masked_headers(ByteSpan frame, std::uint32_t l3, std::uint32_t l3_header, std::uint32_t ah,
@@ -43,12 +64,12 @@ bool ah_masked_headers(ByteSpan frame, std::uint32_t l3, std::uint32_t l3_header
   const std::size_t header = kAhFixed + icv;
   if (l3_header < kFixedHeader || ah < l3 || ah - l3 < l3_header) return false;
   if (frame.size() < header || ah > frame.size() - header) return false;
+  const bool ipv6 = frame[l3] >> 4 == 6;
+  if (ipv6 && l3_header < kIpv6HeaderBytes) return false;
   out.assign(frame.begin() + l3, frame.begin() + ah + header);
-  out[1] = 0;                           // TOS: DSCP and ECN
-  std::fill_n(out.begin() + 6, 3, 0);   // flags, fragment offset, TTL
-  std::fill_n(out.begin() + 10, 2, 0);  // header checksum
   std::fill_n(out.end() - icv, icv, 0);
-  return mask_options(MutableByteSpan(out).subspan(kFixedHeader, l3_header - kFixedHeader));
+  const MutableByteSpan headers = MutableByteSpan(out).first(l3_header);
+  return ipv6 ? mask_ipv6(headers) : mask_ipv4(headers);
 }
 
 }  // namespace espnic

@@ -28,7 +28,8 @@ struct CryptoPortion {
   ByteSpan frame;  ///< the frame as the pass sees it (outer pass: wire bytes)
   const SaKeys* keys = nullptr;
   const SaContext* context = nullptr;  ///< from the same back end; unused by `off`
-  std::uint32_t l3 = 0;                ///< IPv4 header (AH covers it with mutable fields zeroed)
+  std::uint32_t l3 = 0;  ///< IP header, with the extension headers of IPv6 (AH covers it with
+                         ///< mutable fields zeroed); its first byte tells the version
   std::uint32_t l3_header = 0;
   std::uint32_t end = 0;  ///< first byte behind the portion (AH: IP total length)
   bool has_ah = false;
@@ -88,9 +89,9 @@ bool crypto_backend_from_word(std::string_view word, CryptoBackendKind* kind);
 /// ipsec-mb where the library was there at build time and the CPU is fit, else openssl.
 CryptoBackendKind default_crypto_backend();
 
-/// RFC 4302 3.3.3.1.1 and spec 2.5: the header that an AH ICV covers, mutable fields and ICV
-/// zeroed. `out` receives [l3, ah + 12 + icv) masked. False: option length byte missing, < 2 or
-/// past IHL (CS=6). `icv`: bytes from the end of the sequence number on that are zero: 96 bits in
+/// RFC 4302 3.3.3.1 and spec 2.5, 6.3: the headers that an AH ICV covers, mutable fields and ICV
+/// zeroed. `out` receives [l3, ah + 12 + icv) masked. False: options that are not well-formed
+/// (CS=6). `icv`: bytes from the end of the sequence number on that are zero: 96 bits in
 /// V1.
 bool ah_masked_headers(ByteSpan frame, std::uint32_t l3, std::uint32_t l3_header, std::uint32_t ah,
                        Bytes& out, std::uint32_t icv = 12);

@@ -28,6 +28,9 @@ inline constexpr std::uint32_t kConfAesCbc = 0x10000, kConfAesCtr = 0x10001, kCo
                                kConfAesGmac = 0x10003, kConfChaCha20Poly1305 = 0x10004;
 
 inline constexpr std::uint16_t kFlagInbound = 1, kFlagOutbound = 2;
+/// With Capabilities::vendor_algorithms: the bit of V2's Flags (spec 6.3). The addresses stand in
+/// the third SecAssoc, which V1 never uses; those of V1 are 0.
+inline constexpr std::uint16_t kFlagVendorIpv6 = 0x10;
 
 inline constexpr std::uint16_t kPortUdpEsp = 4500;    ///< of ..._ENCAPTYPE_OTHER (3.5)
 inline constexpr std::uint16_t kPortLegacyIke = 500;  ///< of ..._ENCAPTYPE_IKE (3.2, A-35)
@@ -47,6 +50,11 @@ inline constexpr std::size_t kAlgoId = 0, kAlgoKeyLen = 4, kAlgoRounds = 8;
 // SequenceNumberHighOrder (spec 6.3). Else ignored.
 inline constexpr std::size_t kSaVendorFlags = 32, kSaVendorSequenceHigh = 36;
 inline constexpr std::uint32_t kVendorFlagEsn = 1;
+
+// The third SecAssoc of an IPv6 add: addresses, :: for any, and the mode; the rest is 0.
+inline constexpr std::size_t kVendorIpv6 = kSecAssoc + 2 * kSecAssocBytes;
+inline constexpr std::size_t kVendorSrc6 = 0, kVendorDest6 = 16, kVendorMode = 32;
+inline constexpr std::uint32_t kVendorModeTransport = 0, kVendorModeTunnel = 1;
 
 /// Bytes of a handle (a pointer of the host).
 constexpr std::size_t handle_bytes(HostLayout layout) { return layout == HostLayout::kX64 ? 8 : 4; }

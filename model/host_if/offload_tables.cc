@@ -37,6 +37,7 @@ std::shared_ptr<SaRecord> OffloadTables::draft(const AddRequest& request,
   record->keys = take_keys(request, integrity_key_first);
   record->context = prepare_ ? prepare_(record->keys) : nullptr;
   record->tunnel = request.tunnel();
+  record->ipv6 = request.ipv6;
   record->any_mode = request.any_mode;
   record->v2 = request.v2;
   record->has_ah = request.uses_ah();

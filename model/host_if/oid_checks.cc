@@ -61,6 +61,7 @@ bool legal_parameters(const AddRequest& r, const RxPolicy& policy) {
   if (r.flags != ndis::kFlagInbound && r.flags != ndis::kFlagOutbound) return false;
   if (!legal_operations(r, beyond_v1(r, policy))) return false;
   if (r.src_tunnel != 0 && r.dst_tunnel == 0) return false;
+  if (!r.ipv6_sound || (r.ipv6_tunnel && r.dst6.unspecified())) return false;
   return !r.udp || legal_encapsulation(r, policy);
 }
 
@@ -115,6 +116,7 @@ bool right_key_lengths(const SecAssoc& sa) {
 }
 
 bool supported(const AddRequest& r, const RxPolicy& policy) {
+  if (r.ipv6 && !policy.caps.ipv6) return false;
   if (r.bundle() && !policy.caps.ah_esp_combined) return false;
   // what IPsecV1 has switched off; then the Receive member of the group (4.10).
   if (r.uses_ah() && !(policy.ah_enabled && (policy.ah_receive || !r.inbound()))) return false;
@@ -125,7 +127,7 @@ bool supported(const AddRequest& r, const RxPolicy& policy) {
     if ((policy.caps.udpesp_flags & need) == 0) return false;
   }
   // the CAM knows one address or any, not a network.
-  return !r.inbound() || r.tunnel() || r.any_dst() || r.dst_mask == kEveryBit;
+  return !r.inbound() || r.ipv6 || r.tunnel() || r.any_dst() || r.dst_mask == kEveryBit;
 }
 
 bool right_v2_key(const AlgoInfo& algo) {
@@ -150,6 +152,26 @@ bool right_key_lengths(const AddRequest& r) {
 AlgoInfo load_algo(const std::uint8_t* p) {
   return {load_le32(p + ndis::kAlgoId), load_le32(p + ndis::kAlgoKeyLen),
           load_le32(p + ndis::kAlgoRounds)};
+}
+
+bool all_zero(const std::uint8_t* p, std::size_t bytes) {
+  return std::all_of(p, p + bytes, [](std::uint8_t byte) { return byte == 0; });
+}
+
+/// The addresses and the mode of an SA of IPv6 (ndis_layout.h).
+void load_ipv6_addresses(const std::uint8_t* p, AddRequest& r) {
+  const std::uint8_t* v6 = p + ndis::kVendorIpv6;
+  const std::uint32_t mode = load_le32(v6 + ndis::kVendorMode);
+  constexpr std::size_t kBehindMode = ndis::kVendorMode + 4;
+  r.ipv6 = true;
+  r.flags = static_cast<std::uint16_t>(r.flags & ~ndis::kFlagVendorIpv6);
+  r.src6 = load_ipv6(v6 + ndis::kVendorSrc6);
+  r.dst6 = load_ipv6(v6 + ndis::kVendorDest6);
+  r.ipv6_tunnel = mode == ndis::kVendorModeTunnel;
+  r.ipv6_sound = mode <= ndis::kVendorModeTunnel &&
+                 all_zero(v6 + kBehindMode, ndis::kSecAssocBytes - kBehindMode) &&
+                 all_zero(p + ndis::kSrcAddr, ndis::kProtocol - ndis::kSrcAddr) &&
+                 all_zero(p + ndis::kSrcTunnelAddr, ndis::kFlags - ndis::kSrcTunnelAddr);
 }
 
 /// Where the keys of a request lie, each with its salt.
@@ -277,6 +299,7 @@ AddRequest decode_add(ByteSpan buffer, HostLayout layout, bool udp, bool vendor)
     r.sec_assoc[i].vendor_flags = load_le32(sa + ndis::kSaVendorFlags);
     r.sec_assoc[i].sequence_high = load_le32(sa + ndis::kSaVendorSequenceHigh);
   }
+  if (vendor && (r.flags & ndis::kFlagVendorIpv6) != 0) load_ipv6_addresses(p, r);
   if (udp) {
     r.encap_type = load_le32(p + at.encap_type);
     r.encap_port = load_be16(p + at.encap_port);
@@ -345,7 +368,12 @@ SaCamEntry cam_entry(const AddRequest& request) {
   entry.valid = request.inbound();
   entry.any_dst = request.any_dst();
   entry.dst = request.lookup_dst();
-  if (request.tunnel()) {
+  if (request.ipv6) {
+    entry.ipv6 = true;
+    entry.dst6 = request.dst6;
+    entry.src6 = request.src6;
+    entry.src_mask = request.src6.unspecified() ? 0 : kEveryBit;
+  } else if (request.tunnel()) {
     entry.src = request.src_tunnel;
     entry.src_mask = request.src_tunnel == 0 ? 0 : kEveryBit;
   } else if ((request.src & request.src_mask) != 0) {  // else zero: any source

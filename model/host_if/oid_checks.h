@@ -37,7 +37,11 @@ struct AddRequest {
   bool any_mode = false, any_encapsulation = false;
   std::uint32_t src = 0, src_mask = 0, dst = 0, dst_mask = 0;
   std::uint32_t src_tunnel = 0, dst_tunnel = 0;
-  std::uint16_t flags = 0;
+  bool ipv6 = false;         ///< the addresses are `src6`, `dst6`, of either mode
+  Ipv6Address src6, dst6;    ///< unspecified: any
+  bool ipv6_tunnel = false;  ///< the mode of an SA with IPv6 addresses
+  bool ipv6_sound = true;    ///< what has to be 0 in the request of one is, and the mode exists
+  std::uint16_t flags = 0;   ///< without that of IPv6
   std::int16_t num_sas = 0;
   std::array<SecAssoc, 2> sec_assoc;  ///< the third element is never used (4.2)
   std::uint32_t encap_type = 0;
@@ -46,14 +50,14 @@ struct AddRequest {
   ByteSpan key_mat;  ///< KeyLen bytes; of V1
 
   bool inbound() const { return flags == 1; }
-  bool tunnel() const { return dst_tunnel != 0; }
+  bool tunnel() const { return ipv6 ? ipv6_tunnel : dst_tunnel != 0; }
   bool bundle() const { return num_sas == 2; }
   bool uses_ah() const;  ///< of a request whose operations are checked
   bool uses_esp() const;
   /// The SecAssoc whose SPI and protocol packets are looked up by: the AH of a bundle.
   const SecAssoc& key_assoc() const { return sec_assoc[bundle() ? 1 : 0]; }
   /// DestAddr & DestMask = 0 (spec 4.4).
-  bool any_dst() const { return !tunnel() && (dst & dst_mask) == 0; }
+  bool any_dst() const { return !tunnel() && (ipv6 ? dst6.unspecified() : (dst & dst_mask) == 0); }
   std::uint32_t lookup_dst() const { return tunnel() ? dst_tunnel : any_dst() ? 0 : dst; }
   UdpEncapType parser_type() const { return static_cast<UdpEncapType>(encap_type); }
 };

@@ -70,8 +70,10 @@ class SaDirectory {
   std::uint32_t generation(std::uint16_t row) const { return generations_.at(row); }
 
  private:
-  using Key = std::tuple<bool, std::uint32_t, bool, std::uint32_t>;
-  static Key key_of(const SaCamEntry& cam) { return {cam.any_dst, cam.dst, cam.ah, cam.spi}; }
+  using Key = std::tuple<bool, bool, std::uint32_t, Ipv6Address, bool, std::uint32_t>;
+  static Key key_of(const SaCamEntry& cam) {
+    return {cam.ipv6, cam.any_dst, cam.dst, cam.dst6, cam.ah, cam.spi};
+  }
 
   void count_use(std::uint16_t row);
 

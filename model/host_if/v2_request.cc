@@ -145,7 +145,9 @@ void load_mode(AddRequest& r, std::uint32_t udp_esp, bool tunnel_flag) {
   r.udp = fixed || r.any_encapsulation || (udp_esp == ndis::kV2TransportOverUdpTunnel && tunnel);
   r.encap_type = static_cast<std::uint32_t>(UdpEncapType::kOther);
   r.encap_port = ndis::kPortUdpEsp;
-  if (tunnel) {
+  if (r.ipv6) {
+    r.ipv6_tunnel = tunnel;
+  } else if (tunnel) {
     r.src_tunnel = r.src;
     r.dst_tunnel = r.dst;
   } else {
@@ -202,8 +204,14 @@ AddRequest decode_add(ByteSpan buffer, std::size_t at, HostLayout layout, bool e
   AddRequest r;
   r.v2 = true;
   r.flags = (flags & ndis::kV2Inbound) != 0 ? ndis::kFlagInbound : ndis::kFlagOutbound;
-  r.src = load_be32(p + to.src);
-  r.dst = load_be32(p + to.src + 4);
+  r.ipv6 = (flags & ndis::kV2Ipv6) != 0;
+  if (r.ipv6) {
+    r.src6 = load_ipv6(p + to.src);
+    r.dst6 = load_ipv6(p + to.src + 16);
+  } else {
+    r.src = load_be32(p + to.src);
+    r.dst = load_be32(p + to.src + 4);
+  }
   load_mode(r, load_le32(p + to.udp_esp), (flags & ndis::kV2TunnelMode) != 0);
   const std::uint32_t headers = load_le32(p + to.headers);
   r.num_sas = headers > 2 ? std::int16_t{0} : static_cast<std::int16_t>(headers);
@@ -228,13 +236,12 @@ AddFault check_add(ByteSpan buffer, std::size_t at, HostLayout layout, bool ex,
   // A mode that the encapsulation already says, and another one.
   if (udp_esp == ndis::kV2UdpTransport && (flags & ndis::kV2TunnelMode) != 0)
     return AddFault::kParameter;
-  const bool no_address = (flags & ndis::kV2Ipv6) == 0 && request.dst == 0;
+  const bool no_address = request.ipv6 ? request.dst6.unspecified() : request.dst == 0;
   if ((flags & ndis::kV2TunnelMode) != 0 && no_address) return AddFault::kParameter;
   if (udp_esp == ndis::kV2UdpTunnel && no_address) return AddFault::kParameter;
   const AddFault fault = espnic::check_add(request, policy);
   if (fault == AddFault::kParameter || fault == AddFault::kUnknownAlgorithm) return fault;
   const IpsecOffloadV2Caps& caps = policy.caps.v2;
-  if ((flags & ndis::kV2Ipv6) != 0) return AddFault::kNotSupported;
   if ((udp_esp & ~caps.udp_esp) != 0) return AddFault::kNotSupported;
   for (int i = 0; i < request.num_sas; ++i) {
     if (!caps.esn && (request.sec_assoc[i].vendor_flags & ndis::kV2EsnSa) != 0)

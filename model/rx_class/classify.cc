@@ -8,16 +8,8 @@
 namespace espnic {
 namespace {
 
-constexpr std::uint8_t kIpv6HopByHop = 0;
-constexpr std::uint8_t kIpv6Routing = 43;
-constexpr std::uint8_t kIpv6Fragment = 44;
-constexpr std::uint8_t kIpv6DestinationOptions = 60;
-constexpr std::uint32_t kIpv6HeaderBytes = 40;
-constexpr std::uint32_t kIpv6ExtensionUnit = 8;
-
 bool extension(std::uint8_t protocol) {
-  return protocol == kIpv6HopByHop || protocol == kIpv6Routing || protocol == kIpv6Fragment ||
-         protocol == kIpv6DestinationOptions;
+  return is_ipv6_extension(protocol) || protocol == kIpv6Fragment;
 }
 
 Classification of(FrameClass frame_class) {
@@ -74,6 +66,17 @@ Classification as_fragment(Classification found) {
   return found;
 }
 
+}  // namespace
+
+Classification classify_ipv4(ByteSpan packet, const ParserList& parser_list) {
+  const auto ip = read_ipv4(packet, 0, static_cast<std::uint32_t>(packet.size()));
+  if (!ip) return of(FrameClass::kOther);
+  if (ip->fragment_offset != 0) return of(FrameClass::kFragment);
+  const Classification found =
+      classify_upper(packet, ip->protocol, ip->payload(), ip->end, parser_list);
+  return ip->more_fragments ? as_fragment(found) : found;
+}
+
 Classification classify_ipv6(ByteSpan packet, const ParserList& parser_list) {
   if (packet.size() < kIpv6HeaderBytes || packet[0] >> 4 != 6) return of(FrameClass::kOther);
   const std::uint32_t end = kIpv6HeaderBytes + load_be16(packet.data() + 4);
@@ -97,17 +100,6 @@ Classification classify_ipv6(ByteSpan packet, const ParserList& parser_list) {
   }
   const Classification found = classify_upper(packet, protocol, at, end, parser_list);
   return fragment ? as_fragment(found) : found;
-}
-
-}  // namespace
-
-Classification classify_ipv4(ByteSpan packet, const ParserList& parser_list) {
-  const auto ip = read_ipv4(packet, 0, static_cast<std::uint32_t>(packet.size()));
-  if (!ip) return of(FrameClass::kOther);
-  if (ip->fragment_offset != 0) return of(FrameClass::kFragment);
-  const Classification found =
-      classify_upper(packet, ip->protocol, ip->payload(), ip->end, parser_list);
-  return ip->more_fragments ? as_fragment(found) : found;
 }
 
 Classification classify(ByteSpan frame, const ParserList& parser_list) {

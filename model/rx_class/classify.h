@@ -22,8 +22,9 @@ struct Classification {
 /// A-47; a bad checksum alone is not) makes the frame `other`, without SPI. A destination port of
 /// 4500 or of an entry decides before port 500 does, so that no source port turns UDP-ESP into IKE.
 Classification classify(ByteSpan frame, const ParserList& parser_list);
-/// The same for an IPv4 packet without link layer header, with whatever bytes follow it: gives the
+/// The same for an IP packet without link layer header, with whatever bytes follow it: gives the
 /// SPI of the packet inside a tunnel portion.
 Classification classify_ipv4(ByteSpan packet, const ParserList& parser_list);
+Classification classify_ipv6(ByteSpan packet, const ParserList& parser_list);
 
 }  // namespace espnic

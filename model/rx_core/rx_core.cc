@@ -91,6 +91,7 @@ void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
     if (foreseen) ++stats_.rejudged;
   }
   parser_key_ = blocks_.parser.key(grant, pass.portion.header_bytes);
+  if (pass.window.pass == Pass::kOuter) check_pass(frame, pass.window);
   if (config_.stand_ins.rx_class != nullptr && pass.window.pass == Pass::kOuter)
     ask_class(frame, grant);
   if (config_.stand_ins.rx_resolve != nullptr) tell_resolve_of_grant(frame, pass);
@@ -102,7 +103,8 @@ void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
 }
 
 SaKey RxCore::key_of(const Portion& portion) {
-  return {portion.dst, portion.src, portion.spi, portion.ah, portion.detail == Detail::kOk};
+  return {portion.dst,  portion.src,  portion.spi, portion.ah, portion.detail == Detail::kOk,
+          portion.ipv6, portion.dst6, portion.src6};
 }
 
 SaCamControl RxCore::control_of(const RxPolicy& policy) {
@@ -210,6 +212,7 @@ void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
   }
   pass.outcome =
       conclude(pass.window, pass.portion, pass.plan, pass.record.get(), blocks_.tables.policy());
+  if (pass.outcome.again) check_pass(frame, pass.outcome.inner);
   if (config_.stand_ins.rx_resolve != nullptr) tell_resolve_of_end(pass);
   if (pass.plan.action == Plan::Action::kCrypto && crypto.verdict == CryptoVerdict::kGood) {
     if (const auto end = overlap_end(pass.lookup.index, *pass.record, crypto))
@@ -219,10 +222,10 @@ void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
     frame.second_pass = true;
     const PassWindow& window = pass.outcome.inner;
     frame.inner.window = window;
+    const ByteSpan packet = ByteSpan(frame.bytes).subspan(window.base, window.limit - window.base);
+    const ParserList& entries = blocks_.tables.parser();
     frame.inner_spi =
-        classify_ipv4(ByteSpan(frame.bytes).subspan(window.base, window.limit - window.base),
-                      blocks_.tables.parser())
-            .spi;
+        (window.ipv6 ? classify_ipv6(packet, entries) : classify_ipv4(packet, entries)).spi;
     ++stats_.second_passes;
     blocks_.slots.set_again(slot, pass.cycles.done);
     if (config_.stand_ins.rx_arbiter != nullptr)

@@ -16,17 +16,16 @@ void add_ah(const Portion& portion, ByteSpan frame, ParserKey& key) {
   key.ah_length = frame[portion.ipsec + 1];
   if (key.ah_next == kProtocolEsp && portion.end - portion.ipsec >= kAhBytes + 4)
     key.esp_spi = load_be32(frame.data() + portion.ipsec + kAhBytes);
-  key.bad_options = !ipv4_options_well_formed(
-      frame.subspan(portion.l3 + kIpv4MinHeaderBytes, portion.l3_header - kIpv4MinHeaderBytes));
+  key.bad_options = !ip_options_well_formed(frame.subspan(portion.l3, portion.l3_header));
 }
 
 }  // namespace
 
 bool ParserKey::operator==(const ParserKey& other) const {
   const auto all = [](const ParserKey& k) {
-    return std::tie(k.detail, k.like, k.ah, k.udp, k.entry, k.overrun, k.dst, k.src, k.spi, k.l3,
-                    k.l3_len, k.l3_end, k.ipsec, k.end, k.generation, k.ah_next, k.ah_length,
-                    k.esp_spi, k.bad_options, k.bad_sum);
+    return std::tie(k.detail, k.like, k.ah, k.udp, k.entry, k.overrun, k.ipv6, k.dst, k.src, k.dst6,
+                    k.src6, k.spi, k.l3, k.l3_len, k.l3_end, k.ipsec, k.end, k.generation,
+                    k.ah_next, k.ah_length, k.esp_spi, k.bad_options, k.bad_sum);
   };
   return all(*this) == all(other);
 }
@@ -45,11 +44,14 @@ ParserKey key_of(const Portion& portion, ByteSpan frame, const ParserList& parse
   }
   if (portion.ah) add_ah(portion, frame, key);
   key.overrun = portion.udp_overruns;
+  key.ipv6 = portion.ipv6;
   key.dst = portion.dst;
   key.src = portion.src;
+  key.dst6 = portion.dst6;
+  key.src6 = portion.src6;
   key.spi = portion.spi;
   key.l3 = static_cast<std::uint16_t>(portion.l3);
-  key.l3_len = static_cast<std::uint8_t>(portion.l3_header);
+  key.l3_len = static_cast<std::uint16_t>(portion.l3_header);
   key.l3_end = static_cast<std::uint16_t>(portion.l3_end);
   key.ipsec = static_cast<std::uint16_t>(portion.ipsec);
   key.end = static_cast<std::uint16_t>(portion.end);
@@ -65,8 +67,11 @@ void set_from_key(const ParserKey& key, Portion& portion) {
   portion.udp = key.udp;
   portion.parser_entry = key.udp ? key.entry : 0xFF;
   portion.udp_overruns = key.overrun;
+  portion.ipv6 = key.ipv6;
   portion.dst = key.dst;
   portion.src = key.src;
+  portion.dst6 = key.dst6;
+  portion.src6 = key.src6;
   portion.spi = key.spi;
   portion.l3 = key.l3;
   portion.l3_header = key.l3_len;

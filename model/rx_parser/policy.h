@@ -46,6 +46,15 @@ struct Capabilities {
   /// Algorithms and extended sequence numbers that V1 has no identifier for, by vendor identifiers
   /// (model/host_if/ndis_layout.h). Profile full.
   bool vendor_algorithms = false;
+  /// IPv6Supported of V2 (spec 6.4): else a frame of IPv6 is no IP frame, and an SA with IPv6
+  /// addresses is refused. Profile full.
+  bool ipv6 = false;
+  /// IPv6NonIPsecExtensionHeaders: hop-by-hop options, routing and destination options in front of
+  /// an IPsec header.
+  bool ipv6_extension_headers = false;
+  /// Two tags of 0x8100 and 0x88A8 instead of one of 0x8100, where tags are covered at all.
+  /// Profile full.
+  bool stacked_vlan = false;
   IpsecOffloadV2Caps v2{};
 };
 

@@ -15,6 +15,7 @@ constexpr std::uint32_t kAhNeeded = 12;     // through the sequence (L5)
 constexpr std::uint32_t kAhEspNeeded = 28;  // 24-byte AH and the SPI behind it (L9)
 constexpr std::uint32_t kEspSpi = 0;        // offsets of the SPI in the headers
 constexpr std::uint32_t kAhSpi = 4;
+constexpr unsigned kMostTags = 2;  // where tags may be stacked
 
 bool multicast_or_broadcast(std::uint32_t address) {
   return address >> 28 == 0xE || address == 0xFFFFFFFFu;
@@ -50,10 +51,14 @@ class Walk {
     return false;
   }
   void read_to(std::uint32_t offset) { read_to_ = std::max(read_to_, offset); }
-  void read_ip_payload(std::uint32_t bytes) { read_to(std::min(ip_.payload() + bytes, ip_.end)); }
+  void read_ip_payload(std::uint32_t bytes) {
+    read_to(std::min(payload_ + bytes, portion_.l3_end));
+  }
 
   bool link_layer();
-  bool network_layer();
+  bool network_layer() { return ipv6_ ? ipv6_header() : ipv4_header(); }
+  bool ipv4_header();
+  bool ipv6_header();
   void transport_layer();
   void udp();
   void udp_encapsulated(const UdpHeader& udp, unsigned slot);
@@ -69,7 +74,9 @@ class Walk {
   std::uint32_t base_;
   std::uint32_t l3_ = 0;
   std::uint32_t read_to_ = 0;
-  Ipv4Header ip_;
+  bool ipv6_ = false;
+  std::uint8_t protocol_ = 0;  // of what stands at payload_
+  std::uint32_t payload_ = 0;  // behind the IP header, options and extension headers
   Portion portion_;
 };
 
@@ -77,60 +84,92 @@ class Walk {
 bool Walk::link_layer() {
   l3_ = base_;
   read_to(l3_);
+  ipv6_ = window_.ipv6;
   if (!outer()) return true;
   l3_ = kEtherHeaderBytes;
   read_to(l3_);
   if (limit_ < l3_) return stop(Detail::kNonIp);
   std::uint16_t type = load_be16(frame_.data() + l3_ - 2);
-  if (type == kEtherTypeServiceTag) return stop(Detail::kVlan);
-  if (type == kEtherTypeCustomerTag) {
+  const bool stacked = policy_.caps.stacked_vlan;
+  for (unsigned tags = 0; is_vlan_tag(type); ++tags) {
+    if (tags == (stacked ? kMostTags : 1)) return stop(Detail::kVlan);
+    if (type == kEtherTypeServiceTag && !stacked) return stop(Detail::kVlan);
     if ((policy_.caps.encapsulation & kEncapsulation8023PqInFrame) == 0) note(Detail::kVlan);
     l3_ += kVlanTagBytes;
     read_to(l3_);
     if (limit_ < l3_) return stop(Detail::kNonIp);
     type = load_be16(frame_.data() + l3_ - 2);
-    if (is_vlan_tag(type)) return stop(Detail::kVlan);
   }
-  return type == kEtherTypeIpv4 || stop(Detail::kNonIp);
+  if (type == kEtherTypeIpv4) return true;
+  ipv6_ = true;
+  return (type == kEtherTypeIpv6 && policy_.caps.ipv6) || stop(Detail::kNonIp);
 }
 
 // L1, IP part, L2 and L3.
-bool Walk::network_layer() {
+bool Walk::ipv4_header() {
   read_to(l3_ + kIpv4MinHeaderBytes);
-  const auto header = read_ipv4(frame_, l3_, limit_);
-  if (!header) return stop(Detail::kIpHeader);
-  ip_ = *header;
-  read_to(ip_.payload());
-  if (!ipv4_checksum_good(frame_, ip_)) {
+  const auto ip = read_ipv4(frame_, l3_, limit_);
+  if (!ip) return stop(Detail::kIpHeader);
+  protocol_ = ip->protocol;
+  payload_ = ip->payload();
+  read_to(payload_);
+  if (!ipv4_checksum_good(frame_, *ip)) {
     portion_.bad_sum = portion_.detail == Detail::kOk;
     return stop(Detail::kIpHeader);
   }
-  if (multicast_or_broadcast(ip_.dst)) return stop(Detail::kMulticast);
-  portion_.src = ip_.src;
-  portion_.dst = ip_.dst;
-  portion_.l3 = ip_.begin;
-  portion_.l3_header = ip_.size;
-  portion_.l3_end = ip_.end;
-  portion_.end = ip_.end;
-  if (ip_.protocol == kProtocolEsp || ip_.protocol == kProtocolAh) {
+  if (multicast_or_broadcast(ip->dst)) return stop(Detail::kMulticast);
+  portion_.src = ip->src;
+  portion_.dst = ip->dst;
+  portion_.l3 = ip->begin;
+  portion_.l3_header = ip->size;
+  portion_.l3_end = ip->end;
+  portion_.end = ip->end;
+  if (protocol_ == kProtocolEsp || protocol_ == kProtocolAh) {
     portion_.ipsec_like = !outer();
     // The first fragment shows its SPI to whoever reports it, though L2 stops here.
-    if (ip_.fragment_offset == 0) take_spi(ip_.payload(), ip_.protocol == kProtocolAh);
+    if (ip->fragment_offset == 0) take_spi(payload_, protocol_ == kProtocolAh);
   }
-  if (ip_.fragment()) return stop(Detail::kFragment);                                          // L2
-  if (ip_.size > kIpv4MinHeaderBytes && !policy_.caps.ipv4_options) note(Detail::kIpOptions);  // L3
+  if (ip->fragment()) return stop(Detail::kFragment);                                          // L2
+  if (ip->size > kIpv4MinHeaderBytes && !policy_.caps.ipv4_options) note(Detail::kIpOptions);  // L3
+  return true;
+}
+
+// The same of IPv6 (spec 6.3). What ends the chain of extension headers comes before what the card
+// does not support: a fragment is one whatever stands in front of its header (L2 before L3).
+bool Walk::ipv6_header() {
+  read_to(l3_ + kIpv6HeaderBytes);
+  const auto ip = read_ipv6(frame_, l3_, limit_);
+  if (!ip) return stop(Detail::kIpHeader);
+  if (ip->dst.multicast()) return stop(Detail::kMulticast);
+  const Ipv6Chain chain = walk_ipv6_chain(frame_, *ip);
+  read_to(chain.read_to);
+  protocol_ = chain.next;
+  payload_ = chain.payload;
+  portion_.ipv6 = true;
+  portion_.src6 = ip->src;
+  portion_.dst6 = ip->dst;
+  portion_.l3 = ip->begin;
+  portion_.l3_header = payload_ - ip->begin;
+  portion_.l3_end = ip->end;
+  portion_.end = ip->end;
+  if (chain.end == Ipv6Chain::End::kBroken) return stop(Detail::kIpOptions);
+  const bool ipsec = protocol_ == kProtocolEsp || protocol_ == kProtocolAh;
+  portion_.ipsec_like = ipsec && !outer();
+  if (chain.end == Ipv6Chain::End::kFragment) return stop(Detail::kFragment);
+  if (ipsec) take_spi(payload_, protocol_ == kProtocolAh);
+  if (chain.headers != 0 && !policy_.caps.ipv6_extension_headers) note(Detail::kIpOptions);
   return true;
 }
 
 // L4; the SPI of protocols 50 and 51 was taken before.
 void Walk::transport_layer() {
-  switch (ip_.protocol) {
+  switch (protocol_) {
     case kProtocolEsp:
       read_ip_payload(kEspNeeded);
       return classed();
     case kProtocolAh:
       read_ip_payload(kAhNeeded);
-      if (ip_.payload_bytes() > 0 && frame_[ip_.payload()] == kProtocolEsp) {
+      if (payload_ < portion_.l3_end && frame_[payload_] == kProtocolEsp) {
         read_ip_payload(kAhEspNeeded);
       }
       return classed();
@@ -142,7 +181,7 @@ void Walk::transport_layer() {
 }
 
 void Walk::udp() {
-  const auto header = read_udp(frame_, ip_.payload(), ip_.end);
+  const auto header = read_udp(frame_, payload_, portion_.l3_end);
   read_ip_payload(kUdpHeaderBytes + kEspNeeded);
   if (!header) return note(Detail::kNotIpsec);
   if (header->dst == kIkePort) {
@@ -190,7 +229,7 @@ void Walk::take_spi(std::uint32_t header, bool ah) {
 
 // The rest of L4, the stops of L15 that need no SA, and L5, for what is classed ESP or AH.
 void Walk::classed() {
-  const bool ah = ip_.protocol == kProtocolAh;
+  const bool ah = protocol_ == kProtocolAh;
   const bool enabled =
       ah ? policy_.ah_enabled && policy_.ah_receive : policy_.esp_enabled && policy_.esp_receive;
   if (!enabled) note(Detail::kDisabled);

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "model/packet/bytes.h"
+#include "model/packet/headers.h"
 #include "model/packet/terms.h"
 #include "model/parser_table/parser_list.h"
 #include "model/rx_parser/policy.h"
@@ -28,11 +29,13 @@ struct Portion {
   /// or not a later rung stopped it. Decides detail 24 (outer-only) against 0.
   bool ipsec_like = false;
   bool bad_sum = false;            ///< detail kIpHeader, and only the header's checksum was wrong
-  std::uint32_t src = 0, dst = 0;  ///< IPv4 addresses, host order
+  bool ipv6 = false;               ///< the packet is IPv6
+  std::uint32_t src = 0, dst = 0;  ///< IPv4 addresses, host order; 0 of IPv6
+  Ipv6Address src6{}, dst6{};      ///< 0 of IPv4
   std::uint32_t spi = 0;
-  std::uint32_t l3 = 0;         ///< IPv4 header
-  std::uint32_t l3_header = 0;  ///< its length, IHL * 4
-  std::uint32_t l3_end = 0;     ///< l3 + IP total length
+  std::uint32_t l3 = 0;         ///< IP header
+  std::uint32_t l3_header = 0;  ///< its length: IHL * 4; of IPv6 with its extension headers
+  std::uint32_t l3_end = 0;     ///< first byte behind the IP packet
   std::uint32_t ipsec = 0;      ///< first byte of the AH or ESP header
   std::uint32_t end = 0;        ///< first byte behind the portion (spec 2.5, "ESP region")
   /// The UDP destination port for which the parser entries were searched, whatever came of it.
@@ -41,8 +44,8 @@ struct Portion {
   /// It follows from the bytes of the pass alone, never from policy or parser entries, which are
   /// sampled only once these bytes are in. With `e` the first byte behind the link layer header:
   ///
-  ///   outer pass, no EtherType 0x8100 first        14  (ends here unless it is 0x0800)
-  ///   outer pass, EtherType 0x8100 first           18  (ends here unless the next one is 0x0800)
+  ///   outer pass, no tag first                     14  (ends here unless an IP packet follows)
+  ///   outer pass, one tag; two                     18; 22  (the same)
   ///   fewer than 20 bytes, version, IHL, total     e + 20  (inner pass: e = 0)
   ///   bad checksum, multicast, fragment            e + IHL * 4
   ///   any protocol but 17, 50, 51                  e + IHL * 4
@@ -52,7 +55,16 @@ struct Portion {
   ///   protocol 17                                  e + IHL * 4 + 16  (UDP, SPI, sequence)
   ///   protocol 17, destination port 500            e + IHL * 4 + 24  (marker of the legacy layout)
   ///
-  /// never past the window, nor past the IP total length once that is known.
+  /// and of IPv6, with `c` the bytes of its extension headers (page of rx_parser):
+  ///
+  ///   fewer than 40 bytes, version, payload        e + 40
+  ///   multicast                                    e + 40
+  ///   fragment, a header that ends the chain       e + 40 + c + 8
+  ///   nine extension headers                       e + 40 + c
+  ///   protocols as above                           e + 40 + c + ... for e + IHL * 4 + ...
+  ///
+  /// never past the window, nor past the IP packet once its length is known. What is a tag and
+  /// whether IPv6 is looked into are capabilities, which never change.
   std::uint32_t header_bytes = 0;
 };
 
@@ -64,6 +76,7 @@ struct PassWindow {
   std::uint32_t limit = 0;
   /// Inner pass: the outer portion came in UDP (a second UDP encapsulation stops, A-53).
   bool outer_udp = false;
+  bool ipv6 = false;  ///< inner pass: IPv6 is to follow (next header 41), else IPv4
 };
 
 /// Rungs L0..L5 (inner pass: L1 IP part..L5, plus the L15 stops that need no SA). Never throws;

@@ -5,7 +5,7 @@
 namespace espnic {
 namespace {
 
-constexpr std::uint32_t kIpv4Protocol = 9, kIpv4Addresses = 12;
+constexpr std::uint32_t kIpv4Protocol = 9, kIpv4Addresses = 12, kIpv6Addresses = 8;
 
 /// Of the packet inside. A header too broken to be checked leaves "succeeded" open, not "failed".
 Sum inner_sum(const Portion& inner) {
@@ -50,7 +50,9 @@ void set_protected_checksum(ByteSpan frame, const Portion& portion, const Plan& 
         offered(bytes[kIpv4Protocol]))
       sum = packet_sum(bytes);
   } else if (offered(payload.next_header) && !portion.udp) {
-    sum = segment_sum(frame.subspan(portion.l3 + kIpv4Addresses, 8), payload.next_header, bytes);
+    const ByteSpan addresses = portion.ipv6 ? frame.subspan(portion.l3 + kIpv6Addresses, 32)
+                                            : frame.subspan(portion.l3 + kIpv4Addresses, 8);
+    sum = segment_sum(addresses, payload.next_header, bytes);
   }
   if (sum == Sum::kNone) return;
   completion.l4_checksum_checked = completion.l4_checksum_inner = true;

@@ -72,12 +72,14 @@ PassOutcome conclude(const PassWindow& window, const Portion& portion, const Pla
                         finding.status == CryptoStatus::kSuccess;
   if (!may_nest) return outcome;
   const Protected payload = protected_payload(plan);
-  if (payload.next_header != kProtocolIpv4) return outcome;
+  const bool ipv6 = payload.next_header == kProtocolIpv6 && policy.caps.ipv6;
+  if (payload.next_header != kProtocolIpv4 && !ipv6) return outcome;
   outcome.again = true;
   outcome.inner.pass = Pass::kInner;
   outcome.inner.base = payload.begin;
   outcome.inner.limit = payload.end;
   outcome.inner.outer_udp = portion.udp;
+  outcome.inner.ipv6 = ipv6;
   return outcome;
 }
 

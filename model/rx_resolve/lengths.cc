@@ -13,10 +13,10 @@ std::uint32_t ah_bytes(ByteSpan frame, const Portion& portion) {
 bool ah_well_formed(ByteSpan frame, const Portion& portion, const SaKeys& keys) {
   const std::uint32_t bytes = ah_bytes(frame, portion);
   const auto least = static_cast<std::uint32_t>(ah_header_bytes(keys));
-  if (bytes != least && bytes != (least + 7) / 8 * 8) return false;
+  const bool unpadded = bytes == least && !portion.ipv6;  // RFC 4302 3.3.3.2.1
+  if (!unpadded && bytes != (least + 7) / 8 * 8) return false;
   if (portion.end - portion.ipsec < bytes) return false;
-  return ipv4_options_well_formed(
-      frame.subspan(portion.l3 + kIpv4MinHeaderBytes, portion.l3_header - kIpv4MinHeaderBytes));
+  return ip_options_well_formed(frame.subspan(portion.l3, portion.l3_header));
 }
 
 bool esp_lengths_good(std::uint32_t esp, std::uint32_t end, const SaKeys& keys) {

@@ -16,7 +16,8 @@ inline constexpr std::uint32_t kEspHeaderBytes = 8;  ///< SPI and sequence (RFC 
 /// has passed L5.
 std::uint32_t ah_bytes(ByteSpan frame, const Portion& portion);
 /// AH rules of spec 2.5 and 6.3: a Payload Len that the SA's ICV gives, with or without padding to
-/// a multiple of 8 bytes (96 bits: 4), the AH inside the portion, IPv4 options well-formed.
+/// a multiple of 8 bytes (96 bits: 4), in IPv6 with it; the AH inside the portion, IP options
+/// well-formed.
 /// `portion` has passed L5.
 bool ah_well_formed(ByteSpan frame, const Portion& portion, const SaKeys& keys);
 

@@ -17,7 +17,7 @@ constexpr std::array<std::uint8_t, 40> kKey = {
     0x8f, 0xb0, 0xd0, 0xca, 0x2b, 0xcb, 0xae, 0x7b, 0x30, 0xb4, 0x77, 0xcb, 0x2d, 0xa3,
     0x80, 0x30, 0xf2, 0x0c, 0x6a, 0x42, 0xb7, 0x3b, 0xbe, 0xac, 0x01, 0xfa};
 constexpr std::size_t kMostInput = 36, kPortBytes = 4;
-constexpr std::uint32_t kIpv4Addresses = 12, kIpv6Addresses = 8, kIpv6HeaderBytes = 40;
+constexpr std::uint32_t kIpv4Addresses = 12, kIpv6Addresses = 8;
 constexpr std::uint32_t kIpv6NextHeader = 6, kIpv6Length = 4;
 
 /// Addresses of a packet, and its segment where there is a whole one.

@@ -8,9 +8,13 @@ namespace espnic {
 namespace {
 
 bool candidate(const SaCamEntry& row, const SaKey& key, const SaCamControl& control) {
-  if (!row.any_dst && row.dst != key.dst) return false;
+  if (row.ipv6 != key.ipv6) return false;
+  const bool same_dst = row.ipv6 ? row.dst6 == key.dst6 : row.dst == key.dst;
+  if (!row.any_dst && !same_dst) return false;
   if ((row.uses_ah && !control.enable_ah) || (row.uses_esp && !control.enable_esp)) return false;
-  return !control.strict || ((key.src ^ row.src) & row.src_mask) == 0;
+  if (!control.strict) return true;
+  if (row.ipv6) return row.src_mask == 0 || row.src6 == key.src6;
+  return ((key.src ^ row.src) & row.src_mask) == 0;
 }
 
 }  // namespace

@@ -6,21 +6,25 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/packet/headers.h"
+
 namespace espnic {
 
-/// What a portion is looked up by (spec 2.4 L6). IPv4 addresses in host order.
+/// What a portion is looked up by (spec 2.4 L6). An address is IPv4 in host order, or IPv6.
 struct SaKey {
   std::uint32_t dst = 0;
   std::uint32_t src = 0;  ///< compared only under strict selectors (A-50)
   std::uint32_t spi = 0;
   bool ah = false;     ///< protocol 51; else 50 (UDP-ESP is protocol 50)
   bool search = true;  ///< false: the frame is bypassed, it only passes through in order
+  bool ipv6 = false;   ///< the addresses are `dst6`, `src6`
+  Ipv6Address dst6{}, src6{};
 };
 
 /// One row of the CAM. A bundle is entered once, with `ah` and its AH SPI.
 struct SaCamEntry {
   bool valid = false;    ///< inbound, added, not marked
-  bool any_dst = false;  ///< wildcard destination (A-27)
+  bool any_dst = false;  ///< wildcard destination (A-27), of this row's IP version
   std::uint32_t dst = 0;
   std::uint32_t src = 0;
   std::uint32_t src_mask = 0;  ///< 0 = any source
@@ -29,6 +33,8 @@ struct SaCamEntry {
   bool uses_ah = false;  ///< protocols whose enable this entry needs (A-49)
   bool uses_esp = false;
   bool tunnel = false;  ///< the SA's DestTunnelAddr is not zero ("tun" of spec 2.4)
+  bool ipv6 = false;  ///< the addresses are `dst6`, `src6`; `src_mask` other than 0: all of `src6`
+  Ipv6Address dst6{}, src6{};
 };
 
 /// Sampled with the key, in the cycle the lookup is accepted.

@@ -25,6 +25,7 @@ struct SaRecord {
   std::uint32_t generation = 0;  ///< counts reuses of the row; DW7 of the completion
   std::uint32_t updates = 0;     ///< OID_TCP_TASK_IPSEC_OFFLOAD_V2_UPDATE_SA that came since
   bool tunnel = false;           ///< "tun" of spec 2.4: non-zero DestTunnelAddr
+  bool ipv6 = false;             ///< its addresses are IPv6
   bool any_mode = false;         ///< transport or tunnel, as each packet has it (A-61)
   bool v2 = false;               ///< added by V2: HeaderInfoSet, never bypassed for overload (A-28)
   bool has_ah = false;

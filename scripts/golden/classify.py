@@ -34,7 +34,7 @@ def frame(data: bytes, ports: set[int] = frozenset()) -> Class:
     if ether_type == b"\x08\x00":
         return ipv4(packet, ports)
     if ether_type == b"\x86\xdd":
-        return _ipv6(packet, ports)
+        return ipv6(packet, ports)
     return OTHER
 
 
@@ -53,7 +53,8 @@ def ipv4(packet: bytes, ports: set[int] = frozenset()) -> Class:
     return Class("fragment", found.spi) if flags & 0x2000 else found
 
 
-def _ipv6(packet: bytes, ports: set[int]) -> Class:
+def ipv6(packet: bytes, ports: set[int] = frozenset()) -> Class:
+    """The same of an IPv6 packet."""
     if len(packet) < 40 or packet[0] >> 4 != 6:
         return OTHER
     end = 40 + int.from_bytes(packet[4:6])

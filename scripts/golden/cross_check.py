@@ -23,10 +23,16 @@ from .make_golden import find_cases, read_frames
 PROTECTED = {"esp", "udp-esp", "ah"}
 
 
+def packet_end(frame: bytes) -> int:
+    """The first byte behind the IP packet of an untagged frame."""
+    if frame[12:14] == b"\x86\xdd":
+        return 14 + 40 + int.from_bytes(frame[18:20])
+    return 14 + int.from_bytes(frame[16:18])
+
+
 def _plaintext_differs(frame: bytes, delivered: bytes, truth: dict) -> bool:
     """Whether the decrypted region (ESP) or the payload (AH) is another than truth's."""
-    ip = 14
-    end = ip + int.from_bytes(frame[ip + 2:ip + 4])
+    end = packet_end(frame)
     if truth["kind"] == "ah":
         start, stop, name = end - truth["payload_len"], end, "payload_sha256"
         if delivered != frame:

@@ -21,16 +21,18 @@ from .make_golden import find_cases, read_frames
 
 ROOT = Path(__file__).resolve().parents[2]
 FUZZ = ROOT / "tb" / "fuzz"
+# Algorithms and lengths of profile `full`, which the sender of the fuzz targets has not.
+LEFT_OUT = ("constructed-esn", "constructed-full",
+            "direct-ikev2-tunnel-aes128-sha1-lossy")
+FULL = 7  # third byte of a packet input: all that IPv6 and stacked tags need
 PACKED_FRAME = 600  # bytes; longer frames teach the fuzzer nothing
 
-# Third byte of a ladder input (tb/fuzz/ladder_input.h)
-PROFILE_FULL = {"constructed-esn", "constructed-full"}  # no SA of these is one of `v1`
+# Fourth byte of a ladder input (tb/fuzz/ladder_input.h)
 REPAIR_ALL = 0xFD  # all but the total length: Ethernet padding would become payload
 
 
 def _cases() -> list[Path]:
-    """The fuzzed card has profile `v1`."""
-    return [case for case in find_cases() if case.name not in PROFILE_FULL]
+    return [case for case in find_cases() if case.name not in LEFT_OUT]
 
 
 def merged_sas() -> list[dict]:
@@ -50,13 +52,20 @@ def sas_text() -> str:
     return "[\n" + ",\n".join(json.dumps(entry) for entry in merged_sas()) + "\n]\n"
 
 
-def _case_frames(table: sas.SaTable) -> tuple[list[bytes], list[tuple[bytes, rules.Verdict]]]:
+# The card as a run of the packet targets has it, by the third byte of an input.
+CARDS = {0: sas.Caps(), FULL: sas.FULL}
+
+
+def _case_frames(table: sas.SaTable, caps: sas.Caps = sas.Caps()) \
+        -> tuple[list[bytes], list[tuple[bytes, rules.Verdict]]]:
     """The shortest frame of each class (AH: in each case) and of each outcome."""
     classes: dict[tuple, bytes] = {}
     outcomes: dict[tuple, tuple[bytes, rules.Verdict]] = {}
     for case in _cases():
         for frame in read_frames(case / "wire.pcap"):
-            kind, verdict = classify.frame(frame, table.ports), rules.receive(frame, table)
+            if caps.ipv6 and not _of_full(frame):
+                continue
+            kind, verdict = classify.frame(frame, table.ports), rules.receive(frame, table, caps)
             tags = frame[12:14] in classify.VLAN_TAGS
             # AH is rare: one of each case, for the headers that cases differ in.
             case_name = case.name if kind.name == "ah" else None
@@ -70,38 +79,60 @@ def _case_frames(table: sas.SaTable) -> tuple[list[bytes], list[tuple[bytes, rul
             [p for p in outcomes.values() if len(p[0]) <= PACKED_FRAME])
 
 
+def _of_full(frame: bytes) -> bool:
+    """Of IPv6, or with tags that profile `v1` does not cover."""
+    first, second = frame[12:14], frame[16:18]
+    stacked = first == b"\x88\xa8" or (first == b"\x81\0" and second in classify.VLAN_TAGS)
+    return stacked or b"\x86\xdd" in (first, second)
+
+
 def _ah_inputs(frames: list[bytes]) -> list[bytes]:
     inputs = []
     for frame in frames:
         if frame[12:14] == b"\x08\x00" and len(frame) > 34 and frame[23] == 51:
             header = (frame[14] & 15) * 4
-            inputs.append(bytes([14, header, 0]) + frame[:14 + header + 24])
+        elif frame[12:14] == b"\x86\xdd" and len(frame) > 54:
+            kind, at = frame[20], 54
+            while kind in rules.EXTENSIONS and at + 8 <= len(frame):
+                kind, at = frame[at], at + 8 + 8 * frame[at + 1]
+            header = at - 14
+            if kind != 51 or header > 255:
+                continue
+        else:
+            continue
+        inputs.append(bytes([14, header, 0]) + frame[:14 + header + 24])
     return inputs
 
 
 def corpus() -> dict[str, set[bytes]]:
     """The inputs of each target."""
-    table = sas.build(merged_sas())
-    frames, outcomes = _case_frames(table)
-    hand = fuzz_seeds.frames()
-    ladder = [bytes(3) + frame for frame, _ in outcomes]
-    # What verified once goes in as plaintext too, to be protected anew after each mutation.
-    ladder += [b"\x00\x03" + bytes([REPAIR_ALL]) + verdict.data for _, verdict in outcomes
-               if verdict.crypto_done and not verdict.crypto_status]
-    ladder += [bytes([0, 3, REPAIR_ALL]) + frame for frame in hand]
-    ladder += [bytes([caps, switches, REPAIR_ALL]) + hand[i % len(hand)]
-               for i, (caps, switches) in enumerate(fuzz_seeds.POLICIES)]
-    packets = frames + hand
-    outer = [bytes([0, 0, i % 6, 0, 0, 0]) + frame for i, frame in enumerate(packets)]
-    inner = [bytes([0, 8, i % 6, 1 + i % 2 * 2, 14, 0]) + frame for i, frame in enumerate(packets)]
+    merged, packets = merged_sas(), []
+    ladder, outer, inner = [], [], []
+    for more, hand in ((0, fuzz_seeds.frames()), (FULL, fuzz_seeds.frames6())):
+        frames, outcomes = _case_frames(sas.build(merged, CARDS[more]), CARDS[more])
+        ladder += [bytes([0, 0, more, 0]) + frame for frame, _ in outcomes]
+        # What verified once goes in as plaintext too, to be protected anew after each mutation.
+        ladder += [bytes([0, 3, more, REPAIR_ALL]) + verdict.data for _, verdict in outcomes
+                   if verdict.crypto_done and not verdict.crypto_status]
+        ladder += [bytes([0, 3, more, REPAIR_ALL]) + frame for frame in hand]
+        ladder += [bytes([caps, switches, more, REPAIR_ALL]) + hand[i % len(hand)]
+                   for i, (caps, switches) in enumerate(fuzz_seeds.POLICIES)]
+        here = frames + hand
+        packets += here
+        outer += [bytes([0, 0, more, i % 6, 0, 0, 0]) + frame for i, frame in enumerate(here)]
+        inner += [bytes([0, 8, more, i % 6, 1 + i % 2 * 2 + (4 if more else 0), 14, 0]) + frame
+                  for i, frame in enumerate(here)]
+    # What a card does that lacks one of them.
+    ladder += [bytes([0, 0, more, REPAIR_ALL]) + frame for more in (1, 5, 6)
+               for frame in fuzz_seeds.frames6()[::6]]
     return {
         "classify": set(outer + inner),
         "ladder": set(ladder),
         "ah": set(_ah_inputs(packets) + fuzz_seeds.ah_headers()),
-        "capture": set(fuzz_seeds.captures(hand)),
-        "sa_file": set(fuzz_seeds.sa_files(merged_sas())),
+        "capture": set(fuzz_seeds.captures(fuzz_seeds.frames())),
+        "sa_file": set(fuzz_seeds.sa_files(merged)),
         "oid_file": set(fuzz_seeds.oid_files()),
-        "host": set(fuzz_host.seeds(merged_sas())),
+        "host": set(fuzz_host.seeds(merged)),
     }
 
 

@@ -26,42 +26,51 @@ FUZZ = Path(__file__).resolve().parents[2] / "tb" / "fuzz"
 TARGETS = ("classify", "ladder", "ah")
 SHOWN = 10
 
-# First two bytes of a packet input (tb/fuzz/policy_bytes.h)
+# First three bytes of a packet input (tb/fuzz/policy_bytes.h)
 NO_OPTIONS, NO_COMBINED, NO_NESTING, NO_VLAN = 1, 2, 4, 8
 PAD_CHECK, CHECKSUM, STRICT, LEGACY, GATE_CLOSED, NO_AH, NO_ESP, NO_RECEIVE = (
     1 << bit for bit in range(8))
 
 
+IPV6, EXTENSION_HEADERS, STACKED_VLAN = 1, 2, 4
+
+
 @functools.cache
-def _caps(taken: int, switches: int) -> Caps:
+def _caps(taken: int, switches: int, more: int) -> Caps:
     return Caps(ipv4_options=not taken & NO_OPTIONS, ah_esp_combined=not taken & NO_COMBINED,
                 transport_tunnel_combined=not taken & NO_NESTING, udpesp=0xF0 & ~taken,
                 vlan=not taken & NO_VLAN, pad_check=bool(switches & PAD_CHECK),
                 activated=not switches & GATE_CLOSED, ah=not switches & NO_AH,
                 esp=not switches & NO_ESP, receive=not switches & NO_RECEIVE,
-                strict=bool(switches & STRICT), legacy_port500=bool(switches & LEGACY))
+                strict=bool(switches & STRICT), legacy_port500=bool(switches & LEGACY),
+                vendor_algorithms=bool(more & IPV6), ipv6=bool(more & IPV6),
+                ipv6_headers=bool(more & EXTENSION_HEADERS),
+                stacked_vlan=bool(more & STACKED_VLAN))
 
 
 @functools.cache
-def _table(taken: int, legacy: int) -> sas.SaTable:
+def _table(taken: int, legacy: int, more: int) -> sas.SaTable:
     """The card as its SAs came in: everything enabled."""
-    return sas.load(FUZZ / "sas.json", _caps(taken, legacy))
+    return sas.load(FUZZ / "sas.json", _caps(taken, legacy, more))
 
 
 def expect_classify(found: dict) -> dict:
-    """The class of the input as a frame, and as an IPv4 packet."""
+    """The class of the input as a frame, and as an IP packet of either version."""
     data, ports = bytes.fromhex(found["frame"]), set(found["ports"])
     frame, packet = classify.frame(data, ports), classify.ipv4(data, ports)
+    packet6 = classify.ipv6(data, ports)
     return {"class": frame.name, "spi": frame.spi,
-            "packet_class": packet.name, "packet_spi": packet.spi}
+            "packet_class": packet.name, "packet_spi": packet.spi,
+            "packet6_class": packet6.name, "packet6_spi": packet6.spi}
 
 
 def expect_ladder(found: dict) -> dict:
     """The whole completion but the checksum flags."""
     data = bytes.fromhex(found["frame"])
-    table = _table(found["caps"], found["switches"] & LEGACY)
+    more = found["more"] & (IPV6 | EXTENSION_HEADERS | STACKED_VLAN)
+    table = _table(found["caps"], found["switches"] & LEGACY, more)
     kind = classify.frame(data, table.ports)
-    verdict = rules.receive(data, table, _caps(found["caps"], found["switches"]))
+    verdict = rules.receive(data, table, _caps(found["caps"], found["switches"], more))
     return {
         "class": kind.name, "spi": kind.spi, "inner_spi": verdict.inner_spi, "sa": verdict.sa,
         "inner_sa": verdict.inner_sa, "crypto_done": verdict.crypto_done,
@@ -71,11 +80,28 @@ def expect_ladder(found: dict) -> dict:
     }
 
 
+def _holds_chain(headers: bytes) -> bool:
+    """An IPv6 header with nothing but whole extension headers behind it."""
+    if len(headers) < rules.IPV6_BYTES:
+        return False
+    kind, at = headers[6], rules.IPV6_BYTES
+    while at < len(headers):
+        if kind not in rules.EXTENSIONS or at + 8 > len(headers):
+            return False
+        kind, at = headers[at], at + 8 + 8 * headers[at + 1]
+    return at == len(headers)
+
+
 def expect_ah(found: dict) -> dict | None:
     """The masked headers; None where the lengths are not those of a packet that passed L1."""
     data, l3, size, ah = (bytes.fromhex(found["frame"]), found["l3"], found["l3_header"],
                           found["ah"])
-    if not 20 <= size <= 60 or size % 4 or ah != l3 + size or ah + rules.AH_BYTES > len(data):
+    if not 20 <= size or ah != l3 + size or ah + rules.AH_BYTES > len(data):
+        return None
+    if data[l3] >> 4 == 6:
+        if not _holds_chain(data[l3:l3 + size]):
+            return None
+    elif size > 60 or size % 4:
         return None
     header = rules.ah_header(data[l3:l3 + size])
     masked = None if header is None else (header + data[ah:ah + 12] + bytes(12)).hex()

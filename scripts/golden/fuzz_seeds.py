@@ -6,9 +6,13 @@ from __future__ import annotations
 
 import json
 import struct
+from ipaddress import ip_address
 
 SRC, DST = bytes([10, 1, 1, 1]), bytes([10, 1, 1, 2])
 INNER_SRC, INNER_DST = bytes([10, 2, 2, 1]), bytes([10, 2, 2, 2])
+SRC6, DST6, INNER_SRC6, INNER_DST6 = (ip_address(f"2001:db8:{end}").packed
+                                      for end in ("f::1", "f::2", "e::1", "e::2"))
+SOURCES = {INNER_DST: INNER_SRC, DST6: SRC6, INNER_DST6: INNER_SRC6, bytes(16): SRC6}
 WILD_DST = bytes([10, 3, 3, 3])  # an address that only the wildcard SAs match
 ETHER = bytes([2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2])
 ICV = bytes(12)  # made by the fuzz target
@@ -22,8 +26,8 @@ def _sa(spi: int, proto: str = "esp", *, mode: str = "transport", dst: bytes = D
         auth="hmac-sha1", port: int | None = None, bundle: str | None = None) -> dict:
     keys = {"des-cbc": 8, "3des-cbc": 24, "hmac-md5": 16, "hmac-sha1": 20}
     return {
-        "spi": f"0x{spi:08x}", "src": ".".join(map(str, INNER_SRC if dst == INNER_DST else SRC)),
-        "dst": ".".join(map(str, dst)), "mode": mode, "proto": proto,
+        "spi": f"0x{spi:08x}", "src": str(ip_address(SOURCES.get(dst, SRC))),
+        "dst": str(ip_address(dst)), "mode": mode, "proto": proto,
         "enc": enc, "enc_key": _key(keys.get(enc, 0), spi), "auth": auth,
         "auth_key": _key(keys.get(auth, 0), spi + 1), "icv_len_bits": 96 if auth else 0,
         "encap": {"type": "udp", "sport": 4500, "dport": port} if port else None,
@@ -59,6 +63,18 @@ SAS = [
     _sa(0x406, enc="3des-cbc", auth=None, dst=INNER_DST, bundle="inner"),
     # one SPI under both protocols, and for one address and any (L7, A-27)
     _sa(0x302, "ah", dst=ANY), _sa(0x307, enc="null", dst=ANY),
+    # IPv6; the first with an SPI of IPv4
+    _sa(0x302, enc="null", dst=DST6), _sa(0x601, enc="des-cbc", auth="hmac-md5", dst=DST6),
+    _sa(0x602, enc="null", mode="tunnel", dst=DST6),
+    _sa(0x603, enc="null", mode="tunnel", port=4500, dst=DST6),
+    _sa(0x604, enc="null", port=4500, dst=DST6), _sa(0x605, "ah", auth="hmac-md5", dst=DST6),
+    _sa(0x606, "ah", mode="tunnel", dst=DST6),
+    _sa(0x607, "ah", dst=DST6, bundle="six"),
+    _sa(0x608, enc="des-cbc", auth=None, dst=DST6, bundle="six"),
+    _sa(0x60A, enc="null", dst=bytes(16)),
+    _sa(0x701, enc="3des-cbc", dst=INNER_DST6), _sa(0x702, "ah", dst=INNER_DST6),
+    _sa(0x703, enc="null", port=4500, dst=INNER_DST6),
+    _sa(0x704, enc="null", mode="tunnel", dst=INNER_DST6),
 ]
 
 
@@ -135,6 +151,68 @@ def frames() -> list[bytes]:
              ether(plain, b"\x81\0\0\x05" * 2), ether(plain, kind=b"\x86\xdd")]
     made += [ether(_ip6(header), kind=b"\x86\xdd") for header in (50, 51, 17, 0, 44, 43, 60)]
     return made
+
+
+def ip6(protocol: int, payload: bytes, src: bytes = SRC6, dst: bytes = DST6,
+        chain: list[tuple[int, bytes]] = []) -> bytes:
+    """An IPv6 packet; `chain`: extension headers without their first two bytes."""
+    for kind, data in reversed(chain):
+        payload = bytes([protocol, (2 + len(data)) // 8 - 1]) + data + payload
+        protocol = kind
+    return struct.pack(">IHBB", 0x6A000123, len(payload), protocol, 64) + src + dst + payload
+
+
+def inner6(protocol: int, payload: bytes, chain: list[tuple[int, bytes]] = []) -> bytes:
+    return ip6(protocol, payload, INNER_SRC6, INNER_DST6, chain)
+
+
+PAD, CHANGING, STEADY = (0, b"\1\4" + bytes(4)), (0, b"\x3e\4abcd"), (60, b"\x1e\4abcd")
+ROUTE, LONG = (43, b"\4\0" + bytes(20)), (60, bytes(254))
+CHAINS = [[], [PAD], [CHANGING, STEADY], [ROUTE], [STEADY] * 8, [STEADY] * 9, [LONG],
+          [LONG, STEADY], [(60, b"\x1e\5abcd")], [(0, b"\0\0\0\0\0\x3e")]]
+
+
+def fragment6(protocol: int, payload: bytes, offset: int = 0) -> bytes:
+    """Fragment header and what follows, behind Next Header 44."""
+    return struct.pack(">BBHI", protocol, 0, offset << 3 | 1, 9) + payload
+
+
+def _nested6() -> list[bytes]:
+    """IPv6 that may stand inside a tunnel."""
+    return [
+        inner6(6, TCP), inner6(50, esp(0x701, TCP, block=8)), inner6(51, ah(0x702, TCP)),
+        inner6(17, udp(esp(0x703, TCP))), inner6(50, esp(0x704, inner(6, TCP), 4)),
+        inner6(50, esp(0x799, TCP)), inner6(44, fragment6(50, esp(0x701, TCP, block=8))),
+        inner6(44, fragment6(51, TCP, 4)), inner6(44, fragment6(17, TCP)),
+        inner6(51, ah(0x702, TCP), [CHANGING, STEADY]),
+    ]
+
+
+def frames6() -> list[bytes]:
+    """Frames for the SAs of IPv6, and IPv6 in tunnels of IPv4."""
+    packets = [ip6(50, esp(0x302, TCP), chain=chain) for chain in CHAINS]
+    packets += [ip6(51, ah(0x605, TCP), chain=chain) for chain in CHAINS]
+    packets += [
+        ip6(50, esp(0x601, TCP, block=8)), ip6(17, udp(esp(0x604, TCP))),
+        ip6(17, udp(esp(0x604, TCP)), chain=[STEADY]), ip6(17, udp(b"\xff")),
+        ip6(17, udp(bytes(4) + b"isakmp")), ip6(17, udp(b"isakmp", 500, 500)),
+        ip6(51, ah(0x607, esp(0x608, TCP, block=8, icv=b""), 50)),
+        ip6(50, esp(0x60A, TCP), dst=INNER_DST6), ip6(51, ah(0x605, bytes(2) + TCP)),
+        ip6(44, fragment6(50, esp(0x302, TCP))), ip6(44, fragment6(50, TCP, 8), chain=[PAD]),
+        ip6(44, b"\x32\0\0"), ip6(50, b"\0\0"), ip6(59, b""), ip6(6, TCP),
+        ip6(50, esp(0x302, TCP), dst=b"\xff\2" + bytes(14)),
+    ]
+    for payload in _nested6() + _nested()[1:4]:
+        next_header = 4 if payload[0] >> 4 == 4 else 41
+        packets += [
+            ip6(50, esp(0x602, payload, next_header)),
+            ip6(17, udp(esp(0x603, payload, next_header))),
+            ip6(51, ah(0x606, payload, next_header)),
+        ]
+    made = [ether(packet, kind=b"\x86\xdd") for packet in packets]
+    made += [ether(ip(50, esp(0x304, payload, 41))) for payload in _nested6()]
+    tags = [b"\x88\xa8\0\5\x81\0\0\5", b"\x81\0\0\5", b"\x88\xa8\0\5"]
+    return made + [ether(packets[0], tag, b"\x86\xdd") for tag in tags + [tags[0] * 2]]
 
 
 def _ip6(next_header: int) -> bytes:

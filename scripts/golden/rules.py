@@ -2,7 +2,7 @@
 # Copyright the espnic authors
 """The receive ladder of NDIS IPsec Offload V1 (spec 2.4), second pass and detail words included.
 
-Lengths and ICVs of profile `full` are those of spec 6.3.
+Lengths and ICVs of profile `full` are those of spec 6.3, and so is IPv6.
 
 Rung names (L0..L16) are those of the spec. Engine faults (L14) and SaDeleteReq are not part of
 these rules.
@@ -18,6 +18,12 @@ from .sas import Caps, Esp, Sa, SaTable
 AH_BYTES = 24  # with a 96-bit ICV: every AH of V1
 # RFC 4302 appendix A1: options that do not change on the way
 KEPT_OPTIONS = {130, 133, 134, 148, 149}
+INNER_VERSION = {4: 4, 41: 6}  # next header of a tunnel's payload -> IP version
+IPV6_BYTES = 40
+EXTENSIONS = {0, 43, 60}  # hop-by-hop options, routing, destination options
+ROUTING, FRAGMENT = 43, 44
+MOST_EXTENSIONS, MOST_EXTENSION_BYTES = 8, 256  # spec 6.3, L3
+MAY_CHANGE = 0x20  # in the type of an IPv6 option, RFC 8200 4.2
 
 
 class Bypass(Exception):
@@ -48,15 +54,18 @@ class Verdict:
 
 @dataclass
 class Packet:
-    """An IPv4 packet inside the frame that passed L1; offsets count from the frame's start."""
+    """An IP packet inside the frame that passed L1; offsets count from the frame's start."""
 
     start: int
-    payload: int
-    end: int  # by IP total length
+    payload: int  # behind options and extension headers
+    end: int  # by its length field
 
-    protocol: int
+    protocol: int  # of a fragment: of what was cut
     source: bytes
     destination: bytes
+    version: int = 4
+    extensions: int = 0  # headers between an IPv6 header and the payload
+    stop: str | None = None  # rung L2 or L3 that the extension headers of IPv6 end at
 
 
 @dataclass
@@ -85,24 +94,30 @@ def receive(frame: bytes, table: SaTable, caps: Caps = Caps()) -> Verdict:
     try:
         if not caps.activated or not (caps.ah or caps.esp):
             raise Bypass("inactive")  # L0
-        start = _ether(frame, caps)
-        outer = _portion_pass(buffer, _l1_ip(buffer, start, len(buffer)), table, caps, None)
+        start, version = _ether(frame, caps)
+        packet = _l1_ip(buffer, start, len(buffer), version)
+        outer = _portion_pass(buffer, packet, table, caps, None)
     except Bypass as bypass:
         return Verdict(frame, str(bypass))
     except Failure as failure:
         return Verdict(bytes(buffer), failure.detail, 1, 0, failure.status, failure.sa.index)
-    if not (outer.sa.tunnel and outer.next_header == 4 and caps.transport_tunnel_combined):
+    version = INNER_VERSION.get(outer.next_header)
+    if version == 6 and not caps.ipv6:
+        version = None
+    if not (outer.sa.tunnel and version and caps.transport_tunnel_combined):
         return Verdict(bytes(buffer), "ok", 1, sa=outer.sa.index)
-    return _second_pass(buffer, outer, table, caps)
+    return _second_pass(buffer, outer, version, table, caps)
 
 
-def _second_pass(buffer: bytearray, outer: Done, table: SaTable, caps: Caps) -> Verdict:
+def _second_pass(buffer: bytearray, outer: Done, version: int, table: SaTable,
+                 caps: Caps) -> Verdict:
     """L15: the inner portion of a verified tunnel."""
-    inner_class = classify.ipv4(bytes(buffer[outer.start:outer.end]), table.ports)
+    classes = classify.ipv4 if version == 4 else classify.ipv6
+    inner_class = classes(bytes(buffer[outer.start:outer.end]), table.ports)
     result = Verdict(b"", "ok", 1, sa=outer.sa.index, inner_spi=inner_class.spi)
     packet = None
     try:
-        packet = _l1_ip(buffer, outer.start, outer.end)
+        packet = _l1_ip(buffer, outer.start, outer.end, version)
         inner = _portion_pass(buffer, packet, table, caps, outer.sa)
         result.next_crypto_done, result.inner_sa = 1, inner.sa.index
     except Bypass:
@@ -127,23 +142,32 @@ def _is_ipsec(buffer: bytearray, packet: Packet, table: SaTable, caps: Caps) -> 
     return True
 
 
-def _ether(frame: bytes, caps: Caps) -> int:
-    """L1, link layer part; the offset of the IP header. A-46."""
-    ether_type = frame[12:14]
-    if ether_type == b"\x88\xa8":
-        raise Bypass("vlan")
-    offset = 14
-    if ether_type == b"\x81\x00":
-        if not caps.vlan or frame[16:18] in classify.VLAN_TAGS:
+def _ether(frame: bytes, caps: Caps) -> tuple[int, int]:
+    """L1, link layer part; the offset of the IP header, and its version. A-46."""
+    allowed = {b"\x81\x00"}
+    most = 1
+    if caps.stacked_vlan:
+        allowed, most = classify.VLAN_TAGS, 2
+    if not caps.vlan:
+        most = 0
+    offset = 12
+    while frame[offset:offset + 2] in classify.VLAN_TAGS:
+        if frame[offset:offset + 2] not in allowed or offset == 12 + 4 * most:
             raise Bypass("vlan")
-        ether_type, offset = frame[16:18], 18
-    if ether_type != b"\x08\x00":
+        offset += 4
+    versions = {b"\x08\x00": 4} | ({b"\x86\xdd": 6} if caps.ipv6 else {})
+    version = versions.get(frame[offset:offset + 2])
+    if version is None:
         raise Bypass("non-ip")
-    return offset
+    return offset + 2, version
 
 
-def _l1_ip(buffer: bytearray, start: int, limit: int) -> Packet:
-    """L1, IP part: A-47, checksum, A-48."""
+def _l1_ip(buffer: bytearray, start: int, limit: int, version: int) -> Packet:
+    """L1, IP part: A-47, checksum, A-48; of IPv6 spec 6.3."""
+    return (_l1_ipv4 if version == 4 else _l1_ipv6)(buffer, start, limit)
+
+
+def _l1_ipv4(buffer: bytearray, start: int, limit: int) -> Packet:
     present = limit - start
     if present < 20 or buffer[start] >> 4 != 4:
         raise Bypass("ip-header")
@@ -160,6 +184,45 @@ def _l1_ip(buffer: bytearray, start: int, limit: int) -> Packet:
                   bytes(buffer[start + 12:start + 16]), destination)
 
 
+def _l1_ipv6(buffer: bytearray, start: int, limit: int) -> Packet:
+    present = limit - start
+    if present < IPV6_BYTES or buffer[start] >> 4 != 6:
+        raise Bypass("ip-header")
+    length = int.from_bytes(buffer[start + 4:start + 6])
+    if length == 0 or IPV6_BYTES + length > present:
+        raise Bypass("ip-header")
+    destination = bytes(buffer[start + 24:start + 40])
+    if destination[0] == 0xFF:
+        raise Bypass("multicast")
+    packet = Packet(start, start + IPV6_BYTES, start + IPV6_BYTES + length, buffer[start + 6],
+                    bytes(buffer[start + 8:start + 24]), destination, 6)
+    packet.stop = _skip_extensions(buffer, packet)
+    return packet
+
+
+def _skip_extensions(buffer: bytearray, packet: Packet) -> str | None:
+    """Moves the packet's payload behind its extension headers; the rung that they end at, if any.
+
+    A fragment header is one wherever it stands that the search comes to, even when it is cut.
+    """
+    first = packet.payload
+    while packet.protocol in EXTENSIONS:
+        whole = packet.end - packet.payload >= 8
+        size = 8 + 8 * buffer[packet.payload + 1] if whole else 8
+        behind = packet.payload + size
+        packet.extensions += 1
+        if (packet.extensions > MOST_EXTENSIONS or behind > packet.end
+                or behind - first > MOST_EXTENSION_BYTES):
+            packet.protocol = -1  # nobody knows
+            return "ip-options"
+        packet.protocol, packet.payload = buffer[packet.payload], behind
+    if packet.protocol != FRAGMENT:
+        return None
+    if packet.end - packet.payload >= 8:
+        packet.protocol = buffer[packet.payload]
+    return "fragment"
+
+
 def _checksum(header: bytes) -> int:
     total = sum(int.from_bytes(header[i:i + 2]) for i in range(0, len(header), 2))
     while total >> 16:
@@ -168,6 +231,12 @@ def _checksum(header: bytes) -> int:
 
 
 def _l2_l3(buffer: bytearray, packet: Packet, caps: Caps) -> None:
+    if packet.version == 6:
+        if packet.stop:
+            raise Bypass(packet.stop)
+        if packet.extensions and not caps.ipv6_headers:
+            raise Bypass("ip-options")
+        return
     if int.from_bytes(buffer[packet.start + 6:packet.start + 8]) & 0x3FFF:
         raise Bypass("fragment")
     if packet.payload - packet.start > 20 and not caps.ipv4_options:
@@ -253,7 +322,7 @@ def _l6_l7(buffer: bytearray, packet: Packet, portion: Portion, table: SaTable, 
     # Exact protocol first; within each, exact destination before wildcard (A-27).
     for protocol in (portion.protocol, 101 - portion.protocol):
         for destination in (packet.destination, None):
-            sa = table.sas.get((destination, protocol, spi))
+            sa = table.sas.get((packet.version, destination, protocol, spi))
             if not _matches(sa, packet, caps):
                 continue
             if outer and sa.tunnel:
@@ -284,9 +353,10 @@ def _ah_bytes(buffer: bytearray, portion: Portion) -> int:
 
 
 def _ah_well_formed(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa) -> bool:
-    """The AH rules of spec 2.5 and 6.3: with or without padding to a multiple of 8."""
+    """The AH rules of spec 2.5 and 6.3: with or, in IPv4, without padding to a multiple of 8."""
     size = _ah_bytes(buffer, portion)
-    return (size in (sa.ah.bytes, sa.ah.bytes + -sa.ah.bytes % 8)
+    sizes = {sa.ah.bytes + -sa.ah.bytes % 8} | ({sa.ah.bytes} if packet.version == 4 else set())
+    return (size in sizes
             and portion.start + size <= portion.end
             and ah_header(bytes(buffer[packet.start:packet.payload])) is not None)
 
@@ -367,7 +437,37 @@ def _ah_verifies(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa) ->
 
 
 def ah_header(header: bytes) -> bytes | None:
-    """The IPv4 header as AH hashes it (spec 2.5); None when an option's length is broken."""
+    """The IP header as AH hashes it (spec 2.5, 6.3); None when an option's length is broken.
+
+    Of IPv6 with the extension headers behind it.
+    """
+    return (_ah_ipv6 if header[0] >> 4 == 6 else _ah_ipv4)(header)
+
+
+def _ah_ipv6(header: bytes) -> bytes | None:
+    """RFC 4302 3.3.3.1.2."""
+    masked = bytearray(header)
+    masked[:4] = b"\x60\0\0\0"  # traffic class and flow label
+    masked[7] = 0  # hop limit
+    protocol, at = header[6], IPV6_BYTES
+    while at < len(header):
+        behind = at + 8 + 8 * header[at + 1]
+        option = at + 2
+        while protocol != ROUTING and option < behind:
+            if header[option] == 0:  # one byte of padding, without a length
+                option += 1
+                continue
+            size = header[option + 1] if option + 1 < behind else behind
+            if option + 2 + size > behind:
+                return None
+            if header[option] & MAY_CHANGE:
+                masked[option + 2:option + 2 + size] = bytes(size)
+            option += 2 + size
+        protocol, at = header[at], behind
+    return bytes(masked)
+
+
+def _ah_ipv4(header: bytes) -> bytes | None:
     masked = bytearray(header)
     masked[1] = 0  # TOS
     masked[6:8] = bytes(2)  # flags and fragment offset

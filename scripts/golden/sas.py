@@ -55,9 +55,13 @@ class Caps:
     strict: bool = False  # STRICT_SELECTORS (A-09)
     legacy_port500: bool = False  # A-35
     vendor_algorithms: bool = False  # what V1 has no identifier for
+    ipv6: bool = False  # IPv6Supported (spec 6.4)
+    ipv6_headers: bool = False  # IPv6NonIPsecExtensionHeaders
+    stacked_vlan: bool = False  # up to two tags of either TPID
 
 
-FULL = Caps(vendor_algorithms=True)  # profile `full`
+# profile `full`
+FULL = Caps(vendor_algorithms=True, ipv6=True, ipv6_headers=True, stacked_vlan=True)
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,9 @@ class Ah:
         return 12 + self.auth.field_bytes
 
 
+Key = tuple[int, bytes | None, int, int]  # IP version, destination (None: any of it), 50 or 51, SPI
+
+
 @dataclass(frozen=True)
 class Sa:
     """One portion: AH, ESP, or the bundle of both."""
@@ -151,18 +158,21 @@ class Sa:
     ah: Ah | None
     esp: Esp | None
     src: bytes | None = None  # None: any address
+    version: int = 4  # of IP
 
     @property
-    def key(self) -> tuple[bytes | None, int, int]:
+    def key(self) -> Key:
         """Lookup key (A-50): a bundle is entered under its AH."""
-        return (self.dst, 51, self.ah.spi) if self.ah else (self.dst, 50, self.esp.spi)
+        if self.ah:
+            return (self.version, self.dst, 51, self.ah.spi)
+        return (self.version, self.dst, 50, self.esp.spi)
 
 
 @dataclass
 class SaTable:
     """What the card holds after all adds."""
 
-    sas: dict[tuple[bytes | None, int, int], Sa] = field(default_factory=dict)
+    sas: dict[Key, Sa] = field(default_factory=dict)
     ports: set[int] = field(default_factory=set)  # VALID parser entries
     legacy: set[int] = field(default_factory=set)  # those of the port-500 format
     refused: dict[int, str] = field(default_factory=dict)  # sas.json index -> status
@@ -345,7 +355,7 @@ def _make_sa(members: list[tuple[int, dict]], caps: Caps) -> Sa:
     tunnel = (esps or ahs)[0]["mode"] == "tunnel"
     address = ipaddress.ip_address(members[0][1]["dst"])
     port = _encap_port(members, tunnel, caps)
-    if address.version != 4:
+    if address.version != 4 and not (caps.ipv6 and caps.vendor_algorithms):
         raise Refused(NOT_SUPPORTED)
     if any(e.get("esn") for _, e in members) and not caps.vendor_algorithms:
         raise Refused(NOT_SUPPORTED)  # V1 has no extended sequence numbers
@@ -354,7 +364,7 @@ def _make_sa(members: list[tuple[int, dict]], caps: Caps) -> Sa:
     return Sa(members[0][0], None if address.is_unspecified else address.packed, tunnel, port,
               _ah(ahs[0], caps) if ahs else None,
               _esp(esps[0], bundled, caps) if esps else None,
-              _source(members[0][1]))
+              _source(members[0][1]), address.version)
 
 
 def _source(entry: dict) -> bytes | None:

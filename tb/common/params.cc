@@ -170,6 +170,17 @@ void add_capabilities(std::vector<Param>& p) {
       "AES, ChaCha20-Poly1305, SHA-2 and extended sequence numbers, by vendor identifiers.",
       [](C & c) -> auto& { return c.nic.policy.caps.vendor_algorithms; }));
   p.push_back(flag(
+      "caps.ipv6", "IPv6: its packets, and SAs with its addresses (with caps.vendor_algorithms).",
+      [](C & c) -> auto& { return c.nic.policy.caps.ipv6; }));
+  p.push_back(flag(
+      "caps.ipv6_extension_headers",
+      "IPsec packets with hop-by-hop, routing or destination options headers of IPv6.",
+      [](C & c) -> auto& { return c.nic.policy.caps.ipv6_extension_headers; }));
+  p.push_back(flag(
+      "caps.stacked_vlan",
+      "Up to two VLAN tags, of 0x8100 and 0x88A8, where caps.encapsulation has tags.",
+      [](C & c) -> auto& { return c.nic.policy.caps.stacked_vlan; }));
+  p.push_back(flag(
       "caps.v2", "The OIDs of NDIS V2.",
       [](C & c) -> auto& { return c.nic.policy.caps.v2.offered; }));
   p.push_back(flag(

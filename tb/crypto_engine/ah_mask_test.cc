@@ -130,5 +130,61 @@ TEST(AhMask, StandsAnyOptionBytes) {
   }
 }
 
+/// An IPv6 header without a zero byte, `chain` behind it, and an AH header.
+struct Ipv6Headers {
+  Ipv6Headers(std::uint8_t next, const Bytes& chain) {
+    frame.assign(14 + 40, 0xa5);
+    frame[14] = 0x6b;
+    frame[14 + 6] = next;
+    frame.insert(frame.end(), chain.begin(), chain.end());
+    l3_header = static_cast<std::uint32_t>(frame.size() - 14);
+    frame.resize(frame.size() + 24, 0xa5);
+  }
+  bool mask() { return ah_masked_headers(frame, 14, l3_header, 14 + l3_header, out); }
+  Bytes masked_chain() {
+    EXPECT_TRUE(mask());
+    return Bytes(out.begin() + 40, out.end() - 24);
+  }
+
+  std::uint32_t l3_header = 0;
+  Bytes frame, out;
+};
+
+TEST(AhMask, ZeroesClassLabelAndHopLimitOfIpv6) {
+  Ipv6Headers headers(51, {});
+  ASSERT_TRUE(headers.mask());
+  Bytes want(64, 0xa5);
+  want[0] = 0x60;
+  want[6] = 51;
+  for (const std::size_t i : {1, 2, 3, 7}) want[i] = 0;
+  std::fill(want.begin() + 52, want.end(), 0);
+  EXPECT_EQ(headers.out, want);
+}
+
+TEST(AhMask, ZeroesTheDataOfIpv6OptionsThatMayChange) {
+  const Bytes changing{51, 0, 0x3e, 4, 1, 2, 3, 4}, steady{51, 0, 0x1e, 4, 1, 2, 3, 4};
+  for (const std::uint8_t kind : {0, 60}) {
+    EXPECT_EQ(Ipv6Headers(kind, changing).masked_chain(), (Bytes{51, 0, 0x3e, 4, 0, 0, 0, 0}));
+    EXPECT_EQ(Ipv6Headers(kind, steady).masked_chain(), steady);
+  }
+  EXPECT_EQ(Ipv6Headers(43, changing).masked_chain(), changing);  // a routing header
+  // Each by itself; padding of one byte has no length.
+  const Bytes mixed{51, 1, 0, 0x20, 1, 9, 1, 0, 0xe0, 2, 7, 8, 0, 0, 0, 0};
+  EXPECT_EQ(Ipv6Headers(60, mixed).masked_chain(),
+            (Bytes{51, 1, 0, 0x20, 1, 0, 1, 0, 0xe0, 2, 0, 0, 0, 0, 0, 0}));
+  const Bytes two{60, 0, 0x3e, 4, 1, 2, 3, 4, 51, 0, 0x3f, 4, 5, 6, 7, 8};
+  EXPECT_EQ(Ipv6Headers(0, two).masked_chain(),
+            (Bytes{60, 0, 0x3e, 4, 0, 0, 0, 0, 51, 0, 0x3f, 4, 0, 0, 0, 0}));
+}
+
+TEST(AhMask, RefusesIpv6OptionsThatDoNotHold) {
+  EXPECT_TRUE(Ipv6Headers(60, {51, 0, 1, 4, 0, 0, 0, 0}).mask());
+  EXPECT_FALSE(Ipv6Headers(60, {51, 0, 1, 5, 0, 0, 0, 0}).mask());  // past the header
+  EXPECT_FALSE(Ipv6Headers(60, {51, 0, 1, 3, 0, 0, 0, 1}).mask());  // no length byte
+  EXPECT_TRUE(Ipv6Headers(60, {51, 0, 1, 3, 0, 0, 0, 0}).mask());
+  EXPECT_TRUE(Ipv6Headers(43, {51, 0, 1, 5, 0, 0, 0, 0}).mask());
+  EXPECT_FALSE(Ipv6Headers(60, {51, 1, 1, 4, 0, 0, 0, 0}).mask());  // past the chain
+}
+
 }  // namespace
 }  // namespace espnic::tb

@@ -16,6 +16,7 @@ NdisOptions ndis_options(const NicConfig& nic) {
   options.integrity_key_first = nic.integrity_key_first;
   options.legacy_port500 = nic.policy.legacy_port500;
   options.vendor_algorithms = nic.policy.caps.vendor_algorithms;
+  options.ipv6 = nic.policy.caps.ipv6;
   // A card that takes UDP-ESP of V2 has none of V1.
   options.v2 = nic.policy.caps.v2.udp_esp != 0;
   return options;

@@ -116,6 +116,23 @@ TEST(Program, OtherKeysGiveOtherCompletions) {
   EXPECT_TRUE(differs(replaced(xfrm, "mode tunnel", "mode transport")));
 }
 
+/// What profile full has beside v1 counts in the case made for it: without one of them the golden
+/// file differs.
+TEST(Program, EachCapabilityOfIpv6AndTagsCountsInTheGoldenComparison) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/constructed-ipv6";
+  const auto differs = [&](const std::string& more) {
+    const Outcome outcome = espnic(run_case(
+        folder, fresh_dir(), "--profile full --golden " + folder + "/golden-full.jsonl " + more));
+    EXPECT_EQ(outcome.status == 1, outcome.out.find(", 0 differ") == std::string::npos);
+    return outcome.status;
+  };
+  EXPECT_EQ(differs(""), 0);
+  for (const char* key : {"caps.ipv6", "caps.ipv6_extension_headers", "caps.stacked_vlan",
+                          "caps.transport_tunnel_combined"}) {
+    EXPECT_EQ(differs(std::string("--set ") + key + "=off"), 1) << key;
+  }
+}
+
 /// AES-256-CBC, HMAC-SHA-256-128, ESN: each key, the high half and the algorithm count.
 TEST(Program, OtherKeysOfProfileFullGiveOtherCompletions) {
   const std::string folder =

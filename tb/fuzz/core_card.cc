@@ -27,12 +27,14 @@ CoreCard::CoreCard(const std::vector<SaSpec>& sas, const RxPolicy& policy, Crypt
   config.parser_entries = kParserRows;
   config.policy = policy;
   OidEngine engine(config, [this](const SaKeys& keys) { return crypto_.prepare(keys); });
-  add(sas, engine, policy.legacy_port500);
+  add(sas, engine, policy);
 }
 
-void CoreCard::add(const std::vector<SaSpec>& sas, OidEngine& engine, bool legacy_port500) {
+void CoreCard::add(const std::vector<SaSpec>& sas, OidEngine& engine, const RxPolicy& policy) {
   NdisOptions options;
-  options.legacy_port500 = legacy_port500;
+  options.legacy_port500 = policy.legacy_port500;
+  options.vendor_algorithms = policy.caps.vendor_algorithms;
+  options.ipv6 = policy.caps.ipv6;
   for (const PortionSpec& portion : portions(sas)) {
     NdisRequest add = build_add(sas, portion, options);
     if (add.refused()) continue;
@@ -59,9 +61,10 @@ PlannedPass CoreCard::plan(ByteSpan frame, const PassWindow& window, const RxPol
   PlannedPass pass;
   pass.portion = parse_portion(frame, window, policy, parser_list_);
   const Portion& portion = pass.portion;
-  pass.lookup = table_.search(
-      {portion.dst, portion.src, portion.spi, portion.ah, portion.detail == Detail::kOk},
-      {policy.strict_selectors, policy.ah_enabled, policy.esp_enabled});
+  pass.lookup =
+      table_.search({portion.dst, portion.src, portion.spi, portion.ah,
+                     portion.detail == Detail::kOk, portion.ipv6, portion.dst6, portion.src6},
+                    {policy.strict_selectors, policy.ah_enabled, policy.esp_enabled});
   if (pass.lookup.kind != SaLookup::Kind::kMiss) pass.record = rows_.at(pass.lookup.index);
   pass.plan =
       plan_portion(frame, window, portion, pass.lookup, pass.record.get(), policy, parser_list_);
@@ -95,8 +98,10 @@ Received CoreCard::receive(ByteSpan frame, const RxPolicy& policy) const {
   if (outer.again) {
     const std::uint32_t base = outer.inner.base, limit = outer.inner.limit;
     require(base <= limit && limit <= frame.size(), "the inner packet lies inside the frame");
-    end.inner_spi =
-        classify_ipv4(ByteSpan(end.delivered).subspan(base, limit - base), parser_list_).spi;
+    const ByteSpan packet = ByteSpan(end.delivered).subspan(base, limit - base);
+    end.inner_spi = (outer.inner.ipv6 ? classify_ipv6(packet, parser_list_)
+                                      : classify_ipv4(packet, parser_list_))
+                        .spi;
     inner = run(inner_pass, outer.inner, policy, end.delivered);
     require(!inner.again, "there is no third pass");
   }

@@ -46,7 +46,7 @@ class CoreCard {
   const ParserList& parser_list() const { return parser_list_; }
 
  private:
-  void add(const std::vector<SaSpec>& sas, OidEngine& engine, bool legacy_port500);
+  void add(const std::vector<SaSpec>& sas, OidEngine& engine, const RxPolicy& policy);
   void apply(const std::vector<TableWrite>& writes);
   PassOutcome run(PlannedPass& pass, const PassWindow& window, const RxPolicy& policy,
                   Bytes& bytes) const;

@@ -41,18 +41,19 @@ ParserList parser_list(std::uint8_t kind) {
 }  // namespace
 
 std::optional<ClassifyInput> read_classify_input(ByteSpan input) {
-  constexpr std::size_t kHeader = 6;
+  constexpr std::size_t kHeader = 7;
   if (input.size() < kHeader) return std::nullopt;
   ClassifyInput result;
   result.frame = input.subspan(kHeader);
-  result.policy = receive_policy(input[0], input[1]);
-  result.list = parser_list(input[2]);
+  result.policy = receive_policy({input[0], input[1], input[2]});
+  result.list = parser_list(input[3]);
   const auto size = static_cast<std::uint32_t>(result.frame.size());
   result.window = {Pass::kOuter, 0, size, false};
-  if ((input[3] & 1) != 0) {
-    const std::uint32_t cut = input[5];
+  const std::uint8_t pass = input[4];
+  if ((pass & 1) != 0) {
+    const std::uint32_t cut = input[6];
     const std::uint32_t limit = cut >= 128 ? size + cut - 128 : size - std::min(cut, size);
-    result.window = {Pass::kInner, input[4], limit, (input[3] & 2) != 0};
+    result.window = {Pass::kInner, input[5], limit, (pass & 2) != 0, (pass & 4) != 0};
   }
   return result;
 }

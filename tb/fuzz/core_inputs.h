@@ -9,9 +9,10 @@
 
 namespace espnic::tb::fuzz {
 
-/// An input of fuzz_classify, byte by byte: capabilities, switches (policy_bytes.h); which parser
-/// entries there are; pass (bit 0: inner, bit 1: behind an outer UDP); base of an inner pass; how
-/// much the window ends before (below 128) or behind the frame's end; then the frame.
+/// An input of fuzz_classify, byte by byte: capabilities, switches, more capabilities
+/// (policy_bytes.h); which parser entries there are; pass (bit 0: inner, bit 1: behind an outer
+/// UDP, bit 2: of IPv6); base of an inner pass; how much the window ends before (below 128) or
+/// behind the frame's end; then the frame.
 struct ClassifyInput {
   RxPolicy policy;
   ParserList list{4};
@@ -20,7 +21,7 @@ struct ClassifyInput {
 };
 std::optional<ClassifyInput> read_classify_input(ByteSpan input);
 
-/// An input of fuzz_ah: bytes in front of the IPv4 header; that header's length as the caller gives
+/// An input of fuzz_ah: bytes in front of the IP header; that header's length as the caller gives
 /// it; bytes between it and the AH, signed; then all bytes of the frame.
 struct AhInput {
   std::uint32_t l3 = 0, l3_header = 0, ah = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
 //
-// AH's masking of the IPv4 header against a second reading of the tables in spec 2.5.
+// AH's masking of the IP headers against a second reading of spec 2.5 and 6.3.
 #include <cstdint>
 #include <optional>
 
@@ -58,13 +58,44 @@ std::optional<Bytes> masked_header(const Bytes& header) {
   return masked;
 }
 
+/// Of IPv6, header by header: nothing where one of them or an option in it does not hold.
+std::optional<Bytes> masked_ipv6(const Bytes& headers) {
+  if (headers.size() < 40) return std::nullopt;
+  Bytes masked(headers.begin(), headers.begin() + 40);
+  masked[0] = 0x60;
+  for (const std::size_t at : {1u, 2u, 3u, 7u}) masked[at] = 0;
+  std::uint8_t next = headers[6];
+  while (masked.size() < headers.size()) {
+    const std::size_t at = masked.size();
+    if ((next != 0 && next != 43 && next != 60) || headers.size() - at < 8) return std::nullopt;
+    const std::size_t end = at + 8 * (std::size_t{1} + headers[at + 1]);
+    if (end > headers.size()) return std::nullopt;
+    masked.insert(masked.end(), {headers[at], headers[at + 1]});
+    while (masked.size() < end) {
+      const std::uint8_t type = headers[masked.size()];
+      const bool option = next != 43 && type != 0;
+      masked.push_back(type);
+      if (!option) continue;
+      if (masked.size() == end) return std::nullopt;  // no length byte
+      const std::size_t length = headers[masked.size()];
+      masked.push_back(headers[masked.size()]);
+      if (masked.size() + length > end) return std::nullopt;
+      for (std::size_t i = 0; i < length; ++i)
+        masked.push_back(type >> 5 & 1 ? 0 : headers[masked.size()]);
+    }
+    next = headers[at];
+  }
+  return masked;
+}
+
 std::optional<Bytes> second_reading(const AhInput& in) {
   const std::size_t size = in.frame.size();
   const std::size_t header_end = std::size_t{in.l3} + in.l3_header;
   if (in.l3_header < 20 || in.ah < header_end || std::size_t{in.ah} + 24 > size) {
     return std::nullopt;
   }
-  auto masked = masked_header(Bytes(in.frame.begin() + in.l3, in.frame.begin() + header_end));
+  const Bytes headers(in.frame.begin() + in.l3, in.frame.begin() + header_end);
+  auto masked = headers[0] >> 4 == 6 ? masked_ipv6(headers) : masked_header(headers);
   if (!masked) return std::nullopt;
   for (std::size_t at = header_end; at < std::size_t{in.ah} + 24; ++at) {
     masked->push_back(at >= std::size_t{in.ah} + 12 ? 0 : in.frame[at]);  // its ICV is zeroed

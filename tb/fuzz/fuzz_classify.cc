@@ -23,8 +23,14 @@ void check_portion(const ClassifyInput& input, ByteSpan frame) {
           "offsets lie inside the window, in order");
   require(window.pass == Pass::kInner || !p.ipsec_like, "ipsec_like is for the inner pass");
   // What is read must not follow from policy or entries: they are sampled later (portion.h).
-  const Portion bare = parse_portion(frame, window, RxPolicy{}, ParserList(1));
+  RxPolicy fixed;
+  fixed.caps.ipv6 = input.policy.caps.ipv6;
+  fixed.caps.stacked_vlan = input.policy.caps.stacked_vlan;
+  const Portion bare = parse_portion(frame, window, fixed, ParserList(1));
   require(bare.header_bytes == p.header_bytes, "header bytes follow from the bytes alone");
+  require(!p.ipv6 || window.ipv6 || input.policy.caps.ipv6, "IPv6 is a capability");
+  require(p.ipv6 ? p.dst == 0 && p.src == 0 : p.dst6.unspecified() && p.src6.unspecified(),
+          "addresses are of one version");
   if (p.detail != Detail::kOk) return;
   require(p.l3 >= base && p.ipsec >= p.l3 + p.l3_header, "headers lie one behind the other");
   require(p.ipsec + (p.ah ? 12u : 8u) <= p.end, "SPI and sequence are there (L5)");
@@ -32,7 +38,7 @@ void check_portion(const ClassifyInput& input, ByteSpan frame) {
   require(p.udp == (p.parser_entry != 0xFF), "UDP-ESP has its parser entry");
   require(!p.ah || !p.udp, "AH is never in UDP");
   require(window.pass == Pass::kInner || input.policy.active(), "L0 bypasses all");
-  if (window.pass != Pass::kOuter || p.l3 > 14) return;
+  if (window.pass != Pass::kOuter) return;
   const Classification found = classify(frame, input.list);
   const bool legacy = p.udp && input.list.at(p.parser_entry).type == UdpEncapType::kIke;
   const FrameClass expected = legacy  ? found.frame_class  // its class is IKE by design
@@ -62,10 +68,14 @@ void check_classify(ByteSpan bytes) {
   check_class(found);
   const Classification packet = classify_ipv4(frame, input->list);
   check_class(packet);
-  require(!packet.vlan, "a packet without link layer has no tag");
-  if (frame.size() < 14 || load_be16(&frame[12]) != 0x0800) return;
+  const Classification packet6 = classify_ipv6(frame, input->list);
+  check_class(packet6);
+  require(!packet.vlan && !packet6.vlan, "a packet without link layer has no tag");
+  const std::uint16_t type = frame.size() < 14 ? 0 : load_be16(&frame[12]);
+  if (type != 0x0800 && type != 0x86DD) return;
   const Bytes inside(frame.begin() + 14, frame.end());
-  const Classification same = classify_ipv4(inside, input->list);
+  const Classification same =
+      type == 0x0800 ? classify_ipv4(inside, input->list) : classify_ipv6(inside, input->list);
   require(same.frame_class == found.frame_class && same.spi == found.spi,
           "a frame is what its packet is");
 }

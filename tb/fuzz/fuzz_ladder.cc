@@ -65,8 +65,7 @@ void check_other_sequence(const LadderInput& input, const Received& end) {
   bool sealed = false;
   const Bytes other = bench().wire(input, 0x01000001, &sealed);
   const Completion& a = end.completion;
-  const Completion b =
-      bench().card(input).receive(other, receive_policy(input.caps, input.switches)).completion;
+  const Completion b = bench().card(input).receive(other, receive_policy(input.policy)).completion;
   require(sealed && a.crypto_done == b.crypto_done && a.crypto_status == b.crypto_status &&
               a.next_crypto_done == b.next_crypto_done && a.detail == b.detail && a.sa == b.sa &&
               a.inner_sa == b.inner_sa,
@@ -78,7 +77,7 @@ void check_ladder(ByteSpan bytes) {
   if (!input) return;
   bool sealed = false;
   const Bytes wire = bench().wire(*input, 0, &sealed);
-  const RxPolicy policy = receive_policy(input->caps, input->switches);
+  const RxPolicy policy = receive_policy(input->policy);
   const Received end = bench().card(*input).receive(wire, policy);
   check_invariants(wire, end);
   check_completion(end, policy);

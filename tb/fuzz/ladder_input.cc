@@ -13,9 +13,9 @@
 namespace espnic::tb::fuzz {
 namespace {
 
-constexpr std::size_t kHeaderBytes = 3;
+constexpr std::size_t kHeaderBytes = 4;
 constexpr std::size_t kLongestFrame = 2048;
-constexpr std::uint32_t kAhBytes = 24, kIcvAtAh = 12, kEspBytes = 8;
+constexpr std::uint32_t kIcvAtAh = 12, kEspBytes = 8;
 
 traffic::Cipher sender_cipher(Cipher cipher) {
   return cipher == Cipher::kDesCbc         ? traffic::Cipher::kDes
@@ -45,14 +45,16 @@ class Repair {
 
   bool run(std::uint32_t sequence_step) {
     const auto ether = read_ethernet(frame_);
-    if (!ether || ether->type != kEtherTypeIpv4) return false;
+    if (!ether || (ether->type != kEtherTypeIpv4 && ether->type != kEtherTypeIpv6)) return false;
+    ipv6_ = ether->type == kEtherTypeIpv6;
     const auto size = static_cast<std::uint32_t>(frame_.size());
     if (asked(kFixTotalLength)) fix_total_length(ether->payload);
-    if (asked(kFixChecksum)) fix_checksum(ether->payload, size);
+    if (asked(kFixChecksum) && !ipv6_) fix_checksum(ether->payload, size);
     const PassWindow window{Pass::kOuter, 0, size, false};
     const PlannedPass pass = card_.plan(frame_, window, policy_);
     if (pass.plan.action != Plan::Action::kCrypto) return false;
     const CryptoPortion& crypto = pass.plan.crypto;
+    if (!is_v1(*crypto.keys)) return false;  // the sender of the tests has no others here
     if (crypto.has_ah) step(crypto.ah + 8, sequence_step);
     if (crypto.has_esp) step(crypto.esp + 4, sequence_step);
     if (pass.record->tunnel) inner_pass(pass);
@@ -68,7 +70,10 @@ class Repair {
   }
 
   void fix_total_length(std::uint32_t l3) {
-    if (frame_.size() >= l3 + kIpv4MinHeaderBytes) {
+    if (ipv6_ && frame_.size() >= l3 + kIpv6HeaderBytes) {
+      store_be16(&frame_[l3 + 4],
+                 static_cast<std::uint16_t>(frame_.size() - l3 - kIpv6HeaderBytes));
+    } else if (!ipv6_ && frame_.size() >= l3 + kIpv4MinHeaderBytes) {
       store_be16(&frame_[l3 + 2], static_cast<std::uint16_t>(frame_.size() - l3));
     }
   }
@@ -84,20 +89,23 @@ class Repair {
   void inner_pass(const PlannedPass& outer) {
     const CryptoPortion& crypto = outer.plan.crypto;
     PassWindow window{Pass::kInner, 0, 0, outer.portion.udp};
+    std::uint8_t next_header = outer.plan.ah_next_header;
     if (crypto.has_esp) {
       const Text text = text_of(crypto);
       const std::uint32_t pad = frame_[text.end - 2];
-      if (pad > text.end - text.begin - 2 || frame_[text.end - 1] != kProtocolIpv4) return;
+      if (pad > text.end - text.begin - 2) return;
+      next_header = frame_[text.end - 1];
       window.base = text.begin;
       window.limit = text.end - 2 - pad;
     } else {
-      if (outer.plan.ah_next_header != kProtocolIpv4) return;
-      window.base = crypto.ah + kAhBytes;
+      window.base = crypto.ah + crypto.ah_bytes;
       window.limit = crypto.end;
     }
-    if (asked(kFixInnerChecksum)) fix_checksum(window.base, window.limit);
+    window.ipv6 = next_header == kProtocolIpv6;
+    if (next_header != kProtocolIpv4 && !window.ipv6) return;
+    if (asked(kFixInnerChecksum) && !window.ipv6) fix_checksum(window.base, window.limit);
     const PlannedPass inner = card_.plan(frame_, window, policy_);
-    if (inner.plan.action == Plan::Action::kCrypto) {
+    if (inner.plan.action == Plan::Action::kCrypto && is_v1(*inner.plan.crypto.keys)) {
       seal(inner.plan.crypto, asked(kEncryptInner), asked(kSealInner));
     }
   }
@@ -121,10 +129,16 @@ class Repair {
       }
     }
     if (crypto.has_ah && icv) {
-      put(crypto.ah + kIcvAtAh, traffic::icv(sender_auth(keys.ah_integrity),
-                                             {keys.ah_key.data(), key_bytes(keys.ah_integrity)},
-                                             traffic::ah_image(bytes(crypto.l3, crypto.end))));
+      put(crypto.ah + kIcvAtAh,
+          traffic::icv(sender_auth(keys.ah_integrity),
+                       {keys.ah_key.data(), key_bytes(keys.ah_integrity)}, ah_image(crypto)));
     }
+  }
+
+  Bytes ah_image(const CryptoPortion& crypto) const {
+    const ByteSpan packet = bytes(crypto.l3, crypto.end);
+    return packet[0] >> 4 == 6 ? traffic::ah_image6(packet, crypto.ah - crypto.l3)
+                               : traffic::ah_image(packet);
   }
 
   ByteSpan bytes(std::uint32_t begin, std::uint32_t end) const {
@@ -138,6 +152,7 @@ class Repair {
   const RxPolicy& policy_;
   std::uint8_t wanted_;
   Bytes& frame_;
+  bool ipv6_ = false;  // the outer packet
 };
 
 }  // namespace
@@ -146,24 +161,24 @@ std::optional<LadderInput> read_ladder_input(ByteSpan input) {
   if (input.size() < kHeaderBytes || input.size() > kHeaderBytes + kLongestFrame) {
     return std::nullopt;
   }
-  return LadderInput{input[0], input[1], input[2], input.subspan(kHeaderBytes)};
+  return LadderInput{{input[0], input[1], input[2]}, input[3], input.subspan(kHeaderBytes)};
 }
 
 LadderBench::LadderBench()
     : sas_(read_sa_file(kSasPath)), crypto_(CryptoBackend::create(CryptoBackendKind::kOpenssl)) {}
 
 const CoreCard& LadderBench::card(const LadderInput& input) {
-  const unsigned kind = input.caps | (input.switches & kLegacyPort500) << 8;
+  const PolicyBytes& bytes = input.policy;
+  const unsigned more = bytes.more & (kIpv6 | kExtensionHeaders | kStackedVlan);
+  const unsigned kind = bytes.caps | (bytes.switches & kLegacyPort500) << 8 | more << 16;
   auto& card = cards_[kind];
-  if (!card) {
-    card = std::make_unique<CoreCard>(sas_, reset_policy(input.caps, input.switches), *crypto_);
-  }
+  if (!card) card = std::make_unique<CoreCard>(sas_, reset_policy(bytes), *crypto_);
   return *card;
 }
 
 Bytes LadderBench::wire(const LadderInput& input, std::uint32_t sequence_step, bool* sealed) {
   Bytes frame(input.frame.begin(), input.frame.end());
-  const RxPolicy policy = receive_policy(input.caps, input.switches);
+  const RxPolicy policy = receive_policy(input.policy);
   *sealed = Repair(card(input), policy, input.repairs, frame).run(sequence_step);
   return frame;
 }

@@ -10,21 +10,24 @@
 #include <vector>
 
 #include "tb/fuzz/core_card.h"
+#include "tb/fuzz/policy_bytes.h"
 
 namespace espnic::tb::fuzz {
 
 /// The SAs of all packet inputs, by path from the root of the tree.
 inline constexpr const char* kSasPath = "tb/fuzz/sas.json";
 
-/// Third byte of a ladder input: what to set right before the frame is received. Without it no
+/// Fourth byte of a ladder input: what to set right before the frame is received. Without it no
 /// mutation would ever come past an ICV.
 inline constexpr std::uint8_t kFixChecksum = 0x01, kFixTotalLength = 0x02, kSealOuter = 0x04,
                               kEncryptOuter = 0x08, kFixInnerChecksum = 0x10, kSealInner = 0x20,
                               kEncryptInner = 0x40, kOtherSequence = 0x80;
 
-/// An input of fuzz_ladder: capabilities, switches, repairs (policy_bytes.h and above), the frame.
+/// An input of fuzz_ladder: capabilities, switches, more capabilities, repairs (policy_bytes.h and
+/// above), the frame.
 struct LadderInput {
-  std::uint8_t caps = 0, switches = 0, repairs = 0;
+  PolicyBytes policy;
+  std::uint8_t repairs = 0;
   ByteSpan frame;
 };
 /// Nothing for an input too short, or with a frame longer than the MAC lets in.

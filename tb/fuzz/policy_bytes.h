@@ -17,9 +17,22 @@ inline constexpr std::uint8_t kPadCheck = 0x01, kChecksum = 0x02, kStrictSelecto
                               kLegacyPort500 = 0x08, kGateClosed = 0x10, kAhDisabled = 0x20,
                               kEspDisabled = 0x40, kNoReceive = 0x80;
 
+/// Third byte: what profile full has beside v1. With IPv6 come vendor algorithms, or no SA could
+/// have its addresses.
+inline constexpr std::uint8_t kIpv6 = 0x01, kExtensionHeaders = 0x02, kStackedVlan = 0x04;
+
+/// The first bytes of a packet input.
+struct PolicyBytes {
+  std::uint8_t caps = 0, switches = 0, more = 0;
+};
+
 /// The policy right after reset: capabilities, and the switches that decide which adds are legal.
-inline RxPolicy reset_policy(std::uint8_t caps, std::uint8_t switches) {
+inline RxPolicy reset_policy(const PolicyBytes& bytes) {
+  const std::uint8_t caps = bytes.caps, switches = bytes.switches;
   RxPolicy policy;
+  policy.caps.vendor_algorithms = policy.caps.ipv6 = (bytes.more & kIpv6) != 0;
+  policy.caps.ipv6_extension_headers = (bytes.more & kExtensionHeaders) != 0;
+  policy.caps.stacked_vlan = (bytes.more & kStackedVlan) != 0;
   policy.caps.ipv4_options = (caps & kNoIpv4Options) == 0;
   policy.caps.ah_esp_combined = (caps & kNoAhEspCombined) == 0;
   policy.caps.transport_tunnel_combined = (caps & kNoTransportTunnelCombined) == 0;
@@ -31,8 +44,9 @@ inline RxPolicy reset_policy(std::uint8_t caps, std::uint8_t switches) {
 }
 
 /// The policy when the frame comes.
-inline RxPolicy receive_policy(std::uint8_t caps, std::uint8_t switches) {
-  RxPolicy policy = reset_policy(caps, switches);
+inline RxPolicy receive_policy(const PolicyBytes& bytes) {
+  RxPolicy policy = reset_policy(bytes);
+  const std::uint8_t switches = bytes.switches;
   policy.pad_check = (switches & kPadCheck) != 0;
   policy.checksum = (switches & kChecksum) != 0;
   policy.strict_selectors = (switches & kStrictSelectors) != 0;

@@ -65,6 +65,7 @@ bool print_classify(ByteSpan bytes, json::object& line) {
   line["ports"] = ports(input->list);
   put_class(line, "", classify(input->frame, input->list));
   put_class(line, "packet_", classify_ipv4(input->frame, input->list));
+  put_class(line, "packet6_", classify_ipv6(input->frame, input->list));
   return true;
 }
 
@@ -75,10 +76,11 @@ bool print_ladder(ByteSpan bytes, json::object& line) {
   bool sealed = false;
   const Bytes wire = bench.wire(*input, 0, &sealed);
   const CoreCard& card = bench.card(*input);
-  const Received end = card.receive(wire, receive_policy(input->caps, input->switches));
+  const Received end = card.receive(wire, receive_policy(input->policy));
   const Completion& done = end.completion;
-  line["caps"] = input->caps;
-  line["switches"] = input->switches;
+  line["caps"] = input->policy.caps;
+  line["switches"] = input->policy.switches;
+  line["more"] = input->policy.more;
   line["frame"] = hex(wire);
   line["class"] = word(to_word(done.frame_class));
   line["spi"] = or_null(end.spi);

@@ -144,6 +144,40 @@ TEST_P(V2Oid, WhatIsNoListChangesNothing) {
   EXPECT_EQ(nic.engine.live_handles(), 2u);
 }
 
+TEST_P(V2Oid, TakesIpv6AddressesWithTheCapability) {
+  const bool x64 = GetParam() == Pointer::kX64;
+  const std::size_t flags = x64 ? 20 : 12, src = x64 ? 24 : 16;
+  const auto request = [&](std::uint32_t value, std::uint8_t last) {
+    Bytes add = v2_add_request(cbc(), options());
+    store_le32(&add[flags], value);
+    std::fill_n(add.begin() + static_cast<std::ptrdiff_t>(src), 32, std::uint8_t{0});
+    add[src] = 0x20;
+    add[src + 31] = last;
+    if (last != 0) add[src + 16] = 0x20;
+    return add;
+  };
+  for (const bool tunnel : {false, true}) {
+    OidEngine::Config config = v2();
+    config.policy.caps.ipv6 = true;
+    Driver nic(config);
+    EXPECT_EQ(send(nic, kAdd, request(tunnel ? 0x80000011 : 0x11, 7)), NdisStatus::kSuccess);
+    SaKey key;
+    key.ipv6 = true;
+    key.dst6 = {0x2000000000000000, 7};
+    key.spi = 0x1001;
+    const SaLookup hit = nic.table.search(key, {});
+    EXPECT_EQ(hit.kind, SaLookup::Kind::kExact);
+    EXPECT_EQ(hit.tunnel, tunnel);
+    EXPECT_TRUE(nic.records.at(hit.index)->ipv6);
+    key.dst6.low = 8;
+    EXPECT_EQ(nic.table.search(key, {}).kind, SaLookup::Kind::kMiss);
+    // Any destination, but not of a tunnel.
+    EXPECT_EQ(send(nic, kAdd, request(0x80000011, 0)), NdisStatus::kInvalidParameter);
+    EXPECT_EQ(send(nic, kAdd, request(0x11, 0)), NdisStatus::kSuccess);
+    EXPECT_EQ(nic.table.search(key, {}).kind, SaLookup::Kind::kExact);
+  }
+}
+
 TEST_P(V2Oid, AChangedFieldIsFoundByItsCheck) {
   const bool x64 = GetParam() == Pointer::kX64;
   const std::size_t headers = x64 ? 16 : 8, flags = x64 ? 20 : 12, src = x64 ? 24 : 16,

@@ -151,5 +151,97 @@ TEST_P(VendorOid, EsnIsReadInReservedAndNowhereInV1) {
   EXPECT_FALSE(v1.packet(kDst, 0x1001)->keys.esp_esn.on);
 }
 
+// ---- IPv6 addresses: Flags bit 0x10, addresses and mode in SecAssoc[2] ------------------------
+
+constexpr std::size_t kThird = 36 + 2 * 44;
+const Ipv6Address kSrc6{0x20010DB800010000, 7}, kDst6{0x20010DB800000000, 2};
+
+OidEngine::Config full_ipv6() {
+  OidEngine::Config config = full();
+  config.policy.caps.ipv6 = true;
+  return config;
+}
+
+/// The add with IPv6 addresses in place of those that it has.
+RawAdd over_ipv6(RawAdd add, const Ipv6Address& src, const Ipv6Address& dst, bool tunnel = false) {
+  add.tunnel(0, 0).flags(0x11);
+  std::size_t at = kThird;
+  for (const std::uint64_t half : {src.high, src.low, dst.high, dst.low}) {
+    add.be32(at, static_cast<std::uint32_t>(half >> 32));
+    add.be32(at + 4, static_cast<std::uint32_t>(half));
+    at += 8;
+  }
+  return add.le32(at, tunnel ? 1 : 0);
+}
+
+/// What a packet of IPv6 is looked up by.
+SaKey ipv6_key(const Ipv6Address& dst, std::uint32_t spi) {
+  SaKey key;
+  key.ipv6 = true;
+  key.dst6 = dst;
+  key.src6 = kSrc6;
+  key.spi = spi;
+  return key;
+}
+
+TEST_P(VendorOid, TakesIpv6AddressesWithTheCapability) {
+  for (const bool tunnel : {false, true}) {
+    Driver nic(full_ipv6());
+    EXPECT_EQ(nic.send(over_ipv6(plain(), kSrc6, kDst6, tunnel)), kOk);
+    const SaLookup hit = nic.table.search(ipv6_key(kDst6, 0x1001), {});
+    EXPECT_EQ(hit.kind, SaLookup::Kind::kExact);
+    EXPECT_EQ(hit.tunnel, tunnel);
+    EXPECT_TRUE(nic.records.at(hit.index)->ipv6);
+    EXPECT_EQ(nic.records.at(hit.index)->tunnel, tunnel);
+    EXPECT_EQ(nic.table.search(ipv6_key(kSrc6, 0x1001), {}).kind, SaLookup::Kind::kMiss);
+    EXPECT_EQ(nic.packet(0, 0x1001), nullptr);
+    // The same SPI in IPv4 is another SA, in IPv6 a duplicate.
+    EXPECT_EQ(nic.send(plain()), kOk);
+    EXPECT_EQ(nic.send(over_ipv6(plain(), kSrc6, kDst6)), NdisStatus::kInvalidParameter);
+    EXPECT_EQ(nic.send(over_ipv6(plain(), kDst6, kSrc6)), kOk);
+  }
+}
+
+TEST_P(VendorOid, Ipv6WildcardsAreOfIpv6) {
+  Driver nic(full_ipv6());
+  EXPECT_EQ(nic.send(over_ipv6(plain(), {}, {})), kOk);
+  EXPECT_EQ(nic.table.search(ipv6_key(kDst6, 0x1001), {true, true, true}).kind,
+            SaLookup::Kind::kExact);
+  EXPECT_EQ(nic.packet(kDst, 0x1001), nullptr);
+  EXPECT_EQ(nic.send(over_ipv6(plain().spi(0x1002), kSrc6, {}, true)),
+            NdisStatus::kInvalidParameter);
+}
+
+TEST_P(VendorOid, StrictSelectorsTakeTheIpv6Source) {
+  Driver nic(full_ipv6());
+  EXPECT_EQ(nic.send(over_ipv6(plain(), kSrc6, kDst6)), kOk);
+  EXPECT_EQ(nic.send(over_ipv6(plain().spi(0x1002), kDst6, kDst6)), kOk);
+  const SaCamControl strict{true, true, true};
+  EXPECT_EQ(nic.table.search(ipv6_key(kDst6, 0x1001), strict).kind, SaLookup::Kind::kExact);
+  EXPECT_EQ(nic.table.search(ipv6_key(kDst6, 0x1002), strict).kind, SaLookup::Kind::kMiss);
+  EXPECT_EQ(nic.table.search(ipv6_key(kDst6, 0x1002), {}).kind, SaLookup::Kind::kExact);
+}
+
+TEST_P(VendorOid, Ipv6NeedsTheCapabilityAndCleanFields) {
+  Driver v1, no_ipv6(full()), nic(full_ipv6());
+  EXPECT_EQ(v1.send(over_ipv6(plain(), kSrc6, kDst6)), NdisStatus::kInvalidParameter);
+  EXPECT_EQ(no_ipv6.send(over_ipv6(plain(), kSrc6, kDst6)), NdisStatus::kNotSupported);
+  for (const std::size_t at : {0u, 4u, 8u, 12u, 24u, 28u, 160u, 164u}) {
+    EXPECT_EQ(nic.send(over_ipv6(plain(), kSrc6, kDst6).be32(at, 1)), NdisStatus::kInvalidParameter)
+        << at;
+  }
+  EXPECT_EQ(nic.send(over_ipv6(plain(), kSrc6, kDst6).le32(kThird + 32, 2)),
+            NdisStatus::kInvalidParameter);
+  for (const std::uint16_t flags : {0x10, 0x13, 0x31}) {
+    EXPECT_EQ(nic.send(over_ipv6(plain(), kSrc6, kDst6).flags(flags)),
+              NdisStatus::kInvalidParameter);
+  }
+  EXPECT_EQ(nic.engine.live_handles(), 0u);
+  EXPECT_EQ(nic.send(over_ipv6(plain(), kSrc6, kDst6).flags(0x12)), kOk);  // outbound
+  EXPECT_EQ(nic.table.search(ipv6_key(kDst6, 0x1001), {}).kind, SaLookup::Kind::kMiss);
+  EXPECT_EQ(nic.send(over_ipv6(udp(), kSrc6, kDst6)), kOk);
+  EXPECT_EQ(nic.parser_rows(), 1u);
+}
+
 }  // namespace
 }  // namespace espnic::tb

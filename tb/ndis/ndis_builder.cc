@@ -55,10 +55,11 @@ std::optional<std::uint32_t> conf_id(const std::string& enc) { return find_id(kC
 bool is_vendor(std::uint32_t id) { return id >= ndis::kVendorFirst; }
 
 /// An NDIS V1 structure can say this: IPv4, V1 algorithms with 96-bit ICVs, no ESN; to a card with
-/// vendor algorithms those too, with their ICVs, and ESN.
+/// vendor algorithms those too, with their ICVs, ESN, and IPv6 where the card has it.
 bool expressible(const SaSpec& sa, const NdisOptions& options) {
   const bool vendor = options.vendor_algorithms;
-  if (!sa.dst.is_v4() || (sa.src && !sa.src->is_v4()) || (sa.esn && !vendor)) return false;
+  const bool ipv4 = sa.dst.is_v4() && (!sa.src || sa.src->is_v4());
+  if ((!ipv4 && !(vendor && options.ipv6)) || (sa.esn && !vendor)) return false;
   const auto auth = integrity_id(sa.auth), enc = conf_id(sa.enc);
   if (!auth || !enc || ((is_vendor(*auth) || is_vendor(*enc)) && !vendor)) return false;
   if (sa.auth.empty() || is_vendor(*auth)) return true;
@@ -96,8 +97,19 @@ void store_filter(std::uint8_t* p, std::uint32_t address) {
   store_be32(p + 4, address == 0 ? 0 : 0xFFFFFFFF);
 }
 
+void store_ipv6(std::uint8_t* p, const boost::asio::ip::address& address) {
+  const auto bytes = address.to_v6().to_bytes();
+  std::copy(bytes.begin(), bytes.end(), p);
+}
+
 void store_addresses(std::uint8_t* p, const SaSpec& sa, bool tunnel) {
-  if (tunnel) {
+  if (sa.dst.is_v6()) {
+    std::uint8_t* v6 = p + ndis::kVendorIpv6;
+    if (sa.src) store_ipv6(v6 + ndis::kVendorSrc6, *sa.src);
+    store_ipv6(v6 + ndis::kVendorDest6, sa.dst);
+    store_le32(v6 + ndis::kVendorMode,
+               tunnel ? ndis::kVendorModeTunnel : ndis::kVendorModeTransport);
+  } else if (tunnel) {
     store_be32(p + ndis::kSrcTunnelAddr, ipv4(sa.src));
     store_be32(p + ndis::kDestTunnelAddr, ipv4(sa.dst));
   } else {
@@ -164,7 +176,9 @@ NdisRequest build(const Assocs& assocs, const NdisOptions& options, std::uint64_
   request.buffer.resize(at.key_mat + keys.size());
   std::uint8_t* p = request.buffer.data();
   store_addresses(p, lead, lead.tunnel);
-  store_le16(p + ndis::kFlags, lead.outbound ? ndis::kFlagOutbound : ndis::kFlagInbound);
+  const std::uint16_t version = lead.dst.is_v6() ? ndis::kFlagVendorIpv6 : std::uint16_t{0};
+  store_le16(p + ndis::kFlags,
+             version | (lead.outbound ? ndis::kFlagOutbound : ndis::kFlagInbound));
   store_le16(p + ndis::kNumSas, static_cast<std::uint16_t>(assocs.size()));
   for (std::size_t i = 0; i < assocs.size(); ++i) {
     store_assoc(p + ndis::kSecAssoc + i * ndis::kSecAssocBytes, *assocs[i]);

@@ -19,6 +19,7 @@ struct NdisOptions {
   bool integrity_key_first = false;  ///< KeyMat order (A-10); as rx.key_order of the card
   bool legacy_port500 = false;       ///< port 500 becomes UdpEncapType 0 (3.2); else it is refused
   bool vendor_algorithms = false;    ///< the card takes them; as caps.vendor_algorithms
+  bool ipv6 = false;                 ///< the same, as caps.ipv6
   bool v2 = false;                   ///< adds are those of V2, which have no parser entries
 };
 

@@ -148,6 +148,31 @@ TEST_P(Ndis, VendorAlgorithmsNeedTheSwitch) {
   EXPECT_EQ(build_add(sa, o).refusal, NdisStatus::kNotSupported);
 }
 
+TEST_P(Ndis, Ipv6AddressesStandInTheThirdSecAssoc) {
+  NdisOptions o = options();
+  o.vendor_algorithms = o.ipv6 = true;
+  SaSpec sa = esp_spec();
+  sa.dst = make_address("2001:db8::2");
+  sa.src = make_address("2001:db8:1::7");
+  const NdisRequest v4 = build_add(esp_spec(), o);
+  for (const bool tunnel : {false, true}) {
+    sa.tunnel = tunnel;
+    const NdisRequest request = build_add(sa, o);
+    ASSERT_FALSE(request.refused());
+    Bytes want = v4.buffer;
+    std::fill_n(want.begin(), 16, 0);      // SrcAddr to DestMask
+    std::fill_n(want.begin() + 24, 8, 0);  // tunnel addresses
+    want[32] = 0x11;
+    const Bytes ends{0x20, 1, 0x0d, 0xb8, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7,
+                     0x20, 1, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2};
+    std::copy(ends.begin(), ends.end(), want.begin() + 36 + 2 * 44);
+    want[36 + 2 * 44 + 32] = tunnel ? 1 : 0;
+    EXPECT_EQ(request.buffer, want);
+  }
+  o.vendor_algorithms = false;
+  EXPECT_EQ(build_add(sa, o).refusal, NdisStatus::kNotSupported);
+}
+
 TEST_P(Ndis, VendorHashesOfEspAndAh) {
   NdisOptions o = options();
   o.vendor_algorithms = true;

@@ -109,7 +109,14 @@ class RtlLoop final : public RxLoop, private NicLine {
   void note_use(const Offered& frame);
   void host_side();
   void complete(const std::array<std::uint8_t, kCompletionBytes>& image);
-  std::optional<std::uint32_t> inner_spi(const Offered& frame) const;
+  /// What the outer portion of a frame that verified holds.
+  struct Inside {
+    bool tunnel = false;
+    std::uint8_t next_header = 0;
+    ByteSpan packet;
+  };
+  Inside inside(const Offered& frame) const;
+  void look_inside(Offered& offered);
   void settle(std::uint64_t number);
   void count();
   Offered& frame(std::uint64_t number);

@@ -10,6 +10,7 @@
 #include "model/rx_parser/portion.h"
 #include "model/rx_resolve/lengths.h"
 #include "model/sa_cam/sa_cam_timing.h"
+#include "tb/rtl/built_for.h"
 #include "tb/rtl/rtl_loop.h"
 
 namespace espnic::tb::rtl {
@@ -163,7 +164,7 @@ void RtlLoop::complete(const std::array<std::uint8_t, kCompletionBytes>& image) 
     found.spi = 0;
   }
   found.vlan = completion.vlan;
-  if (record.second_pass) record.inner_spi = inner_spi(offered);
+  look_inside(offered);
   note_use(offered);
   ++completed_;
   ++stats_.indicated;
@@ -174,31 +175,51 @@ void RtlLoop::complete(const std::array<std::uint8_t, kCompletionBytes>& image) 
   if (posted_ == completed_ && in_flight() != 0 && starved_) starved_();
 }
 
-/// Where the packet inside lies follows from the outer headers, the SA and the ESP trailer; neither
-/// its headers nor its SPI are changed by its own decryption.
-std::optional<std::uint32_t> RtlLoop::inner_spi(const Offered& frame) const {
+/// The RTL takes IPv6 inside a tunnel for no IP; the card does not.
+void RtlLoop::look_inside(Offered& offered) {
+  RxFrame& record = offered.record;
+  const Capabilities& caps = config_.policy.caps;
+  if (record.second_pass) {
+    record.inner_spi = classify_ipv4(inside(offered).packet, parser_).spi;
+  } else if (caps.ipv6 && caps.transport_tunnel_combined && record.completion.crypto_done &&
+             record.completion.crypto_status == CryptoStatus::kSuccess) {
+    const Inside found = inside(offered);
+    if (found.tunnel && found.next_header == kProtocolIpv6)
+      BuiltFor("all").refuse_frame(record.number, "a packet of IPv6 in its tunnel", "caps.ipv6");
+  }
+}
+
+/// It follows from the outer headers, the SA and the ESP trailer; neither the headers nor the SPI
+/// of a packet inside are changed by its own decryption.
+RtlLoop::Inside RtlLoop::inside(const Offered& frame) const {
   const Completion& completion = frame.record.completion;
   const auto hit = std::find_if(frame.met.begin(), frame.met.end(), [&](const auto& record) {
     return record.first == completion.sa &&
            (record.second->generation & 0x7FFFFFFF) == completion.sa_generation;
   });
-  if (hit == frame.met.end()) contradiction("a second pass without an SA");
+  if (hit == frame.met.end()) contradiction("a portion without an SA");
   const SaRecord& sa = *hit->second;
   const Bytes& bytes = frame.record.bytes;
   const Portion& portion = frame.portion;
+  Inside found;
+  found.tunnel = sa.tunnel;
   std::uint32_t begin = portion.ipsec, end = portion.end;
-  if (sa.has_ah) begin += static_cast<std::uint32_t>(ah_header_bytes(sa.keys));
+  if (sa.has_ah) {
+    found.next_header = bytes[begin];
+    begin += static_cast<std::uint32_t>(ah_header_bytes(sa.keys));
+  }
   if (sa.has_esp) {
     begin += kEspHeaderBytes + static_cast<std::uint32_t>(iv_bytes(sa.keys.cipher));
     const auto behind =
         kTrailerBytes + static_cast<std::uint32_t>(icv_bytes(sa.keys.esp_integrity));
-    if (end < begin + behind || end > bytes.size())
-      contradiction("a second pass without a portion");
+    if (end < begin + behind || end > bytes.size()) contradiction("a portion beside its frame");
     end -= behind;
+    found.next_header = bytes[end + 1];
     end -= std::min<std::uint32_t>(end - begin, bytes[end]);  // PadLength is the trailer's first
   }
-  if (begin > end || end > bytes.size()) contradiction("a second pass without a portion");
-  return classify_ipv4(ByteSpan(bytes).subspan(begin, end - begin), parser_).spi;
+  if (begin > end || end > bytes.size()) contradiction("a portion beside its frame");
+  found.packet = ByteSpan(bytes).subspan(begin, end - begin);
+  return found;
 }
 
 void RtlLoop::settle(std::uint64_t number) {

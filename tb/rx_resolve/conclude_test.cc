@@ -33,6 +33,21 @@ class Conclude : public ::testing::Test {
   RxPolicy policy;
 };
 
+TEST_F(Conclude, Ipv6InATunnelGoesAgainWithTheCapability) {
+  plan.crypto.next_header = 41;
+  EXPECT_FALSE(run().again);
+  policy.caps.ipv6 = true;
+  EXPECT_TRUE(run().again);
+  EXPECT_TRUE(run().inner.ipv6);
+  EXPECT_EQ(run().inner.base, 50u);
+  EXPECT_EQ(run().inner.limit, 120u);
+  plan.crypto.next_header = 4;
+  EXPECT_TRUE(run().again);
+  EXPECT_FALSE(run().inner.ipv6);
+  plan.crypto.next_header = 43;
+  EXPECT_FALSE(run().again);
+}
+
 struct Row {
   CryptoVerdict verdict;
   CryptoStatus transport;

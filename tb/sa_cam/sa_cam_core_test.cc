@@ -44,6 +44,64 @@ void expect_answer(const SaLookup& answer, Kind kind, unsigned index) {
   EXPECT_EQ(answer.index, index);
 }
 
+SaCamEntry ipv6_row(Ipv6Address dst, std::uint32_t spi) {
+  SaCamEntry row = esp_row(0, spi);
+  row.ipv6 = true;
+  row.dst6 = dst;
+  return row;
+}
+SaKey ipv6_key(Ipv6Address dst, std::uint32_t spi) {
+  SaKey key = esp_key(0, spi);
+  key.ipv6 = true;
+  key.dst6 = dst;
+  return key;
+}
+
+TEST(SaTable, ComparesAllOfAnIpv6Address) {
+  SaTable table(4);
+  table.write(2, ipv6_row({5, 6}, 7));
+  expect_answer(table.search(ipv6_key({5, 6}, 7), {}), Kind::kExact, 2);
+  expect_answer(table.search(ipv6_key({5, 7}, 7), {}), Kind::kMiss, 0);
+  expect_answer(table.search(ipv6_key({4, 6}, 7), {}), Kind::kMiss, 0);
+  SaKey other = ipv6_key({5, 6}, 7);
+  other.ah = true;
+  expect_answer(table.search(other, {}), Kind::kBlind, 2);
+}
+
+TEST(SaTable, RowsMatchKeysOfTheirOwnIpVersion) {
+  SaTable table(4);
+  table.write(0, esp_row(0, 7));
+  table.write(1, ipv6_row({}, 7));
+  expect_answer(table.search(ipv6_key({}, 7), {}), Kind::kExact, 1);
+  expect_answer(table.search(esp_key(0, 7), {}), Kind::kExact, 0);
+  SaCamEntry any = esp_row(0, 8);
+  any.any_dst = true;
+  table.write(2, any);
+  expect_answer(table.search(ipv6_key({5, 6}, 8), {}), Kind::kMiss, 0);
+  any.ipv6 = true;
+  table.write(3, any);
+  expect_answer(table.search(ipv6_key({5, 6}, 8), {}), Kind::kExact, 3);
+  expect_answer(table.search(esp_key(9, 8), {}), Kind::kExact, 2);
+}
+
+TEST(SaTable, StrictSelectorsTakeTheWholeIpv6Source) {
+  SaCamControl strict;
+  strict.strict = true;
+  SaTable table(1);
+  SaCamEntry row = ipv6_row({5, 6}, 7);
+  SaKey key = ipv6_key({5, 6}, 7);
+  key.src6 = {1, 2};
+  table.write(0, row);
+  expect_answer(table.search(key, strict), Kind::kExact, 0);  // any source
+  row.src_mask = 0xFFFFFFFF;
+  row.src6 = {1, 2};
+  table.write(0, row);
+  expect_answer(table.search(key, strict), Kind::kExact, 0);
+  key.src6.high = 0;
+  expect_answer(table.search(key, strict), Kind::kMiss, 0);
+  expect_answer(table.search(key, {}), Kind::kExact, 0);
+}
+
 TEST(SaTable, AnEmptyTableMisses) {
   expect_answer(SaTable(8).search(esp_key(1, 2), {}), Kind::kMiss, 0);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace espnic::tb::traffic {
 namespace {
@@ -76,6 +77,36 @@ Bytes tag_of(const EspSa& sa, std::uint32_t sequence, const Bytes& body) {
   return aead_tag(sa.cipher_key, iv, aad, {});
 }
 
+/// AH with zeros in place of its ICV.
+Bytes ah_header(const AhSa& sa, const AhFill& fill, const Bytes& padding,
+                std::uint8_t next_header) {
+  const std::size_t words_of_ah = (header_bytes(sa) + padding.size()) / 4;
+  Bytes header{next_header, fill.payload_len.value_or(static_cast<std::uint8_t>(words_of_ah - 2)),
+               static_cast<std::uint8_t>(fill.reserved >> 8),
+               static_cast<std::uint8_t>(fill.reserved)};
+  append(header, words(sa.spi, fill.sequence));
+  header.resize(header_bytes(sa));
+  append(header, padding);
+  return header;
+}
+
+/// The packet with the ICV over `image` in its AH.
+Packet sealed(Packet packet, const AhSa& sa, const AhFill& fill, std::size_t ah, Bytes image) {
+  image = with_high_half(std::move(image), sa.esn);
+  Bytes value;
+  if (sa.auth == Auth::kGmac) {
+    value.assign(fill.iv.begin(), fill.iv.end());
+    append(value, aead_tag(sa.auth_key, fill.iv, image, {}));
+  } else {
+    value = icv(sa.auth, sa.auth_key, image);
+  }
+  value.resize(header_bytes(sa) - 12);
+  const auto icv_at = static_cast<std::ptrdiff_t>(ah + 12);
+  std::copy(value.begin(), value.end(), packet.wire.begin() + icv_at);
+  std::copy(value.begin(), value.end(), packet.plain.begin() + icv_at);
+  return packet;
+}
+
 }  // namespace
 
 std::size_t icv_bytes(const EspSa& sa) {
@@ -129,43 +160,83 @@ Bytes ah_image(ByteSpan ip_packet, std::size_t field) {
   return image;
 }
 
-Packet ip4_ah(const Ip4& ip, const AhSa& sa, const AhFill& fill, std::uint8_t next_header,
-              const Packet& payload) {
-  const std::size_t words_of_ah = (header_bytes(sa) + fill.padding.size()) / 4;
-  Bytes header{next_header, fill.payload_len.value_or(static_cast<std::uint8_t>(words_of_ah - 2)),
-               static_cast<std::uint8_t>(fill.reserved >> 8),
-               static_cast<std::uint8_t>(fill.reserved)};
-  append(header, words(sa.spi, fill.sequence));
-  header.resize(header_bytes(sa));
-  append(header, fill.padding);
-  Packet packet = ip4(ip, kAh, clear(std::move(header)) + payload);
-  const Bytes image = with_high_half(ah_image(packet.wire, header_bytes(sa) - 12), sa.esn);
-  Bytes value;
-  if (sa.auth == Auth::kGmac) {
-    value.assign(fill.iv.begin(), fill.iv.end());
-    append(value, aead_tag(sa.auth_key, fill.iv, image, {}));
-  } else {
-    value = icv(sa.auth, sa.auth_key, image);
+Bytes ah_image6(ByteSpan ip_packet, std::size_t ah, std::size_t field) {
+  constexpr std::size_t kFixed = 40;
+  Bytes image(ip_packet.begin(), ip_packet.end());
+  image.at(0) = 0x60;  // and no traffic class, flow label, hop limit
+  image.at(1) = image.at(2) = image.at(3) = image.at(7) = 0;
+  std::uint8_t kind = image[6];
+  for (std::size_t at = kFixed; at < ah;) {
+    const std::size_t behind = at + (image.at(at + 1) + std::size_t{1}) * 8;
+    for (std::size_t option = at + 2; kind != 43 && option + 1 < behind;) {
+      const std::size_t length = image[option] == 0 ? 0 : image.at(option + 1) + std::size_t{1};
+      // RFC 8200 4.2: bit 5 of the type says that the data may change.
+      if ((image[option] & 0x20) != 0 && option + 1 + length <= behind)
+        std::fill_n(image.begin() + static_cast<std::ptrdiff_t>(option + 2), length - 1,
+                    std::uint8_t{0});
+      option += length + 1;
+    }
+    kind = image[at];
+    at = behind;
   }
-  value.resize(header_bytes(sa) - 12);
-  const std::size_t icv_at = 20 + ip.options.size() + 12;
-  std::copy(value.begin(), value.end(), packet.wire.begin() + icv_at);
-  std::copy(value.begin(), value.end(), packet.plain.begin() + icv_at);
-  return packet;
+  if (image.size() < ah + 12 + field) throw std::invalid_argument("AH does not fit");
+  std::fill_n(image.begin() + static_cast<std::ptrdiff_t>(ah + 12), field, std::uint8_t{0});
+  return image;
 }
 
+Packet ip4_ah(const Ip4& ip, const AhSa& sa, const AhFill& fill, std::uint8_t next_header,
+              const Packet& payload) {
+  const Packet packet =
+      ip4(ip, kAh, clear(ah_header(sa, fill, fill.padding, next_header)) + payload);
+  return sealed(packet, sa, fill, 20 + ip.options.size(),
+                ah_image(packet.wire, header_bytes(sa) - 12));
+}
+
+Packet ip6_ah(const Ip6& ip, const AhSa& sa, const AhFill& fill, std::uint8_t next_header,
+              const Packet& payload) {
+  Bytes padding = fill.padding;
+  padding.resize((8 - header_bytes(sa) % 8) % 8);
+  const Packet packet = ip6(ip, kAh, clear(ah_header(sa, fill, padding, next_header)) + payload);
+  const std::size_t ah = ip6_header(ip, kAh, 0).size();
+  return sealed(packet, sa, fill, ah, ah_image6(packet.wire, ah, header_bytes(sa) - 12));
+}
+
+namespace {
+
+/// Whatever of an SA stands behind its IP header.
+Packet portion(const Sa& sa, std::uint8_t next_header, const Packet& payload, const Fill& fill,
+               std::uint8_t* protocol) {
+  const Packet inside = esp(*sa.esp, fill.esp, next_header, payload);
+  *protocol = kEsp;
+  if (!sa.udp_port) return inside;
+  *protocol = kUdp;
+  Udp header = fill.udp;
+  header.dst_port = *sa.udp_port;
+  const Packet marker = clear(Bytes(*sa.udp_port == kLegacyPort ? 8 : 0));
+  return udp(header, marker + inside) + clear(fill.behind_udp);
+}
+
+Packet protect6(const Sa& sa, std::uint8_t next_header, const Packet& payload, const Fill& fill) {
+  Ip6 ip = fill.ip6;
+  ip.src = sa.v6->src;
+  ip.dst = sa.v6->dst;
+  if (!sa.esp) return ip6_ah(ip, sa.ah.value(), fill.ah, next_header, payload);
+  std::uint8_t protocol = 0;
+  const Packet inside = portion(sa, next_header, payload, fill, &protocol);
+  return sa.ah ? ip6_ah(ip, *sa.ah, fill.ah, protocol, inside) : ip6(ip, protocol, inside);
+}
+
+}  // namespace
+
 Packet protect(const Sa& sa, std::uint8_t next_header, const Packet& payload, const Fill& fill) {
+  if (sa.v6) return protect6(sa, next_header, payload, fill);
   Ip4 ip = fill.ip;
   if (ip.src == 0) ip.src = sa.src;
   if (ip.dst == 0) ip.dst = sa.dst;
   if (!sa.esp) return ip4_ah(ip, sa.ah.value(), fill.ah, next_header, payload);
-  const Packet inside = esp(*sa.esp, fill.esp, next_header, payload);
-  if (sa.ah) return ip4_ah(ip, *sa.ah, fill.ah, kEsp, inside);
-  if (!sa.udp_port) return ip4(ip, kEsp, inside);
-  Udp header = fill.udp;
-  header.dst_port = *sa.udp_port;
-  const Packet marker = clear(Bytes(*sa.udp_port == kLegacyPort ? 8 : 0));
-  return ip4(ip, kUdp, udp(header, marker + inside) + clear(fill.behind_udp));
+  std::uint8_t protocol = 0;
+  const Packet inside = portion(sa, next_header, payload, fill, &protocol);
+  return sa.ah ? ip4_ah(ip, *sa.ah, fill.ah, protocol, inside) : ip4(ip, protocol, inside);
 }
 
 }  // namespace espnic::tb::traffic

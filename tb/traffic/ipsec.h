@@ -32,6 +32,11 @@ std::size_t icv_bytes(const AhSa& sa);
 /// AH from its Next Header to the end of its ICV (RFC 4302 2, RFC 4543 4).
 std::size_t header_bytes(const AhSa& sa);
 
+/// Of the IP header in front of AH or ESP; destination ::: any.
+struct Ends6 {
+  Address6 src{}, dst{};
+};
+
 /// One SA as both ends know it: the test's sender and, through an OID, the card (spec 4.4).
 struct Sa {
   std::uint32_t src = 0, dst = 0;  ///< of the IP header in front of AH or ESP; dst 0: any
@@ -39,6 +44,7 @@ struct Sa {
   std::optional<EspSa> esp;
   std::optional<AhSa> ah;                 ///< with `esp`: an AH+ESP bundle
   std::optional<std::uint16_t> udp_port;  ///< UDP-encapsulated, to this port
+  std::optional<Ends6> v6{};              ///< an SA of IPv6: instead of `src` and `dst`
 };
 
 /// The port of the legacy format: eight zero bytes in front of the SPI (spec 3.2).
@@ -70,21 +76,27 @@ Packet esp_sealed(const EspSa& sa, std::uint32_t sequence, const Bytes& body);
 /// A whole IPv4 packet with AH in front of `payload` (RFC 4302 3.3.3).
 Packet ip4_ah(const Ip4& ip, const AhSa& sa, const AhFill& fill, std::uint8_t next_header,
               const Packet& payload);
+/// The same of IPv6; AH is padded to a multiple of 8 bytes, whatever `fill` says.
+Packet ip6_ah(const Ip6& ip, const AhSa& sa, const AhFill& fill, std::uint8_t next_header,
+              const Packet& payload);
 /// The bytes an AH ICV is taken over: mutable fields and ICV (with GMAC its IV) zeroed (table of
 /// spec 2.5). `field`: bytes behind the sequence number.
 Bytes ah_image(ByteSpan ip_packet, std::size_t field = 12);
+/// The same of an IPv6 packet whose AH is at `ah` (spec 6.3).
+Bytes ah_image6(ByteSpan ip_packet, std::size_t ah, std::size_t field = 12);
 
 /// Everything a sender chooses freely in a protected packet.
 struct Fill {
-  Ip4 ip;  ///< addresses left 0 are the SA's
+  Ip4 ip;     ///< addresses left 0 are the SA's
+  Ip6 ip6{};  ///< of an SA of IPv6; addresses are the SA's
   EspFill esp;
   AhFill ah;
   Udp udp;           ///< destination port: the SA's
   Bytes behind_udp;  ///< bytes of the IP payload behind the UDP length
 };
 
-/// The IPv4 packet of one portion: [IP][UDP][AH][ESP] as the SA says, around `payload`.
-/// Tunnel SAs take an IP packet with next header 4: nesting is calling this twice.
+/// The IP packet of one portion: [IP][UDP][AH][ESP] as the SA says, around `payload`.
+/// Tunnel SAs take an IP packet with next header 4 or 41: nesting is calling this twice.
 Packet protect(const Sa& sa, std::uint8_t next_header, const Packet& payload,
                const Fill& fill = {});
 

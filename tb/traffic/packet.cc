@@ -3,6 +3,7 @@
 #include "tb/traffic/packet.h"
 
 #include <boost/asio/ip/address_v4.hpp>
+#include <boost/asio/ip/address_v6.hpp>
 #include <stdexcept>
 
 namespace espnic::tb::traffic {
@@ -79,19 +80,39 @@ void fix_ip4_checksum(Bytes& packet) {
   store_be16(&packet[10], internet_checksum(header));
 }
 
-Packet ip6(std::uint8_t next_header, const Packet& payload) {
-  Bytes bytes;
-  put32(bytes, 0x60000000);
-  put16(bytes, static_cast<std::uint16_t>(payload.wire.size()));
-  bytes.push_back(next_header);
-  bytes.push_back(64);
-  for (std::uint8_t last : {std::uint8_t{1}, std::uint8_t{2}}) {
-    put32(bytes, 0x20010DB8);
-    put32(bytes, 0);
-    put32(bytes, 0);
-    put32(bytes, last);
+Address6 address6(std::string_view text) {
+  return boost::asio::ip::make_address_v6(text).to_bytes();
+}
+
+Bytes ip6_header(const Ip6& ip, std::uint8_t protocol, std::size_t payload_bytes) {
+  Bytes chain;
+  std::uint8_t first = protocol;
+  for (auto extension = ip.extensions.rbegin(); extension != ip.extensions.rend(); ++extension) {
+    const std::size_t size = extension->data.size() + 2;
+    if (size % 8 != 0) throw std::invalid_argument("length of an IPv6 extension header");
+    Bytes header{first, static_cast<std::uint8_t>(size / 8 - 1)};
+    header.insert(header.end(), extension->data.begin(), extension->data.end());
+    chain.insert(chain.begin(), header.begin(), header.end());
+    first = extension->kind;
   }
-  return clear(std::move(bytes)) + payload;
+  Bytes bytes;
+  put32(bytes, 0x60000000 | std::uint32_t{ip.traffic_class} << 20 | ip.flow_label);
+  put16(bytes,
+        ip.payload_length.value_or(static_cast<std::uint16_t>(chain.size() + payload_bytes)));
+  bytes.push_back(first);
+  bytes.push_back(ip.hop_limit);
+  bytes.insert(bytes.end(), ip.src.begin(), ip.src.end());
+  bytes.insert(bytes.end(), ip.dst.begin(), ip.dst.end());
+  bytes.insert(bytes.end(), chain.begin(), chain.end());
+  return bytes;
+}
+
+Packet ip6(const Ip6& ip, std::uint8_t protocol, const Packet& payload) {
+  return clear(ip6_header(ip, protocol, payload.wire.size())) + payload;
+}
+
+Packet ip6(std::uint8_t next_header, const Packet& payload) {
+  return ip6(Ip6{}, next_header, payload);
 }
 
 Packet tcp(std::size_t bytes, std::uint8_t seed) {

@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -46,7 +47,29 @@ Packet ip4(const Ip4& ip, std::uint8_t protocol, const Packet& payload);
 /// Writes the right header checksum into an IPv4 packet whose header was changed.
 void fix_ip4_checksum(Bytes& packet);
 
-/// IPv6 header without extension headers (RFC 8200), 2001:db8::1 to 2001:db8::2.
+using Address6 = std::array<std::uint8_t, 16>;
+/// address6("2001:db8::1").
+Address6 address6(std::string_view text);
+
+/// An extension header of IPv6 (RFC 8200 4.3, 4.4, 4.6): hop-by-hop options 0, routing 43,
+/// destination options 60. `data` is what stands behind its length byte: 6, 14, 22, ... bytes.
+struct Ip6Extension {
+  std::uint8_t kind = 60;
+  Bytes data = {1, 4, 0, 0, 0, 0};  ///< PadN
+};
+/// IPv6 header and extension headers (RFC 8200). The payload length is right unless given.
+struct Ip6 {
+  Address6 src{0x20, 0x01, 0x0D, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+  Address6 dst{0x20, 0x01, 0x0D, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2};
+  std::uint8_t traffic_class = 0;
+  std::uint32_t flow_label = 0;
+  std::uint8_t hop_limit = 64;
+  std::vector<Ip6Extension> extensions{};
+  std::optional<std::uint16_t> payload_length{};
+};
+Bytes ip6_header(const Ip6& ip, std::uint8_t protocol, std::size_t payload_bytes);
+Packet ip6(const Ip6& ip, std::uint8_t protocol, const Packet& payload);
+/// Without extension headers, 2001:db8::1 to 2001:db8::2.
 Packet ip6(std::uint8_t next_header, const Packet& payload);
 
 /// A TCP segment of `bytes` bytes in all (20 or more): header and a counting pattern.

@@ -2,6 +2,8 @@
 // Copyright the espnic authors
 #include "tb/traffic/sa_request.h"
 
+#include <algorithm>
+
 namespace espnic::tb::traffic {
 namespace {
 
@@ -59,7 +61,16 @@ void put_ah(std::uint8_t* at, const AhSa& ah) {
   put_algorithm(at + 8, integrity_id(ah.auth), ah.auth_key, ah.icv);
 }
 
+/// The vendor form of IPv6 (model/host_if/ndis_layout.h): addresses and mode in the third SecAssoc.
+void put_addresses6(Bytes& request, const Ends6& ends, bool tunnel) {
+  const auto at = request.begin() + kSecAssocAt + 2 * kSecAssocBytes;
+  std::copy(ends.src.begin(), ends.src.end(), at);
+  std::copy(ends.dst.begin(), ends.dst.end(), at + 16);
+  store_le32(&at[32], tunnel ? 1 : 0);
+}
+
 void put_addresses(Bytes& request, const Sa& sa) {
+  if (sa.v6) return put_addresses6(request, *sa.v6, sa.tunnel);
   if (sa.tunnel) {
     store_be32(&request[24], sa.src);
     store_be32(&request[28], sa.dst);
@@ -91,7 +102,8 @@ Bytes add_request(const Sa& sa, const SaRequestOptions& options) {
   Bytes request(key_len_at + 4);
   put_addresses(request, sa);
   if (sa.udp_port) store_le32(&request[16], 17);
-  store_le16(&request[32], options.outbound ? 2 : 1);
+  store_le16(&request[32],
+             static_cast<std::uint16_t>((sa.v6 ? 0x10 : 0) | (options.outbound ? 2 : 1)));
   std::uint16_t count = 0;  // operations in the only legal order: ESP, then AH
   if (sa.esp) {
     put_esp(&request[kSecAssocAt], *sa.esp);

@@ -2,20 +2,22 @@
 # Copyright the espnic authors
 """The committed cases: truth, hand-written expectations, and staleness."""
 
+import dataclasses
 import json
 import shutil
 
 import pytest
 
-from scripts.golden import (cross_check, make_esn, make_full, make_golden, make_nat_t, make_nested,
-                            make_syntax, packets, rules, sas)
+from scripts.golden import (cross_check, make_esn, make_full, make_golden, make_ipv6, make_nat_t,
+                            make_nested, make_syntax, packets, rules, sas)
 
 CASES = make_golden.CASES
 CONSTRUCTED = {"constructed-esn": make_esn, "constructed-full": make_full,
-               "constructed-nat-t": make_nat_t, "constructed-nested": make_nested, "constructed-syntax": make_syntax}
+               "constructed-ipv6": make_ipv6, "constructed-nat-t": make_nat_t,
+               "constructed-nested": make_nested, "constructed-syntax": make_syntax}
 # The golden file that its author had in mind.
-AUTHORS_GOLDEN = {"constructed-esn": "golden-full.jsonl",
-                  "constructed-full": "golden-full.jsonl"}
+AUTHORS_GOLDEN = dict.fromkeys(("constructed-esn", "constructed-full", "constructed-ipv6"),
+                               "golden-full.jsonl")
 
 # Frames by what they are to a V1 card.
 CAPTURED = {
@@ -42,6 +44,11 @@ CAPTURED = {
     "direct-ikev2-transport-aes256gcm-frag": {
         "refused SA 0": 142, "refused SA 1": 144, "esp-frag": 54, "ip-frag": 138, "ike": 12,
         "arp": 8},  # AES-GCM, ESN
+    "direct-ikev2-tunnel-aes128-sha1-lossy": {
+        "refused SA 0": 287, "refused SA 1": 297, "ike": 13, "arp": 4},  # AES
+    "ipv6-ikev2-tunnel-chacha-4in6": {
+        "refused SA 0": 132, "refused SA 1": 116, "refused SA 2": 79, "refused SA 3": 72,  # IPv6
+        "esp-frag": 6, "ip-frag": 6, "ike": 21, "other": 16},
 }
 
 # The same to a card of profile `full`, where that differs.
@@ -55,11 +62,12 @@ CAPTURED_FULL = {
     "nat-libipsec-userland-aes128gcm": {
         "processed": 254, "ike": 10, "keepalive": 3, "arp": 4, "other": 3},
     "direct-ah-v4-v6": {
-        "processed": 225,
-        "refused SA 4": 8, "refused SA 5": 8, "refused SA 6": 45, "refused SA 7": 49,  # IPv6
-        "ah-frag": 20, "ip-frag": 28, "ike": 66, "arp": 8, "other": 14},
+        "processed": 335, "ah-frag": 20, "ip-frag": 28, "ike": 66, "arp": 8, "other": 14},
     "direct-ikev2-transport-aes256gcm-frag": {
         "processed": 286, "esp-frag": 54, "ip-frag": 138, "ike": 12, "arp": 8},
+    "direct-ikev2-tunnel-aes128-sha1-lossy": {"processed": 584, "ike": 13, "arp": 4},
+    "ipv6-ikev2-tunnel-chacha-4in6": {
+        "processed": 399, "esp-frag": 6, "ip-frag": 6, "ike": 21, "other": 16},
 }
 PROFILES = [(case, sas.Caps(), "golden.jsonl", counts) for case, counts in CAPTURED.items()]
 PROFILES += [(case, sas.FULL, "golden-full.jsonl", counts)
@@ -151,9 +159,11 @@ def test_any_flipped_covered_byte_of_a_captured_packet_fails(case, caps, name, e
         if not golden["crypto_done"]:
             continue
         damaged = bytearray(frame)
-        covered_from = {"ah": 14 + 20 + 8 + 12, "esp": 14 + 20 + 4, "udp-esp": 14 + 28 + 4}
-        covered_from = covered_from[golden["class"]] + ((frame[14] & 15) * 4 - 20)
-        end = 14 + int.from_bytes(frame[16:18])
+        covered_from = {"ah": 14 + 8 + 12, "esp": 14 + 4, "udp-esp": 14 + 8 + 4}
+        # No packet of the captures that is processed has extension headers.
+        headers = 40 if frame[14] >> 4 == 6 else (frame[14] & 15) * 4
+        covered_from = covered_from[golden["class"]] + headers
+        end = cross_check.packet_end(frame)
         at = covered_from + golden["frame"] * 7 % (end - covered_from)
         damaged[at] ^= 1 << golden["frame"] % 8
         verdict = rules.receive(bytes(damaged), table, caps)
@@ -161,3 +171,22 @@ def test_any_flipped_covered_byte_of_a_captured_packet_fails(case, caps, name, e
         assert verdict.data == damaged
         tried += 1
     assert tried == expected.get("processed", 0)
+
+
+@pytest.mark.parametrize("rule, spoiled", [
+    ("MAY_CHANGE", 0x40), ("MOST_EXTENSIONS", 9), ("MOST_EXTENSION_BYTES", 264),
+    ("MOST_EXTENSION_BYTES", 248), ("EXTENSIONS", {0, 43}), ("EXTENSIONS", {43, 60}),
+    ("EXTENSIONS", {0, 60}), ("FRAGMENT", 45), ("ROUTING", 61), ("INNER_VERSION", {4: 4}),
+    ("INNER_VERSION", {4: 4, 41: 4}), ("_skip_extensions", lambda buffer, packet: None),
+    ("_ah_ipv6", lambda header: header), ("_ah_ipv6", rules._ah_ipv4)])
+def test_a_spoiled_rule_of_ipv6_is_found_by_the_golden_comparison(monkeypatch, rule, spoiled):
+    monkeypatch.setattr(rules, rule, spoiled)
+    case = CASES / "constructed-ipv6"
+    assert make_golden.golden_text(case, sas.FULL) != (case / "golden-full.jsonl").read_text()
+
+
+@pytest.mark.parametrize("cap", ["ipv6", "ipv6_headers", "stacked_vlan"])
+def test_a_missing_capability_is_found_by_the_golden_comparison(cap):
+    case = CASES / "constructed-ipv6"
+    caps = dataclasses.replace(sas.FULL, **{cap: False})
+    assert make_golden.golden_text(case, caps) != (case / "golden-full.jsonl").read_text()

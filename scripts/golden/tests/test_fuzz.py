@@ -13,14 +13,15 @@ def line(target, name, **fields):
     return found | fuzz_oracle.EXPECT[target](found)
 
 
-def lines(target):
+def lines(target, more=0):
     """Some inputs of a target."""
-    table = sas.build(fuzz_corpus.merged_sas())
-    frames, outcomes = fuzz_corpus._case_frames(table)
+    caps = fuzz_corpus.CARDS[more]
+    table = sas.build(fuzz_corpus.merged_sas(), caps)
+    frames, outcomes = fuzz_corpus._case_frames(table, caps)
     if target == "classify":
         return [line(target, str(i), frame=f.hex(), ports=[4500]) for i, f in enumerate(frames)]
     if target == "ladder":
-        return [line(target, str(i), frame=f.hex(), caps=0, switches=0)
+        return [line(target, str(i), frame=f.hex(), caps=0, switches=0, more=more)
                 for i, (f, _) in enumerate(outcomes)]
     return [line(target, str(i), frame=data[3:].hex(), l3=data[0], l3_header=data[1],
                  ah=data[0] + data[1]) for i, data in enumerate(fuzz_corpus._ah_inputs(frames))
@@ -36,12 +37,12 @@ def test_corpus_is_small_but_there():
     assert {f.name for f in folders} == {"classify", "ladder", "ah", "capture", "sa_file",
                                          "oid_file", "host"}
     sizes = {f.name: [p.stat().st_size for p in f.iterdir()] for f in folders}
-    assert all(10 < len(found) < 400 for found in sizes.values())
+    assert all(10 < len(found) < 700 for found in sizes.values())
     assert sum(map(sum, sizes.values())) < 1 << 20
 
 
 def test_every_sa_made_by_hand_is_taken_but_those_on_port_500():
-    table = sas.build(fuzz_corpus.merged_sas())
+    table = sas.build(fuzz_corpus.merged_sas(), sas.FULL)
     first = len(fuzz_corpus.merged_sas()) - len(fuzz_corpus.fuzz_seeds.SAS)
     refused = {fuzz_corpus.merged_sas()[i]["spi"] for i in table.refused if i >= first}
     assert refused == {"0x0000030f", "0x00000310"}
@@ -54,16 +55,18 @@ def test_case_frames_reach_both_portions_and_every_status():
     assert any(v.next_crypto_done and not v.crypto_status for v in verdicts)
 
 
+@pytest.mark.parametrize("more", fuzz_corpus.CARDS)
 @pytest.mark.parametrize("target", fuzz_oracle.TARGETS)
-def test_oracle_accepts_what_the_rules_say(target):
-    counts, wrong = fuzz_oracle.compare(target, iter(lines(target)))
+def test_oracle_accepts_what_the_rules_say(target, more):
+    counts, wrong = fuzz_oracle.compare(target, iter(lines(target, more)))
     assert not wrong
-    assert counts["inputs"] == len(lines(target)) > 5
+    assert counts["inputs"] == len(lines(target, more)) > 5
 
 
+@pytest.mark.parametrize("more", fuzz_corpus.CARDS)
 @pytest.mark.parametrize("target", fuzz_oracle.TARGETS)
-def test_oracle_reports_every_altered_field(target):
-    for found in lines(target)[:20]:
+def test_oracle_reports_every_altered_field(target, more):
+    for found in lines(target, more)[:20]:
         for field in fuzz_oracle.EXPECT[target](found):
             altered = found | {field: "altered"}
             _, wrong = fuzz_oracle.compare(target, iter([altered]))
@@ -75,6 +78,13 @@ def test_oracle_uses_the_capabilities_of_the_input():
     _, wrong = fuzz_oracle.compare(
         "ladder", iter([found | {"caps": fuzz_oracle.NO_NESTING}]))
     assert any(": next_crypto_done: " in sentence for sentence in wrong)
+
+
+def test_oracle_uses_the_capability_of_ipv6():
+    found = next(f for f in lines("ladder", fuzz_corpus.FULL)
+                 if f["crypto_done"] and "86dd" in f["frame"][24:28])
+    _, wrong = fuzz_oracle.compare("ladder", iter([found | {"more": 6}]))
+    assert any(": detail: " in sentence and "'non-ip'" in sentence for sentence in wrong)
 
 
 def test_ah_inputs_with_made_up_lengths_are_not_compared():

@@ -2,11 +2,12 @@
 # Copyright the espnic authors
 """The rungs that depend on capabilities, the AH masking table, the delivered bytes, invariants."""
 
+import dataclasses
 import random
 
 import pytest
 
-from scripts.golden import classify, make_golden, make_nested, make_syntax, rules, sas
+from scripts.golden import classify, make_golden, make_ipv6, make_nested, make_syntax, rules, sas
 from scripts.golden.make_syntax import AH_SPI, SAS, TEXT, ah, ipv4, udp
 from scripts.golden.packets import ether, esp, plain, protect
 
@@ -14,6 +15,8 @@ NESTED = make_nested.sas()
 NESTED_TABLE = sas.build(list(NESTED.values()))
 NESTED_FRAMES = {f.name: f.data for f in make_nested.frames()}
 SYNTAX_FRAMES = {f.name: f.data for f in make_syntax.frames()}
+IPV6_TABLE = sas.build(list(make_ipv6.sas().values()), sas.FULL)
+IPV6_FRAMES = {f.name: f.data for f in make_ipv6.frames()}
 
 
 def outcome(frame, entries, **caps):
@@ -56,6 +59,47 @@ def test_capability_in_nested_and_udp_esp_frames(name, caps, expected):
 ])
 def test_capability_in_single_frames(name, caps, expected):
     assert outcome(SYNTAX_FRAMES[name], SAS, **caps) == expected
+
+
+@pytest.mark.parametrize("name, caps, expected", [
+    ("esp", {"ipv6": False}, "0/0/0 non-ip"), ("multicast", {"ipv6": False}, "0/0/0 non-ip"),
+    ("6in4", {"ipv6": False}, "1/0/0 ok"), ("ESP in 6in4", {"ipv6": False}, "1/0/0 ok"),
+    ("ESP in 4in4", {"ipv6": False}, "1/1/0 ok"),
+    ("esp", {"ipv6_headers": False}, "1/0/0 ok"),
+    ("hop-by-hop", {"ipv6_headers": False}, "0/0/0 ip-options"),
+    ("routing", {"ipv6_headers": False}, "0/0/0 ip-options"),
+    ("destination options", {"ipv6_headers": False}, "0/0/0 ip-options"),
+    ("TCP behind options", {"ipv6_headers": False}, "0/0/0 ip-options"),
+    ("UDP-ESP behind options", {"ipv6_headers": False}, "0/0/0 ip-options"),
+    ("fragment behind eight headers", {"ipv6_headers": False}, "0/0/0 fragment"),
+    ("tunnel, ESP behind options", {"ipv6_headers": False}, "1/0/0 outer-only"),
+    ("tunnel, nine headers", {"ipv6_headers": False}, "1/0/0 ok"),
+    ("hop-by-hop", {"ipv4_options": False}, "1/0/0 ok"),
+    ("IPv6, tags 8100", {"stacked_vlan": False}, "1/0/0 ok"),
+    ("IPv6, tags 88a8", {"stacked_vlan": False}, "0/0/0 vlan"),
+    ("IPv4, tags 88a8 8100", {"stacked_vlan": False}, "0/0/0 vlan"),
+    ("IPv4, tags 8100 8100", {"stacked_vlan": False}, "0/0/0 vlan"),
+    ("IPv6, tags 8100", {"vlan": False}, "0/0/0 vlan"),
+    ("IPv6, tags 88a8 8100", {"vlan": False}, "0/0/0 vlan"),
+    ("ESP in 6in6", {"transport_tunnel_combined": False}, "1/0/0 ok"),
+    ("ESP in 6in6 in UDP", {"udpesp": 0xB0}, "1/0/0 outer-only"),
+    ("UDP-ESP in 6in6", {"udpesp": 0x70}, "1/0/0 outer-only"),
+    ("UDP-ESP", {"udpesp": 0xE0}, "0/0/0 encap-mismatch"),
+    ("AH SA, AH and ESP", {"ah_esp_combined": False}, "0/0/0 ah-esp-unsupported"),
+    ("ah-sha1", {"strict": True}, "1/0/0 ok"), ("wildcard", {"strict": True}, "1/0/0 ok"),
+    ("AH, source changed", {"strict": True}, "0/0/0 sa-miss"),
+])
+def test_capability_in_frames_of_ipv6(name, caps, expected):
+    verdict = rules.receive(IPV6_FRAMES[name], IPV6_TABLE, dataclasses.replace(sas.FULL, **caps))
+    assert (f"{verdict.crypto_done}/{verdict.next_crypto_done}/{verdict.crypto_status} "
+            f"{verdict.detail}") == expected
+
+
+def test_sas_of_ipv6_need_the_capability():
+    entries = list(make_ipv6.sas().values())
+    refused = sas.build(entries, dataclasses.replace(sas.FULL, ipv6=False)).refused
+    assert not IPV6_TABLE.refused
+    assert refused == {i: sas.NOT_SUPPORTED for i, e in enumerate(entries) if ":" in e["dst"]}
 
 
 @pytest.mark.parametrize("name, switches, expected", [
@@ -154,6 +198,23 @@ def test_ah_masking_of_options(options, masked):
     expected[1] = expected[6] = expected[7] = expected[8] = expected[10] = expected[11] = 0
     got = rules.ah_header(fixed + bytes.fromhex(options))
     assert got == (None if masked is None else bytes(expected) + bytes.fromhex(masked))
+
+
+@pytest.mark.parametrize("chain, masked", [
+    ("", ""), ("3b00 3e04aaaaaaaa", "3b00 3e0400000000"), ("3b00 1e04aaaaaaaa", None),
+    ("3b00 000000000000", None), ("3b00 2001aa3f01aa", "3b00 2001003f0100"),
+    ("3b00 2005aaaaaaaa", False), ("3b00 01030000003e", False), ("3b00 01020000 3e00", None),
+    ("2b00 3e04aaaaaaaa 3b00 3e04bbbbbbbb", "2b00 3e0400000000 3b00 3e04bbbbbbbb"),
+    ("3b01 3e0caaaaaaaa aaaaaaaaaaaaaaaa", "3b01 3e0c00000000 0000000000000000")])
+def test_ah_masking_of_ipv6_options(chain, masked):
+    """`masked`: None where nothing changes, False where a length is broken."""
+    fixed = bytes.fromhex("6bcd1234 0040 00 3c") + bytes(range(0x40, 0x60))
+    expected = bytes.fromhex("60000000 0040 00 00") + bytes(range(0x40, 0x60))
+    if not chain:
+        fixed, expected = (h[:6] + b"\x33" + h[7:] for h in (fixed, expected))
+    got = rules.ah_header(fixed + bytes.fromhex(chain))
+    kept = bytes.fromhex(chain if masked is None else masked or "")
+    assert got == (None if masked is False else expected + kept)
 
 
 def delivered(name):

@@ -81,7 +81,7 @@ def test_bundle_is_one_sa_keyed_by_its_ah():
                        AH | {"bundle": "x"}])
     assert not table.refused
     (key, made), = table.sas.items()
-    assert key[1:] == (51, 0x78) and made.index == 0 and made.tunnel and made.esp.icv_bytes == 0
+    assert key[2:] == (51, 0x78) and made.index == 0 and made.tunnel and made.esp.icv_bytes == 0
 
 
 @pytest.mark.parametrize("entries, caps", [
