@@ -95,8 +95,8 @@ TEST(Conformance, V05_Ipv6TunnelIsDecrypted) {
     Packet frame = in6(kIpv6InIp, clear_ip6());
     card.expect("outer ICV", flipped(frame, frame.wire.size() - 1),
                 failed(5, Detail::kIcvMismatch));
-    card.expect("tunnel in a tunnel", in6(kIpv6InIp, protect(kTunnel, kIpv6InIp, clear_ip6())),
-                outer_only(0));
+    card.expect("tunnel in a tunnel",
+                in6(kIpv6InIp, as_wire(protect(kTunnel, kIpv6InIp, clear_ip6()))), outer_only(0));
   });
 }
 
