@@ -16,15 +16,15 @@ struct ParserKey {
   bool ah = false, udp = false;
   std::uint8_t entry = 0;  ///< 0 unless `udp`
   bool overrun = false;
-  bool ipv6 = false;
   std::uint32_t dst = 0, src = 0, spi = 0;  ///< addresses of IPv4
-  Ipv6Address dst6{}, src6{};               ///< of IPv6
   std::uint16_t l3 = 0, l3_len = 0, l3_end = 0, ipsec = 0, end = 0;
   std::uint16_t generation = 0;             ///< of the parser entry; 0 unless `udp`
   std::uint8_t ah_next = 0, ah_length = 0;  ///< first bytes of the AH; 0 unless `ah`
   std::uint32_t esp_spi = 0;                ///< behind a 24-byte AH; 0 where there is none to read
   bool bad_options = false;                 ///< IP options under AH break spec 2.5
   bool bad_sum = false;                     ///< Portion::bad_sum
+  bool ipv6 = false;
+  Ipv6Address dst6{}, src6{};  ///< of IPv6
 
   bool operator==(const ParserKey& other) const;
 };
