@@ -94,12 +94,7 @@ std::unique_ptr<RxParserRtlStandIn> make_rx_parser(const NicConfig& config,
 std::unique_ptr<CryptoEngineRtlStandIn> make_crypto_engine(const NicConfig& config) {
   const rtl::BuiltFor built("crypto_engine");
   const std::uint32_t width = width_of(config, built);
-  const NicConfig defaults;
-  built.exactly("crypto.setup_cycles", config.lane_setup, defaults.lane_setup);
-  built.exactly("crypto.des_cycles", config.des_cycles, defaults.des_cycles);
-  built.exactly("crypto.3des_cycles", config.triple_des_cycles, defaults.triple_des_cycles);
-  built.exactly("crypto.md5_cycles", config.md5_cycles, defaults.md5_cycles);
-  built.exactly("crypto.sha1_cycles", config.sha1_cycles, defaults.sha1_cycles);
+  built.check_engines(config);
   if (config.backend == CryptoBackendKind::kOff)
     throw InputError(
         "--crypto off with --rtl crypto_engine: the RTL has its own engines, always on");
