@@ -18,8 +18,8 @@ inline std::string rtl_sas(const std::string& folder) {
       const boost::json::value& value = sa.at(field);
       return value.is_string() && value.as_string() == word;
     };
-    const bool model_only = is("enc", "chacha20-poly1305") || is("auth", "hmac-sha384") ||
-                            is("auth", "hmac-sha512");
+    const bool model_only =
+        is("enc", "chacha20-poly1305") || is("auth", "hmac-sha384") || is("auth", "hmac-sha512");
     if (!model_only) its.push_back(sa);
   }
   return write_file("rtl_sas.json", boost::json::serialize(its));

@@ -160,7 +160,7 @@ TEST(Rtl, RefusesAnSaThatOnlyTheModelHas) {
   const std::string all = std::string(ESPNIC_CASES) + "/constructed-full";  // SHA-384 first
   const std::string dir = fresh_dir();
   const std::string says = "the SA with SPI 0x00005003 needs what only the model has";
-  for (const char* word : {"all", "crypto_engine", "rx_parser"}) {
+  for (const char* word : {"all", "crypto_engine", "rx_resolve"}) {
     const std::string rtl = std::string(" --rtl ") + word;
     expect_refusal(espnic(run_case(all, dir, "--profile full" + rtl)),
                    std::string("--rtl ") + word + ": " + says, dir);

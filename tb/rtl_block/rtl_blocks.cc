@@ -172,9 +172,9 @@ RtlBlocks::~RtlBlocks() = default;
 
 void RtlBlocks::use(NicConfig& config) const {
   config.stand_ins = blocks_;
-  // The other blocks do not see algorithms; of AH the parser looks for what stands behind it.
+  // The other blocks do not see algorithms.
   const char* const word = blocks_->crypto_engine != nullptr ? "crypto_engine"
-                           : blocks_->rx_parser != nullptr   ? "rx_parser"
+                           : blocks_->rx_resolve != nullptr  ? "rx_resolve"
                                                              : nullptr;
   if (word == nullptr) return;
   config.check_sa = [word](const SaRecord& record) { rtl::BuiltFor(word).check_sa(record); };
