@@ -10,10 +10,10 @@
 namespace espnic {
 namespace {
 
-constexpr std::uint32_t kEspNeeded = 8;     // SPI and sequence (L5)
-constexpr std::uint32_t kAhNeeded = 12;     // through the sequence (L5)
-constexpr std::uint32_t kAhEspNeeded = 28;  // 24-byte AH and the SPI behind it (L9)
-constexpr std::uint32_t kEspSpi = 0;        // offsets of the SPI in the headers
+constexpr std::uint32_t kEspNeeded = 8;  // SPI and sequence (L5)
+constexpr std::uint32_t kAhNeeded = 12;  // through the sequence (L5)
+constexpr std::uint32_t kSpiBytes = 4;
+constexpr std::uint32_t kEspSpi = 0;  // offsets of the SPI in the headers
 constexpr std::uint32_t kAhSpi = 4;
 
 bool multicast_or_broadcast(std::uint32_t address) {
@@ -130,8 +130,9 @@ void Walk::transport_layer() {
       return classed();
     case kProtocolAh:
       read_ip_payload(kAhNeeded);
-      if (ip_.payload_bytes() > 0 && frame_[ip_.payload()] == kProtocolEsp) {
-        read_ip_payload(kAhEspNeeded);
+      if (ip_.payload_bytes() > 1 && frame_[ip_.payload()] == kProtocolEsp) {
+        const std::uint32_t ah = known_ah_bytes(frame_[ip_.payload() + 1]);
+        if (ah != 0) read_ip_payload(ah + kSpiBytes);  // L9
       }
       return classed();
     case kProtocolUdp:

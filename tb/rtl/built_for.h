@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <string>
 
+#include "model/nic/nic_config.h"
 #include "model/sa_store/sa_record.h"
 #include "tb/common/input_error.h"
 
@@ -33,15 +34,28 @@ class BuiltFor {
       refuse(key, std::to_string(value), std::to_string(least) + " to " + std::to_string(most));
   }
 
-  /// An SA whose algorithms the RTL has not, or with extended sequence numbers.
+  /// An SA whose algorithms the RTL has not.
   void check_sa(const SaRecord& record) const {
-    if (is_v1(record.keys)) return;
+    if (in_rtl(record.keys)) return;
     char spi[16];
     std::snprintf(spi, sizeof spi, "0x%08x", record.has_ah ? record.ah_spi : record.esp_spi);
     throw InputError(word_ + ": the SA with SPI " + spi +
-                     " needs what only the model has; the RTL is built for NULL, DES-CBC, "
-                     "3DES-CBC, HMAC-MD5-96 and HMAC-SHA1-96 without extended sequence numbers "
-                     "(--profile v1 lets the card refuse the others)");
+                     " needs what only the model has; the RTL is built for all algorithms but "
+                     "ChaCha20-Poly1305, HMAC-SHA-384-192 and HMAC-SHA-512-256");
+  }
+  /// Cycles of the engines other than those that the RTL has: the defaults.
+  void check_engines(const NicConfig& nic) const {
+    const NicConfig defaults;
+    exactly("crypto.setup_cycles", nic.lane_setup, defaults.lane_setup);
+    exactly("crypto.des_cycles", nic.des_cycles, defaults.des_cycles);
+    exactly("crypto.3des_cycles", nic.triple_des_cycles, defaults.triple_des_cycles);
+    exactly("crypto.md5_cycles", nic.md5_cycles, defaults.md5_cycles);
+    exactly("crypto.sha1_cycles", nic.sha1_cycles, defaults.sha1_cycles);
+    exactly("crypto.sha256_cycles", nic.sha256_cycles, defaults.sha256_cycles);
+    exactly("crypto.aes128_cycles", nic.aes128_cycles, defaults.aes128_cycles);
+    exactly("crypto.aes192_cycles", nic.aes192_cycles, defaults.aes192_cycles);
+    exactly("crypto.aes256_cycles", nic.aes256_cycles, defaults.aes256_cycles);
+    exactly("crypto.ghash_cycles", nic.ghash_cycles, defaults.ghash_cycles);
   }
 
  private:

@@ -94,12 +94,7 @@ std::unique_ptr<RxParserRtlStandIn> make_rx_parser(const NicConfig& config,
 std::unique_ptr<CryptoEngineRtlStandIn> make_crypto_engine(const NicConfig& config) {
   const rtl::BuiltFor built("crypto_engine");
   const std::uint32_t width = width_of(config, built);
-  const NicConfig defaults;
-  built.exactly("crypto.setup_cycles", config.lane_setup, defaults.lane_setup);
-  built.exactly("crypto.des_cycles", config.des_cycles, defaults.des_cycles);
-  built.exactly("crypto.3des_cycles", config.triple_des_cycles, defaults.triple_des_cycles);
-  built.exactly("crypto.md5_cycles", config.md5_cycles, defaults.md5_cycles);
-  built.exactly("crypto.sha1_cycles", config.sha1_cycles, defaults.sha1_cycles);
+  built.check_engines(config);
   if (config.backend == CryptoBackendKind::kOff)
     throw InputError(
         "--crypto off with --rtl crypto_engine: the RTL has its own engines, always on");
@@ -177,9 +172,9 @@ RtlBlocks::~RtlBlocks() = default;
 
 void RtlBlocks::use(NicConfig& config) const {
   config.stand_ins = blocks_;
-  // The other blocks do not see algorithms; of AH the parser looks for what stands behind it.
+  // The other blocks do not see algorithms.
   const char* const word = blocks_->crypto_engine != nullptr ? "crypto_engine"
-                           : blocks_->rx_parser != nullptr   ? "rx_parser"
+                           : blocks_->rx_resolve != nullptr  ? "rx_resolve"
                                                              : nullptr;
   if (word == nullptr) return;
   config.check_sa = [word](const SaRecord& record) { rtl::BuiltFor(word).check_sa(record); };
