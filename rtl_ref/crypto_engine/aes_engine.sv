@@ -142,14 +142,16 @@ module aes_engine (
   logic [127:0] current_q;  // text of the block in the core, taken with its first round
   logic [127:0] chain_q;    // the one before, or the IV
   logic [127:0] block;
+  logic [127:0] counted;    // CTR, GCM: the text
   logic [127:0] mix;
   logic [127:0] result;
   logic         key_valid;
 
   assign block = cbc ? item_i :
                  {salt_i, iv_due_q ? item_i[63:0] : chain_q[63:0], 19'd0, counter_q};
+  assign counted = text_first ? current_q : item_i;
   assign mix = !in_text ? 128'd0 :
-               cbc ? chain_q : (text_first ? current_q : item_i);
+               (cbc ? chain_q : counted);
 
   aes_core u_aes (
     .clk_i            (clk_i),
