@@ -126,7 +126,6 @@ class CryptoEngineTwin : public testing::TestWithParam<Twin> {
 
   CryptoEngineStimulus stimulus_;
 
- private:
   static DrawnPortion placed(DrawnPortion portion, const Bytes& packet) {
     portion.l3 = 14;
     portion.l3_len = static_cast<std::uint8_t>((packet[0] & 0xF) * 4);
