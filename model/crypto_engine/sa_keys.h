@@ -8,9 +8,9 @@
 
 namespace espnic {
 
-/// ESP ciphers. kNone: the SA has no ESP. Those of V1 come first (spec 2.5); their numbers are
-/// those of the RTL's pins, which has no others. An AEAD has an ICV of its own and takes no hash
-/// beside it.
+/// ESP ciphers. kNone: the SA has no ESP. Those of V1 come first (spec 2.5). Numbers up to kAesGmac
+/// are those of the RTL's pins, which has no others. An AEAD has an ICV of its own and takes no
+/// hash beside it.
 enum class Cipher : std::uint8_t {
   kNone,
   kNull,
@@ -156,10 +156,13 @@ constexpr std::size_t ah_icv_bytes(const SaKeys& keys) {
 constexpr std::size_t ah_header_bytes(const SaKeys& keys) {
   return 12 + (keys.ah_integrity == Integrity::kAesGmac ? kGmacIvBytes : 0) + ah_icv_bytes(keys);
 }
-/// The algorithms that the RTL has, and nothing but them.
-constexpr bool is_v1(const SaKeys& keys) {
-  return is_v1(keys.cipher) && is_v1(keys.esp_integrity) && is_v1(keys.ah_integrity) &&
-         !keys.esp_esn.on && !keys.ah_esn.on;
+/// The algorithms that the RTL has: all but ChaCha20-Poly1305, HMAC-SHA-384 and HMAC-SHA-512.
+constexpr bool in_rtl(Integrity i) {
+  return i <= Integrity::kHmacSha256 || i == Integrity::kAesGmac;
+}
+constexpr bool in_rtl(const SaKeys& keys) {
+  return keys.cipher != Cipher::kChaCha20Poly1305 && in_rtl(keys.esp_integrity) &&
+         in_rtl(keys.ah_integrity);
 }
 
 /// Keys prepared by a crypto back end (key schedule, inner and outer HMAC states). Opaque.

@@ -9,13 +9,12 @@
 namespace espnic {
 namespace {
 
-constexpr std::uint32_t kAhBytes = 24;  // with a 96-bit ICV (RFC 4302 2)
-
 void add_ah(const Portion& portion, ByteSpan frame, ParserKey& key) {
   key.ah_next = frame[portion.ipsec];
   key.ah_length = frame[portion.ipsec + 1];
-  if (key.ah_next == kProtocolEsp && portion.end - portion.ipsec >= kAhBytes + 4)
-    key.esp_spi = load_be32(frame.data() + portion.ipsec + kAhBytes);
+  const std::uint32_t ah = known_ah_bytes(key.ah_length);
+  if (key.ah_next == kProtocolEsp && ah != 0 && portion.end - portion.ipsec >= ah + 4)
+    key.esp_spi = load_be32(frame.data() + portion.ipsec + ah);
   key.bad_options = !ip_options_well_formed(frame.subspan(portion.l3, portion.l3_header));
 }
 

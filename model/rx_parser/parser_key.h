@@ -20,7 +20,7 @@ struct ParserKey {
   std::uint16_t l3 = 0, l3_len = 0, l3_end = 0, ipsec = 0, end = 0;
   std::uint16_t generation = 0;             ///< of the parser entry; 0 unless `udp`
   std::uint8_t ah_next = 0, ah_length = 0;  ///< first bytes of the AH; 0 unless `ah`
-  std::uint32_t esp_spi = 0;                ///< behind a 24-byte AH; 0 where there is none to read
+  std::uint32_t esp_spi = 0;                ///< behind the AH; 0 where there is none to read
   bool bad_options = false;                 ///< IP options under AH break spec 2.5
   bool bad_sum = false;                     ///< Portion::bad_sum
   bool ipv6 = false;

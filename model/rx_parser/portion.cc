@@ -10,10 +10,10 @@
 namespace espnic {
 namespace {
 
-constexpr std::uint32_t kEspNeeded = 8;     // SPI and sequence (L5)
-constexpr std::uint32_t kAhNeeded = 12;     // through the sequence (L5)
-constexpr std::uint32_t kAhEspNeeded = 28;  // 24-byte AH and the SPI behind it (L9)
-constexpr std::uint32_t kEspSpi = 0;        // offsets of the SPI in the headers
+constexpr std::uint32_t kEspNeeded = 8;  // SPI and sequence (L5)
+constexpr std::uint32_t kAhNeeded = 12;  // through the sequence (L5)
+constexpr std::uint32_t kSpiBytes = 4;
+constexpr std::uint32_t kEspSpi = 0;  // offsets of the SPI in the headers
 constexpr std::uint32_t kAhSpi = 4;
 constexpr unsigned kMostTags = 2;  // where tags may be stacked
 
@@ -169,8 +169,9 @@ void Walk::transport_layer() {
       return classed();
     case kProtocolAh:
       read_ip_payload(kAhNeeded);
-      if (payload_ < portion_.l3_end && frame_[payload_] == kProtocolEsp) {
-        read_ip_payload(kAhEspNeeded);
+      if (payload_ + 1 < portion_.l3_end && frame_[payload_] == kProtocolEsp) {
+        const std::uint32_t ah = known_ah_bytes(frame_[payload_ + 1]);
+        if (ah != 0) read_ip_payload(ah + kSpiBytes);  // L9
       }
       return classed();
     case kProtocolUdp:

@@ -51,7 +51,7 @@ struct Portion {
   ///   any protocol but 17, 50, 51                  e + IHL * 4
   ///   protocol 50                                  e + IHL * 4 + 8   (SPI, sequence)
   ///   protocol 51                                  e + IHL * 4 + 12  (to the sequence)
-  ///   protocol 51, its Next Header byte 50         e + IHL * 4 + 28  (SPI behind a 24-byte AH, L9)
+  ///   protocol 51, Next Header 50, a known length  e + IHL * 4 + its bytes + 4  (SPI behind, L9)
   ///   protocol 17                                  e + IHL * 4 + 16  (UDP, SPI, sequence)
   ///   protocol 17, destination port 500            e + IHL * 4 + 24  (marker of the legacy layout)
   ///
@@ -67,6 +67,11 @@ struct Portion {
   /// whether IPv6 is looked into are capabilities, which never change.
   std::uint32_t header_bytes = 0;
 };
+
+/// Bytes of an AH by its Payload Len, where some ICV makes it that long (24 to 40); else 0.
+constexpr std::uint32_t known_ah_bytes(std::uint8_t payload_len) {
+  return payload_len >= 4 && payload_len <= 8 ? (payload_len + 2U) * 4 : 0;
+}
 
 /// Bytes the pass may look at: outer: [0, frame length); inner: [first byte of the inner packet,
 /// first byte behind the tunnel payload) with `base` the offset of the inner IP header.

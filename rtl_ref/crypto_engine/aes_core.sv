@@ -8,9 +8,13 @@
 // `mix_i` (CBC: the block before, or the IV; CTR: the text; else 0) is xored in the last one
 // (`done_o`), and the result stands at `result_o` in the cycle behind. A new block may follow at
 // once.
+//
+// A pass forwards also makes the key with which to go backwards: `last_key_o` is to replace `key_i`
+// behind each cycle of `last_key_valid_o`.
 module aes_core (
   input  logic         clk_i,
   input  logic         rst_ni,
+  input  logic         clear_i,
 
   input  logic         run_i,
   input  logic         decrypt_i,
@@ -21,7 +25,9 @@ module aes_core (
   input  logic [127:0] mix_i,
   output logic         load_o,
   output logic         done_o,
-  output logic [127:0] result_o
+  output logic [127:0] result_o,
+  output logic         last_key_valid_o,
+  output logic [255:0] last_key_o
 );
 
   // FIPS 197 5.1.1 and 5.3.2, entry 0 lowest.
@@ -163,6 +169,8 @@ module aes_core (
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
       round_q <= 4'd0;
+    end else if (clear_i) begin
+      round_q <= 4'd0;
     end else if (run_i) begin
       round_q <= done_o ? 4'd0 : (round_q + 4'd1);
     end
@@ -245,6 +253,14 @@ module aes_core (
       (size_i == 2'd0) ? {decrypt_i ? behind : ahead, 128'd0} :
       (size_i == 2'd1) ? {decrypt_i ? {behind, window[255:192]} : {window[127:64], ahead}, 64'd0} :
       decrypt_i ? {behind, window[255:128]} : {window[127:0], ahead};
+
+  // The last words of the expansion, as many as the key has: with eight words those of the round
+  // before the last; with six the first two are of that round, the others of the last one.
+  assign last_key_valid_o = run_i && !decrypt_i && (
+      (done_o && (size_i != 2'd2)) || ((round_q == (rounds - 4'd1)) && (size_i != 2'd0)));
+  assign last_key_o = (size_i == 2'd2) ? window :
+                      (size_i == 2'd0) ? {window[255:128], 128'd0} :
+                      done_o ? {key_i[255:192], window[255:128], 64'd0} : {window[191:128], 192'd0};
 
   always_ff @(posedge clk_i) begin
     if (run_i) begin

@@ -36,9 +36,16 @@ module crypto_engine #(
   input  logic [15:0]                      po_ah_i,
   input  logic                             po_has_esp_i,
   input  logic [15:0]                      po_esp_i,
-  input  logic [1:0]                       po_cipher_i,
+  input  logic [2:0]                       po_cipher_i,
+  input  logic [1:0]                       po_esp_key_i,
   input  logic [1:0]                       po_esp_auth_i,
-  input  logic [1:0]                       po_ah_auth_i,
+  input  logic [1:0]                       po_esp_icv_i,
+  input  logic                             po_esp_esn_i,
+  input  logic [2:0]                       po_ah_auth_i,
+  input  logic [1:0]                       po_ah_key_i,
+  input  logic                             po_ah_icv_i,
+  input  logic                             po_ah_esn_i,
+  input  logic [7:0]                       po_ah_bytes_i,
   input  logic                             po_pad_check_i,
   input  logic                             po_fault_i,
 
@@ -48,7 +55,7 @@ module crypto_engine #(
   // Keys: data one cycle behind the address. One port a lane from here on, port 0 lowest.
   output logic [16*Lanes-1:0]              ks_row_o,
   output logic [2*Lanes-1:0]               ks_word_o,
-  input  logic [320*Lanes-1:0]             ks_data_i,
+  input  logic [512*Lanes-1:0]             ks_data_i,
 
   // Frame bytes: data one cycle behind the address, byte 0 in bits 7:0.
   output logic [16*Lanes-1:0]              rd_frame_o,
@@ -138,13 +145,20 @@ module crypto_engine #(
       .po_has_esp_i     (po_has_esp_i),
       .po_esp_i         (po_esp_i),
       .po_cipher_i      (po_cipher_i),
+      .po_esp_key_i     (po_esp_key_i),
       .po_esp_auth_i    (po_esp_auth_i),
+      .po_esp_icv_i     (po_esp_icv_i),
+      .po_esp_esn_i     (po_esp_esn_i),
       .po_ah_auth_i     (po_ah_auth_i),
+      .po_ah_key_i      (po_ah_key_i),
+      .po_ah_icv_i      (po_ah_icv_i),
+      .po_ah_esn_i      (po_ah_esn_i),
+      .po_ah_bytes_i    (po_ah_bytes_i),
       .po_pad_check_i   (po_pad_check_i),
       .po_fault_i       (po_fault_i),
       .ks_row_o         (ks_row_o[16*i +: 16]),
       .ks_word_o        (ks_word_o[2*i +: 2]),
-      .ks_data_i        (ks_data_i[320*i +: 320]),
+      .ks_data_i        (ks_data_i[512*i +: 512]),
       .rd_frame_o       (rd_frame_o[16*i +: 16]),
       .rd_addr_o        (rd_addr_o[16*i +: 16]),
       .rd_data_i        (rd_data_i[8*DatapathBytes*i +: 8*DatapathBytes]),
@@ -214,13 +228,15 @@ module crypto_engine #(
 
   logic         waits_q;
   logic [7:0]   lanes_q;
-  logic [146:0] fields_q;
-  logic [146:0] fields;
+  logic [165:0] fields_q;
+  logic [165:0] fields;
 
   // A portion for the bypass has no fields but `user`.
   assign fields = {po_crypto_i, po_user_i, po_crypto_i ? {
       po_frame_i, po_row_i, po_l3_i, po_l3_len_i, po_end_i, po_has_ah_i, po_ah_i, po_has_esp_i,
-      po_esp_i, po_cipher_i, po_esp_auth_i, po_ah_auth_i, po_pad_check_i, po_fault_i} : 114'd0};
+      po_esp_i, po_cipher_i, po_esp_key_i, po_esp_auth_i, po_esp_icv_i, po_esp_esn_i,
+      po_ah_auth_i, po_ah_key_i, po_ah_icv_i, po_ah_esn_i, po_ah_bytes_i, po_pad_check_i,
+      po_fault_i} : 133'd0};
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -253,8 +269,8 @@ module crypto_engine #(
     else $fatal(1, "DatapathBytes not 4, 8, 16, 32 or 64");
     assert (Lanes >= 1 && Lanes <= 64)
     else $fatal(1, "Lanes outside 1 to 64");
-    assert (MaxText >= 8 && MaxText <= 65536 && MaxText % 8 == 0)
-    else $fatal(1, "MaxText no whole blocks, or outside 8 to 65536");
+    assert (MaxText >= 64 && MaxText <= 65536 && MaxText % 64 == 0)
+    else $fatal(1, "MaxText no multiple of 64, or outside 64 to 65536");
   end
 `endif
 

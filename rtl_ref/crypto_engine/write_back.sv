@@ -12,8 +12,9 @@ module write_back #(
   input  logic                       clear_i,
 
   input  logic                       text_valid_i,
+  input  logic                       text_pair_i,  // 16 bytes, else 8
   input  logic [12:0]                text_at_i,
-  input  logic [63:0]                text_i,
+  input  logic [127:0]               text_i,
 
   input  logic                       start_i,
   input  logic [15:0]                start_at_i,  // address of the text, with `start_i`
@@ -45,8 +46,9 @@ module write_back #(
   ) u_buffer (
     .clk_i      (clk_i),
     .write_i    (text_valid_i),
+    .pair_i     (text_pair_i),
     .write_at_i (text_at_i),
-    .block_i    (text_i),
+    .blocks_i   (text_i),
     .read_i     (start_i || more),
     .read_at_i  (start_i ? 14'd0 : next_q),
     .beat_o     (beat)
@@ -72,14 +74,10 @@ module write_back #(
     end
   end
 
-  // The text is whole blocks of 8 bytes.
-  if (DatapathBytes <= 8) begin : gen_full
-    assign there = '1;
-  end else begin : gen_blocks
-    for (genvar b = 0; b < DatapathBytes / 8; b++) begin : gen_block
-      localparam logic [15:0] Before = 8 * b;
-      assign there[64*b +: 64] = (left_q > Before) ? '1 : '0;
-    end
+  // The text is whole words.
+  for (genvar w = 0; w < DatapathBytes / 4; w++) begin : gen_word
+    localparam logic [15:0] Before = 4 * w;
+    assign there[32*w +: 32] = (left_q > Before) ? '1 : '0;
   end
 
   assign wb_valid_o = write_q;

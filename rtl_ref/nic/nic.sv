@@ -69,7 +69,7 @@ module nic #(
   input  logic                       sa_uses_esp_i,
   input  logic                       sa_tunnel_i,
   input  logic [127:0]               sa_params_i,
-  input  logic [959:0]               sa_keys_i,
+  input  logic [1535:0]              sa_keys_i,
 
   // Parser entry.
   input  logic                       wr_valid_i,
@@ -605,7 +605,7 @@ module nic #(
   logic [15:0]  ck_index;
   logic         ck_tunnel;
   logic [127:0] ck_params;
-  logic [959:0] ck_keys;
+  logic [1535:0] ck_keys;
 
   logic        ht_valid;
   logic [7:0]  ht_slot;
@@ -764,15 +764,22 @@ module nic #(
   logic [15:0]             po_ah;
   logic                    po_has_esp;
   logic [15:0]             po_esp;
-  logic [1:0]              po_cipher;
+  logic [2:0]              po_cipher;
+  logic [1:0]              po_esp_key;
   logic [1:0]              po_esp_auth;
-  logic [1:0]              po_ah_auth;
+  logic [1:0]              po_esp_icv;
+  logic                    po_esp_esn;
+  logic [2:0]              po_ah_auth;
+  logic [1:0]              po_ah_key;
+  logic                    po_ah_icv;
+  logic                    po_ah_esn;
+  logic [7:0]              po_ah_bytes;
   logic                    po_pad_check;
   logic                    po_fault;
   logic                    lane_free;
   logic [16*Lanes-1:0]     ks_row;
   logic [2*Lanes-1:0]      ks_word;
-  logic [320*Lanes-1:0]    ks_data;
+  logic [512*Lanes-1:0]    ks_data;
   logic [Lanes:0]          dn_valid;
   logic [32*(Lanes+1)-1:0] dn_user;
   logic [3*(Lanes+1)-1:0]  dn_verdict;
@@ -817,8 +824,15 @@ module nic #(
     .po_has_esp_i    (po_has_esp),
     .po_esp_i        (po_esp),
     .po_cipher_i     (po_cipher),
+    .po_esp_key_i    (po_esp_key),
     .po_esp_auth_i   (po_esp_auth),
+    .po_esp_icv_i    (po_esp_icv),
+    .po_esp_esn_i    (po_esp_esn),
     .po_ah_auth_i    (po_ah_auth),
+    .po_ah_key_i     (po_ah_key),
+    .po_ah_icv_i     (po_ah_icv),
+    .po_ah_esn_i     (po_ah_esn),
+    .po_ah_bytes_i   (po_ah_bytes),
     .po_pad_check_i  (po_pad_check),
     .po_fault_i      (po_fault),
     .lane_free_o     (lane_free),
@@ -930,8 +944,15 @@ module nic #(
     .po_has_esp_o        (po_has_esp),
     .po_esp_o            (po_esp),
     .po_cipher_o         (po_cipher),
+    .po_esp_key_o        (po_esp_key),
     .po_esp_auth_o       (po_esp_auth),
+    .po_esp_icv_o        (po_esp_icv),
+    .po_esp_esn_o        (po_esp_esn),
     .po_ah_auth_o        (po_ah_auth),
+    .po_ah_key_o         (po_ah_key),
+    .po_ah_icv_o         (po_ah_icv),
+    .po_ah_esn_o         (po_ah_esn),
+    .po_ah_bytes_o       (po_ah_bytes),
     .po_pad_check_o      (po_pad_check),
     .po_fault_o          (po_fault),
     .dn_valid_i          (dn_valid),

@@ -19,29 +19,29 @@
 module nic_rows #(
   parameter int MaxEntries = 16
 ) (
-  input  logic         clk_i,
-  input  logic         rst_ni,
+  input  logic          clk_i,
+  input  logic          rst_ni,
 
   // Update accepted by sa_cam.
-  input  logic         up_take_i,
-  input  logic [15:0]  up_index_i,
-  input  logic [127:0] up_params_i,
-  input  logic [959:0] up_keys_i,
+  input  logic          up_take_i,
+  input  logic [15:0]   up_index_i,
+  input  logic [127:0]  up_params_i,
+  input  logic [1535:0] up_keys_i,
 
   // sa_cam: a hit as soon as it is known, and the move into the result register.
-  input  logic         en_valid_i,
-  input  logic         en_blind_i,
-  input  logic [15:0]  en_index_i,
-  input  logic         move_i,
+  input  logic          en_valid_i,
+  input  logic          en_blind_i,
+  input  logic [15:0]   en_index_i,
+  input  logic          move_i,
 
   // Of the row of the hit in the result register. Without a hit: anything; of a blind hit the keys
   // are anything.
-  output logic [127:0] ck_params_o,
-  output logic [959:0] ck_keys_o
+  output logic [127:0]  ck_params_o,
+  output logic [1535:0] ck_keys_o
 );
 
   localparam int KeyWords = 3;
-  localparam int RowBits = 960 + 128;
+  localparam int RowBits = 1536 + 128;
   localparam int BankRows = (MaxEntries + 3) / 4;
 
   ///////////
@@ -50,14 +50,14 @@ module nic_rows #(
 
   // Updates are two cycles apart at least: the first stage holds until the exact hits' store is
   // written, and what it held goes on with the parameters alone.
-  logic         stage_q;   // w + 1
-  logic         write_q;   // w + 2
-  logic         blind_q;   // w + 3
-  logic [15:0]  index_q;
-  logic [959:0] keys_q;
-  logic [127:0] params_q;
-  logic [15:0]  blind_index_q;
-  logic [127:0] blind_params_q;
+  logic          stage_q;   // w + 1
+  logic          write_q;   // w + 2
+  logic          blind_q;   // w + 3
+  logic [15:0]   index_q;
+  logic [1535:0] keys_q;
+  logic [127:0]  params_q;
+  logic [15:0]   blind_index_q;
+  logic [127:0]  blind_params_q;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -87,20 +87,20 @@ module nic_rows #(
   // Stores //
   ////////////
 
-  logic [1279:0] row_data;
-  logic [319:0]  blind_data;
-  logic [1279:0] write_data;
+  logic [2047:0] row_data;
+  logic [511:0]  blind_data;
+  logic [2047:0] write_data;
   logic [15:0]   write_row;
   logic [15:0]   blind_row;
   logic [15:0]   read_row;
   logic          unused_rest;
 
-  assign write_data = {192'd0, params_q, keys_q};
+  assign write_data = {384'd0, params_q, keys_q};
   assign write_row = {2'b00, index_q[15:2]};
   assign blind_row = {2'b00, blind_index_q[15:2]};
   assign read_row = {2'b00, en_index_i[15:2]};
   // Words of parameters are not full.
-  assign unused_rest = ^{row_data[1279:1088], blind_data[319:128]};
+  assign unused_rest = ^{row_data[2047:1664], blind_data[511:128]};
 
   for (genvar b = 0; b <= KeyWords; b++) begin : gen_bank
     sa_store #(
@@ -112,11 +112,11 @@ module nic_rows #(
       .wr_valid_i   (write_q),
       .wr_row_i     (write_row),
       .wr_word_i    (index_q[1:0]),
-      .wr_data_i    (write_data[320*b +: 320]),
+      .wr_data_i    (write_data[512*b +: 512]),
       .rd_valid_i   (en_valid_i && !en_blind_i),
       .rd_row_i     (read_row),
       .rd_word_i    (en_index_i[1:0]),
-      .rd_data_o    (row_data[320*b +: 320]),
+      .rd_data_o    (row_data[512*b +: 512]),
       .tap_write_o  (),
       .tap_read_o   (),
       .stat_reads_o (),
@@ -133,7 +133,7 @@ module nic_rows #(
     .wr_valid_i   (blind_q),
     .wr_row_i     (blind_row),
     .wr_word_i    (blind_index_q[1:0]),
-    .wr_data_i    ({192'd0, blind_params_q}),
+    .wr_data_i    ({384'd0, blind_params_q}),
     .rd_valid_i   (en_valid_i && en_blind_i),
     .rd_row_i     (read_row),
     .rd_word_i    (en_index_i[1:0]),
@@ -163,7 +163,7 @@ module nic_rows #(
 
   assign at_result_d = en_valid_i && move_i;
   assign at_match = arrives_q && !at_result_q;
-  assign arriving = {row_data[959:0], arrives_blind_q ? blind_data[127:0] : row_data[1087:960]};
+  assign arriving = {row_data[1535:0], arrives_blind_q ? blind_data[127:0] : row_data[1663:1536]};
   assign moving = at_match ? arriving : match_row_q;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin

@@ -90,12 +90,12 @@ module rx_parser #(
 );
 
   // What a key can need: an outer pass with one tag, an IP header with all options, and the first
-  // 28 bytes behind it (a 24-byte AH and the SPI behind it, L9). All but the latter need 20 bytes
+  // 44 bytes behind it (the longest AH and the SPI behind it, L9). All but the latter need 20 bytes
   // (UDP, marker and SPI of the legacy layout).
   localparam int LinkBytes = 18;
   localparam int IpBytes = 60;
   localparam int L4Bytes = 20;
-  localparam int AhBytes = 24;
+  localparam int AhBytes = 40;
   localparam int L3Bytes = IpBytes + AhBytes + 4;
   localparam int HeaderBytes = LinkBytes + L3Bytes;
   localparam int Beats = (HeaderBytes + DatapathBytes - 1) / DatapathBytes;
@@ -393,7 +393,8 @@ module rx_parser #(
   logic [15:0]          payload;    // bytes behind the IP header
   logic [7:0]           ah_next;
   logic [7:0]           ah_len;
-  logic [31:0]          behind_ah;  // of 24 bytes
+  logic [3:0]           ah_words;   // of an AH of 24 to 40 bytes
+  logic [31:0]          behind_ah;
   logic [15:0]          udp_port;
   logic [15:0]          udp_len;
   logic [15:0]          udp_bytes;  // P + 8 of 3.1
@@ -406,7 +407,8 @@ module rx_parser #(
   assign payload = total_len - {9'd0, ip_len};
   assign ah_next = l4[7:0];
   assign ah_len = l4[15:8];
-  assign behind_ah = l3[{1'b0, ihl, 5'd0} + 10'(8*AhBytes) +: 32];
+  assign ah_words = ah_len[3:0] + 4'd2;
+  assign behind_ah = l3[{1'b0, ihl, 5'd0} + {1'b0, ah_words, 5'd0} +: 32];
   assign udp_port = number16(l4[8*2 +: 16]);
   assign udp_len = number16(l4[8*4 +: 16]);
   assign udp_bytes = (udp_len < payload) ? udp_len : payload;
@@ -423,7 +425,7 @@ module rx_parser #(
   // before asks for them; so bytes that have not come yet never end the reading. Nor do they where
   // the IP total length or the window cuts a stage short: that ends the reading itself.
   logic        ip_stops;
-  logic        ah_then_esp;
+  logic        ah_then_esp;    // and of a length with which the SPI of the ESP is looked at
   logic        to_legacy_port;
   logic [6:0]  need_behind;
   logic [6:0]  need_ip;
@@ -436,10 +438,10 @@ module rx_parser #(
   logic        whole_window;
 
   assign ip_stops = !checksum_good || is_multicast || is_fragment;
-  assign ah_then_esp = (ah_next == 8'd50);
+  assign ah_then_esp = (ah_next == 8'd50) && (ah_len >= 8'd4) && (ah_len <= 8'd8);
   assign to_legacy_port = (udp_port == LegacyPort);
   assign need_behind = is_esp ? 7'd8 :
-                       is_ah  ? (ah_then_esp ? 7'd28 : 7'd12) :
+                       is_ah  ? (ah_then_esp ? ({1'b0, ah_words, 2'b00} + 7'd4) : 7'd12) :
                        is_udp ? (to_legacy_port ? 7'd24 : 7'd16) :
                                 7'd0;
   assign need_ip = ip_broken ? 7'd20 : (ip_stops ? ip_len : (ip_len + need_behind));
@@ -607,7 +609,7 @@ module rx_parser #(
 
   // What L9 and L10 ask of an AH. The portion is the IP payload.
   assign ah_found = candidate && is_ah;
-  assign esp_there = ah_found && ah_then_esp && (payload >= 16'd28);
+  assign esp_there = ah_found && ah_then_esp && (payload >= {10'd0, ah_words, 2'b00} + 16'd4);
   assign bad_options = ah_found && options_lie(l3[8*FixedBytes +: 8*OptionBytes],
                                                ip_len[5:0] - 6'(FixedBytes));
 

@@ -89,9 +89,16 @@ module rx_resolve #(
   output logic [15:0]             po_ah_o,
   output logic                    po_has_esp_o,
   output logic [15:0]             po_esp_o,
-  output logic [1:0]              po_cipher_o,
+  output logic [2:0]              po_cipher_o,
+  output logic [1:0]              po_esp_key_o,
   output logic [1:0]              po_esp_auth_o,
-  output logic [1:0]              po_ah_auth_o,
+  output logic [1:0]              po_esp_icv_o,
+  output logic                    po_esp_esn_o,
+  output logic [2:0]              po_ah_auth_o,
+  output logic [1:0]              po_ah_key_o,
+  output logic                    po_ah_icv_o,
+  output logic                    po_ah_esn_o,
+  output logic [7:0]              po_ah_bytes_o,
   output logic                    po_pad_check_o,
   output logic                    po_fault_o,
 
@@ -218,12 +225,18 @@ module rx_resolve #(
   logic        row_udp;
   logic [7:0]  row_entry;
   logic [15:0] row_gen;
-  logic [1:0]  row_cipher;
+  logic [2:0]  row_cipher;
+  logic [1:0]  row_esp_key;
   logic [1:0]  row_esp_auth;
-  logic [1:0]  row_ah_auth;
+  logic [1:0]  row_esp_icv;
+  logic        row_esp_esn;
+  logic [2:0]  row_ah_auth;
+  logic [1:0]  row_ah_key;
+  logic        row_ah_icv;
+  logic        row_ah_esn;
   logic [31:0] row_esp_spi;
   logic [30:0] row_generation;
-  logic [30:0] unused_row_rest;
+  logic [19:0] unused_row_rest;
 
   assign row_tunnel = ck_params_i[0];
   assign row_has_ah = ck_params_i[1];
@@ -231,12 +244,18 @@ module rx_resolve #(
   assign row_udp = ck_params_i[3];
   assign row_entry = ck_params_i[11:4];
   assign row_gen = ck_params_i[27:12];
-  assign row_cipher = ck_params_i[29:28];
-  assign row_esp_auth = ck_params_i[31:30];
-  assign row_ah_auth = ck_params_i[33:32];
-  assign row_esp_spi = ck_params_i[65:34];
-  assign row_generation = ck_params_i[96:66];
-  assign unused_row_rest = ck_params_i[127:97];
+  assign row_cipher = ck_params_i[30:28];
+  assign row_esp_key = ck_params_i[32:31];
+  assign row_esp_auth = ck_params_i[34:33];
+  assign row_esp_icv = ck_params_i[36:35];
+  assign row_esp_esn = ck_params_i[37];
+  assign row_ah_auth = ck_params_i[40:38];
+  assign row_ah_key = ck_params_i[42:41];
+  assign row_ah_icv = ck_params_i[43];
+  assign row_ah_esn = ck_params_i[44];
+  assign row_esp_spi = ck_params_i[76:45];
+  assign row_generation = ck_params_i[107:77];
+  assign unused_row_rest = ck_params_i[127:108];
 
   logic        rungs_lane;
   logic        rungs_done;
@@ -246,6 +265,7 @@ module rx_resolve #(
   logic        ck_done;
   logic [2:0]  ck_status;
   logic [7:0]  ck_settled;
+  logic [7:0]  ck_ah_bytes;
   logic [15:0] ck_esp;
 
   rx_resolve_rungs u_rungs (
@@ -274,6 +294,9 @@ module rx_resolve #(
     .row_gen_i        (row_gen),
     .row_cipher_i     (row_cipher),
     .row_esp_auth_i   (row_esp_auth),
+    .row_esp_icv_i    (row_esp_icv),
+    .row_ah_auth_i    (row_ah_auth),
+    .row_ah_icv_i     (row_ah_icv),
     .row_esp_spi_i    (row_esp_spi),
     .ah_esp_combined_i(ah_esp_combined_i),
     .udp_transport_i  (udp_transport_i),
@@ -281,6 +304,7 @@ module rx_resolve #(
     .done_o           (rungs_done),
     .status_o         (ck_status),
     .detail_o         (rungs_detail),
+    .ah_bytes_o       (ck_ah_bytes),
     .esp_o            (ck_esp)
   );
 
@@ -314,8 +338,15 @@ module rx_resolve #(
   assign po_has_esp_o   = row_has_esp;
   assign po_esp_o       = row_has_esp ? ck_esp : 16'd0;
   assign po_cipher_o    = row_cipher;
+  assign po_esp_key_o   = row_esp_key;
   assign po_esp_auth_o  = row_esp_auth;
+  assign po_esp_icv_o   = row_esp_icv;
+  assign po_esp_esn_o   = row_esp_esn;
   assign po_ah_auth_o   = row_ah_auth;
+  assign po_ah_key_o    = row_ah_key;
+  assign po_ah_icv_o    = row_ah_icv;
+  assign po_ah_esn_o    = row_ah_esn;
+  assign po_ah_bytes_o  = row_has_ah ? ck_ah_bytes : 8'd0;
   assign po_pad_check_o = pad_check_i;
   // A-51: the fault of a frame acts in its first portion.
   assign po_fault_o     = fault_q[ck_place] && !ck_second_i;

@@ -33,8 +33,11 @@ module rx_resolve_rungs (
   input  logic        row_udp_i,
   input  logic [7:0]  row_entry_i,
   input  logic [15:0] row_gen_i,
-  input  logic [1:0]  row_cipher_i,
+  input  logic [2:0]  row_cipher_i,
   input  logic [1:0]  row_esp_auth_i,
+  input  logic [1:0]  row_esp_icv_i,
+  input  logic [2:0]  row_ah_auth_i,
+  input  logic        row_ah_icv_i,
   input  logic [31:0] row_esp_spi_i,
 
   // Control levels.
@@ -45,15 +48,22 @@ module rx_resolve_rungs (
   output logic        done_o,        // CryptoDone of this pass: it is not bypassed
   output logic [2:0]  status_o,      // CryptoStatus where it is settled here, else 0
   output logic [7:0]  detail_o,      // of the rung that settled it, else 0
+  output logic [7:0]  ah_bytes_o,    // length of the AH, where there is one that is sound
   output logic [15:0] esp_o          // first byte of the ESP header, where there is one
 );
 
   localparam logic [7:0] NextEsp = 8'd50;
-  localparam logic [15:0] AhBytes = 16'd24;       // with an ICV of 96 bits
   localparam logic [15:0] EspHeaderBytes = 16'd8;
-  localparam logic [15:0] IcvBytes = 16'd12;
   localparam logic [15:0] SpiBytes = 16'd4;
-  localparam logic [7:0] AhWords = 8'd4;          // Payload Len of such an AH
+
+  // Of a row, as in crypto_engine.
+  localparam logic [2:0] Null = 3'd1;
+  localparam logic [2:0] AesCbc = 3'd4;
+  localparam logic [2:0] AesGcm = 3'd6;
+  localparam logic [1:0] Icv8 = 2'd1;
+  localparam logic [1:0] Icv16 = 2'd2;
+  localparam logic [2:0] AhSha256 = 3'd3;
+  localparam logic [2:0] AhGmac = 3'd4;
 
   // Detail words of the spec's 2.10, status of its 2.2.
   localparam logic [7:0] SaMiss = 8'd14;
@@ -83,6 +93,8 @@ module rx_resolve_rungs (
 
   logic [15:0] portion_bytes;
   logic        esp_behind;      // the AH says so
+  logic [15:0] ah_bytes;        // by its Payload Len
+  logic        ah_len_good;     // what the row's ICV gives, or that rounded up to 8 bytes
   logic        ah_sound;        // 2.5
   logic        esp_spi_there;
   logic        combined_off;
@@ -91,8 +103,12 @@ module rx_resolve_rungs (
 
   assign portion_bytes = end_i - ipsec_i;
   assign esp_behind = ah_i && (ah_next_i == NextEsp);
-  assign ah_sound = (ah_len_i == AhWords) && (portion_bytes >= AhBytes) && !bad_options_i;
-  assign esp_spi_there = (portion_bytes >= (AhBytes + SpiBytes));
+  assign ah_bytes = {6'd0, ah_len_i, 2'b00} + 16'd8;
+  assign ah_len_good = (row_ah_auth_i == AhGmac) ? ((ah_len_i == 8'd7) || (ah_len_i == 8'd8)) :
+                       ((row_ah_auth_i == AhSha256) && row_ah_icv_i) ?
+                           ((ah_len_i == 8'd5) || (ah_len_i == 8'd6)) : (ah_len_i == 8'd4);
+  assign ah_sound = ah_len_good && (portion_bytes >= ah_bytes) && !bad_options_i;
+  assign esp_spi_there = (portion_bytes >= (ah_bytes + SpiBytes));
   assign combined_off = esp_behind && !ah_esp_combined_i;
   assign protocols_differ = (ah_i != row_has_ah_i) || (ah_i && (esp_behind != row_has_esp_i));
   assign esp_spi_differs = esp_behind && ah_sound && esp_spi_there && (esp_spi_i != row_esp_spi_i);
@@ -101,24 +117,35 @@ module rx_resolve_rungs (
   // L10: length //
   /////////////////
 
-  logic        block_cipher;   // DES-CBC, 3DES-CBC: 8 bytes of IV, blocks of 8; else 0 and 4
+  logic        eights;         // DES-CBC, 3DES-CBC: blocks of 8 bytes
+  logic        sixteens;       // AES-CBC: of 16; else of 4
+  logic [15:0] iv_bytes;
+  logic        has_icv;
+  logic [15:0] icv_bytes;
   logic [15:0] esp_bytes;      // from the SPI to the end of the portion
   logic [15:0] esp_frame;      // of them outside the text: header, IV and ICV
   logic [15:0] block_bytes;
-  logic [2:0]  text_rest;      // bytes of the text modulo 8
+  logic [3:0]  text_rest;      // bytes of the text modulo 16
   logic        text_broken;
   logic        esp_broken;
   logic        length_broken;
 
-  assign esp_o = ah_i ? (ipsec_i + AhBytes) : ipsec_i;
-  assign block_cipher = (row_cipher_i >= 2'd2);
-  assign block_bytes = block_cipher ? 16'd8 : 16'd4;
-  assign esp_frame = EspHeaderBytes + (block_cipher ? 16'd8 : 16'd0) +
-                     ((row_esp_auth_i != 2'd0) ? IcvBytes : 16'd0);
+  assign ah_bytes_o = ah_bytes[7:0];
+  assign esp_o = ah_i ? (ipsec_i + ah_bytes) : ipsec_i;
+  assign eights = (row_cipher_i == 3'd2) || (row_cipher_i == 3'd3);
+  assign sixteens = (row_cipher_i == AesCbc);
+  assign block_bytes = sixteens ? 16'd16 : (eights ? 16'd8 : 16'd4);
+  assign iv_bytes = (row_cipher_i <= Null) ? 16'd0 : (sixteens ? 16'd16 : 16'd8);
+  assign icv_bytes = (row_esp_icv_i == Icv8) ? 16'd8 :
+                     (row_esp_icv_i == Icv16) ? 16'd16 : 16'd12;
+  // GCM and GMAC have an ICV of their own.
+  assign has_icv = (row_esp_auth_i != 2'd0) || (row_cipher_i >= AesGcm);
+  assign esp_frame = EspHeaderBytes + iv_bytes + (has_icv ? icv_bytes : 16'd0);
   // Behind an AH that is not sound this is anything: the AH decides.
   assign esp_bytes = end_i - esp_o;
-  assign text_rest = esp_bytes[2:0] - esp_frame[2:0];
-  assign text_broken = (text_rest[1:0] != 2'd0) || (block_cipher && text_rest[2]);
+  assign text_rest = esp_bytes[3:0] - esp_frame[3:0];
+  assign text_broken = (text_rest[1:0] != 2'd0) || ((eights || sixteens) && text_rest[2]) ||
+                       (sixteens && text_rest[3]);
   assign esp_broken = row_has_esp_i && ((esp_bytes < (esp_frame + block_bytes)) || text_broken);
   assign length_broken = overrun_i || (ah_i && !ah_sound) || esp_broken;
 

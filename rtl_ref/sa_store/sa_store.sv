@@ -20,13 +20,13 @@ module sa_store #(
   input  logic                   wr_valid_i,
   input  logic [15:0]            wr_row_i,
   input  logic [1:0]             wr_word_i,
-  input  logic [319:0]           wr_data_i,
+  input  logic [511:0]           wr_data_i,
 
   // Read, port 0 lowest. The data follows the port; valid marks the read that counts.
   input  logic [Readers-1:0]     rd_valid_i,
   input  logic [16*Readers-1:0]  rd_row_i,
   input  logic [2*Readers-1:0]   rd_word_i,
-  output logic [320*Readers-1:0] rd_data_o,
+  output logic [512*Readers-1:0] rd_data_o,
 
   // One bit a handshake, one pulse an event. A read's tap is in the cycle of its data.
   output logic                   tap_write_o,
@@ -39,7 +39,7 @@ module sa_store #(
   localparam int Words = 4 << RowBits;
   localparam logic [15:0] Rows = 16'(MaxRows);
 
-  logic [319:0]       mem_q [Words];
+  logic [511:0]       mem_q [Words];
   logic               word_write;
   logic [RowBits+1:0] write_place;
 
@@ -59,7 +59,7 @@ module sa_store #(
     logic               built;
     logic               built_q;
     logic               read_q;
-    logic [319:0]       data_q;
+    logic [511:0]       data_q;
 
     assign row = rd_row_i[16*p +: 16];
     assign read_place = {row[RowBits-1:0], rd_word_i[2*p +: 2]};
@@ -81,7 +81,7 @@ module sa_store #(
       data_q <= mem_q[read_place];
     end
 
-    assign rd_data_o[320*p +: 320] = built_q ? data_q : 320'd0;
+    assign rd_data_o[512*p +: 512] = built_q ? data_q : 512'd0;
     assign tap_read_o[p] = read_q;
     assign stat_reads_o[p] = rd_valid_i[p];
   end

@@ -12,16 +12,36 @@ namespace espnic {
 namespace {
 
 const char* word_of(Integrity integrity) {
-  return integrity == Integrity::kHmacMd5    ? "MD5"
-         : integrity == Integrity::kHmacSha1 ? "SHA-1"
-                                             : "none";
+  return integrity == Integrity::kHmacMd5      ? "MD5"
+         : integrity == Integrity::kHmacSha1   ? "SHA-1"
+         : integrity == Integrity::kHmacSha256 ? "SHA-256"
+         : integrity == Integrity::kAesGmac    ? "GMAC"
+                                               : "none";
 }
 const char* word_of(Cipher cipher) {
-  return cipher == Cipher::kDesCbc         ? "DES"
-         : cipher == Cipher::kTripleDesCbc ? "3DES"
-         : cipher == Cipher::kNull         ? "NULL"
-                                           : "none";
+  constexpr const char* kWords[] = {"none",    "NULL",    "DES",     "3DES",
+                                    "AES-CBC", "AES-CTR", "AES-GCM", "AES-GMAC"};
+  return kWords[static_cast<unsigned>(cipher)];
 }
+/// Algorithms of one header, and the bytes of AES keys.
+std::string esp_form(const SaKeys& keys) {
+  std::string word = word_of(keys.cipher);
+  if (is_aes(keys.cipher)) word += " " + std::to_string(8 * keys.cipher_aes_bytes);
+  if (is_aead(keys.cipher)) return word + ", ICV " + std::to_string(esp_icv_bytes(keys));
+  word += std::string(", ") + word_of(keys.esp_integrity);
+  if (keys.esp_integrity == Integrity::kHmacSha256)
+    word += ", ICV " + std::to_string(esp_icv_bytes(keys));
+  return word;
+}
+std::string ah_form(const SaKeys& keys) {
+  std::string word = word_of(keys.ah_integrity);
+  if (keys.ah_integrity == Integrity::kAesGmac) word += " " + std::to_string(8 * keys.ah_aes_bytes);
+  return word + ", ICV " + std::to_string(ah_icv_bytes(keys));
+}
+bool is_of_v1(const SaKeys& keys) {
+  return is_v1(keys.cipher) && is_v1(keys.esp_integrity) && is_v1(keys.ah_integrity);
+}
+std::uint32_t high_half(const Esn& esn) { return esn.on ? 4 : 0; }
 const char* word_of(CryptoVerdict verdict) {
   constexpr const char* kWords[] = {"good",      "AH ICV",    "ESP ICV",
                                     "PadLength", "pad bytes", "engine fault"};
@@ -35,10 +55,14 @@ class Collector {
       : stimulus_(stimulus), judged_(judged), run_(run) {}
 
   lockstep::Cover collect() {
+    for (const DrawnSa& sa : stimulus_.sas) forms(sa.keys, CryptoPortion{});  // declares them
     for (std::size_t n = 0; n < judged_.size(); ++n) {
       verdicts(judged_[n]);
       spoiled(stimulus_.portions[n], judged_[n]);
+      sequence_numbers(stimulus_.portions[n], judged_[n]);
       hashes(judged_[n]);
+      ghash(judged_[n]);
+      ah_lengths(judged_[n]);
       addresses(judged_[n]);
       if (judged_[n].has_ah) options(judged_[n]);
       if (judged_[n].has_esp) esp(judged_[n]);
@@ -63,16 +87,94 @@ class Collector {
       if (!of_ah) point(word + ", ESP alone", hit && !portion.has_ah);
       point(word + ", AH then ESP", hit && portion.has_ah && portion.has_esp);
     }
-    for (const DrawnSa& sa : stimulus_.sas) {
-      const SaKeys& keys = sa.keys;
+    forms(*portion.keys, portion);
+  }
+  /// Each pair of V1; each cipher with each key and ICV, each AH with its own.
+  void forms(const SaKeys& keys, const CryptoPortion& portion) {
+    const bool its = portion.keys == &keys;
+    const bool good = its && portion.verdict == CryptoVerdict::kGood;
+    if (is_of_v1(keys))
       point(std::string("good: cipher ") + word_of(keys.cipher) + ", ESP " +
                 word_of(keys.esp_integrity) + ", AH " + word_of(keys.ah_integrity),
-            portion.keys == &keys && portion.verdict == CryptoVerdict::kGood);
+            good);
+    if (keys.cipher != Cipher::kNone) {
+      point("good: ESP " + esp_form(keys), good);
+      if (esp_icv_bytes(keys) != 0)
+        point("ESP ICV: " + esp_form(keys),
+              its && portion.verdict == CryptoVerdict::kEspIcvMismatch);
+    }
+    if (keys.ah_integrity != Integrity::kNone) {
+      point("good: AH " + ah_form(keys), good);
+      point("AH ICV: " + ah_form(keys), its && portion.verdict == CryptoVerdict::kAhIcvMismatch);
     }
   }
 
+  /// Extended sequence numbers: both headers, either way, and a sender with another high half.
+  void sequence_numbers(const DrawnPortion& drawn, const CryptoPortion& portion) {
+    const SaKeys& keys = *portion.keys;
+    const bool good = portion.verdict == CryptoVerdict::kGood;
+    const bool esp = portion.has_esp && esp_icv_bytes(keys) != 0;
+    for (const char* kind : {"hash", "GCM", "GMAC"}) {
+      const bool is_kind = kind == std::string(keys.cipher == Cipher::kAesGcm    ? "GCM"
+                                               : keys.cipher == Cipher::kAesGmac ? "GMAC"
+                                                                                 : "hash");
+      point(std::string("high half: ESP, ") + kind, good && esp && is_kind && keys.esp_esn.on);
+      point(std::string("no high half: ESP, ") + kind, good && esp && is_kind && !keys.esp_esn.on);
+      point(std::string("high half: another one, ESP, ") + kind,
+            drawn.stale_esp && is_kind && portion.verdict == CryptoVerdict::kEspIcvMismatch);
+    }
+    for (const bool gmac : {false, true}) {
+      const std::string kind = gmac ? "GMAC" : "hash";
+      const bool is_kind = portion.has_ah && (keys.ah_integrity == Integrity::kAesGmac) == gmac;
+      point("high half: AH, " + kind, good && is_kind && keys.ah_esn.on);
+      point("no high half: AH, " + kind, good && is_kind && !keys.ah_esn.on);
+      point("high half: another one, AH, " + kind,
+            drawn.stale_ah && is_kind && portion.verdict == CryptoVerdict::kAhIcvMismatch);
+    }
+    point("high half: of AH and ESP, not the same",
+          good && portion.has_ah && esp && keys.ah_esn.on && keys.esp_esn.on);
+    point("high half: of the AH alone of a bundle",
+          good && portion.has_ah && esp && keys.ah_esn.on && !keys.esp_esn.on);
+    point("high half: of the ESP alone of a bundle",
+          good && portion.has_ah && esp && !keys.ah_esn.on && keys.esp_esn.on);
+  }
+
+  /// Each length of AH, with and without ESP behind.
+  void ah_lengths(const CryptoPortion& portion) {
+    const bool good = portion.verdict == CryptoVerdict::kGood;
+    for (const std::uint32_t bytes : {24U, 28U, 32U, 36U, 40U}) {
+      const std::string word = "AH: " + std::to_string(bytes) + " bytes, ";
+      point(word + "alone", good && portion.ah_bytes == bytes && !portion.has_esp);
+      point(word + "ESP behind", good && portion.ah_bytes == bytes && portion.has_esp);
+    }
+  }
+
+  /// Bytes in the last block of what GHASH is fed with.
+  void ghash(const CryptoPortion& portion) {
+    const SaKeys& keys = *portion.keys;
+    const bool good = portion.verdict == CryptoVerdict::kGood;
+    const bool of_ah = portion.has_ah && keys.ah_integrity == Integrity::kAesGmac;
+    const std::uint32_t ah = portion.end - portion.l3 + high_half(keys.ah_esn);
+    for (const std::uint32_t left : {0U, 1U, 4U, 12U, 15U})
+      point("GHASH: AH, bytes in the last block " + std::to_string(left),
+            good && of_ah && ah % 16 == left);
+    for (const Cipher cipher : {Cipher::kAesGcm, Cipher::kAesGmac}) {
+      const std::uint32_t esp = icv_of(portion) - portion.esp + high_half(keys.esp_esn);
+      const std::uint32_t bytes =
+          cipher == Cipher::kAesGcm ? esp - 16 - high_half(keys.esp_esn) : esp;
+      for (const std::uint32_t left : {0U, 4U, 8U, 12U})
+        point(std::string("GHASH: ") + word_of(cipher) + ", bytes in the last block " +
+                  std::to_string(left),
+              good && portion.has_esp && keys.cipher == cipher && bytes % 16 == left);
+    }
+    for (const std::uint32_t left : {4U, 8U, 12U, 0U})
+      point("counter mode: bytes in the last block " + std::to_string(left),
+            good && portion.has_esp && keys.cipher == Cipher::kAesCtr &&
+                portion.plain.size() % 16 == left);
+  }
+
   void spoiled(const DrawnPortion& drawn, const CryptoPortion& portion) {
-    for (int byte = 0; byte < 12; ++byte) {
+    for (int byte = 0; byte < 16; ++byte) {
       const std::string number = std::to_string(byte);
       point("one bit of the ICV, AH, byte " + number,
             drawn.flipped_ah_icv == byte && portion.verdict == CryptoVerdict::kAhIcvMismatch);
@@ -90,9 +192,10 @@ class Collector {
   /// Bytes of the last inner block where the padding does or does not take a further one.
   void hashes(const CryptoPortion& portion) {
     const SaKeys& keys = *portion.keys;
-    const std::uint32_t ah = (portion.end - portion.l3) % 64;
-    const std::uint32_t esp = (icv_of(portion) - portion.esp) % 64;
-    for (const Integrity integrity : {Integrity::kHmacMd5, Integrity::kHmacSha1}) {
+    const std::uint32_t ah = (portion.end - portion.l3 + high_half(keys.ah_esn)) % 64;
+    const std::uint32_t esp = (icv_of(portion) - portion.esp + high_half(keys.esp_esn)) % 64;
+    for (const Integrity integrity :
+         {Integrity::kHmacMd5, Integrity::kHmacSha1, Integrity::kHmacSha256}) {
       const std::string word = word_of(integrity);
       for (const std::uint32_t left : {55U, 56U, 63U, 0U}) {
         point("padding: AH " + word + ", bytes in the last block " + std::to_string(left),
@@ -106,7 +209,7 @@ class Collector {
   }
 
   static std::uint32_t icv_of(const CryptoPortion& portion) {
-    return portion.end - static_cast<std::uint32_t>(icv_bytes(portion.keys->esp_integrity));
+    return portion.end - static_cast<std::uint32_t>(esp_icv_bytes(*portion.keys));
   }
 
   void addresses(const CryptoPortion& portion) {
@@ -160,27 +263,35 @@ class Collector {
     const SaKeys& keys = *portion.keys;
     const CryptoTiming timing;
     const bool good = portion.verdict == CryptoVerdict::kGood;
-    const bool enciphered = iv_bytes(keys.cipher) != 0;
+    const bool enciphered = encrypts(keys.cipher);
     const std::uint32_t text = portion.esp + 8 + static_cast<std::uint32_t>(iv_bytes(keys.cipher));
     const std::uint32_t bytes = icv_of(portion) - text;
     if (enciphered) {
       const std::string word = word_of(keys.cipher);
-      const Cycle cipher = timing.decrypt(keys.cipher, bytes);
+      const Cycle cipher = timing.decrypt(keys.cipher, bytes, keys.cipher_aes_bytes);
+      const std::uint32_t high = high_half(keys.esp_esn);
       const Cycle hash =
-          timing.hash(keys.esp_integrity, icv_of(portion) - portion.esp) + timing.compare;
-      const bool both = keys.esp_integrity != Integrity::kNone;
-      point("ESP: bound by its hash, " + word, good && both && hash > cipher);
-      point("ESP: bound by its cipher, " + word, good && both && cipher > hash);
+          (is_aead(keys.cipher)
+               ? timing.gmac(keys.cipher_aes_bytes, 8 + high, bytes)
+               : timing.hash(keys.esp_integrity, icv_of(portion) - portion.esp + high)) +
+          timing.compare;
+      const bool both = esp_icv_bytes(keys) != 0;
+      // No hash keeps up with AES, and GHASH always does.
+      const bool of_des = keys.cipher == Cipher::kDesCbc || keys.cipher == Cipher::kTripleDesCbc;
+      if (!is_aead(keys.cipher))
+        point("ESP: bound by its hash, " + word, good && both && hash > cipher);
+      if (of_des || is_aead(keys.cipher))
+        point("ESP: bound by its cipher, " + word, good && both && cipher > hash);
       point("ESP: wrong ICV while the cipher runs on",
             portion.verdict == CryptoVerdict::kEspIcvMismatch && cipher > hash);
-      point("ESP: no ICV of its own, " + word, good && !both);
-      point("text: shortest, " + word, good && bytes == 8);
+      if (!is_aead(keys.cipher)) point("ESP: no ICV of its own, " + word, good && !both);
+      point("text: shortest, " + word, good && bytes == block_bytes(keys.cipher));
       point("text: last beat not full", good && stimulus_.width > 8 && bytes % stimulus_.width);
       point("text: fills the buffer", good && bytes == max_text_of(stimulus_.width));
       point("text: written back with a wrong PadLength, " + word,
             portion.verdict == CryptoVerdict::kPadLength);
     } else {
-      point("text: shortest, NULL", good && bytes == 4);
+      point(std::string("text: shortest, ") + word_of(keys.cipher), good && bytes == 4);
     }
     point("text: above 4 KiB", good && bytes > 4000);
     trailer(portion, bytes);
@@ -188,7 +299,9 @@ class Collector {
 
   void trailer(const CryptoPortion& portion, std::uint32_t bytes) {
     const SaKeys& keys = *portion.keys;
-    const std::string word = iv_bytes(keys.cipher) != 0 ? "cipher" : "NULL";
+    const std::string word = encrypts(keys.cipher)             ? "cipher"
+                             : keys.cipher == Cipher::kAesGmac ? "GMAC"
+                                                               : "NULL";
     const std::uint32_t icv = icv_of(portion);
     const bool good = portion.verdict == CryptoVerdict::kGood;
     const std::uint8_t* trailer =

@@ -150,13 +150,20 @@ class Runner {
     in_.po_has_esp = (noise[4] & 4) != 0;
     in_.po_pad_check = (noise[4] & 8) != 0;
     in_.po_fault = (noise[4] & 16) != 0;
-    in_.po_cipher = noise[5] & 3;
-    in_.po_esp_auth = noise[5] >> 2 & 3;
-    in_.po_ah_auth = noise[5] >> 4 & 3;
+    in_.po_esp_esn = (noise[4] & 32) != 0;
+    in_.po_ah_esn = (noise[4] & 64) != 0;
+    in_.po_ah_icv = noise[4] >> 7;
+    in_.po_cipher = noise[5] & 7;
+    in_.po_esp_auth = noise[5] >> 3 & 3;
+    in_.po_ah_auth = noise[5] >> 5;
     in_.po_l3_len = noise[6];
+    in_.po_esp_key = noise[7] & 3;
+    in_.po_esp_icv = noise[7] >> 2 & 3;
+    in_.po_ah_key = noise[7] >> 4 & 3;
+    in_.po_ah_bytes = noise[8];
   }
 
-  /// Fields of a header that is not there stay noise.
+  /// What the page says is anything stays noise.
   void offer(const DrawnPortion& portion, std::uint32_t number) {
     const DrawnSa& sa = stimulus_.sas[portion.sa];
     in_.po_frame = stimulus_.handle(number);
@@ -167,13 +174,28 @@ class Runner {
     in_.po_has_ah = portion.has_ah;
     in_.po_has_esp = portion.has_esp;
     in_.po_ah = portion.ah;
+    in_.po_ah_bytes = portion.ah_bytes;
     in_.po_esp = portion.esp;
-    if (portion.has_ah) in_.po_ah_auth = static_cast<std::uint8_t>(sa.keys.ah_integrity);
-    in_.po_cipher = static_cast<std::uint8_t>(sa.keys.cipher);
-    if (portion.has_esp) in_.po_esp_auth = static_cast<std::uint8_t>(sa.keys.esp_integrity);
+    offer(sa.keys, portion);
     in_.po_pad_check = portion.pad_check;
     in_.po_fault = portion.fault;
     buffer_.hold(in_.po_frame, portion.frame);
+  }
+
+  void offer(const SaKeys& keys, const DrawnPortion& portion) {
+    const EngineAlgorithms numbers = algorithms_of(keys);
+    in_.po_cipher = numbers.cipher;
+    if (is_aes(keys.cipher)) in_.po_esp_key = numbers.esp_key;
+    if (portion.has_esp) in_.po_esp_auth = numbers.esp_auth;
+    if (portion.has_esp && esp_icv_bytes(keys) != 0) {
+      in_.po_esp_icv = numbers.esp_icv;
+      in_.po_esp_esn = numbers.esp_esn;
+    }
+    if (!portion.has_ah) return;
+    in_.po_ah_auth = numbers.ah_auth;
+    in_.po_ah_icv = numbers.ah_icv;
+    in_.po_ah_esn = numbers.ah_esn;
+    if (keys.ah_integrity == Integrity::kAesGmac) in_.po_ah_key = numbers.ah_key;
   }
 
   /// What the lanes asked for in the cycle before.

@@ -25,6 +25,7 @@ CryptoPortion portion_of(const DrawnPortion& drawn, const SaKeys& keys, const Sa
   portion.end = drawn.end;
   portion.has_ah = drawn.has_ah;
   portion.ah = drawn.ah;
+  portion.ah_bytes = drawn.ah_bytes;
   portion.has_esp = drawn.has_esp;
   portion.esp = drawn.esp;
   portion.pad_check = drawn.pad_check;

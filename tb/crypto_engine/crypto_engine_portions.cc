@@ -30,18 +30,44 @@ Bytes noise(Random& random, std::size_t count) {
 }
 
 traffic::Auth auth_of(Integrity integrity) {
-  return integrity == Integrity::kHmacMd5    ? traffic::Auth::kMd5
-         : integrity == Integrity::kHmacSha1 ? traffic::Auth::kSha1
-                                             : traffic::Auth::kNone;
+  switch (integrity) {
+    case Integrity::kHmacMd5:
+      return traffic::Auth::kMd5;
+    case Integrity::kHmacSha1:
+      return traffic::Auth::kSha1;
+    case Integrity::kHmacSha256:
+      return traffic::Auth::kSha256;
+    case Integrity::kAesGmac:
+      return traffic::Auth::kGmac;
+    default:
+      return traffic::Auth::kNone;
+  }
 }
 traffic::Cipher cipher_of(Cipher cipher) {
-  return cipher == Cipher::kDesCbc         ? traffic::Cipher::kDes
-         : cipher == Cipher::kTripleDesCbc ? traffic::Cipher::kTripleDes
-                                           : traffic::Cipher::kNull;
+  switch (cipher) {
+    case Cipher::kDesCbc:
+      return traffic::Cipher::kDes;
+    case Cipher::kTripleDesCbc:
+      return traffic::Cipher::kTripleDes;
+    case Cipher::kAesCbc:
+      return traffic::Cipher::kAesCbc;
+    case Cipher::kAesCtr:
+      return traffic::Cipher::kAesCtr;
+    case Cipher::kAesGcm:
+      return traffic::Cipher::kAesGcm;
+    case Cipher::kAesGmac:
+      return traffic::Cipher::kAesGmac;
+    default:
+      return traffic::Cipher::kNull;
+  }
 }
+/// The first `count` bytes of a key, and its salt where it has one: as hosts hand them over.
 template <std::size_t kSize>
-Bytes first_of(const std::array<std::uint8_t, kSize>& key, std::size_t count) {
-  return Bytes(key.begin(), key.begin() + static_cast<std::ptrdiff_t>(count));
+Bytes key_of(const std::array<std::uint8_t, kSize>& key, std::size_t count, bool salted,
+             const Salt& salt) {
+  Bytes bytes(key.begin(), key.begin() + static_cast<std::ptrdiff_t>(count));
+  if (salted) bytes.insert(bytes.end(), salt.begin(), salt.end());
+  return bytes;
 }
 
 std::uint8_t draw_option_type(Random& random) {
@@ -99,12 +125,13 @@ class Maker {
     portion_.l3_len = static_cast<std::uint8_t>(20 + ip.options.size());
     const std::uint16_t behind_ip = static_cast<std::uint16_t>(portion_.l3 + portion_.l3_len);
     portion_.ah = portion_.has_ah ? behind_ip : any16(random_);
+    portion_.ah_bytes = portion_.has_ah ? draw_ah_bytes() : any_byte(random_);
     portion_.esp = any16(random_);
     Bytes packet;
     if (!portion_.has_ah) {
       packet = esp_alone(ip);
     } else if (portion_.has_esp) {
-      portion_.esp = static_cast<std::uint16_t>(behind_ip + 24);
+      portion_.esp = static_cast<std::uint16_t>(behind_ip + portion_.ah_bytes);
       packet = with_ah(ip, 50, esp());
     } else {
       packet = with_ah(ip, any_byte(random_), noise(random_, draw_length(kJumbo)));
@@ -127,6 +154,12 @@ class Maker {
     if (draw < 4) return 14;
     if (draw < 5) return 18;
     return static_cast<std::uint16_t>(random_.below(140));
+  }
+
+  /// Where the ICV ends, or that rounded up to 8 (RFC 4302 2.6, spec 6.3).
+  std::uint8_t draw_ah_bytes() {
+    const std::size_t least = ah_header_bytes(*keys_);
+    return static_cast<std::uint8_t>(random_.chance(128) ? least : (least + 7) / 8 * 8);
   }
 
   /// Far behind in a large buffer, up to the last byte that `end` can name: addresses use all of
@@ -221,22 +254,39 @@ class Maker {
     sa.spi = static_cast<std::uint32_t>(random_.next() >> 8);
     sa.cipher = cipher_of(keys_->cipher);
     sa.auth = auth_of(keys_->esp_integrity);
-    sa.cipher_key = first_of(keys_->cipher_key, key_bytes(keys_->cipher));
-    sa.auth_key = first_of(keys_->esp_key, key_bytes(keys_->esp_integrity));
+    sa.cipher_key = key_of(keys_->cipher_key, cipher_key_bytes(*keys_), is_salted(keys_->cipher),
+                           keys_->cipher_salt);
+    sa.auth_key = key_of(keys_->esp_key, key_bytes(keys_->esp_integrity), false, {});
+    sa.icv = esp_icv_bytes(*keys_);
+    sa.esn = draw_high(keys_->esp_esn, portion_.stale_esp);
     Bytes body = noise(random_, iv_bytes(keys_->cipher));
     const Bytes sent = traffic::encrypt(sa.cipher, sa.cipher_key, body, draw_text());
     body.insert(body.end(), sent.begin(), sent.end());
     const auto sequence = static_cast<std::uint32_t>(random_.next() >> 8);
     Bytes bytes = traffic::esp_sealed(sa, sequence, body).wire;
     if (random_.chance(24)) {
-      if (keys_->esp_integrity != Integrity::kNone && random_.chance(160)) {
-        portion_.flipped_esp_icv = static_cast<int>(random_.below(12));
-        flip(bytes, bytes.size() - 12 + static_cast<std::size_t>(portion_.flipped_esp_icv));
+      if (sa.icv != 0 && random_.chance(160)) {
+        portion_.flipped_esp_icv = draw_icv_byte(sa.icv);
+        flip(bytes, bytes.size() - sa.icv + static_cast<std::size_t>(portion_.flipped_esp_icv));
       } else {
         flip(bytes, random_.below(static_cast<std::uint32_t>(bytes.size())));
       }
     }
     return bytes;
+  }
+
+  /// The last byte more often than others.
+  int draw_icv_byte(std::size_t icv) {
+    const auto bytes = static_cast<std::uint32_t>(icv);
+    return static_cast<int>(random_.chance(64) ? bytes - 1 : random_.below(bytes));
+  }
+
+  /// The high half as the sender has it: now and then an old one, or one with another bit turned.
+  std::optional<std::uint32_t> draw_high(const Esn& esn, bool& stale) {
+    if (!esn.on) return std::nullopt;
+    stale = random_.chance(8);
+    if (!stale) return esn.high;
+    return random_.chance(128) ? esn.high - 1 : esn.high ^ 1U << random_.below(32);
   }
 
   void flip(Bytes& bytes, std::size_t at) {
@@ -257,8 +307,13 @@ class Maker {
     traffic::AhSa sa;
     sa.spi = static_cast<std::uint32_t>(random_.next() >> 8);
     sa.auth = auth_of(keys_->ah_integrity);
-    sa.auth_key = first_of(keys_->ah_key, key_bytes(keys_->ah_integrity));
+    sa.auth_key = key_of(keys_->ah_key, ah_key_bytes(*keys_),
+                         keys_->ah_integrity == Integrity::kAesGmac, keys_->ah_salt);
+    sa.icv = ah_icv_bytes(*keys_);
+    sa.esn = draw_high(keys_->ah_esn, portion_.stale_ah);
     traffic::AhFill fill;
+    for (std::uint8_t& byte : fill.iv) byte = any_byte(random_);
+    fill.padding = noise(random_, portion_.ah_bytes - ah_header_bytes(*keys_));
     fill.sequence = static_cast<std::uint32_t>(random_.next() >> 8);
     fill.reserved = any16(random_);
     Bytes packet = traffic::ip4_ah(ip, sa, fill, next_header, traffic::clear(behind)).wire;
@@ -281,11 +336,15 @@ class Maker {
 
   void spoil_ah(Bytes& packet) {
     const std::size_t ah = portion_.l3_len;
+    const std::size_t icv = ah_icv_bytes(*keys_);
     if (random_.chance(128)) {
-      portion_.flipped_ah_icv = static_cast<int>(random_.below(12));
-      flip(packet, ah + 12 + static_cast<std::size_t>(portion_.flipped_ah_icv));
+      portion_.flipped_ah_icv = draw_icv_byte(icv);
+      flip(packet,
+           ah + ah_header_bytes(*keys_) - icv + static_cast<std::size_t>(portion_.flipped_ah_icv));
     } else if (random_.chance(128)) {
       flip(packet, random_.below(20));
+    } else if (random_.chance(128)) {  // IV and padding are there, too
+      flip(packet, ah + random_.below(portion_.ah_bytes));
     } else {
       flip(packet, ah + random_.below(static_cast<std::uint32_t>(packet.size() - ah)));
     }

@@ -19,11 +19,13 @@ struct DrawnPortion {
   std::uint8_t l3_len = 0;
   bool has_ah = false, has_esp = false;
   std::uint16_t ah = 0, esp = 0;  ///< anything where there is none
+  std::uint8_t ah_bytes = 0;      ///< the same
   bool pad_check = false, fault = false;
 
   // What was done to it, for the cover points.
   int flipped_ah_icv = -1, flipped_esp_icv = -1;  ///< byte of the ICV with one bit turned
   bool mutated = false;                           ///< mutable fields changed on the way
+  bool stale_esp = false, stale_ah = false;       ///< sent with another high half
 };
 
 /// How long portions are. Bytes of ESP payload, or of what lies behind an AH.

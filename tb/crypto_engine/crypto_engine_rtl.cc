@@ -57,11 +57,18 @@ class Pins final : public CryptoEngineRtl {
     top_->po_end_i = in.po_end;
     top_->po_has_ah_i = in.po_has_ah;
     top_->po_ah_i = in.po_ah;
+    top_->po_ah_bytes_i = in.po_ah_bytes;
     top_->po_has_esp_i = in.po_has_esp;
     top_->po_esp_i = in.po_esp;
     top_->po_cipher_i = in.po_cipher;
+    top_->po_esp_key_i = in.po_esp_key;
     top_->po_esp_auth_i = in.po_esp_auth;
+    top_->po_esp_icv_i = in.po_esp_icv;
+    top_->po_esp_esn_i = in.po_esp_esn;
     top_->po_ah_auth_i = in.po_ah_auth;
+    top_->po_ah_key_i = in.po_ah_key;
+    top_->po_ah_icv_i = in.po_ah_icv;
+    top_->po_ah_esn_i = in.po_ah_esn;
     top_->po_pad_check_i = in.po_pad_check;
     top_->po_fault_i = in.po_fault;
     static_assert(sizeof top_->ks_data_i == sizeof in.ks_data);

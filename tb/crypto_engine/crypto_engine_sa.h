@@ -11,26 +11,37 @@
 
 namespace espnic {
 
-/// A 320-bit word of an SA's row; element 0 holds bits 31:0.
-using KeyWord = std::array<std::uint32_t, 10>;
+/// A 512-bit word of an SA's row; element 0 holds bits 31:0.
+using KeyWord = std::array<std::uint32_t, 16>;
 enum KeyWordNumber : unsigned { kCipherWord, kEspWord, kAhWord, kKeyWords };
+using KeyWords = std::array<KeyWord, kKeyWords>;
+
+/// The algorithms of an SA in the numbers of ports `po` and `params`. What the page says is
+/// anything is 0.
+struct EngineAlgorithms {
+  std::uint8_t cipher = 0, esp_key = 0, esp_auth = 0, esp_icv = 0;
+  bool esp_esn = false;
+  std::uint8_t ah_auth = 0, ah_key = 0, ah_icv = 0;
+  bool ah_esn = false;
+};
+/// Throws std::logic_error for what the RTL has not.
+EngineAlgorithms algorithms_of(const SaKeys& keys);
 
 /// An SA of a run: the keys as the model has them, and its row of sa_store as `ks` gives it.
 struct DrawnSa {
   std::uint16_t row = 0;
   SaKeys keys;
-  std::array<KeyWord, kKeyWords> words{};  ///< what the page says to ignore is noise
+  KeyWords words{};  ///< what the page says to ignore is noise
 };
 
-/// Puts the key of the cipher into its word: byte 0 in bits 191:184. Other bits stay.
-void put_cipher_key(KeyWord& word, const SaKeys& keys);
+/// Puts what the page names of an SA into the words of its row: keys, salts, high halves, keys of
+/// GHASH, HMAC states (RFC 2104 2; RFC 1321 3.3, FIPS 180-4 6.1 and 6.2; SP 800-38D 7.1). Made with
+/// OpenSSL's block functions, none of the model's. Bits that the page ignores stay.
+void put_words(KeyWords& words, const SaKeys& keys);
 
-/// HMAC states of a key as the page lays them out (RFC 2104 2; RFC 1321 3.3, FIPS 180-4 6.1): made
-/// with OpenSSL's block functions, none of the model's. Bits that the page ignores are 0.
-KeyWord hmac_states(Integrity integrity, const AuthKey& key);
-
-/// One SA of every legal combination (spec 2.8): AH alone, ESP alone, AH with ESP, the latter with
-/// and without an ICV of its own. Rows are few bits apart.
+/// SAs of every legal combination of V1 (spec 2.8): AH alone, ESP alone, AH with ESP, the latter
+/// with and without an ICV of its own; and one of each further form of ESP and of AH, beside drawn
+/// ones of the other. Half have extended sequence numbers. Rows are few bits apart.
 std::vector<DrawnSa> draw_sas(lockstep::Random& random);
 
 }  // namespace espnic

@@ -34,6 +34,8 @@ class CryptoEngineTwin : public testing::TestWithParam<Twin> {
   CryptoEngineTwin() {
     lockstep::Random random(7);
     stimulus_.sas = draw_sas(random);
+    // What is left of the high halves is noise.
+    for (DrawnSa& sa : stimulus_.sas) sa.keys.esp_esn.on = sa.keys.ah_esn.on = false;
     stimulus_.lanes = kEngineLanes;
   }
 
@@ -48,6 +50,44 @@ class CryptoEngineTwin : public testing::TestWithParam<Twin> {
       if (keys.cipher == cipher && keys.esp_integrity == esp && keys.ah_integrity == ah) return n;
     }
     throw std::logic_error("no such SA");
+  }
+
+  /// A further SA of these algorithms; all keys are the same.
+  std::size_t add_sa(SaKeys keys) {
+    keys.cipher_key.fill(0x31);
+    keys.esp_key.fill(0x42);
+    keys.ah_key.fill(0x53);
+    keys.cipher_salt.fill(0x64);
+    keys.ah_salt.fill(0x75);
+    DrawnSa sa;
+    sa.row = static_cast<std::uint16_t>(stimulus_.sas[0].row ^ (0x400 + stimulus_.sas.size()));
+    sa.keys = keys;
+    for (KeyWord& word : sa.words) word.fill(0xDEADBEEF);
+    put_words(sa.words, keys);
+    stimulus_.sas.push_back(sa);
+    return stimulus_.sas.size() - 1;
+  }
+  /// An ESP packet of GCM, GMAC or CTR with SHA-256 around `payload`.
+  DrawnPortion esp_of(std::size_t number, std::size_t payload) const {
+    DrawnPortion portion;
+    portion.sa = number;
+    const SaKeys& keys = stimulus_.sas[number].keys;
+    traffic::EspSa esp;
+    esp.spi = 7;
+    esp.cipher = keys.cipher == Cipher::kAesGcm    ? traffic::Cipher::kAesGcm
+                 : keys.cipher == Cipher::kAesGmac ? traffic::Cipher::kAesGmac
+                                                   : traffic::Cipher::kAesCtr;
+    esp.cipher_key.assign(keys.cipher_aes_bytes, 0x31);
+    esp.cipher_key.resize(esp.cipher_key.size() + 4, 0x64);
+    if (keys.esp_integrity != Integrity::kNone) {
+      esp.auth = traffic::Auth::kSha256;
+      esp.auth_key.assign(32, 0x42);
+    }
+    esp.icv = esp_icv_bytes(keys);
+    if (keys.esp_esn.on) esp.esn = keys.esp_esn.high;
+    traffic::Sa sa;
+    sa.esp = esp;
+    return placed(std::move(portion), protect(sa, 6, traffic::clear(Bytes(payload, 0x5A))).wire);
   }
 
   /// An ESP packet of DES and SHA-1 around `payload`, behind 14 bytes of link layer.
@@ -86,12 +126,13 @@ class CryptoEngineTwin : public testing::TestWithParam<Twin> {
 
   CryptoEngineStimulus stimulus_;
 
- private:
   static DrawnPortion placed(DrawnPortion portion, const Bytes& packet) {
     portion.l3 = 14;
     portion.l3_len = static_cast<std::uint8_t>((packet[0] & 0xF) * 4);
     const auto behind = static_cast<std::uint16_t>(portion.l3 + portion.l3_len);
     portion.ah = portion.has_ah ? behind : 0;
+    if (portion.has_ah)
+      portion.ah_bytes = static_cast<std::uint8_t>((packet[behind - 14 + 1] + 2) * 4);
     portion.has_esp = !portion.has_ah;
     portion.esp = portion.has_esp ? behind : 0;
     portion.end = static_cast<std::uint16_t>(portion.l3 + packet.size());
@@ -140,6 +181,79 @@ TEST_P(CryptoEngineTwin, CoversOptionsAsTheTableSays) {
             2U);
 }
 
+TEST_P(CryptoEngineTwin, ServesGcmInTheCyclesThePageSays) {
+  SaKeys keys;
+  keys.cipher = Cipher::kAesGcm;
+  keys.cipher_aes_bytes = 32;
+  keys.esp_icv_bytes = 8;
+  keys.esp_esn = {true, 9};
+  const std::size_t number = add_sa(keys);
+  add(esp_of(number, 26), 0xABCD);
+  const Trace trace = run();
+  // 28 bytes of text are two blocks: setup 4 + max((1 + 2 + 1) * 4 + 2, (2 + 1) * 15) + 4 beats.
+  ASSERT_EQ(trace.taps[kTapDone].size(), 1U);
+  EXPECT_EQ(trace.taps[kTapDone].at(0).cycle, 4 + 45 + 4);
+  EXPECT_EQ(trace.taps[kTapDone].at(0).payload, payload_of({0xABCD, 0, 6, 0, 50, 76}));
+  ASSERT_EQ(trace.taps[kTapWrite].size(), 4U);
+  const Bytes last{0x5A, 0x5A, 0, 6, 0, 0, 0, 0};
+  EXPECT_EQ(trace.taps[kTapWrite].at(3).payload,
+            payload_of_write(stimulus_.handle(0), 50 + 24, 4, last));
+}
+
+TEST_P(CryptoEngineTwin, CoversThePaddingOfAGmacAh) {
+  SaKeys keys;
+  keys.ah_integrity = Integrity::kAesGmac;
+  keys.ah_aes_bytes = 24;
+  keys.ah_esn = {true, 0x80000001};
+  DrawnPortion portion;
+  portion.sa = add_sa(keys);
+  portion.has_ah = true;
+  traffic::Sa sa;
+  sa.ah = traffic::AhSa{7, traffic::Auth::kGmac, Bytes(24, 0x53)};
+  sa.ah->auth_key.resize(28, 0x75);
+  sa.ah->esn = keys.ah_esn.high;
+  traffic::Fill fill;
+  fill.ah.padding = {1, 2, 3, 4};
+  portion = placed(std::move(portion), protect(sa, 17, traffic::clear(Bytes(20, 0xA5)), fill).wire);
+  add(portion);
+  for (const std::size_t behind : {12, 19, 20, 35, 36, 39}) {  // IV, ICV, padding
+    DrawnPortion wrong = portion;
+    wrong.frame[wrong.ah + behind] ^= 0x80;
+    add(wrong);
+  }
+  const Trace trace = run();
+  // 80 bytes and the high half are six blocks.
+  EXPECT_EQ(trace.taps[kTapDone].at(0).cycle, 4 + (6 + 1) * 4 + 2);
+  EXPECT_EQ(trace.taps[kTapDone].at(0).payload, payload_of({0, 0, 17, 0, 74, 94}));
+  std::uint64_t failed = 0;
+  for (unsigned lane = 0; lane < kEngineLanes; ++lane) failed += trace.stats[kStatFailed + lane];
+  EXPECT_EQ(failed, 6U);
+}
+
+TEST_P(CryptoEngineTwin, ComparesEveryIcvToItsLastByte) {
+  const auto add_both = [&](Cipher cipher, Integrity integrity, std::uint8_t icv) {
+    SaKeys keys;
+    keys.cipher = cipher;
+    keys.esp_integrity = integrity;
+    keys.esp_icv_bytes = icv;
+    const DrawnPortion right = esp_of(add_sa(keys), 40);
+    add(right);
+    add(right);
+    stimulus_.portions.back().frame.back() ^= 1;
+  };
+  for (const std::uint8_t icv : {8, 12, 16}) add_both(Cipher::kAesGcm, Integrity::kNone, icv);
+  for (const std::uint8_t icv : {12, 16}) add_both(Cipher::kAesCtr, Integrity::kHmacSha256, icv);
+  add_both(Cipher::kAesGmac, Integrity::kNone, 16);
+  const Trace trace = run();
+  std::uint64_t failed = 0, served = 0;
+  for (unsigned lane = 0; lane < kEngineLanes; ++lane) {
+    failed += trace.stats[kStatFailed + lane];
+    served += trace.stats[kStatPortions + lane];
+  }
+  EXPECT_EQ(served, 12U);
+  EXPECT_EQ(failed, 6U);
+}
+
 TEST_P(CryptoEngineTwin, AFaultEndsTheFirstOperationWhateverTheIcv) {
   add(des_sha1(26));
   stimulus_.portions[0].fault = true;
@@ -175,59 +289,130 @@ TEST_P(CryptoEngineTwin, TextFillsTheBuffer) {
   EXPECT_EQ(trace.taps[kTapDone].at(0).cycle, 4 + std::max(cipher, hash) + max_text_of(8) / 8);
 }
 
-/// An HMAC of a short message, finished by OpenSSL from states as `ks` hands them over.
+/// The words of an SA that has this integrity in its ESP, or none but this cipher.
+KeyWords words_of(const SaKeys& keys) {
+  KeyWords words{};
+  put_words(words, keys);
+  return words;
+}
+
+/// An HMAC of a short message, finished by OpenSSL from states as `ks` hands them over: element 15
+/// is word A behind key ^ ipad, element 7 that behind key ^ opad.
 Bytes md5_from(const KeyWord& word, ByteSpan message) {
   Bytes digest(16);
-  const auto finish = [&](std::size_t state, ByteSpan data) {
+  const auto finish = [&](std::size_t first, ByteSpan data) {
     MD5_CTX md5;
     MD5_Init(&md5);
-    md5.A = word[state + 4];
-    md5.B = word[state + 3];
-    md5.C = word[state + 2];
-    md5.D = word[state + 1];
+    md5.A = word[first];
+    md5.B = word[first - 1];
+    md5.C = word[first - 2];
+    md5.D = word[first - 3];
     md5.Nl = 512;  // bits so far: the padded key
     MD5_Update(&md5, data.data(), data.size());
     MD5_Final(digest.data(), &md5);
   };
-  finish(5, message);
+  finish(15, message);
   const Bytes inner = digest;
-  finish(0, inner);
+  finish(7, inner);
   return digest;
 }
 Bytes sha1_from(const KeyWord& word, ByteSpan message) {
   Bytes digest(20);
-  const auto finish = [&](std::size_t state, ByteSpan data) {
+  const auto finish = [&](std::size_t first, ByteSpan data) {
     SHA_CTX sha1;
     SHA1_Init(&sha1);
-    sha1.h0 = word[state + 4];
-    sha1.h1 = word[state + 3];
-    sha1.h2 = word[state + 2];
-    sha1.h3 = word[state + 1];
-    sha1.h4 = word[state];
+    sha1.h0 = word[first];
+    sha1.h1 = word[first - 1];
+    sha1.h2 = word[first - 2];
+    sha1.h3 = word[first - 3];
+    sha1.h4 = word[first - 4];
     sha1.Nl = 512;
     SHA1_Update(&sha1, data.data(), data.size());
     SHA1_Final(digest.data(), &sha1);
   };
-  finish(5, message);
+  finish(15, message);
   const Bytes inner = digest;
-  finish(0, inner);
+  finish(7, inner);
+  return digest;
+}
+Bytes sha256_from(const KeyWord& word, ByteSpan message) {
+  Bytes digest(32);
+  const auto finish = [&](std::size_t first, ByteSpan data) {
+    SHA256_CTX sha256;
+    SHA256_Init(&sha256);
+    for (std::size_t n = 0; n < 8; ++n) sha256.h[n] = word[first - n];
+    sha256.Nl = 512;
+    SHA256_Update(&sha256, data.data(), data.size());
+    SHA256_Final(digest.data(), &sha256);
+  };
+  finish(15, message);
+  const Bytes inner = digest;
+  finish(7, inner);
   return digest;
 }
 
-/// RFC 2202 2 and 3, test case 1.
+/// RFC 2202 2 and 3, RFC 4231 4.2: test case 1. A key of 20 bytes is one of 32 that ends in zeros.
 TEST(CryptoEngineKeys, StatesOfTheKeysAreThoseOfHmac) {
-  AuthKey key{};
-  std::fill_n(key.begin(), 20, std::uint8_t{0x0B});
+  SaKeys keys;
+  std::fill_n(keys.esp_key.begin(), 20, std::uint8_t{0x0B});
   const Bytes message{'H', 'i', ' ', 'T', 'h', 'e', 'r', 'e'};
   const Bytes md5{0x92, 0x94, 0x72, 0x7A, 0x36, 0x38, 0xBB, 0x1C,
                   0x13, 0xF4, 0x8E, 0xF8, 0x15, 0x8B, 0xFC, 0x9D};
   const Bytes sha1{0xB6, 0x17, 0x31, 0x86, 0x55, 0x05, 0x72, 0x64, 0xE2, 0x8B,
                    0xC0, 0xB6, 0xFB, 0x37, 0x8C, 0x8E, 0xF1, 0x46, 0xBE, 0x00};
-  EXPECT_EQ(md5_from(hmac_states(Integrity::kHmacMd5, key), message), md5);
-  EXPECT_EQ(sha1_from(hmac_states(Integrity::kHmacSha1, key), message), sha1);
-  key[15] ^= 1;
-  EXPECT_NE(md5_from(hmac_states(Integrity::kHmacMd5, key), message), md5);
-  EXPECT_NE(sha1_from(hmac_states(Integrity::kHmacSha1, key), message), sha1);
+  const Bytes sha256{0xB0, 0x34, 0x4C, 0x61, 0xD8, 0xDB, 0x38, 0x53, 0x5C, 0xA8, 0xAF,
+                     0xCE, 0xAF, 0x0B, 0xF1, 0x2B, 0x88, 0x1D, 0xC2, 0x00, 0xC9, 0x83,
+                     0x3D, 0xA7, 0x26, 0xE9, 0x37, 0x6C, 0x2E, 0x32, 0xCF, 0xF7};
+  const auto made = [&](Integrity integrity) {
+    keys.esp_integrity = integrity;
+    return words_of(keys)[kEspWord];
+  };
+  EXPECT_EQ(md5_from(made(Integrity::kHmacMd5), message), md5);
+  EXPECT_EQ(sha1_from(made(Integrity::kHmacSha1), message), sha1);
+  EXPECT_EQ(sha256_from(made(Integrity::kHmacSha256), message), sha256);
+  keys.esp_key[15] ^= 1;
+  EXPECT_NE(md5_from(made(Integrity::kHmacMd5), message), md5);
+  EXPECT_NE(sha1_from(made(Integrity::kHmacSha1), message), sha1);
+  EXPECT_NE(sha256_from(made(Integrity::kHmacSha256), message), sha256);
+}
+
+/// Bytes `top` and down of a word.
+Bytes bytes_from(const KeyWord& word, std::size_t top, std::size_t count) {
+  Bytes bytes;
+  for (std::size_t n = 0; n < count; ++n)
+    bytes.push_back(static_cast<std::uint8_t>(word[(top - n) / 4] >> 8 * ((top - n) % 4)));
+  return bytes;
+}
+
+/// The GCM submission to NIST, appendix B, test cases 3 and 15: H of their keys.
+TEST(CryptoEngineKeys, LieWhereThePageSays) {
+  const Bytes key{0xFE, 0xFF, 0xE9, 0x92, 0x86, 0x65, 0x73, 0x1C,
+                  0x6D, 0x6A, 0x8F, 0x94, 0x67, 0x30, 0x83, 0x08};
+  const Bytes h128{0xB8, 0x3B, 0x53, 0x37, 0x08, 0xBF, 0x53, 0x5D,
+                   0x0A, 0xA6, 0xE5, 0x29, 0x80, 0xD5, 0x3B, 0x78};
+  const Bytes h256{0xAC, 0xBE, 0xF2, 0x05, 0x79, 0xB4, 0xB8, 0xEB,
+                   0xCE, 0x88, 0x9B, 0xAC, 0x87, 0x32, 0xDA, 0xD7};
+  SaKeys keys;
+  keys.cipher = Cipher::kAesGcm;
+  keys.cipher_aes_bytes = 32;
+  std::copy(key.begin(), key.end(), keys.cipher_key.begin());
+  std::copy(key.begin(), key.end(), keys.cipher_key.begin() + 16);
+  keys.cipher_salt = {1, 2, 3, 4};
+  keys.esp_esn = {true, 0x11223344};
+  keys.ah_esn = {true, 0x55667788};
+  keys.ah_integrity = Integrity::kAesGmac;
+  std::copy(key.begin(), key.end(), keys.ah_key.begin());
+  keys.ah_salt = {5, 6, 7, 8};
+  const KeyWords words = words_of(keys);
+  EXPECT_EQ(bytes_from(words[kCipherWord], 31, 16), key);
+  EXPECT_EQ(bytes_from(words[kCipherWord], 15, 16), key);
+  EXPECT_EQ(bytes_from(words[kCipherWord], 35, 4), (Bytes{1, 2, 3, 4}));
+  EXPECT_EQ(bytes_from(words[kCipherWord], 51, 16), h256);
+  EXPECT_EQ(words[kCipherWord][13], 0x11223344U);
+  EXPECT_EQ(words[kCipherWord][14], 0x55667788U);
+  EXPECT_EQ(bytes_from(words[kAhWord], 31, 16), key);
+  EXPECT_EQ(bytes_from(words[kAhWord], 35, 4), (Bytes{5, 6, 7, 8}));
+  EXPECT_EQ(bytes_from(words[kAhWord], 51, 16), h128);
 }
 
 /// Both sides at once, every class of seeds and every width.

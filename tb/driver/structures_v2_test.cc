@@ -82,9 +82,8 @@ std::uint32_t sized(std::uint32_t first, std::size_t bytes) {
 espnic_ndis_v2_algorithm authentication(Auth auth, const Bytes& key) {
   constexpr std::uint32_t kIds[] = {0, ESPNIC_NDIS_V2_AUTH_MD5, ESPNIC_NDIS_V2_AUTH_SHA1,
                                     ESPNIC_NDIS_V2_AUTH_SHA256};
-  const std::uint32_t id = auth == Auth::kGmac
-                               ? sized(ESPNIC_NDIS_V2_AES_GCM_128, key.size() - 4)
-                               : kIds[static_cast<std::size_t>(auth)];
+  const std::uint32_t id = auth == Auth::kGmac ? sized(ESPNIC_NDIS_V2_AES_GCM_128, key.size() - 4)
+                                               : kIds[static_cast<std::size_t>(auth)];
   return {id, static_cast<std::uint32_t>(key.size()), key.data(), 0};
 }
 

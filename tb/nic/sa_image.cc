@@ -2,8 +2,6 @@
 // Copyright the espnic authors
 #include "tb/nic/sa_image.h"
 
-#include <stdexcept>
-
 namespace espnic {
 namespace {
 
@@ -21,37 +19,13 @@ class BitPacker {
   unsigned at_ = 0;
 };
 
-unsigned number_of(Cipher cipher) {
-  switch (cipher) {
-    case Cipher::kNone:
-      return 0;
-    case Cipher::kNull:
-      return 1;
-    case Cipher::kDesCbc:
-      return 2;
-    case Cipher::kTripleDesCbc:
-      return 3;
-    default:
-      break;
-  }
-  throw std::logic_error("an SA image for a cipher that the RTL has not");
-}
-
-unsigned number_of(Integrity integrity) {
-  if (!is_v1(integrity)) throw std::logic_error("an SA image for a hash that the RTL has not");
-  return integrity == Integrity::kHmacMd5 ? 1 : integrity == Integrity::kHmacSha1 ? 2 : 0;
-}
-
 }  // namespace
 
 SaImage image_of(const SaRecord& record) {
   SaImage image;
   const SaKeys& keys = record.keys;
-  put_cipher_key(image.keys[kCipherWord], keys);
-  if (keys.esp_integrity != Integrity::kNone)
-    image.keys[kEspWord] = hmac_states(keys.esp_integrity, keys.esp_key);
-  if (keys.ah_integrity != Integrity::kNone)
-    image.keys[kAhWord] = hmac_states(keys.ah_integrity, keys.ah_key);
+  put_words(image.keys, keys);
+  const EngineAlgorithms numbers = algorithms_of(keys);
   BitPacker params(image.parameters);
   params.add(record.tunnel, 1);
   params.add(record.has_ah, 1);
@@ -59,9 +33,15 @@ SaImage image_of(const SaRecord& record) {
   params.add(record.encapsulation.udp, 1);
   params.add(record.encapsulation.udp ? record.encapsulation.parser_entry : 0, 8);
   params.add(record.encapsulation.udp ? record.encapsulation.parser_generation : 0, 16);
-  params.add(number_of(keys.cipher), 2);
-  params.add(number_of(keys.esp_integrity), 2);
-  params.add(number_of(keys.ah_integrity), 2);
+  params.add(numbers.cipher, 3);
+  params.add(numbers.esp_key, 2);
+  params.add(numbers.esp_auth, 2);
+  params.add(numbers.esp_icv, 2);
+  params.add(numbers.esp_esn, 1);
+  params.add(numbers.ah_auth, 3);
+  params.add(numbers.ah_key, 2);
+  params.add(numbers.ah_icv, 1);
+  params.add(numbers.ah_esn, 1);
   params.add(record.esp_spi, 32);
   params.add(record.generation & 0x7FFFFFFF, 31);
   return image;

@@ -43,14 +43,35 @@ class BuiltFor {
                      " has IPv6 addresses; the RTL is built for IPv4 (--set caps.ipv6=off lets the "
                      "card refuse it)");
   }
-  /// An SA whose algorithms the RTL has not, with extended sequence numbers or IPv6 addresses.
+  /// An SA whose algorithms the RTL has not, of the OIDs of V2, in the time of overlap behind an
+  /// UPDATE_SA, or with IPv6 addresses.
   void check_sa(const SaRecord& record) const {
     check_addresses(record);
-    if (is_v1(record.keys) && !record.v2) return;
-    throw InputError(word_ + ": the SA with SPI " + spi_of(record) +
-                     " needs what only the model has; the RTL is built for NULL, DES-CBC, "
-                     "3DES-CBC, HMAC-MD5-96 and HMAC-SHA1-96 without extended sequence numbers "
-                     "(--profile v1 lets the card refuse the others)");
+    const SaKeys& keys = record.keys;
+    if (!in_rtl(keys)) {
+      throw InputError(word_ + ": the SA with SPI " + spi_of(record) +
+                       " needs what only the model has; the RTL is built for all algorithms but "
+                       "ChaCha20-Poly1305, HMAC-SHA-384-192 and HMAC-SHA-512-256");
+    }
+    if (record.v2 || keys.ah_esn.overlap || keys.esp_esn.overlap) {
+      throw InputError(word_ + ": the SA with SPI " + spi_of(record) + " comes from " +
+                       (record.v2 ? "ADD_SA" : "UPDATE_SA") +
+                       " of V2; the RTL is built for the adds of V1");
+    }
+  }
+  /// Cycles of the engines other than those that the RTL has: the defaults.
+  void check_engines(const NicConfig& nic) const {
+    const NicConfig defaults;
+    exactly("crypto.setup_cycles", nic.lane_setup, defaults.lane_setup);
+    exactly("crypto.des_cycles", nic.des_cycles, defaults.des_cycles);
+    exactly("crypto.3des_cycles", nic.triple_des_cycles, defaults.triple_des_cycles);
+    exactly("crypto.md5_cycles", nic.md5_cycles, defaults.md5_cycles);
+    exactly("crypto.sha1_cycles", nic.sha1_cycles, defaults.sha1_cycles);
+    exactly("crypto.sha256_cycles", nic.sha256_cycles, defaults.sha256_cycles);
+    exactly("crypto.aes128_cycles", nic.aes128_cycles, defaults.aes128_cycles);
+    exactly("crypto.aes192_cycles", nic.aes192_cycles, defaults.aes192_cycles);
+    exactly("crypto.aes256_cycles", nic.aes256_cycles, defaults.aes256_cycles);
+    exactly("crypto.ghash_cycles", nic.ghash_cycles, defaults.ghash_cycles);
   }
 
   /// A frame that a card of these capabilities looks into and the RTL does not.

@@ -17,7 +17,6 @@ constexpr std::uint64_t kLongestTurn = 1'000'000;
 
 void check_rtl_limits(const RunConfig& config) {
   const NicConfig& nic = config.nic;
-  const NicConfig defaults;  // the cycles of the RTL's engines
   const BuiltFor built("all");
   built.exactly("core.datapath_bytes", nic.datapath_bytes, kNicWidth);
   built.at_most("crypto.lanes", nic.lanes, kNicLanes);
@@ -25,12 +24,8 @@ void check_rtl_limits(const RunConfig& config) {
   built.at_most("mac.fifo_frames", nic.rx_fifo_frames, kFifo);
   built.at_most("buffer.bytes", nic.buffer_bytes, std::uint64_t{kBeats} * kNicWidth);
   built.at_most("parser.entries", nic.parser_entries, kEntries);
-  built.exactly("parser.setup_cycles", nic.parser_setup, defaults.parser_setup);
-  built.exactly("crypto.setup_cycles", nic.lane_setup, defaults.lane_setup);
-  built.exactly("crypto.des_cycles", nic.des_cycles, defaults.des_cycles);
-  built.exactly("crypto.3des_cycles", nic.triple_des_cycles, defaults.triple_des_cycles);
-  built.exactly("crypto.md5_cycles", nic.md5_cycles, defaults.md5_cycles);
-  built.exactly("crypto.sha1_cycles", nic.sha1_cycles, defaults.sha1_cycles);
+  built.exactly("parser.setup_cycles", nic.parser_setup, NicConfig{}.parser_setup);
+  built.check_engines(nic);
   built.between("dma.setup_cycles", nic.dma_setup, 1, 255);
   built.check_extras(nic);
   if (nic.link_bps)

@@ -26,16 +26,6 @@ std::string show(const EngineDone& done, std::uint32_t text_at, const Bytes& tex
                 {"text_hash", text.empty() ? 0 : hash_of(text), true}});
 }
 
-std::array<KeyWord, kKeyWords> rows_of(const SaKeys& keys) {
-  std::array<KeyWord, kKeyWords> row{};
-  put_cipher_key(row[kCipherWord], keys);
-  if (keys.esp_integrity != Integrity::kNone)
-    row[kEspWord] = hmac_states(keys.esp_integrity, keys.esp_key);
-  if (keys.ah_integrity != Integrity::kNone)
-    row[kAhWord] = hmac_states(keys.ah_integrity, keys.ah_key);
-  return row;
-}
-
 }  // namespace
 
 CryptoEngineRtlStandIn::CryptoEngineRtlStandIn(const Make& make, unsigned lanes,
@@ -168,7 +158,6 @@ void CryptoEngineRtlStandIn::clock(Lane& lane) {
 }
 
 void CryptoEngineRtlStandIn::offer(CryptoEnginePinsIn& in, const CryptoPortion& portion) {
-  const SaKeys& keys = *portion.keys;
   in.po_valid = in.po_crypto = true;
   in.po_user = ++user_;
   in.po_frame = static_cast<std::uint16_t>(user_ * 5);
@@ -180,9 +169,17 @@ void CryptoEngineRtlStandIn::offer(CryptoEnginePinsIn& in, const CryptoPortion& 
   in.po_ah = static_cast<std::uint16_t>(portion.has_ah ? portion.ah : 0);
   in.po_has_esp = portion.has_esp;
   in.po_esp = static_cast<std::uint16_t>(portion.has_esp ? portion.esp : 0);
-  in.po_cipher = static_cast<std::uint8_t>(keys.cipher);
-  in.po_esp_auth = static_cast<std::uint8_t>(keys.esp_integrity);
-  in.po_ah_auth = static_cast<std::uint8_t>(keys.ah_integrity);
+  in.po_ah_bytes = static_cast<std::uint8_t>(portion.has_ah ? portion.ah_bytes : 0);
+  const EngineAlgorithms numbers = algorithms_of(*portion.keys);
+  in.po_cipher = numbers.cipher;
+  in.po_esp_key = numbers.esp_key;
+  in.po_esp_auth = numbers.esp_auth;
+  in.po_esp_icv = numbers.esp_icv;
+  in.po_esp_esn = numbers.esp_esn;
+  in.po_ah_auth = numbers.ah_auth;
+  in.po_ah_key = numbers.ah_key;
+  in.po_ah_icv = numbers.ah_icv;
+  in.po_ah_esn = numbers.ah_esn;
   in.po_pad_check = portion.pad_check;
   in.po_fault = portion.inject_fault;
   if (portion.has_esp && portion.end - portion.esp > max_text_)
@@ -195,7 +192,8 @@ void CryptoEngineRtlStandIn::offer(CryptoEnginePinsIn& in, const CryptoPortion& 
 CryptoEngineRtlStandIn::Outcome CryptoEngineRtlStandIn::run(Lane& lane,
                                                             const CryptoPortion& portion) {
   const Cycle taken = lane.now;
-  const std::array<KeyWord, kKeyWords> row = rows_of(*portion.keys);
+  KeyWords row{};
+  put_words(row, *portion.keys);
   const std::uint16_t frame_number = lane.in.po_frame, row_number = lane.in.po_row;
   Bytes frame(portion.frame.begin(), portion.frame.end());
   Outcome outcome;

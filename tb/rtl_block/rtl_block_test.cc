@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "tb/espnic/program_runner.h"
+#include "tb/espnic/rtl_sas.h"
 
 /// `espnic run --rtl BLOCK`: shipped blocks beside the model, and RTL of somebody else.
 namespace espnic::tb {
@@ -27,10 +27,10 @@ struct Ran {
   boost::json::object summary;
 };
 
-Ran run(const std::string& folder, const std::string& more) {
+Ran run(const std::string& folder, const std::string& more, bool full = false) {
   const std::string dir = fresh_dir();
   Ran ran;
-  ran.outcome = espnic(run_case(folder, dir, more));
+  ran.outcome = espnic(full ? run_full(folder, dir, more) : run_case(folder, dir, more));
   if (!fs::exists(dir + "/summary.json")) return ran;
   ran.completions = slurp(dir + "/completions.jsonl");
   ran.host = slurp(dir + "/host.pcapng");
@@ -89,6 +89,20 @@ TEST_P(RtlBlockCaseTest, ShippedBlocksGiveWhatTheModelGives) {
     // have SAs that V1 takes, whose rows alone are read.
     const bool may_rest = list == "parser_table" || list == "sa_store";
     EXPECT_GT(handshakes, may_rest ? -1 : 100) << list;
+  }
+}
+
+/// Blocks that know of algorithms.
+TEST_P(RtlBlockCaseTest, ShippedBlocksGiveWhatTheModelGivesInProfileFull) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam(), more = files_of(folder);
+  if (!fs::exists(folder + "/golden-full.jsonl")) return;
+  const Ran model = run(folder, more, true);
+  EXPECT_NE(model.completions, run(folder, more).completions);
+  for (const std::string list : {"rx_parser", "rx_resolve", "crypto_engine", kAll}) {
+    const Ran rtl = run(folder, more + " --rtl " + list, true);
+    ASSERT_EQ(rtl.outcome.status, 0) << list << ": " << rtl.outcome.err;
+    EXPECT_EQ(model.completions, rtl.completions) << list;
+    EXPECT_EQ(model.host, rtl.host) << list;
   }
 }
 

@@ -118,12 +118,7 @@ std::unique_ptr<RxParserRtlStandIn> make_rx_parser(const NicConfig& config,
 std::unique_ptr<CryptoEngineRtlStandIn> make_crypto_engine(const NicConfig& config) {
   const rtl::BuiltFor built("crypto_engine");
   const std::uint32_t width = width_of(config, built);
-  const NicConfig defaults;
-  built.exactly("crypto.setup_cycles", config.lane_setup, defaults.lane_setup);
-  built.exactly("crypto.des_cycles", config.des_cycles, defaults.des_cycles);
-  built.exactly("crypto.3des_cycles", config.triple_des_cycles, defaults.triple_des_cycles);
-  built.exactly("crypto.md5_cycles", config.md5_cycles, defaults.md5_cycles);
-  built.exactly("crypto.sha1_cycles", config.sha1_cycles, defaults.sha1_cycles);
+  built.check_engines(config);
   if (config.backend == CryptoBackendKind::kOff)
     throw InputError(
         "--crypto off with --rtl crypto_engine: the RTL has its own engines, always on");
@@ -225,10 +220,9 @@ void RtlBlocks::use(NicConfig& config) const {
       if (window.ipv6) built.refuse_frame(number, "a packet of IPv6 in its tunnel", "caps.ipv6");
     };
   }
-  // The other blocks do not see algorithms; of AH the parser looks for what stands behind it, and
-  // sa_store holds rows of the RTL.
+  // The other blocks do not see algorithms; sa_store holds rows of the RTL.
   const char* const word = blocks_->crypto_engine != nullptr ? "crypto_engine"
-                           : blocks_->rx_parser != nullptr   ? "rx_parser"
+                           : blocks_->rx_resolve != nullptr  ? "rx_resolve"
                            : blocks_->sa_store != nullptr    ? "sa_store"
                                                              : nullptr;
   // Nor do those that are left see addresses.

@@ -4,6 +4,7 @@
 
 #include "model/packet/bytes.h"
 #include "model/rx_resolve/lengths.h"
+#include "tb/crypto_engine/crypto_engine_sa.h"
 #include "tb/rtl_block/block_report.h"
 
 namespace espnic::tb::rtl_block {
@@ -11,6 +12,11 @@ namespace {
 
 /// Places of the words of `rt` in a completion: dw0 to dw4, dw7.
 constexpr std::array<std::size_t, 6> kPlaces{0, 4, 8, 12, 16, 28};
+
+AlgorithmFields fields_of(const EngineAlgorithms& numbers) {
+  return {numbers.cipher,  numbers.esp_key, numbers.esp_auth,    numbers.esp_icv, numbers.esp_esn,
+          numbers.ah_auth, numbers.ah_key,  numbers.ah_icv != 0, numbers.ah_esn};
+}
 
 RowFields row_of(const SaRecord& record) {
   RowFields row;
@@ -22,9 +28,7 @@ RowFields row_of(const SaRecord& record) {
     row.entry = record.encapsulation.parser_entry;
     row.gen = record.encapsulation.parser_generation;
   }
-  row.cipher = static_cast<std::uint8_t>(record.keys.cipher);
-  row.esp_auth = static_cast<std::uint8_t>(record.keys.esp_integrity);
-  row.ah_auth = static_cast<std::uint8_t>(record.keys.ah_integrity);
+  row.algorithms = fields_of(algorithms_of(record.keys));
   row.esp_spi = record.esp_spi;
   row.generation = record.generation & 0x7FFFFFFF;
   return row;
@@ -54,6 +58,7 @@ std::string show(const RetireFields& rt) {
 
 std::string show(const PortionFields& po) {
   if (!po.crypto) return words({{"crypto", 0}, {"user", po.user, true}});
+  const AlgorithmFields& its = po.algorithms;
   return words({{"crypto", 1},
                 {"user", po.user, true},
                 {"frame", po.frame},
@@ -63,11 +68,18 @@ std::string show(const PortionFields& po) {
                 {"end", po.end},
                 {"has_ah", po.has_ah},
                 {"ah", po.ah},
+                {"ah_bytes", po.ah_bytes},
                 {"has_esp", po.has_esp},
                 {"esp", po.esp},
-                {"cipher", po.cipher},
-                {"esp_auth", po.esp_auth},
-                {"ah_auth", po.ah_auth},
+                {"cipher", its.cipher},
+                {"esp_key", its.esp_key},
+                {"esp_auth", its.esp_auth},
+                {"esp_icv", its.esp_icv},
+                {"esp_esn", its.esp_esn},
+                {"ah_auth", its.ah_auth},
+                {"ah_key", its.ah_key},
+                {"ah_icv", its.ah_icv},
+                {"ah_esn", its.ah_esn},
                 {"pad_check", po.pad_check},
                 {"fault", po.fault}});
 }
@@ -136,11 +148,10 @@ PortionFields portion_of(const CheckFields& ck, std::uint16_t frame, const Plan&
   po.end = static_cast<std::uint16_t>(portion.end);
   po.has_ah = portion.has_ah;
   po.ah = static_cast<std::uint16_t>(portion.has_ah ? portion.ah : 0);
+  po.ah_bytes = static_cast<std::uint8_t>(portion.has_ah ? portion.ah_bytes : 0);
   po.has_esp = portion.has_esp;
   po.esp = static_cast<std::uint16_t>(portion.has_esp ? portion.esp : 0);
-  po.cipher = ck.row.cipher;
-  po.esp_auth = ck.row.esp_auth;
-  po.ah_auth = ck.row.ah_auth;
+  po.algorithms = ck.row.algorithms;
   po.pad_check = portion.pad_check;
   po.fault = portion.inject_fault;
   return po;
@@ -151,9 +162,9 @@ bool fit_for_an_engine(const PortionFields& po, const RxResolveStandIn::Check& p
   const std::uint32_t l3_end = std::uint32_t{po.l3} + po.l3_len;
   if (po.l3_len < 20 || l3_end > po.end || po.end > pass.frame_bytes) return false;
   if (!po.has_ah && !po.has_esp) return false;
-  const auto ah_bytes = static_cast<std::uint32_t>(ah_header_bytes(keys));
-  const std::uint32_t behind_ah = po.has_ah ? po.ah + ah_bytes : l3_end;
-  if (po.has_ah && (keys.ah_integrity == Integrity::kNone || po.ah < l3_end || behind_ah > po.end))
+  const std::uint32_t behind_ah = po.has_ah ? std::uint32_t{po.ah} + po.ah_bytes : l3_end;
+  if (po.has_ah && (keys.ah_integrity == Integrity::kNone || po.ah < l3_end ||
+                    po.ah_bytes < ah_header_bytes(keys) || behind_ah > po.end))
     return false;
   return !po.has_esp || (keys.cipher != Cipher::kNone && po.esp >= behind_ah &&
                          esp_lengths_good(po.esp, po.end, keys));

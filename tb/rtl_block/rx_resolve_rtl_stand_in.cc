@@ -206,7 +206,7 @@ void StandIn::take_over(const PortionFields& po, const Check& pass, Plan& plan) 
   const Cycle cycle = checks_.back().from;
   if (pass.record == nullptr) compare_.fault(cycle, "a portion for a lane, without an SA");
   const RowFields& row = checks_.back().ck.row;
-  if (po.cipher != row.cipher || po.esp_auth != row.esp_auth || po.ah_auth != row.ah_auth)
+  if (payload_of(po.algorithms) != payload_of(row.algorithms))
     compare_.fault(cycle, "algorithms that are not those of the SA");
   if (po.frame != frames_.at(checks_.back().ck.slot) || po.row != checks_.back().ck.slot)
     compare_.fault(cycle, "a portion of another frame, or with keys of another row");
@@ -219,6 +219,7 @@ void StandIn::take_over(const PortionFields& po, const Check& pass, Plan& plan) 
   portion.end = po.end;
   portion.has_ah = po.has_ah;
   portion.ah = po.ah;
+  portion.ah_bytes = po.ah_bytes;
   portion.has_esp = po.has_esp;
   portion.esp = po.esp;
   portion.pad_check = po.pad_check;

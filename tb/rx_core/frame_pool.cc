@@ -64,6 +64,24 @@ const Sa kBundle{kHostA,
 const Sa kDesTunnel = tunnel(0x3001, traffic::Cipher::kDes, Auth::kSha1);
 const Sa kNullTunnel = tunnel(0x3002, traffic::Cipher::kNull, Auth::kMd5);
 const Sa kAhTunnel{kGatewayA, kGatewayB, true, std::nullopt, ah(0x3003, Auth::kMd5), std::nullopt};
+// What V1 has not; all keys of AES but one, all lengths of AH, extended sequence numbers.
+Sa with(EspSa esp, std::size_t key_bytes, std::size_t icv, std::optional<std::uint32_t> esn) {
+  esp.cipher_key = key(esp.spi, 1, key_bytes);
+  esp.icv = icv;
+  esp.esn = esn;
+  return {kHostA, kHostB, false, std::move(esp), std::nullopt, std::nullopt};
+}
+const Sa kGcm = with(esp(0x1006, traffic::Cipher::kAesGcm, Auth::kNone), 36, 8, 7);
+const Sa kCbc = with(esp(0x1007, traffic::Cipher::kAesCbc, Auth::kSha256), 32, 0, std::nullopt);
+const Sa kGmac = with(esp(0x1008, traffic::Cipher::kAesGmac, Auth::kNone), 28, 0, 0x80000000);
+const Sa kCtrBundle = [] {
+  Sa sa = with(esp(0x1009, traffic::Cipher::kAesCtr, Auth::kNone), 20, 0, std::nullopt);
+  sa.ah = ah(0x2003, Auth::kSha256);
+  sa.ah->esn = 0xFFFFFFFF;
+  return sa;
+}();
+const Sa kGmacAhTunnel{kGatewayA,   kGatewayB, true, std::nullopt, ah(0x3004, Auth::kGmac),
+                       std::nullopt};
 const Sa kUdp{kHostA,       kHostB,
               false,        esp(0x4001, traffic::Cipher::kDes, Auth::kMd5),
               std::nullopt, std::uint16_t{4500}};
@@ -89,9 +107,10 @@ Packet host_tcp(std::size_t bytes) { return ip4(host_ip(), kTcp, tcp(bytes)); }
 FramePool::FramePool(CryptoBackend& crypto) {
   OidEngine::Config config;
   config.sa_entries = 16;
+  config.policy.caps.vendor_algorithms = true;
   OidEngine engine(config, [&](const SaKeys& keys) { return crypto.prepare(keys); });
-  for (const Sa& sa :
-       {kDes, kTriple, kNull, kNullMd5, kAh, kBundle, kDesTunnel, kNullTunnel, kAhTunnel, kUdp}) {
+  for (const Sa& sa : {kDes, kTriple, kNull, kNullMd5, kAh, kBundle, kDesTunnel, kNullTunnel,
+                       kAhTunnel, kGcm, kCbc, kGmac, kCtrBundle, kGmacAhTunnel, kUdp}) {
     offload(engine, sa);
   }
   copy_to_other_port();
@@ -159,7 +178,7 @@ void FramePool::make_plain() {
 }
 
 void FramePool::make_protected() {
-  for (const Sa& sa : {kDes, kTriple, kNull, kNullMd5}) {
+  for (const Sa& sa : {kDes, kTriple, kNull, kNullMd5, kGcm, kCbc, kGmac}) {
     for (const std::size_t bytes : {20, 37, 70, 300}) {
       put(FrameKind::kTransport, ethernet(protect(sa, kTcp, tcp(bytes))).wire);
     }
@@ -181,14 +200,18 @@ void FramePool::make_protected() {
   for (const std::size_t bytes : {20, 90}) {
     put(FrameKind::kAh, ethernet(protect(kAh, kTcp, tcp(bytes))).wire);
     put(FrameKind::kAh, ethernet(protect(kBundle, kTcp, tcp(bytes))).wire);
+    Fill padded;
+    padded.ah.padding = Bytes(4, 0x99);
+    put(FrameKind::kAh, ethernet(protect(kCtrBundle, kTcp, tcp(bytes))).wire);
+    put(FrameKind::kAh, ethernet(protect(kCtrBundle, kTcp, tcp(bytes), padded)).wire);
     put(FrameKind::kUdpEsp, ethernet(protect(kUdp, kTcp, tcp(bytes))).wire);
     put(FrameKind::kUdpEsp, ethernet(protect(on_other_port(kUdp), kTcp, tcp(bytes))).wire);
   }
 }
 
 void FramePool::make_nested() {
-  for (const Sa& outer : {kDesTunnel, kNullTunnel, kAhTunnel}) {
-    for (const Sa& inner : {kDes, kNullMd5, kAh, kUdp}) {
+  for (const Sa& outer : {kDesTunnel, kNullTunnel, kAhTunnel, kGmacAhTunnel}) {
+    for (const Sa& inner : {kDes, kNullMd5, kAh, kUdp, kGcm, kCtrBundle}) {
       put(FrameKind::kNested,
           ethernet(protect(outer, kIpInIp, protect(inner, kTcp, tcp(20)))).wire);
     }

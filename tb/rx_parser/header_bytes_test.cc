@@ -71,6 +71,18 @@ TEST(HeaderBytes, OfIpsecHeadersReachTheSequence) {
   EXPECT_EQ(needed(ether(ipv4(51, ah(1, 50, esp(2, 40))))), 62u);
 }
 
+TEST(HeaderBytes, OfAnAhBeforeEspReachTheSpiBehindIt) {
+  Bytes frame = ether(ipv4(51, ah(1, 50, esp(2, 60))));
+  for (const unsigned words : {4, 5, 6, 7, 8}) {
+    frame[35] = static_cast<std::uint8_t>(words);
+    EXPECT_EQ(needed(frame), 34u + (words + 2) * 4 + 4);
+  }
+  for (const unsigned words : {0, 3, 9, 255}) {  // no ICV makes an AH so long
+    frame[35] = static_cast<std::uint8_t>(words);
+    EXPECT_EQ(needed(frame), 46u);
+  }
+}
+
 TEST(HeaderBytes, OfUdpReachWhereAnEspSequenceWouldEnd) {
   EXPECT_EQ(needed(ether(ipv4(17, udp(1, 53, filler(40))))), 50u);
   EXPECT_EQ(needed(ether(ipv4(17, udp(1, 4500, esp(1, 40))))), 50u);

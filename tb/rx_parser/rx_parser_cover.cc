@@ -72,10 +72,24 @@ class Collector {
     cover_.point("headers: cut by the IP total length", behind != 0 && read == link + total);
     cover_.point("headers: ESP", protocol == 50 && behind == 8);
     cover_.point("headers: AH", protocol == 51 && behind == 12);
-    cover_.point("headers: AH before ESP", protocol == 51 && behind == 28);
+    if (protocol == 51 && window >= link + header + 2) before_esp(p + link + header, behind);
     cover_.point("headers: UDP", protocol == 17 && behind == 16);
     cover_.point("headers: UDP to port 500", protocol == 17 && behind == 24);
     cover_.point("headers: all there can be", link == 18 && header == 60 && behind >= 24);
+  }
+
+  /// `ah`: its first bytes.
+  void before_esp(const std::uint8_t* ah, std::uint32_t behind) {
+    const bool esp = ah[0] == 50;
+    for (std::uint32_t words = 4; words <= 8; ++words) {
+      const std::string length = std::to_string(words);
+      cover_.point("headers: AH of Payload Len " + length + " before ESP",
+                   esp && ah[1] == words && behind == (words + 2) * 4 + 4);
+      cover_.point("headers: AH of Payload Len " + length + ", no ESP",
+                   !esp && ah[1] == words && behind == 12);
+    }
+    cover_.point("headers: AH of Payload Len 3 before ESP", esp && ah[1] == 3 && behind == 12);
+    cover_.point("headers: AH of Payload Len 9 before ESP", esp && ah[1] == 9 && behind == 12);
   }
 
   void fields(const DrawnPass& drawn, const Run& pass) {
@@ -95,9 +109,19 @@ class Collector {
     cover_.point("key: bytes behind the IP total length", ok && portion.l3_end < drawn.limit);
     cover_.point("key: SPI 0", ok && portion.spi == 0);
     const ParserKey& key = pass.key;
-    cover_.point("key: AH over ESP, its SPI read", key.esp_spi != 0);
-    cover_.point("key: AH over ESP, the portion ends before its SPI",
-                 key.ah && key.ah_next == 50 && portion.end - portion.ipsec < 28);
+    const std::uint32_t spi_ends = (key.ah_length + 2U) * 4 + 4;
+    for (std::uint32_t words = 4; words <= 8; ++words) {
+      const std::string length = std::to_string(words);
+      const bool its = key.ah && key.ah_next == 50 && key.ah_length == words;
+      cover_.point("key: AH of Payload Len " + length + " over ESP, its SPI read",
+                   its && key.esp_spi != 0);
+      cover_.point("key: AH of Payload Len " + length + " over ESP, no byte behind its SPI",
+                   its && portion.end - portion.ipsec == spi_ends);
+      cover_.point("key: AH of Payload Len " + length + " over ESP, its SPI cut off",
+                   its && portion.end - portion.ipsec < spi_ends);
+    }
+    cover_.point("key: AH over ESP, of a Payload Len that none has",
+                 key.ah && key.ah_next == 50 && (key.ah_length == 3 || key.ah_length == 9));
     cover_.point("key: AH over something else", key.ah && key.ah_next != 50);
     cover_.point("key: AH with options, well formed",
                  key.ah && key.l3_len > 20 && !key.bad_options);

@@ -95,7 +95,13 @@ Bytes draw_upper(Random& random, std::uint8_t protocol) {
   if (protocol == 17) return draw_udp(random);
   const std::size_t size = random.chance(64) ? random.below(32) : random.between(24, 60);
   Bytes bytes = noise(random, size);
-  if (protocol == 51 && size != 0 && random.chance(128)) bytes[0] = 50;
+  if (protocol == 51 && size > 1) {
+    if (random.chance(160)) bytes[0] = 50;
+    // An AH of each length, and those next to them.
+    if (random.chance(200))
+      bytes[1] = static_cast<std::uint8_t>(random.chance(40) ? random.between(3, 9)
+                                                             : random.between(4, 8));
+  }
   if (random.chance(6))
     std::fill(
         bytes.begin(),

@@ -64,7 +64,7 @@ constexpr const char* kCauseNames[kCauses] = {"detail of the parser",
                                               "another SPI behind the AH, not all there",
                                               "ESP too short",
                                               "ESP not whole words",
-                                              "ESP not whole blocks of 8",
+                                              "ESP not whole blocks",
                                               "to a lane",
                                               "shortest ESP to a lane"};
 
@@ -159,9 +159,14 @@ constexpr const char* kEventNames[kEvents] = {"done before an older slot",
                                               "L4 sum right"};
 
 constexpr unsigned kParserDetails = 14;
-constexpr unsigned kVerdicts = 6, kStatuses = 8, kLanes = 4 * 3 * 3;
+constexpr unsigned kVerdicts = 6, kStatuses = 8;
+constexpr unsigned kCiphers = 8, kEspAuths = 4, kAhAuths = 5,
+                   kLanes = kCiphers * kEspAuths * kAhAuths;
+constexpr unsigned kIcvs = 3, kAhWords = 9;  // numbers of `esp_icv`, of Payload Len
 
 bool hit(const CheckFields& ck) { return ck.hit || ck.blind; }
+
+int ah_bytes(const CheckFields& ck) { return (ck.ah_len + 2) * 4; }
 
 Cause cause_of_protocol(const CheckFields& ck) {
   if (ck.blind) return kBlind;
@@ -169,18 +174,21 @@ Cause cause_of_protocol(const CheckFields& ck) {
   if (!ck.row.has_ah) return kNoAhInRow;
   if (ck.ah_next != 50 && ck.row.has_esp) return kEspMissing;
   if (ck.ah_next == 50 && !ck.row.has_esp) return kNoEspInRow;
-  return ck.end - ck.ipsec == 28 ? kEspSpiJustThere : kEspSpi;
+  return ck.end - ck.ipsec == ah_bytes(ck) + 4 ? kEspSpiJustThere : kEspSpi;
 }
 
 Cause cause_of_length(const CheckFields& ck) {
   if (ck.overrun) return kOverrun;
-  if (ck.ah && ck.ah_len != 4) return kAhLength;
-  if (ck.ah && ck.end - ck.ipsec < 24) return kAhShort;
+  const int least = static_cast<int>(least_ah_bytes(ck.row.algorithms));
+  const bool length = ah_bytes(ck) == least || ah_bytes(ck) == (least + 7) / 8 * 8;
+  if (ck.ah && !length) return kAhLength;
+  if (ck.ah && ck.end - ck.ipsec < ah_bytes(ck)) return kAhShort;
   if (ck.ah && ck.bad_options) return kOptions;
-  const int region = ck.end - ck.ipsec - (ck.ah ? 24 : 0);
+  const int region = ck.end - ck.ipsec - (ck.ah ? ah_bytes(ck) : 0);
   if (ck.ah && region < 4 && ck.esp_spi != ck.row.esp_spi) return kEspSpiNotThere;
-  const int block = ck.row.cipher >= 2 ? 8 : 4;
-  const int around = 8 + (block == 8 ? 8 : 0) + (ck.row.esp_auth != 0 ? 12 : 0);
+  const AlgorithmFields& its = ck.row.algorithms;
+  const int block = static_cast<int>(block_bytes(its));
+  const int around = static_cast<int>(8 + iv_bytes(its) + esp_icv_bytes(its));
   if (region < around + block) return kEspShort;
   return (region - around) % 4 != 0 ? kEspBlocks : kEspHalfBlock;
 }
@@ -192,7 +200,7 @@ Cause cause_of(const CheckFields& ck, const Plan& plan) {
   if (plan.action == Plan::Action::kCrypto) {
     const CheckFields shorter = [&] {
       CheckFields cut = ck;
-      cut.end = static_cast<std::uint16_t>(cut.end - (ck.row.cipher >= 2 ? 8 : 4));
+      cut.end = static_cast<std::uint16_t>(cut.end - block_bytes(ck.row.algorithms));
       return cut;
     }();
     return ck.row.has_esp && cause_of_length(shorter) == kEspShort ? kShortestToLane : kToLane;
@@ -214,13 +222,18 @@ bool possible(Cause cause, bool second) {
 }
 
 bool legal(unsigned cipher, unsigned esp_auth, unsigned ah_auth) {
+  if (cipher >= 6) return esp_auth == 0;
   return cipher != 0 || (esp_auth == 0 && ah_auth != 0);
 }
 
 }  // namespace
 
 RxResolveCover::RxResolveCover(const RxResolveStimulus& stimulus)
-    : stimulus_(stimulus), lanes_(kLanes), events_(kEvents) {
+    : stimulus_(stimulus),
+      lanes_(kLanes),
+      icvs_(kCiphers * kIcvs),
+      ah_words_(2 * kAhWords),
+      events_(kEvents) {
   for (Hits& hits : rungs_) hits.resize(kCauses);
   for (Hits& hits : details_) hits.resize(kParserDetails);
   for (Hits& hits : verdicts_) hits.resize(kVerdicts);
@@ -235,8 +248,12 @@ void RxResolveCover::check(const CheckFields& ck, const Plan& plan, bool overloa
   ++rungs_[pass][cause];
   if (cause == kParser && ck.detail < kParserDetails) ++details_[pass][ck.detail];
   events_[kOverload] += overload ? 1 : 0;
-  if (plan.action == Plan::Action::kCrypto && !overload)
-    ++lanes_[(ck.row.cipher * 3U + ck.row.esp_auth) * 3U + ck.row.ah_auth];
+  if (plan.action != Plan::Action::kCrypto || overload) return;
+  const AlgorithmFields& its = ck.row.algorithms;
+  ++lanes_[(its.cipher * kEspAuths + its.esp_auth) * kAhAuths + its.ah_auth];
+  if (esp_icv_bytes(its) != 0 && cause == kShortestToLane)
+    ++icvs_[its.cipher * kIcvs + its.esp_icv];
+  if (ck.ah) ++ah_words_[ck.ah_len + (ck.row.has_esp ? kAhWords : 0)];
 }
 
 void RxResolveCover::sums(bool second, const Completion& completion) {
@@ -351,15 +368,27 @@ lockstep::Cover RxResolveCover::result() const {
                   statuses_[nested ? 1 : 0][status]);
     }
   }
-  for (unsigned cipher = 0; cipher < 4; ++cipher) {
-    for (unsigned esp = 0; esp < 3; ++esp) {
-      for (unsigned ah = 0; ah < 3; ++ah) {
+  for (unsigned cipher = 0; cipher < kCiphers; ++cipher) {
+    for (unsigned esp = 0; esp < kEspAuths; ++esp) {
+      for (unsigned ah = 0; ah < kAhAuths; ++ah) {
         if (legal(cipher, esp, ah))
           cover.point("lane: cipher " + std::to_string(cipher) + ", ESP " + std::to_string(esp) +
                           ", AH " + std::to_string(ah),
-                      lanes_[(cipher * 3 + esp) * 3 + ah]);
+                      lanes_[(cipher * kEspAuths + esp) * kAhAuths + ah]);
       }
     }
+  }
+  for (unsigned cipher = 1; cipher < kCiphers; ++cipher) {
+    for (unsigned icv = 0; icv < kIcvs; ++icv) {
+      if (icv == 1 && cipher != 6) continue;  // 8 bytes: GCM alone
+      if (icv == 0 && cipher == 7) continue;
+      cover.point("shortest ESP: cipher " + std::to_string(cipher) + ", ICV " + std::to_string(icv),
+                  icvs_[cipher * kIcvs + icv]);
+    }
+  }
+  for (unsigned words = 4; words < kAhWords; ++words) {
+    cover.point("AH alone, Payload Len " + std::to_string(words), ah_words_[words]);
+    cover.point("AH then ESP, Payload Len " + std::to_string(words), ah_words_[kAhWords + words]);
   }
   for (unsigned event = 0; event < kEvents; ++event)
     cover.point(kEventNames[event], events_[event]);

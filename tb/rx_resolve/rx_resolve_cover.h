@@ -41,7 +41,8 @@ class RxResolveCover {
   std::array<Hits, 2> details_;   // by pass and detail of the parser
   std::array<Hits, 3> verdicts_;  // transport, tunnel, second pass; by verdict
   std::array<Hits, 2> statuses_;  // without and with NextCryptoDone, by status
-  Hits lanes_;                    // by ciphers of a portion that went to a lane
+  Hits lanes_;                    // by algorithms of a portion that went to a lane
+  Hits icvs_, ah_words_;          // by cipher and ICV of the shortest; by Payload Len
   Hits events_;
   Cycle retired_ = kBeforeTime, offered_ = kBeforeTime;
   unsigned last_slot_ = 0;

@@ -11,6 +11,21 @@ namespace {
 
 constexpr std::size_t kBytes = 65536 + 64;
 
+/// As the numbers of the page name them; what is noise there is nothing here.
+SaKeys keys_of(const AlgorithmFields& row) {
+  SaKeys keys;
+  keys.cipher = static_cast<Cipher>(row.cipher);
+  keys.cipher_aes_bytes = static_cast<std::uint8_t>(16 + 8 * row.esp_key);
+  keys.esp_integrity = static_cast<Integrity>(row.esp_auth);
+  keys.esp_icv_bytes = static_cast<std::uint8_t>(esp_icv_bytes(row));
+  keys.esp_esn.on = row.esp_esn;
+  keys.ah_integrity = row.ah_auth == 4 ? Integrity::kAesGmac : static_cast<Integrity>(row.ah_auth);
+  keys.ah_aes_bytes = static_cast<std::uint8_t>(16 + 8 * row.ah_key);
+  keys.ah_icv_bytes = row.ah_icv ? 16 : 12;
+  keys.ah_esn.on = row.ah_esn;
+  return keys;
+}
+
 SaRecord record_of(const RowFields& row) {
   SaRecord record;
   record.generation = row.generation;
@@ -19,9 +34,7 @@ SaRecord record_of(const RowFields& row) {
   record.has_esp = row.has_esp;
   record.esp_spi = row.esp_spi;
   record.encapsulation = {row.udp, row.entry, row.gen};
-  record.keys.cipher = static_cast<Cipher>(row.cipher);
-  record.keys.esp_integrity = static_cast<Integrity>(row.esp_auth);
-  record.keys.ah_integrity = static_cast<Integrity>(row.ah_auth);
+  record.keys = keys_of(row.algorithms);
   return record;
 }
 
@@ -81,8 +94,9 @@ void CoreInput::set(const CheckFields& ck) {
   }
   bytes_[ck.ipsec] = ck.ah_next;
   bytes_[ck.ipsec + 1U] = ck.ah_len;
-  for (unsigned byte = 0; byte < 4; ++byte)
-    bytes_[ck.ipsec + 24U + byte] = static_cast<std::uint8_t>(ck.esp_spi >> (24 - 8 * byte));
+  const std::uint32_t ah = known_ah_bytes(ck.ah_len);
+  for (unsigned byte = 0; byte < 4 && ah != 0; ++byte)
+    bytes_[ck.ipsec + ah + byte] = static_cast<std::uint8_t>(ck.esp_spi >> (24 - 8 * byte));
 }
 
 }  // namespace espnic

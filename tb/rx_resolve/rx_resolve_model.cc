@@ -118,11 +118,10 @@ class Model final : public ResolveSide {
     po.end = static_cast<std::uint16_t>(plan.crypto.end);
     po.has_ah = plan.crypto.has_ah;
     po.ah = static_cast<std::uint16_t>(plan.crypto.ah);
+    if (po.has_ah) po.ah_bytes = static_cast<std::uint8_t>(plan.crypto.ah_bytes);
     po.has_esp = plan.crypto.has_esp;
     po.esp = static_cast<std::uint16_t>(plan.crypto.esp);
-    po.cipher = static_cast<std::uint8_t>(held.record.keys.cipher);
-    po.esp_auth = static_cast<std::uint8_t>(held.record.keys.esp_integrity);
-    po.ah_auth = static_cast<std::uint8_t>(held.record.keys.ah_integrity);
+    po.algorithms = held.ck.row.algorithms;  // the engine's business
     po.pad_check = plan.crypto.pad_check;
     po.fault = held.rv.fault && !held.ck.second;  // the first portion of a frame
     return po;

@@ -21,11 +21,11 @@ Field one_bit_off(Random& random, Field value) {
   return static_cast<Field>(value ^ Field{1} << random.below(8 * sizeof(Field)));
 }
 
-/// Spec 2.5: ESP header, IV and ICV around the text; and the block of the text.
+/// Spec 2.5 and 6.3: ESP header, IV and ICV around the text; and the block of the text.
 std::uint32_t around_text(const RowFields& row) {
-  return 8 + (row.cipher >= 2 ? 8U : 0U) + (row.esp_auth != 0 ? 12U : 0U);
+  return 8 + iv_bytes(row.algorithms) + esp_icv_bytes(row.algorithms);
 }
-std::uint32_t block_of(const RowFields& row) { return row.cipher >= 2 ? 8 : 4; }
+std::uint32_t block_of(const RowFields& row) { return block_bytes(row.algorithms); }
 
 class Maker {
  public:
@@ -60,14 +60,36 @@ class Maker {
     row.udp = !row.has_ah && random_.chance(128);
     row.entry = any_byte(random_);
     row.gen = any_half(random_);
-    if (row.has_esp) {
-      row.cipher = static_cast<std::uint8_t>(random_.between(1, 3));
-      row.esp_auth = static_cast<std::uint8_t>(random_.below(3));
-    }
-    if (row.has_ah) row.ah_auth = static_cast<std::uint8_t>(random_.between(1, 2));
+    draw_esp(row);
+    draw_ah(row);
     row.esp_spi = any_word(random_);
     row.generation = any_word(random_) & 0x7FFFFFFF;
-    row.rest = any_word(random_) & 0x7FFFFFFF;
+    row.rest = any_word(random_) & 0xFFFFF;
+  }
+
+  /// What does not count is anything.
+  void draw_esp(RowFields& row) {
+    AlgorithmFields& its = row.algorithms;
+    const bool aes = row.has_esp && random_.chance(144);
+    if (row.has_esp)
+      its.cipher = static_cast<std::uint8_t>(aes ? random_.between(4, 7) : random_.between(1, 3));
+    if (row.has_esp && its.cipher < 6) its.esp_auth = static_cast<std::uint8_t>(random_.below(4));
+    its.esp_key = static_cast<std::uint8_t>(aes ? random_.below(3) : random_.below(4));
+    its.esp_esn = random_.chance(128);
+    its.esp_icv = static_cast<std::uint8_t>(random_.below(4));
+    if (its.cipher == 7) its.esp_icv = 2;
+    if (its.cipher == 6) its.esp_icv = static_cast<std::uint8_t>(random_.below(3));
+    if (its.esp_auth == 3) its.esp_icv = random_.chance(128) ? 2 : 0;
+    if (its.esp_auth == 1 || its.esp_auth == 2) its.esp_icv = 0;
+  }
+  void draw_ah(RowFields& row) {
+    AlgorithmFields& its = row.algorithms;
+    if (row.has_ah) its.ah_auth = static_cast<std::uint8_t>(random_.between(1, 4));
+    its.ah_key = static_cast<std::uint8_t>(its.ah_auth == 4 ? random_.below(3) : random_.below(4));
+    its.ah_esn = random_.chance(128);
+    its.ah_icv = random_.chance(128);
+    if (its.ah_auth == 4) its.ah_icv = true;
+    if (its.ah_auth == 1 || its.ah_auth == 2) its.ah_icv = false;
   }
 
   void draw_good() {
@@ -81,14 +103,14 @@ class Maker {
     ck_.spi = any_word(random_) | 1U << random_.below(32);
     ck_.index = any_half(random_);
     ck_.ah_next = row.has_esp ? kEsp : random_.chance(150) ? kIpv4 : other_next();
-    ck_.ah_len = 4;
+    ck_.ah_len = draw_ah_len();
     ck_.esp_spi = row.esp_spi;
     if (random_.chance(96)) ck_.l3_len = static_cast<std::uint8_t>(4 * random_.between(5, 15));
     ck_.nesting = random_.chance(200);
     ck_.udp_transport = random_.chance(200) || (row.udp && !row.tunnel);
     ck_.ah_esp_combined = random_.chance(200) || (row.has_ah && row.has_esp);
     ck_.pad_check = random_.chance(128);
-    bytes_ = ck_.ah ? 24 : 0;
+    bytes_ = ck_.ah ? ah_bytes() : 0;
     if (row.has_esp) {
       const std::uint32_t blocks = random_.chance(64) ? 1 : random_.between(1, 12);
       bytes_ += around_text(row) + blocks * block_of(row);
@@ -96,6 +118,13 @@ class Maker {
       bytes_ += random_.chance(64) ? 0 : random_.below(100);
     }
   }
+
+  /// Where the ICV ends, or that rounded up to 8 bytes; in words but 2.
+  std::uint8_t draw_ah_len() {
+    const std::uint32_t least = least_ah_bytes(ck_.row.algorithms);
+    return static_cast<std::uint8_t>((random_.chance(128) ? least : (least + 7) / 8 * 8) / 4 - 2);
+  }
+  std::uint32_t ah_bytes() const { return (ck_.ah_len + 2U) * 4; }
 
   /// Never 50, often a bit off 50 or 4.
   std::uint8_t other_next() {
@@ -195,22 +224,27 @@ class Maker {
         row.udp = ck_.udp = false;
         ck_.ah_next = kEsp;
         ck_.ah_esp_combined = true;
-        if (row.cipher == 0) row.cipher = static_cast<std::uint8_t>(random_.between(1, 3));
-        if (row.ah_auth == 0) row.ah_auth = 1;
+        if (row.algorithms.cipher == 0) draw_esp(row);
+        if (row.algorithms.ah_auth == 0) {
+          draw_ah(row);
+          ck_.ah_len = draw_ah_len();
+        }
         ck_.esp_spi = one_bit_off(random_, row.esp_spi);
-        if (random_.chance(128)) bytes_ = random_.between(26, 29);
+        if (random_.chance(128)) bytes_ = ah_bytes() + random_.between(2, 5);
     }
   }
 
   void spoil_lengths() {
     const RowFields& row = ck_.row;
-    const std::uint32_t ah = ck_.ah ? 24 : 0;
+    const std::uint32_t ah = ck_.ah ? ah_bytes() : 0;
     switch (random_.below(8)) {
       case 0:
         ck_.overrun = true;
         break;
       case 1:
-        ck_.ah_len = one_bit_off(random_, std::uint8_t{4});
+        // That of another ICV, or a bit off.
+        ck_.ah_len = random_.chance(128) ? static_cast<std::uint8_t>(random_.between(3, 9))
+                                         : one_bit_off(random_, ck_.ah_len);
         break;
       case 2:
         ck_.l3_len = static_cast<std::uint8_t>(4 * random_.between(6, 15));
@@ -218,7 +252,7 @@ class Maker {
         break;
       case 3:
         if (ck_.ah)
-          bytes_ = random_.chance(128) ? random_.between(22, 25) : random_.between(12, 24);
+          bytes_ = random_.chance(128) ? ah - 2 + random_.below(4) : random_.between(12, ah);
         break;
       case 4:
       case 5:
@@ -250,7 +284,7 @@ class Maker {
       ck_.ah_len = any_byte(random_);
       ck_.esp_spi = any_word(random_);
       ck_.bad_options = random_.chance(128);
-    } else if (ck_.ah_next != kEsp || bytes_ < 28) {
+    } else if (ck_.ah_next != kEsp || bytes_ < ah_bytes() + 4) {
       if (random_.chance(192)) ck_.esp_spi = any_word(random_);
     }
     if (!ck_.udp && random_.chance(192)) {
@@ -281,7 +315,7 @@ DoneFields draw_done(Random& random, const CheckFields& ck, bool fault) {
   if (done.verdict != 0 && done.verdict != 4) return done;
   if (!ck.row.has_esp) {
     done.next_header = ck.ah_next;
-    done.payload = static_cast<std::uint16_t>(ck.ipsec + 24);
+    done.payload = static_cast<std::uint16_t>(ck.ipsec + (ck.ah_len + 2) * 4);
     done.payload_end = ck.end;
     return done;
   }

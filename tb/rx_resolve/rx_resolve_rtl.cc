@@ -44,12 +44,19 @@ std::array<std::uint32_t, 4> params_of(const RowFields& row) {
   add(row.udp, 1);
   add(row.entry, 8);
   add(row.gen, 16);
-  add(row.cipher, 2);
-  add(row.esp_auth, 2);
-  add(row.ah_auth, 2);
+  const AlgorithmFields& algorithms = row.algorithms;
+  add(algorithms.cipher, 3);
+  add(algorithms.esp_key, 2);
+  add(algorithms.esp_auth, 2);
+  add(algorithms.esp_icv, 2);
+  add(algorithms.esp_esn, 1);
+  add(algorithms.ah_auth, 3);
+  add(algorithms.ah_key, 2);
+  add(algorithms.ah_icv, 1);
+  add(algorithms.ah_esn, 1);
   add(row.esp_spi, 32);
   add(row.generation, 31);
-  add(row.rest, 31);
+  add(row.rest, 20);
   return words;
 }
 
@@ -159,14 +166,29 @@ class Pins final : public RxResolveRtl {
     top_->pad_check_i = ck.pad_check;
   }
 
+  AlgorithmFields algorithms() {
+    return {top_->po_cipher_o,  top_->po_esp_key_o,      top_->po_esp_auth_o,
+            top_->po_esp_icv_o, top_->po_esp_esn_o != 0, top_->po_ah_auth_o,
+            top_->po_ah_key_o,  top_->po_ah_icv_o != 0,  top_->po_ah_esn_o != 0};
+  }
+
   void sample(ResolvePinsOut& out) {
     out.ck_ready = top_->ck_ready_o;
     out.po_valid = top_->po_valid_o;
-    out.po = {top_->po_crypto_o != 0,  top_->po_user_o,        top_->po_frame_o,
-              top_->po_row_o,          top_->po_l3_o,          top_->po_l3_len_o,
-              top_->po_end_o,          top_->po_has_ah_o != 0, top_->po_ah_o,
-              top_->po_has_esp_o != 0, top_->po_esp_o,         top_->po_cipher_o,
-              top_->po_esp_auth_o,     top_->po_ah_auth_o,     top_->po_pad_check_o != 0,
+    out.po = {top_->po_crypto_o != 0,
+              top_->po_user_o,
+              top_->po_frame_o,
+              top_->po_row_o,
+              top_->po_l3_o,
+              top_->po_l3_len_o,
+              top_->po_end_o,
+              top_->po_has_ah_o != 0,
+              top_->po_ah_o,
+              top_->po_ah_bytes_o,
+              top_->po_has_esp_o != 0,
+              top_->po_esp_o,
+              algorithms(),
+              top_->po_pad_check_o != 0,
               top_->po_fault_o != 0};
     out.ag_valid = top_->ag_valid_o;
     for (unsigned lane = 0; lane < kResolveLanes; ++lane) {

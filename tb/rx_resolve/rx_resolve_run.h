@@ -44,16 +44,30 @@ struct ReserveFields {
   std::uint8_t ip = 0, l4 = 0;  ///< Sum
 };
 
+/// Algorithms of a row, as `params` and `po` have them.
+struct AlgorithmFields {
+  std::uint8_t cipher = 0, esp_key = 0, esp_auth = 0, esp_icv = 0;  ///< 3, 2, 2, 2 bits
+  bool esp_esn = false;
+  std::uint8_t ah_auth = 0, ah_key = 0;  ///< 3, 2 bits
+  bool ah_icv = false, ah_esn = false;
+};
+
 /// `params` of `ck`: the row that was hit.
 struct RowFields {
   bool tunnel = false, has_ah = false, has_esp = false, udp = false;
   std::uint8_t entry = 0;
   std::uint16_t gen = 0;
-  std::uint8_t cipher = 0, esp_auth = 0, ah_auth = 0;  ///< 2 bits each
+  AlgorithmFields algorithms;
   std::uint32_t esp_spi = 0;
   std::uint32_t generation = 0;  ///< 31 bits
-  std::uint32_t rest = 0;        ///< bits 127:97, which nobody reads
+  std::uint32_t rest = 0;        ///< bits 127:108, which nobody reads
 };
+/// Bytes by the algorithms of a row, as the page has them.
+std::uint32_t iv_bytes(const AlgorithmFields& algorithms);
+std::uint32_t block_bytes(const AlgorithmFields& algorithms);
+std::uint32_t esp_icv_bytes(const AlgorithmFields& algorithms);
+/// Where the ICV of the AH ends: 24, 28 or 36.
+std::uint32_t least_ah_bytes(const AlgorithmFields& algorithms);
 
 /// `ck`, and the control levels that come with it.
 struct CheckFields {
@@ -87,9 +101,10 @@ struct PortionFields {
   std::uint16_t end = 0;
   bool has_ah = false;
   std::uint16_t ah = 0;
+  std::uint8_t ah_bytes = 0;
   bool has_esp = false;
   std::uint16_t esp = 0;
-  std::uint8_t cipher = 0, esp_auth = 0, ah_auth = 0;
+  AlgorithmFields algorithms;
   bool pad_check = false, fault = false;
 };
 
@@ -131,6 +146,7 @@ struct DoneTap {
 };
 
 /// Payloads of the events: every field of the handshake takes part.
+std::uint64_t payload_of(const AlgorithmFields& algorithms);
 std::uint64_t payload_of(const ReserveFields& reserve);
 /// Of a portion for the bypass only `crypto` and `user`: the others are then anything.
 std::uint64_t payload_of(const CheckTap& tap, const PortionFields& portion);

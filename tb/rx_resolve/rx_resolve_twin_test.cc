@@ -59,8 +59,8 @@ class RxResolveTwin : public testing::TestWithParam<Twin> {
     ck.end = 34 + 8 + 8 + 16 + 12;
     ck.index = 7;
     ck.row.has_esp = true;
-    ck.row.cipher = 3;
-    ck.row.esp_auth = 2;
+    ck.row.algorithms.cipher = 3;
+    ck.row.algorithms.esp_auth = 2;
     ck.row.generation = 0x55;
     pass.dn.next_header = 6;
     pass.dn.payload = 50;
@@ -75,7 +75,7 @@ class RxResolveTwin : public testing::TestWithParam<Twin> {
   static void make_bundle(Pass& pass) {
     CheckFields& ck = pass.ck;
     ck.ah = ck.row.has_ah = true;
-    ck.row.ah_auth = 1;
+    ck.row.algorithms.ah_auth = 1;
     ck.ah_next = 50;
     ck.ah_len = 4;
     ck.esp_spi = ck.row.esp_spi = 0x2000;
@@ -122,8 +122,8 @@ TEST_P(RxResolveTwin, AGoodPortionRetiresTheCycleBehindItsDone) {
   po.l3_len = 20;
   po.end = 78;
   po.esp = 34;
-  po.cipher = 3;
-  po.esp_auth = 2;
+  po.algorithms.cipher = 3;
+  po.algorithms.esp_auth = 2;
   EXPECT_EQ(trace.taps[kTapCheck].at(0).payload, payload_of({0, false, true, true, false, 7}, po));
   EXPECT_EQ(trace.taps[kTapDone].at(0).cycle, 7);
   EXPECT_EQ(trace.taps[kTapDone].at(0).payload, payload_of(DoneTap{0, false, 0, false}));
@@ -170,8 +170,8 @@ TEST_P(RxResolveTwin, AnAhAloneOfATunnelGoesAgain) {
   CheckFields& ck = outer().ck;
   ck.row.has_esp = false;
   ck.ah = ck.row.has_ah = true;
-  ck.row.cipher = ck.row.esp_auth = 0;
-  ck.row.ah_auth = 1;
+  ck.row.algorithms = {};
+  ck.row.algorithms.ah_auth = 1;
   ck.ah_next = 4;
   ck.ah_len = 4;
   outer().dn.payload = 58;

@@ -55,6 +55,11 @@ class Runner {
   lockstep::Trace trace_{sa_store_spec()};
 };
 
+std::uint64_t fold_word(std::uint64_t folded, const StoreWord& data) {
+  for (const std::uint64_t part : data) folded = lockstep::mix(folded, part);
+  return folded;
+}
+
 }  // namespace
 
 const lockstep::BlockSpec& sa_store_spec() {
@@ -64,12 +69,11 @@ const lockstep::BlockSpec& sa_store_spec() {
 }
 
 std::uint64_t payload_of_write(const SaStorePinsIn& in) {
-  const StoreWord& data = in.wr_data;
-  return lockstep::fold({in.wr_row, in.wr_word, data[0], data[1], data[2], data[3], data[4]});
+  return fold_word(lockstep::fold({in.wr_row, in.wr_word}), in.wr_data);
 }
 
 std::uint64_t payload_of_read(unsigned port, const StoreWord& data) {
-  return lockstep::fold({port, data[0], data[1], data[2], data[3], data[4]});
+  return fold_word(port, data);
 }
 
 lockstep::Trace run_rtl(SaStoreRtl& rtl, const SaStoreStimulus& stimulus) {

@@ -16,7 +16,7 @@ inline constexpr std::uint16_t kStoreRows = 13;
 inline constexpr unsigned kStoreReaders = 3;
 inline constexpr unsigned kStoreWords = 4;  ///< of a row
 
-using StoreWord = std::array<std::uint64_t, 5>;  ///< 320 bits, the lowest first
+using StoreWord = std::array<std::uint64_t, 8>;  ///< 512 bits, the lowest first
 
 /// What stands at the ports in one cycle.
 struct SaStorePinsIn {

@@ -99,12 +99,14 @@ TEST_F(CryptoEngineShell, ServesTheAlgorithmsOfProfileFull) {
       // (ceil(105 / 128) + 1) * 98 + 2
       {Cipher::kAesCbc, Integrity::kHmacSha384, 24, false, 4 + 198 + 8},
       {Cipher::kAesCtr, Integrity::kHmacSha512, 32, false, 4 + 198 + 8},
-      // (64 / 16 + 1) * 11, 13, 15 against (1 + 4 + 1) * 1 + 2
+      // (64 / 16 + 1) * 11, 13, 15 against (1 + 4 + 1) * 4 + 2
       {Cipher::kAesGcm, kNone, 16, false, 4 + 55 + 8},
       {Cipher::kAesGcm, kNone, 24, true, 4 + 65 + 8},
       {Cipher::kAesGcm, kNone, 32, false, 4 + 75 + 8},
-      // max(5 + 0 + 1, 11) + 2: 80 bytes are covered; nothing is written back
-      {Cipher::kAesGmac, kNone, 16, false, 4 + 13},
+      // max((5 + 0 + 1) * 4, 11) + 2: 80 bytes are covered; nothing is written back
+      {Cipher::kAesGmac, kNone, 16, false, 4 + 26},
+      // With the high half 84 bytes: a block more.
+      {Cipher::kAesGmac, kNone, 16, true, 4 + 30},
       // (64 / 64 + 1) * 22 against 22 + (1 + 4 + 1) * 5 + 2
       {Cipher::kChaCha20Poly1305, kNone, 16, false, 4 + 54 + 8},
   };
