@@ -299,7 +299,7 @@ TEST_P(RxResolveLockstep, RandomTrafficSameEventsSameCycles) {
 }
 
 TEST_P(RxResolveLockstep, EveryConstantOffByOneIsCaught) {
-  const RxResolveStimulus stimulus = draw(12000);
+  const RxResolveStimulus stimulus = draw(24000);
   const RxResolveModelRun model = run_model(stimulus);
   const Trace rtl = run_side(*make_rx_resolve_rtl(stimulus.slots, stimulus.overload), stimulus);
   for (const auto& mutant : rx_resolve_timing_mutants()) {
