@@ -204,6 +204,7 @@ std::string one_frame(const std::string& folder, std::string_view name) {
 TEST(Rtl, RefusesIpv6AndStackedTagsUnlessTheCardDoesTheSame) {
   const std::string folder = std::string(ESPNIC_CASES) + "/constructed-ipv6", dir = fresh_dir();
   const auto run = [&](const std::string& frame, const std::string& spi, const std::string& more) {
+    fs::remove_all(dir);
     return espnic("run --pcap " + one_frame(folder, frame) + " --sa " + one_sa(folder, spi) +
                   " --out " + dir + " --rtl " + more);
   };
@@ -227,6 +228,7 @@ TEST(Rtl, RefusesIpv6AndStackedTagsUnlessTheCardDoesTheSame) {
   // Lanes do not see addresses of an SA that is not there, nor do the others see any.
   EXPECT_EQ(run("des", ipv4, "crypto_engine,mac_rx,rx_arbiter,parser_table,rx_dma").status, 0);
   const auto lockstep = [&](const std::string& frame, const std::string& spi) {
+    fs::remove_all(dir);
     return espnic("lockstep --pcap " + one_frame(folder, frame) + " --sa " + one_sa(folder, spi) +
                   " --out " + dir);
   };
