@@ -60,11 +60,10 @@ bool mask_ipv4(MutableByteSpan header) {
 }  // namespace
 
 bool ah_masked_headers(ByteSpan frame, std::uint32_t l3, std::uint32_t l3_header, std::uint32_t ah,
-                       Bytes& out, std::uint32_t icv) {
+                       Bytes& out, std::uint32_t icv, bool ipv6) {
   const std::size_t header = kAhFixed + icv;
   if (l3_header < kFixedHeader || ah < l3 || ah - l3 < l3_header) return false;
   if (frame.size() < header || ah > frame.size() - header) return false;
-  const bool ipv6 = frame[l3] >> 4 == 6;
   if (ipv6 && l3_header < kIpv6HeaderBytes) return false;
   out.assign(frame.begin() + l3, frame.begin() + ah + header);
   std::fill_n(out.end() - icv, icv, 0);

@@ -28,6 +28,7 @@ struct CryptoPortion {
   ByteSpan frame;  ///< the frame as the pass sees it (outer pass: wire bytes)
   const SaKeys* keys = nullptr;
   const SaContext* context = nullptr;  ///< from the same back end; unused by `off`
+  bool ipv6 = false;
   std::uint32_t l3 = 0;  ///< IP header, with the extension headers of IPv6 (AH covers it with
                          ///< mutable fields zeroed); its first byte tells the version
   std::uint32_t l3_header = 0;
@@ -91,9 +92,9 @@ CryptoBackendKind default_crypto_backend();
 
 /// RFC 4302 3.3.3.1 and spec 2.5, 6.3: the headers that an AH ICV covers, mutable fields and ICV
 /// zeroed. `out` receives [l3, ah + 12 + icv) masked. False: options that are not well-formed
-/// (CS=6). `icv`: bytes from the end of the sequence number on that are zero: 96 bits in
-/// V1.
+/// (CS=6). `icv`: bytes from the end of the sequence number on that are zero: 96 bits in V1.
+/// `ipv6`: the headers are of IPv6.
 bool ah_masked_headers(ByteSpan frame, std::uint32_t l3, std::uint32_t l3_header, std::uint32_t ah,
-                       Bytes& out, std::uint32_t icv = 12);
+                       Bytes& out, std::uint32_t icv = 12, bool ipv6 = false);
 
 }  // namespace espnic

@@ -132,7 +132,7 @@ void PortionEngine::plan_ah(const CryptoPortion& portion) {
   const auto head = static_cast<std::uint32_t>(ah_header_bytes(keys));
   Bytes& message = next_message();
   if (!ah_masked_headers(portion.frame, portion.l3, portion.l3_header, portion.ah, message,
-                         head - kAhIcvOffset)) {
+                         head - kAhIcvOffset, portion.ipv6)) {
     throw std::logic_error("crypto_engine: AH portion with malformed IPv4 options");
   }
   message.insert(message.end(), portion.frame.begin() + portion.ah + head,

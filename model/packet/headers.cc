@@ -69,8 +69,8 @@ bool ipv4_options_well_formed(ByteSpan options) {
 
 }  // namespace
 
-bool ip_options_well_formed(ByteSpan header) {
-  if (header[0] >> 4 == 6) return visit_ipv6_options(header, [](auto...) {});
+bool ip_options_well_formed(ByteSpan header, bool ipv6) {
+  if (ipv6) return visit_ipv6_options(header, [](auto...) {});
   return ipv4_options_well_formed(header.subspan(kIpv4MinHeaderBytes));
 }
 

@@ -112,7 +112,7 @@ Ipv6Chain walk_ipv6_chain(ByteSpan bytes, const Ipv6Header& header);
 /// headers. IPv4: until the end-of-list option each but the no-operation has a length byte, of at
 /// least 2, that stays within the header. IPv6: each but the one byte of padding has a length byte
 /// that stays within its header.
-bool ip_options_well_formed(ByteSpan header);
+bool ip_options_well_formed(ByteSpan header, bool ipv6);
 
 struct UdpHeader {
   std::uint16_t src = 0, dst = 0;  ///< ports, host order

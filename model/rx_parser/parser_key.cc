@@ -15,7 +15,8 @@ void add_ah(const Portion& portion, ByteSpan frame, ParserKey& key) {
   const std::uint32_t ah = known_ah_bytes(key.ah_length);
   if (key.ah_next == kProtocolEsp && ah != 0 && portion.end - portion.ipsec >= ah + 4)
     key.esp_spi = load_be32(frame.data() + portion.ipsec + ah);
-  key.bad_options = !ip_options_well_formed(frame.subspan(portion.l3, portion.l3_header));
+  key.bad_options =
+      !ip_options_well_formed(frame.subspan(portion.l3, portion.l3_header), portion.ipv6);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ bool ah_well_formed(ByteSpan frame, const Portion& portion, const SaKeys& keys) 
   const bool unpadded = bytes == least && !portion.ipv6;  // RFC 4302 3.3.3.2.1
   if (!unpadded && bytes != (least + 7) / 8 * 8) return false;
   if (portion.end - portion.ipsec < bytes) return false;
-  return ip_options_well_formed(frame.subspan(portion.l3, portion.l3_header));
+  return ip_options_well_formed(frame.subspan(portion.l3, portion.l3_header), portion.ipv6);
 }
 
 bool esp_lengths_good(std::uint32_t esp, std::uint32_t end, const SaKeys& keys) {

@@ -68,6 +68,7 @@ Plan to_engine(ByteSpan frame, const Portion& portion, const SaRecord& record,
   crypto.keys = &record.keys;
   crypto.context = record.context.get();
   crypto.l3 = portion.l3;
+  crypto.ipv6 = portion.ipv6;
   crypto.l3_header = portion.l3_header;
   crypto.end = portion.end;
   crypto.has_ah = portion.ah;

@@ -140,7 +140,7 @@ struct Ipv6Headers {
     l3_header = static_cast<std::uint32_t>(frame.size() - 14);
     frame.resize(frame.size() + 24, 0xa5);
   }
-  bool mask() { return ah_masked_headers(frame, 14, l3_header, 14 + l3_header, out); }
+  bool mask() { return ah_masked_headers(frame, 14, l3_header, 14 + l3_header, out, 12, true); }
   Bytes masked_chain() {
     EXPECT_TRUE(mask());
     return Bytes(out.begin() + 40, out.end() - 24);

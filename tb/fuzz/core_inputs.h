@@ -26,6 +26,8 @@ std::optional<ClassifyInput> read_classify_input(ByteSpan input);
 struct AhInput {
   std::uint32_t l3 = 0, l3_header = 0, ah = 0;
   ByteSpan frame;
+
+  bool ipv6() const { return l3 < frame.size() && frame[l3] >> 4 == 6; }
 };
 std::optional<AhInput> read_ah_input(ByteSpan input);
 

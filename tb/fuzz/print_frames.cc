@@ -100,7 +100,8 @@ bool print_ah(ByteSpan bytes, json::object& line) {
   const auto input = read_ah_input(bytes);
   if (!input) return false;
   Bytes out;
-  const bool good = ah_masked_headers(input->frame, input->l3, input->l3_header, input->ah, out);
+  const bool good = ah_masked_headers(input->frame, input->l3, input->l3_header, input->ah, out, 12,
+                                      input->ipv6());
   line["l3"] = input->l3;
   line["l3_header"] = input->l3_header;
   line["ah"] = input->ah;
