@@ -206,12 +206,11 @@ RtlLoop::Inside RtlLoop::inside(const Offered& frame) const {
   std::uint32_t begin = portion.ipsec, end = portion.end;
   if (sa.has_ah) {
     found.next_header = bytes[begin];
-    begin += static_cast<std::uint32_t>(ah_header_bytes(sa.keys));
+    begin += (bytes[begin + 1] + 2U) * 4;  // with what pads it
   }
   if (sa.has_esp) {
     begin += kEspHeaderBytes + static_cast<std::uint32_t>(iv_bytes(sa.keys.cipher));
-    const auto behind =
-        kTrailerBytes + static_cast<std::uint32_t>(icv_bytes(sa.keys.esp_integrity));
+    const auto behind = kTrailerBytes + static_cast<std::uint32_t>(esp_icv_bytes(sa.keys));
     if (end < begin + behind || end > bytes.size()) contradiction("a portion beside its frame");
     end -= behind;
     found.next_header = bytes[end + 1];

@@ -226,9 +226,9 @@ void RtlBlocks::use(NicConfig& config) const {
                            : blocks_->sa_store != nullptr    ? "sa_store"
                                                              : nullptr;
   // Nor do those that are left see addresses.
-  const char* const address_word = blocks_->sa_cam != nullptr       ? "sa_cam"
-                                   : blocks_->rx_resolve != nullptr ? "rx_resolve"
-                                                                    : nullptr;
+  const char* const address_word = parser                       ? "rx_parser"
+                                   : blocks_->sa_cam != nullptr ? "sa_cam"
+                                                                : nullptr;
   if (word != nullptr) {
     config.check_sa = [word](const SaRecord& record) { rtl::BuiltFor(word).check_sa(record); };
   } else if (address_word != nullptr) {

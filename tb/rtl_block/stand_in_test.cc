@@ -358,7 +358,7 @@ TEST_P(StandInMutantTest, IsFound) {
   const unsigned number = number_of(GetParam());
   ASSERT_NE(number, 0U) << "no mutant of this name";
   const std::uint32_t width = std::string(GetParam().block) == "crypto_engine" ? kMutantWidth : 8;
-  const std::string report = found(GetParam().block, number, width, 12);
+  const std::string report = found(GetParam().block, number, width, 60);
   EXPECT_THAT(report, ::testing::HasSubstr(GetParam().says));
   if (report.find("first difference") == std::string::npos) return;
   EXPECT_THAT(report,
