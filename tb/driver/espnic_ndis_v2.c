@@ -114,8 +114,9 @@ size_t espnic_ndis_v2_build_adds(const struct espnic_ndis_v2_add* adds, size_t c
   const struct add_layout at = add_layout(layout);
   size_t bytes = 0;
   for (size_t i = 0; i < count; ++i) {
+    if (adds[i].operations > 2) return 0;
     const uint32_t keys = key_bytes(&adds[i]);
-    if (adds[i].operations > 2 || keys > 65536u) return 0;
+    if (keys > 65536u) return 0;
     bytes = aligned(bytes) + at.keys + keys;
   }
   if (capacity < bytes) return bytes;
