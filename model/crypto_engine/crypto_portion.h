@@ -28,9 +28,9 @@ struct CryptoPortion {
   ByteSpan frame;  ///< the frame as the pass sees it (outer pass: wire bytes)
   const SaKeys* keys = nullptr;
   const SaContext* context = nullptr;  ///< from the same back end; unused by `off`
-  bool ipv6 = false;
+  bool ipv6 = false;                   ///< the packet is IPv6
   std::uint32_t l3 = 0;  ///< IP header, with the extension headers of IPv6 (AH covers it with
-                         ///< mutable fields zeroed); its first byte tells the version
+                         ///< mutable fields zeroed)
   std::uint32_t l3_header = 0;
   std::uint32_t end = 0;  ///< first byte behind the portion (AH: IP total length)
   bool has_ah = false;

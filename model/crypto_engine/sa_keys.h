@@ -110,7 +110,8 @@ using Salt = std::array<std::uint8_t, kSaltBytes>;
 struct Esn {
   bool on = false;
   std::uint32_t high = 0;
-  bool overlap = false;  ///< numbers from before the last wrap may still come (A-32)
+  std::uint32_t updates = 0;  ///< UPDATE_SA that came since the add
+  bool overlap = false;       ///< numbers from before the last wrap may still come (A-32)
 
   /// The high half that belongs to a low half.
   constexpr std::uint32_t high_of(std::uint32_t low) const {

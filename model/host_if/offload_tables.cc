@@ -101,7 +101,7 @@ bool OffloadTables::update_sequence(std::uint16_t row, bool ah, std::uint32_t sp
   Esn& esn = ah ? updated->keys.ah_esn : updated->keys.esp_esn;
   esn.high = high;
   esn.overlap = true;
-  ++updated->updates;
+  ++esn.updates;
   records_.at(row) = updated;
   writes.emplace_back(SaRowWrite{row, sas_.at(row).cam, updated, true});
   return true;

@@ -55,11 +55,9 @@ void TimedTables::read_overlap_ends(Cycle cycle) {
     if (due.first > cycle) return false;
     const OverlapEnd& end = due.second;
     const std::shared_ptr<const SaRecord>& now = rows_.at(end.row);
-    if (now == nullptr || !end.of(*now)) return true;
-    const std::shared_ptr<SaRecord> ended = copy_sa_record(*now);
-    ended->keys.ah_esn.overlap &= !end.ah;
-    ended->keys.esp_esn.overlap &= !end.esp;
-    rows_.write(end.row, ended);
+    std::shared_ptr<const SaRecord> ended = now == nullptr ? nullptr : behind(end, *now);
+    if (ended == nullptr) return true;
+    rows_.write(end.row, std::move(ended));
     ++version_;
     return true;
   };
@@ -88,7 +86,9 @@ void TimedTables::read_limits(Cycle cycle) {
 void TimedTables::apply(const TableWrite& write, Cycle seen) {
   if (const auto* row = std::get_if<SaRowWrite>(&write)) {
     sa_.write(row->index, row->entry);
-    rows_.write(row->index, row->record);
+    const std::shared_ptr<const SaRecord>& now = rows_.at(row->index);
+    const bool goes_on = row->update && now != nullptr;
+    rows_.write(row->index, goes_on ? behind_update(*now, row->record) : row->record);
     // An outbound SA has a row that never matches.
     if (row->update) return;  // it is the SA it was
     if (row->entry.valid)

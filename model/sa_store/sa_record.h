@@ -23,7 +23,6 @@ struct SaEncapsulation {
 /// Immutable once committed; in-flight frames keep the record they matched.
 struct SaRecord {
   std::uint32_t generation = 0;  ///< counts reuses of the row; DW7 of the completion
-  std::uint32_t updates = 0;     ///< OID_TCP_TASK_IPSEC_OFFLOAD_V2_UPDATE_SA that came since
   bool tunnel = false;           ///< "tun" of spec 2.4: non-zero DestTunnelAddr
   bool ipv6 = false;             ///< its addresses are IPv6
   bool any_mode = false;         ///< transport or tunnel, as each packet has it (A-61)
@@ -41,18 +40,21 @@ struct SaRecord {
 std::shared_ptr<SaRecord> make_sa_record();
 std::shared_ptr<SaRecord> copy_sa_record(const SaRecord& record);
 
-/// A packet was verified that ends the overlap of extended sequence numbers.
+/// A packet was verified that ends an overlap of extended sequence numbers.
 struct OverlapEnd {
   std::uint16_t row = 0;
-  std::uint32_t generation = 0, updates = 0;  ///< of the record that the packet matched
-  bool ah = false, esp = false;
-
-  bool of(const SaRecord& record) const {
-    return record.generation == generation && record.updates == updates;
-  }
+  std::uint32_t generation = 0;  ///< of the record that the packet matched
+  /// Of the halves whose overlap ends: their updates in that record.
+  std::optional<std::uint32_t> ah, esp;
 };
 /// Nothing where the portion, which was good, ends none. `record`: the one it matched.
 std::optional<OverlapEnd> overlap_end(std::uint16_t row, const SaRecord& record,
                                       const CryptoPortion& portion);
+/// The record of a row behind that; null: it stays, since another SA or another update came.
+std::shared_ptr<const SaRecord> behind(const OverlapEnd& end, const SaRecord& now);
+/// The record of a row behind an UPDATE_SA: `written`, made without knowing whether the overlap of
+/// the half that it does not update has ended meanwhile.
+std::shared_ptr<const SaRecord> behind_update(const SaRecord& now,
+                                              const std::shared_ptr<const SaRecord>& written);
 
 }  // namespace espnic

@@ -200,6 +200,43 @@ TEST(Conformance, V07_OfABundleEachHalfIsUpdatedByItself) {
   });
 }
 
+// The overlap of one half, once it has ended, is not begun anew by an update of the other; and an
+// update of the other does not keep it from ending.
+TEST(Conformance, V07_AnUpdateOfOneHalfIsNothingToTheOverlapOfTheOther) {
+  on_v2_card([](Bench& card) {
+    Sa both = bundle(Auth::kSha1, Cipher::kTripleDes, Auth::kSha1);
+    both.esp->esn = both.ah->esn = 0;
+    const std::uint64_t handle = add(card, both);
+    ASSERT_NE(handle, 0u);
+    const auto updated = [&](bool ah, std::uint32_t high) {
+      const std::uint32_t spi = ah ? both.ah->spi : both.esp->spi;
+      return set(card, kOidV2UpdateSa, v2_update_request(handle, ah, spi, high)).status;
+    };
+    const auto frame = [&](std::uint32_t ah_high, std::uint32_t ah_low, std::uint32_t esp_high,
+                           std::uint32_t esp_low) {
+      Sa numbered_sa = both;
+      numbered_sa.ah->esn = ah_high;
+      numbered_sa.esp->esn = esp_high;
+      Fill fill;
+      fill.ah.sequence = ah_low;
+      fill.esp.sequence = esp_low;
+      return frame_of(numbered_sa, fill);
+    };
+    const Want yes = good().of(FrameClass::kAh);
+    const Want no = failed(3, Detail::kIcvMismatch).of(FrameClass::kAh);
+    ASSERT_EQ(updated(false, 1), NdisStatus::kSuccess);
+    card.expect("the overlap of ESP ends", frame(0, 5, 1, 0x40000000), yes);
+    ASSERT_EQ(updated(true, 1), NdisStatus::kSuccess);
+    card.expect("and stays so", frame(0, 0x80000000, 1, 0x80000000), yes);
+    card.expect("nor is it there", frame(0, 0x80000001, 0, 0x80000001), no);
+    ASSERT_EQ(updated(false, 2), NdisStatus::kSuccess);
+    card.expect("its next one is", frame(0, 0x80000002, 1, 0xFFFFFFFF), yes);
+    ASSERT_EQ(updated(true, 2), NdisStatus::kSuccess);
+    card.expect("and ends behind an update of AH", frame(2, 1, 2, 0x40000000), yes);
+    card.expect("for good", frame(2, 2, 1, 0xFFFFFFFE), no);
+  });
+}
+
 TEST(Conformance, V08_AStaleHighHalfIsAWrongIcv) {
   on_v2_card([](Bench& card) {
     Sa sa = cbc();

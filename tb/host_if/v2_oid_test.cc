@@ -311,7 +311,7 @@ TEST_P(V2Oid, AnUpdateIsAnotherRecordOfTheSameSa) {
   EXPECT_EQ(now.keys.esp_esn.high, 7u);
   EXPECT_TRUE(now.keys.esp_esn.overlap);
   EXPECT_EQ(now.generation, before.generation);
-  EXPECT_EQ(now.updates, before.updates + 1);
+  EXPECT_EQ(now.keys.esp_esn.updates, before.keys.esp_esn.updates + 1);
   EXPECT_EQ(now.keys.cipher_key, before.keys.cipher_key);
   EXPECT_EQ(now.context, before.context);
   for (const std::size_t cut : {std::size_t{0}, std::size_t{8}, std::size_t{19}}) {
