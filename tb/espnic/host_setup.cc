@@ -23,10 +23,10 @@ NdisOptions ndis_options(const NicConfig& nic) {
 }
 
 HostSetup::HostSetup(Port port, const std::vector<SaSpec>& sas, const NdisOptions& options)
-    : port_(std::move(port)), sas_(sas), options_(options), at_setup_(sas.size()) {}
+    : port_(std::move(port)), sas_(sas), portions_(portions(sas)), options_(options), at_setup_(sas.size()) {}
 
 void HostSetup::offload_all() {
-  for (const PortionSpec& portion : portions(sas_)) offload(portion);
+  for (const PortionSpec& portion : portions_) offload(portion);
   std::sort(refused_.begin(), refused_.end(),
             [](const auto& a, const auto& b) { return a.sa < b.sa; });
 }
@@ -89,13 +89,7 @@ void HostSetup::issue(const OidRequest& request) {
   Handles handles;
   if (request.adds() && request.kind == OidKind::kSet && response.status == NdisStatus::kSuccess) {
     std::optional<std::size_t> entry = request.sa;
-    for (const PortionSpec& portion : portions(sas_)) {  // a bundle is named by its first entry
-      const auto& entries = portion.entries;
-      if (entry && std::find(entries.begin(), entries.end(), *entry) != entries.end()) {
-        entry = entries.front();
-        break;
-      }
-    }
+    if (entry) entry = bundle_of(*entry).front();  // a bundle is named by its first entry
     handles = keep(response.buffer, request.layout, request.oid, entry);
   }
   issued_.push_back(handles);
@@ -120,7 +114,7 @@ void HostSetup::update_sequence(std::size_t sas_entry, std::uint32_t high) {
 }
 
 std::vector<std::size_t> HostSetup::bundle_of(std::size_t sas_entry) const {
-  for (const PortionSpec& portion : portions(sas_)) {
+  for (const PortionSpec& portion : portions_) {
     const auto& entries = portion.entries;
     if (std::find(entries.begin(), entries.end(), sas_entry) != entries.end()) return entries;
   }

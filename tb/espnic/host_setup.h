@@ -63,6 +63,7 @@ class HostSetup {
 
   Port port_;
   const std::vector<SaSpec>& sas_;
+  const std::vector<PortionSpec> portions_;
   NdisOptions options_;
   std::vector<std::optional<std::uint32_t>> rows_;  // of the card, to SAS entries
   std::vector<Handles> at_setup_;                   // by SAS entry
