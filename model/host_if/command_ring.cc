@@ -17,8 +17,6 @@ namespace {
 namespace command_entry = regs::command_entry;
 namespace response_entry = regs::response_entry;
 
-bool is_v2_add(std::uint32_t oid) { return oid == kOidV2AddSa || oid == kOidV2AddSaEx; }
-
 /// The ring [base, base + entries * bytes) lies below 2^64 and its entries are aligned.
 bool good_base(std::uint64_t base, std::uint32_t entries, std::size_t bytes) {
   const std::uint64_t last = std::uint64_t{entries} * bytes - 1;

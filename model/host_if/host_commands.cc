@@ -236,11 +236,8 @@ void HostIf::window_done() {
 
 void HostIf::count_oid(std::uint32_t oid, const OidResult& result) {
   if (result.status != NdisStatus::kSuccess) return;
-  const bool adds =
-      oid == kOidAddSa || oid == kOidAddUdpEspSa || oid == kOidV2AddSa || oid == kOidV2AddSaEx;
-  const bool deletes = oid == kOidDeleteSa || oid == kOidDeleteUdpEspSa || oid == kOidV2DeleteSa;
-  if (adds) stats_.sa_adds += result.sas;
-  if (deletes) stats_.sa_deletes += result.sas;
+  if (adds_sa(oid)) stats_.sa_adds += result.sas;
+  if (deletes_sa(oid)) stats_.sa_deletes += result.sas;
 }
 
 /// Of the window: a scrub deletes many.

@@ -27,6 +27,14 @@ inline constexpr std::uint32_t kOidV2UpdateSa = 0xFC030204;
 inline constexpr std::uint32_t kOidV2AddSaEx = 0xFC030205;
 inline constexpr std::uint32_t kOidOffloadEncapsulation = 0x0101010A;
 
+constexpr bool is_v2_add(std::uint32_t oid) { return oid == kOidV2AddSa || oid == kOidV2AddSaEx; }
+constexpr bool adds_sa(std::uint32_t oid) {
+  return oid == kOidAddSa || oid == kOidAddUdpEspSa || is_v2_add(oid);
+}
+constexpr bool deletes_sa(std::uint32_t oid) {
+  return oid == kOidDeleteSa || oid == kOidDeleteUdpEspSa || oid == kOidV2DeleteSa;
+}
+
 /// NDIS_STATUS values of spec 4.8.
 enum class NdisStatus : std::uint32_t {
   kSuccess = 0x00000000,

@@ -62,9 +62,7 @@ struct OidRequest {
   std::optional<std::size_t> sa;  ///< the SAS entry it is built from
   std::string where;              ///< "FILE: request 3"
 
-  bool adds() const {
-    return oid == kOidAddSa || oid == kOidAddUdpEspSa || oid == kOidV2AddSa || oid == kOidV2AddSaEx;
-  }
+  bool adds() const { return adds_sa(oid); }
   /// The structure, byte for byte. InputError naming the field.
   Bytes build(const OidContext& context) const;
 };

@@ -23,7 +23,11 @@ NdisOptions ndis_options(const NicConfig& nic) {
 }
 
 HostSetup::HostSetup(Port port, const std::vector<SaSpec>& sas, const NdisOptions& options)
-    : port_(std::move(port)), sas_(sas), portions_(portions(sas)), options_(options), at_setup_(sas.size()) {}
+    : port_(std::move(port)),
+      sas_(sas),
+      portions_(portions(sas)),
+      options_(options),
+      at_setup_(sas.size()) {}
 
 void HostSetup::offload_all() {
   for (const PortionSpec& portion : portions_) offload(portion);

@@ -264,7 +264,7 @@ NdisRequest build_offload_parameters(std::uint8_t ipsec_v1) {
 }
 
 std::uint64_t offload_handle(ByteSpan buffer, HostLayout layout, std::uint32_t oid) {
-  const bool v2 = oid == kOidV2AddSa || oid == kOidV2AddSaEx;
+  const bool v2 = is_v2_add(oid);
   return handle_at(
       buffer, v2 ? ndis::v2_add_layout(layout, oid == kOidV2AddSaEx).handle : ndis::kOffloadHandle,
       layout);
