@@ -363,12 +363,7 @@ RssHash RxCore::rss_hash(const RxFrame& frame, const RxPass& last) const {
   if (!ether || (ether->type != kEtherTypeIpv4 && ether->type != kEtherTypeIpv6)) return {};
   const ByteSpan packet = bytes.subspan(ether->payload);
   if (config_.rss == Rss::kOutermost) return rss_outermost(packet);
-  const Completion& done = frame.completion;
-  const bool good = done.crypto_done && done.crypto_status == CryptoStatus::kSuccess;
-  const CryptoPortion& crypto = last.plan.crypto;
-  const bool plain = good && !(crypto.has_esp && encrypts(crypto.keys->cipher) &&
-                               crypto.plain.empty());  // the back end without crypto
-  if (!plain) {
+  if (!is_good(frame.completion) || !payload_is_plain(last.plan)) {
     const auto spi = frame.classification.spi;
     return spi ? rss_of_spi(packet, *spi) : rss_of_packet(packet);
   }
@@ -379,9 +374,12 @@ RssHash RxCore::rss_hash(const RxFrame& frame, const RxPass& last) const {
                     payload);
 }
 
+bool RxCore::is_good(const Completion& completion) {
+  return completion.crypto_done && completion.crypto_status == CryptoStatus::kSuccess;
+}
+
 bool RxCore::good_of_v2(const RxPass& last, const Completion& completion) {
-  return completion.crypto_done && completion.crypto_status == CryptoStatus::kSuccess &&
-         last.record->v2;
+  return is_good(completion) && last.record->v2;
 }
 
 /// Spec 6.5: the trailer of the last portion, where it is a good one and its SA is one of V2.
@@ -407,19 +405,19 @@ void RxCore::complete(RxFrame& frame) {
     completion.sa_generation = frame.outer.record->generation & 0x7FFFFFFF;
   }
   if (completion.next_crypto_done) completion.inner_sa = frame.inner.lookup.index;
-  set_header_info(completion.next_crypto_done ? frame.inner : frame.outer, completion);
+  const RxPass& last = completion.next_crypto_done ? frame.inner : frame.outer;
+  set_header_info(last, completion);
   completion.sa_delete_req =
       !completion.next_crypto_done && blocks_.tables.delete_request().open(frame.delete_ticket);
   if (replay_.on()) check_replay(frame, completion);
   if (config_.rss != Rss::kOff) {
-    const RssHash rss = rss_hash(frame, completion.next_crypto_done ? frame.inner : frame.outer);
+    const RssHash rss = rss_hash(frame, last);
     completion.rss_type = static_cast<std::uint8_t>(rss.type);
     completion.rss_hash = rss.hash;
   }
   if (frame.checksum) {
     set_checksum_flags(sums_of(frame), completion.frame_class, inner ? &inner->portion : nullptr,
                        completion);
-    const RxPass& last = completion.next_crypto_done ? frame.inner : frame.outer;
     const IpsecOffloadV2Caps& v2 = blocks_.tables.policy().caps.v2;
     if ((v2.tcp_checksum || v2.udp_checksum) && good_of_v2(last, completion))
       set_protected_checksum(frame.bytes, last.portion, last.plan, last.outcome, v2, completion);

@@ -114,6 +114,7 @@ class RxCore final : public RxLoop {
   void complete(RxFrame& frame);
   void check_replay(const RxFrame& frame, Completion& completion);
   RssHash rss_hash(const RxFrame& frame, const RxPass& last) const;
+  static bool is_good(const Completion& completion);
   static bool good_of_v2(const RxPass& last, const Completion& completion);
   static void set_header_info(const RxPass& last, Completion& completion);
   void note_use(const RxPass& pass, Cycle completion);

@@ -35,9 +35,7 @@ void set_checksum_flags(const Checksums& outermost, FrameClass frame_class, cons
 void set_protected_checksum(ByteSpan frame, const Portion& portion, const Plan& plan,
                             const PassOutcome& outcome, const IpsecOffloadV2Caps& caps,
                             Completion& completion) {
-  const SaKeys& keys = *plan.crypto.keys;
-  // The back end without crypto leaves ciphertext.
-  if (plan.crypto.has_esp && encrypts(keys.cipher) && plan.crypto.plain.empty()) return;
+  if (!payload_is_plain(plan)) return;
   const Protected payload = protected_payload(plan);
   const ByteSpan bytes = frame.subspan(payload.begin, payload.end - payload.begin);
   const auto offered = [&caps](std::uint8_t protocol) {

@@ -53,6 +53,11 @@ Protected protected_payload(const Plan& plan) {
   return {plan.ah_next_header, crypto.ah + crypto.ah_bytes, crypto.end};
 }
 
+bool payload_is_plain(const Plan& plan) {
+  const CryptoPortion& crypto = plan.crypto;
+  return !(crypto.has_esp && encrypts(crypto.keys->cipher) && crypto.plain.empty());
+}
+
 PassOutcome conclude(const PassWindow& window, const Portion& portion, const Plan& plan,
                      const SaRecord* record, const RxPolicy& policy) {
   PassOutcome outcome;

@@ -40,6 +40,8 @@ struct Protected {
   std::uint32_t begin = 0, end = 0;  ///< in the frame
 };
 Protected protected_payload(const Plan& plan);
+/// Its bytes stand in the frame: the back end without crypto leaves ciphertext.
+bool payload_is_plain(const Plan& plan);
 
 /// The end of one pass.
 struct PassOutcome {
