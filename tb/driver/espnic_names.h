@@ -86,12 +86,12 @@
 #define ESPNIC_DETAIL_NAMES(X) \
   X(ESPNIC_DETAIL_OK, "ok", "No more to say.") \
   X(ESPNIC_DETAIL_INACTIVE, "inactive", "IPsec offload is not switched on.") \
-  X(ESPNIC_DETAIL_NON_IP, "non-ip", "No IPv4 in the frame.") \
+  X(ESPNIC_DETAIL_NON_IP, "non-ip", "Not IP in an Ethernet II frame, or of a version that the card does not take.") \
   X(ESPNIC_DETAIL_VLAN, "vlan", "A VLAN tag that is not covered.") \
   X(ESPNIC_DETAIL_IP_HEADER, "ip-header", "IP header malformed.") \
   X(ESPNIC_DETAIL_MULTICAST, "multicast", "Destination is multicast or broadcast.") \
   X(ESPNIC_DETAIL_FRAGMENT, "fragment", "IP fragment.") \
-  X(ESPNIC_DETAIL_IP_OPTIONS, "ip-options", "IPv4 options that are not covered.") \
+  X(ESPNIC_DETAIL_IP_OPTIONS, "ip-options", "IP options or extension headers that are not covered.") \
   X(ESPNIC_DETAIL_NOT_IPSEC, "not-ipsec", "Other protocol or port.") \
   X(ESPNIC_DETAIL_DISABLED, "disabled", "Protocol or receive direction is off.") \
   X(ESPNIC_DETAIL_IKE, "ike", "IKE.") \

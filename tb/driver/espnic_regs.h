@@ -77,12 +77,12 @@
 
 #define ESPNIC_DETAIL_OK 0u /* No more to say. */
 #define ESPNIC_DETAIL_INACTIVE 1u /* IPsec offload is not switched on. */
-#define ESPNIC_DETAIL_NON_IP 2u /* No IPv4 in the frame. */
+#define ESPNIC_DETAIL_NON_IP 2u /* Not IP in an Ethernet II frame, or of a version that the card does not take. */
 #define ESPNIC_DETAIL_VLAN 3u /* A VLAN tag that is not covered. */
 #define ESPNIC_DETAIL_IP_HEADER 4u /* IP header malformed. */
 #define ESPNIC_DETAIL_MULTICAST 5u /* Destination is multicast or broadcast. */
 #define ESPNIC_DETAIL_FRAGMENT 6u /* IP fragment. */
-#define ESPNIC_DETAIL_IP_OPTIONS 7u /* IPv4 options that are not covered. */
+#define ESPNIC_DETAIL_IP_OPTIONS 7u /* IP options or extension headers that are not covered. */
 #define ESPNIC_DETAIL_NOT_IPSEC 8u /* Other protocol or port. */
 #define ESPNIC_DETAIL_DISABLED 9u /* Protocol or receive direction is off. */
 #define ESPNIC_DETAIL_IKE 10u /* IKE. */

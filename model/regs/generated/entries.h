@@ -35,12 +35,12 @@ enum class FrameClass : std::uint32_t {
 enum class Detail : std::uint32_t {
   kOk = 0,  ///< No more to say.
   kInactive = 1,  ///< IPsec offload is not switched on.
-  kNonIp = 2,  ///< No IPv4 in the frame.
+  kNonIp = 2,  ///< Not IP in an Ethernet II frame, or of a version that the card does not take.
   kVlan = 3,  ///< A VLAN tag that is not covered.
   kIpHeader = 4,  ///< IP header malformed.
   kMulticast = 5,  ///< Destination is multicast or broadcast.
   kFragment = 6,  ///< IP fragment.
-  kIpOptions = 7,  ///< IPv4 options that are not covered.
+  kIpOptions = 7,  ///< IP options or extension headers that are not covered.
   kNotIpsec = 8,  ///< Other protocol or port.
   kDisabled = 9,  ///< Protocol or receive direction is off.
   kIke = 10,  ///< IKE.
