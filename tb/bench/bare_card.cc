@@ -117,4 +117,9 @@ void BareCard::drain() {
 
 std::uint64_t BareCard::good() const { return impl_->good; }
 
+Cycle BareCard::cycles() const {
+  const RxStats& stats = impl_->nic.rx_path.core().stats();
+  return stats.last - stats.first;
+}
+
 }  // namespace espnic::tb::bench

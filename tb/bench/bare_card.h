@@ -34,6 +34,8 @@ class BareCard {
   void drain();
   /// Frames whose completion, in host memory, says processed with success.
   std::uint64_t good() const;
+  /// From the first byte of the first frame to the last completion.
+  Cycle cycles() const;
 
  private:
   struct Impl;
