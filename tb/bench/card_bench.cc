@@ -12,11 +12,11 @@
 #include <string>
 #include <vector>
 
+#include "tb/bench/bare_card.h"
 #include "tb/bench/packets.h"
 #include "tb/common/input_error.h"
 #include "tb/common/params.h"
 #include "tb/system/card.h"
-#include "tb/traffic/sa_request.h"
 
 namespace {
 
@@ -34,28 +34,18 @@ struct Run {
 };
 
 /// CPU seconds of it.
-double measure(Card& card, const NicConfig& config, const Run& run) {
-  card.activate();
-  if (card.oid(kOidAddSa, traffic::add_request(run.packets.sa)).status != NdisStatus::kSuccess)
-    throw std::runtime_error("SA refused");
-  std::uint64_t good = 0;
-  card.on_record([&](const FrameRecord& record) {
-    good +=
-        record.completion.crypto_done && record.completion.crypto_status == CryptoStatus::kSuccess;
-  });
+double measure(bench::BareCard& card, const Run& run) {
+  card.start(run.packets.sa);
   bench::Pace pace(run.load);
-  const auto ns_per_cycle = static_cast<std::int64_t>(1'000'000'000 / config.core_hz);
   const double start = bench::cpu_seconds();
   for (std::uint64_t i = 0; i < run.frames; ++i) {
-    WireFrame frame;
-    frame.bytes = run.packets.frames[i % run.packets.frames.size()].wire;
-    if (run.load < 1) frame.earliest_ns = pace.next(frame.bytes.size()) * ns_per_cycle;
-    card.offer(std::move(frame));
+    const Bytes& wire = run.packets.frames[i % run.packets.frames.size()].wire;
+    card.offer(wire, run.load < 1 ? pace.next(wire.size()) : kBeforeTime);
     if (i % kStretch == kStretch - 1) card.drain();
   }
   card.drain();
   const double seconds = bench::cpu_seconds() - start;
-  if (good != run.frames) throw std::runtime_error("some frame did not verify");
+  if (card.good() != run.frames) throw std::runtime_error("some frame did not verify");
   return seconds;
 }
 
@@ -74,9 +64,9 @@ int run(const std::vector<std::string>& words) {
   if (run.load < 1 && preset != "gigabit")
     throw bench::UsageError("a load below 1 is of preset gigabit only");
   if (words.size() > 6) bench::damage(run.packets, words[6]);
-  Card card("card", config);
+  bench::BareCard card(config);
   double seconds = 0;
-  Card::simulate([&] { seconds = measure(card, config, run); });
+  Card::simulate([&] { seconds = measure(card, run); });
   std::printf("%s %s %s %llu %.4f %.0f %.1f\n", words[0].c_str(), words[1].c_str(),
               words[2].c_str(), static_cast<unsigned long long>(run.frames), seconds,
               static_cast<double>(run.frames) / seconds, bench::peak_mib());

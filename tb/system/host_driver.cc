@@ -123,6 +123,7 @@ espnic_config HostDriver::driver_config(const Config& config) {
   driver.request_bytes = kRequestBytes;
   driver.receive_entries = config.ring_entries;
   driver.buffer_bytes = config.buffer_bytes;
+  driver.doorbell_batch = config.batch;
   return driver;
 }
 
@@ -203,15 +204,29 @@ std::optional<HostDriver::Response> HostDriver::response(std::uint16_t tag) {
   return taken;
 }
 
+bool HostDriver::in_completion_ring(std::uint64_t address) const {
+  if (espnic_driver_next_completion(driver_.get()) == 0) return false;  // not running
+  const std::uint64_t first = driver_->completions_bus;
+  return address >= first && address - first < config_.ring_entries * kCompletionBytes;
+}
+
+void HostDriver::service() {
+  waiting_ = 0;
+  espnic_driver_poll_receive(driver_.get(), 0);
+  rethrow();
+}
+
 /// The memory itself tells the driver, in place of an interrupt.
 void HostDriver::landed(std::uint64_t address, const sc_core::sc_time& delay) {
   espnic_driver* driver = driver_.get();
-  const bool completion = address == espnic_driver_next_completion(driver);
+  const bool completion = in_completion_ring(address);
   if (!completion && address != espnic_driver_next_response(driver)) return;
+  if (completion && ++waiting_ < config_.batch) return;
   // One may land while the driver rings a doorbell for another.
   const sc_core::sc_time landing = std::exchange(landing_, delay);
   const sc_core::sc_time leaving = std::exchange(delay_, delay + config_.turnaround);
   if (completion) {
+    waiting_ = 0;
     espnic_driver_poll_receive(driver, 0);
   } else {
     espnic_driver_poll_responses(driver);

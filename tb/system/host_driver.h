@@ -30,6 +30,8 @@ class HostDriver final : public sc_core::sc_module {
     std::uint32_t ring_entries = 1024;   ///< descriptors and completions; a power of two
     std::uint32_t buffer_bytes = 16384;  ///< of each receive buffer
     sc_core::sc_time turnaround;         ///< completion in memory to its descriptor's doorbell
+    std::uint32_t batch = 1;  ///< completions that one service takes, and descriptors that one
+                              ///< doorbell gives back; 1 to ring_entries / 2
   };
   struct Received {
     Completion completion;
@@ -62,6 +64,8 @@ class HostDriver final : public sc_core::sc_module {
     Bytes buffer;
     sc_core::sc_time at;  ///< when it was in host memory
   };
+  /// Takes the completions that wait for a batch to be full.
+  void service();
   /// The oldest response to this tag, once. A request that was PENDING is answered twice.
   std::optional<Response> response(std::uint16_t tag);
   /// The responses nobody has asked for yet, in the order of the ring.
@@ -86,6 +90,7 @@ class HostDriver final : public sc_core::sc_module {
   friend struct Platform;
 
   static espnic_config driver_config(const Config& config);
+  bool in_completion_ring(std::uint64_t address) const;
   void landed(std::uint64_t address, const sc_core::sc_time& delay);
   void check(int result);
   void rethrow();
@@ -98,6 +103,7 @@ class HostDriver final : public sc_core::sc_module {
   std::uint64_t free_;  // host memory from here on is nobody's
   std::unique_ptr<espnic_driver> driver_;
   sc_core::sc_time pause_{1, sc_core::SC_US};
+  std::uint32_t waiting_ = 0;         // completions that landed and were not looked at
   sc_core::sc_time landing_, delay_;  // of what the driver looks at, and of what it does
   std::exception_ptr failure_;        // thrown by a callback: must not pass through the driver
   std::vector<Response> answers_;
