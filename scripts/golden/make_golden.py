@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright the espnic authors
-"""Makes the golden.jsonl of trace cases, and golden-full.jsonl where profile `full` does more.
+"""Makes the golden.jsonl of trace cases, golden-full.jsonl where profile `full` does more, and
+golden-v2.jsonl where profile `v2` does something else than `full`.
 
 `python -m scripts.golden.make_golden [--check] [CASE...]`
 
@@ -57,7 +58,7 @@ def golden_object(index: int, frame: bytes, table: sas.SaTable,
 
 
 def golden_text(case: Path, caps: sas.Caps = sas.Caps()) -> str:
-    """The content of the case's golden.jsonl; with the caps of `full`, of golden-full.jsonl."""
+    """The content of the case's golden.jsonl; with the caps of another profile, of that's file."""
     table = sas.load(case / "sas.json", caps)
     lines = (golden_object(i, frame, table, caps)
              for i, frame in enumerate(read_frames(case / "wire.pcap")))
@@ -65,9 +66,13 @@ def golden_text(case: Path, caps: sas.Caps = sas.Caps()) -> str:
 
 
 def goldens(case: Path) -> dict[str, str | None]:
-    """File name to content; None: there is no such file, since both profiles do the same."""
-    v1, full = golden_text(case), golden_text(case, sas.FULL)
-    return {"golden.jsonl": v1, "golden-full.jsonl": full if full != v1 else None}
+    """File name to content; None: there is no such file, since the profile does what another does.
+
+    That is `v1` for `full`, and `full` for `v2`.
+    """
+    v1, full, v2 = (golden_text(case, caps) for caps in (sas.Caps(), sas.FULL, sas.V2))
+    return {"golden.jsonl": v1, "golden-full.jsonl": full if full != v1 else None,
+            "golden-v2.jsonl": v2 if v2 != full else None}
 
 
 def find_cases() -> list[Path]:

@@ -74,6 +74,15 @@ PROFILES += [(case, sas.FULL, "golden-full.jsonl", counts)
              for case, counts in CAPTURED_FULL.items()]
 
 
+# The same to a card of profile `v2`, where that is not what `full` does.
+CAPTURED_V2 = {
+    "ipv6-ikev2-tunnel-chacha-4in6": {
+        "processed": 151, "refused SA 0": 132, "refused SA 1": 116,  # ChaCha20-Poly1305
+        "esp-frag": 6, "ip-frag": 6, "ike": 21, "other": 16},
+}
+PROFILES += [(case, sas.V2, "golden-v2.jsonl", counts) for case, counts in CAPTURED_V2.items()]
+
+
 def lines(case, name):
     return [json.loads(line) for line in (CASES / case / name).read_text().splitlines()]
 
@@ -190,3 +199,18 @@ def test_a_missing_capability_is_found_by_the_golden_comparison(cap):
     case = CASES / "constructed-ipv6"
     caps = dataclasses.replace(sas.FULL, **{cap: False})
     assert make_golden.golden_text(case, caps) != (case / "golden-full.jsonl").read_text()
+
+
+@pytest.mark.parametrize("change", [
+    {"ipv6": False}, {"ipv6_headers": False}, {"stacked_vlan": True},
+    {"v2": False, "vendor_algorithms": True}])
+def test_another_capability_than_those_of_v2_is_found_by_the_golden_comparison(change):
+    case = CASES / "constructed-ipv6"
+    caps = dataclasses.replace(sas.V2, **change)
+    assert make_golden.golden_text(case, caps) != (case / "golden-v2.jsonl").read_text()
+
+
+@pytest.mark.parametrize("case", ["direct-legacy-des-3des-null", "constructed-nat-t",
+                                  "constructed-esn", "direct-ah-v4-v6"])
+def test_profile_v2_does_what_full_does(case):
+    assert make_golden.goldens(CASES / case)["golden-v2.jsonl"] is None
