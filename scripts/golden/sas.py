@@ -107,6 +107,12 @@ class Esn:
         before = self.overlap and low >= 1 << 31
         return ((self.high - before) % (1 << 32)).to_bytes(4)
 
+    def due(self, low: int) -> bool:
+        """The host has to see this number: an UPDATE_SA is owed, or the overlap ends with it."""
+        if low >= 1 << 31:
+            return not self.overlap
+        return self.overlap and low >= 1 << 30
+
     def verified(self, low: int) -> None:
         """The packet with this low half was good."""
         self.highest = max(self.highest, int.from_bytes(self.bytes_of(low)) << 32 | low)
@@ -169,6 +175,7 @@ class Sa:
     esp: Esp | None
     src: bytes | None = None  # None: any address
     version: int = 4  # of IP
+    auto: bool = False  # transport or tunnel, as each packet has it (A-61)
 
     @property
     def key(self) -> Key:
@@ -379,7 +386,9 @@ def _make_sa(members: list[tuple[int, dict]], caps: Caps) -> Sa:
     return Sa(members[0][0], None if address.is_unspecified else address.packed, tunnel, port,
               _ah(ahs[0], caps) if ahs else None,
               _esp(esps[0], bundled, caps) if esps else None,
-              _source(members[0][1]), address.version)
+              _source(members[0][1]), address.version,
+              # The driver says the mode of a tunnel, and UDP-ESP says its own.
+              caps.v2 and not tunnel and port is None)
 
 
 def _source(entry: dict) -> bytes | None:
