@@ -75,6 +75,29 @@ RxPolicy lawful(RxPolicy policy) {
 
 IpsecOffloadV1 hardware_capability(const RxPolicy& policy) { return describe(lawful(policy)); }
 
+IpsecOffloadV2 hardware_capability_v2(const RxPolicy& asked, std::uint32_t sa_capacity) {
+  const RxPolicy policy = lawful(asked);
+  const Capabilities& caps = policy.caps;
+  if (!caps.v2.offered) return {};
+  const bool ah = policy.ah_receive, esp = policy.esp_receive, any = ah || esp;
+  IpsecOffloadV2 words{};
+  words[0] = caps.encapsulation;
+  words[1] = regs::kCapV2FlagsLoIpv6Supported.put(caps.ipv6) |
+             regs::kCapV2FlagsLoIpv4Options.put(caps.ipv4_options) |
+             regs::kCapV2FlagsLoIpv6ExtensionHeaders.put(caps.ipv6 && caps.ipv6_extension_headers) |
+             regs::kCapV2FlagsLoAh.put(ah);
+  words[2] = regs::kCapV2FlagsMidEsp.put(esp) |
+             regs::kCapV2FlagsMidAhEspCombined.put(caps.ah_esp_combined) |
+             regs::kCapV2FlagsMidTransport.put(any) | regs::kCapV2FlagsMidTunnel.put(any);
+  words[3] = regs::kCapV2FlagsHiTransportTunnelCombined.put(caps.transport_tunnel_combined) |
+             regs::kCapV2FlagsHiExtendedSequenceNumbers.put(caps.v2.esn);
+  words[4] = esp ? caps.v2.udp_esp : 0;
+  words[5] = any ? caps.v2.authentication : 0;
+  words[6] = esp ? caps.v2.encryption : 0;
+  words[7] = sa_capacity;
+  return words;
+}
+
 IpsecOffloadV1 current_config(const RxPolicy& policy) {
   RxPolicy now = policy;
   now.ah_receive = policy.ah_receive && policy.ah_enabled;

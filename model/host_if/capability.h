@@ -30,6 +30,12 @@ struct IpsecOffloadV1 {
   std::array<std::uint8_t, kBytes> bytes() const;  ///< the structure in memory, little-endian
 };
 
+/// NDIS_IPSEC_OFFLOAD_V2 (spec 6.4) as words of its 32 bytes: what the registers from
+/// CAP_V2_ENCAPSULATION on read. All 0: no IPsec of V2. `sa_capacity`: SAs that the card has room
+/// for, a bundle counting for one.
+using IpsecOffloadV2 = std::array<std::uint32_t, 8>;
+IpsecOffloadV2 hardware_capability_v2(const RxPolicy& policy, std::uint32_t sa_capacity);
+
 /// The policy with its capabilities cut down (and 802.3 added) to what spec 4.10 allows to be
 /// advertised together. The engine checks requests by it, so a card does what it says.
 RxPolicy lawful(RxPolicy policy);

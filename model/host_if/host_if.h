@@ -35,6 +35,7 @@ struct HostIfBuild {
   unsigned datapath_bytes = 8;
   unsigned lanes = 4;
   bool overload_bypass = false;
+  bool decapsulate = false;
 };
 
 /// What the registers show of the data path. Frames, unless said otherwise.

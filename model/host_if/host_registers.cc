@@ -30,6 +30,10 @@ void HostIf::show_constants() {
   const auto caps = hardware_capability(engine_.policy()).words();
   for (std::size_t i = 0; i < caps.size(); ++i)
     registers_.drive(regs::kCapEncapsulation + 4 * static_cast<std::uint32_t>(i), caps[i]);
+  const IpsecOffloadV2 v2 = hardware_capability_v2(engine_.policy(), config_.sa_entries);
+  for (std::size_t i = 0; i < v2.size(); ++i)
+    registers_.drive(regs::kCapV2Encapsulation + 4 * static_cast<std::uint32_t>(i), v2[i]);
+  registers_.drive(regs::kCapExtras, regs::kCapExtrasDecapsulate.put(build_.decapsulate));
   registers_.drive(regs::kSaCapacity, config_.sa_entries);
   registers_.drive(regs::kParserCapacity, engine_.parser_list().capacity());
   registers_.drive(regs::kKeyOrder, config_.integrity_key_first ? 1 : 0);

@@ -43,11 +43,11 @@ Nic::Nic(const sc_core::sc_module_name& name, const Clock& clock, const NicConfi
     : sc_core::sc_module(name),
       pci("pci", clock, identity(config), pci_timing(config)),
       rx_path("rx_path", clock, config),
-      host_if(
-          "host_if", clock, oid_config(config),
-          [this](const SaKeys& keys) { return rx_path.crypto_engine.backend().prepare(keys); },
-          effects(config), host_timing(config),
-          {config.max_frame_bytes, config.datapath_bytes, config.lanes, config.overload_bypass}) {
+      host_if("host_if", clock, oid_config(config),
+              [this](const SaKeys& keys) { return rx_path.crypto_engine.backend().prepare(keys); },
+              effects(config), host_timing(config),
+              {config.max_frame_bytes, config.datapath_bytes, config.lanes, config.overload_bypass,
+               config.decapsulate}) {
   for (const TableWrite& write : host_if.engine().power_up()) rx_path.write_table(-1, write);
   wire_i.bind(rx_path.wire_i.socket());
   cfg_i.bind(pci.cfg_i);

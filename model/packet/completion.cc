@@ -30,7 +30,7 @@ std::uint32_t packet_word(const Completion& c) {
 
 std::array<std::uint8_t, kCompletionBytes> encode(const Completion& c) {
   const std::uint32_t words[kCompletionBytes / 4] = {
-      put(c.length, 0, 16) | put(c.queue, 16, 4) |
+      put(c.length, 0, 16) | put(c.queue, 16, 3) | put(c.decapsulated, 19, 1) |
           put(static_cast<std::uint32_t>(c.frame_class), 20, 4) |
           put(static_cast<std::uint32_t>(c.detail), 24, 8),
       put(c.sa_delete_req, 0, 1) | put(c.crypto_done, 1, 1) | put(c.next_crypto_done, 2, 1) |
@@ -58,7 +58,8 @@ Completion decode_completion(const std::uint8_t* bytes) {
   }
   Completion c;
   c.length = static_cast<std::uint16_t>(get(words[0], 0, 16));
-  c.queue = static_cast<std::uint8_t>(get(words[0], 16, 4));
+  c.queue = static_cast<std::uint8_t>(get(words[0], 16, 3));
+  c.decapsulated = bit(words[0], 19);
   c.frame_class = static_cast<FrameClass>(get(words[0], 20, 4));
   c.detail = static_cast<Detail>(get(words[0], 24, 8));
   c.sa_delete_req = bit(words[1], 0);

@@ -15,7 +15,7 @@ inline constexpr std::uint16_t kNoSa = 0xFFFF;
 /// The 32-byte receive completion of design section 6, field by field.
 struct Completion {
   std::uint16_t length = 0;                             // DW0 15:0, bytes delivered
-  std::uint8_t queue = 0;                               // DW0 19:16
+  std::uint8_t queue = 0;                               // DW0 18:16
   FrameClass frame_class = FrameClass::kOther;          // DW0 23:20
   Detail detail = Detail::kOk;                          // DW0 31:24
   bool sa_delete_req = false;                           // DW1 0  (NDIS receive word, spec 2.1)
@@ -41,6 +41,7 @@ struct Completion {
   std::uint32_t cycle = 0;                              // DW6, completion cycle, low 32 bits
   std::uint32_t sa_generation = 0;                      // DW7 30:0
   bool phase = false;                                   // DW7 31
+  bool decapsulated = false;                            // DW0 19 (model/rx_resolve/decapsulate.h)
 };
 
 inline constexpr std::size_t kCompletionBytes = 32;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/packet/headers.h"
+#include "model/rx_resolve/decapsulate.h"
 
 namespace espnic {
 
@@ -390,6 +391,17 @@ void RxCore::set_header_info(const RxPass& last, Completion& completion) {
   completion.pad_length = last.plan.crypto.pad_length;
 }
 
+/// The last thing that is done to a frame: everything the completion says is of the bytes before.
+void RxCore::take_headers_off(RxFrame& frame, const RxPass* inner) const {
+  const auto portion = [](const RxPass& pass) {
+    return GoodPortion{pass.portion, pass.plan, pass.outcome.tunnel, *pass.record};
+  };
+  const auto inside = inner ? std::optional(portion(*inner)) : std::nullopt;
+  frame.completion.decapsulated =
+      decapsulate(frame.bytes, portion(frame.outer), inside, blocks_.tables.policy().caps.ipv6);
+  frame.completion.length = static_cast<std::uint16_t>(frame.bytes.size());
+}
+
 /// All but the cycle.
 void RxCore::complete(RxFrame& frame) {
   Completion& completion = frame.completion;
@@ -422,6 +434,9 @@ void RxCore::complete(RxFrame& frame) {
     if ((v2.tcp_checksum || v2.udp_checksum) && good_of_v2(last, completion))
       set_protected_checksum(frame.bytes, last.portion, last.plan, last.outcome, v2, completion);
   }
+  completion.decapsulated = false;
+  if (config_.decapsulate && is_good(completion) && !completion.replay_failed)
+    take_headers_off(frame, completion.next_crypto_done ? &frame.inner : nullptr);
 }
 
 }  // namespace espnic

@@ -55,6 +55,7 @@ class RxCore final : public RxLoop {
     StandIns stand_ins;                        ///< must outlive the loop
     unsigned replay_window = 0;                ///< packets, 0: no check
     Rss rss = Rss::kOff;
+    bool decapsulate = false;
   };
 
   RxCore(const Config& config, const RxBlocks& blocks, Sink sink);
@@ -114,6 +115,7 @@ class RxCore final : public RxLoop {
   void complete(RxFrame& frame);
   void check_replay(const RxFrame& frame, Completion& completion);
   RssHash rss_hash(const RxFrame& frame, const RxPass& last) const;
+  void take_headers_off(RxFrame& frame, const RxPass* inner) const;
   static bool is_good(const Completion& completion);
   static bool good_of_v2(const RxPass& last, const Completion& completion);
   static void set_header_info(const RxPass& last, Completion& completion);

@@ -54,7 +54,8 @@ RxCore::Config core_config(const NicConfig& config) {
           config.replay_window,
           config.rss_inner ? RxCore::Rss::kInner
           : config.rss     ? RxCore::Rss::kOutermost
-                           : RxCore::Rss::kOff};
+                           : RxCore::Rss::kOff,
+          config.decapsulate};
 }
 
 }  // namespace

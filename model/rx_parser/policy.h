@@ -47,7 +47,7 @@ struct Capabilities {
   /// (model/host_if/ndis_layout.h). Profile full.
   bool vendor_algorithms = false;
   /// IPv6Supported of V2 (spec 6.4): else a frame of IPv6 is no IP frame, and an SA with IPv6
-  /// addresses is refused. Profile full.
+  /// addresses is refused. Profiles v2 and full.
   bool ipv6 = false;
   /// IPv6NonIPsecExtensionHeaders: hop-by-hop options, routing and destination options in front of
   /// an IPsec header.

@@ -290,6 +290,12 @@ package espnic_regs_pkg;
   parameter logic [31:0] KEY_ORDER_ORDER_MASK = 32'h00000001;
   parameter int KEY_ORDER_ORDER_SHIFT = 0;
 
+  // What the card does on receive beyond the contract.
+  parameter logic [31:0] CAP_EXTRAS_OFFSET = 32'h0000006C;
+  parameter logic [31:0] CAP_EXTRAS_RESET = 32'h00000000;
+  parameter logic [31:0] CAP_EXTRAS_DECAPSULATE_MASK = 32'h00000001;
+  parameter int CAP_EXTRAS_DECAPSULATE_SHIFT = 0;
+
   // From how many inbound SAs on the card asks for deletes.
   parameter logic [31:0] SDR_THRESHOLD_OFFSET = 32'h00000070;
   parameter logic [31:0] SDR_THRESHOLD_RESET = 32'h00000000;
@@ -389,6 +395,84 @@ package espnic_regs_pkg;
   parameter int DMA_ERROR_INFO_SOURCE_SHIFT = 0;
   parameter logic [31:0] DMA_ERROR_INFO_WRITE_MASK = 32'h00000010;
   parameter int DMA_ERROR_INFO_WRITE_SHIFT = 4;
+
+  // Encapsulation of NDIS_IPSEC_OFFLOAD_V2; 0 without IPsec of V2, as all of CAP_V2.
+  parameter logic [31:0] CAP_V2_ENCAPSULATION_OFFSET = 32'h000000A0;
+  parameter logic [31:0] CAP_V2_ENCAPSULATION_RESET = 32'h00000000;
+  parameter logic [31:0] CAP_V2_ENCAPSULATION_NULL_HEADER_MASK = 32'h00000001;
+  parameter int CAP_V2_ENCAPSULATION_NULL_HEADER_SHIFT = 0;
+  parameter logic [31:0] CAP_V2_ENCAPSULATION_IEEE_802_3_MASK = 32'h00000002;
+  parameter int CAP_V2_ENCAPSULATION_IEEE_802_3_SHIFT = 1;
+  parameter logic [31:0] CAP_V2_ENCAPSULATION_IEEE_802_3_PQ_MASK = 32'h00000004;
+  parameter int CAP_V2_ENCAPSULATION_IEEE_802_3_PQ_SHIFT = 2;
+  parameter logic [31:0] CAP_V2_ENCAPSULATION_IEEE_802_3_PQ_OOB_MASK = 32'h00000008;
+  parameter int CAP_V2_ENCAPSULATION_IEEE_802_3_PQ_OOB_SHIFT = 3;
+  parameter logic [31:0] CAP_V2_ENCAPSULATION_LLC_SNAP_ROUTED_MASK = 32'h00000010;
+  parameter int CAP_V2_ENCAPSULATION_LLC_SNAP_ROUTED_SHIFT = 4;
+
+  // Bytes 4 to 7 of NDIS_IPSEC_OFFLOAD_V2: 1 supported, 0 not.
+  parameter logic [31:0] CAP_V2_FLAGS_LO_OFFSET = 32'h000000A4;
+  parameter logic [31:0] CAP_V2_FLAGS_LO_RESET = 32'h00000000;
+  parameter logic [31:0] CAP_V2_FLAGS_LO_IPV6_SUPPORTED_MASK = 32'h000000FF;
+  parameter int CAP_V2_FLAGS_LO_IPV6_SUPPORTED_SHIFT = 0;
+  parameter logic [31:0] CAP_V2_FLAGS_LO_IPV4_OPTIONS_MASK = 32'h0000FF00;
+  parameter int CAP_V2_FLAGS_LO_IPV4_OPTIONS_SHIFT = 8;
+  parameter logic [31:0] CAP_V2_FLAGS_LO_IPV6_EXTENSION_HEADERS_MASK = 32'h00FF0000;
+  parameter int CAP_V2_FLAGS_LO_IPV6_EXTENSION_HEADERS_SHIFT = 16;
+  parameter logic [31:0] CAP_V2_FLAGS_LO_AH_MASK = 32'hFF000000;
+  parameter int CAP_V2_FLAGS_LO_AH_SHIFT = 24;
+
+  // Bytes 8 to 11 of NDIS_IPSEC_OFFLOAD_V2: 1 supported, 0 not.
+  parameter logic [31:0] CAP_V2_FLAGS_MID_OFFSET = 32'h000000A8;
+  parameter logic [31:0] CAP_V2_FLAGS_MID_RESET = 32'h00000000;
+  parameter logic [31:0] CAP_V2_FLAGS_MID_ESP_MASK = 32'h000000FF;
+  parameter int CAP_V2_FLAGS_MID_ESP_SHIFT = 0;
+  parameter logic [31:0] CAP_V2_FLAGS_MID_AH_ESP_COMBINED_MASK = 32'h0000FF00;
+  parameter int CAP_V2_FLAGS_MID_AH_ESP_COMBINED_SHIFT = 8;
+  parameter logic [31:0] CAP_V2_FLAGS_MID_TRANSPORT_MASK = 32'h00FF0000;
+  parameter int CAP_V2_FLAGS_MID_TRANSPORT_SHIFT = 16;
+  parameter logic [31:0] CAP_V2_FLAGS_MID_TUNNEL_MASK = 32'hFF000000;
+  parameter int CAP_V2_FLAGS_MID_TUNNEL_SHIFT = 24;
+
+  // Bytes 12 to 15 of NDIS_IPSEC_OFFLOAD_V2: 1 supported, 0 not.
+  parameter logic [31:0] CAP_V2_FLAGS_HI_OFFSET = 32'h000000AC;
+  parameter logic [31:0] CAP_V2_FLAGS_HI_RESET = 32'h00000000;
+  parameter logic [31:0] CAP_V2_FLAGS_HI_TRANSPORT_TUNNEL_COMBINED_MASK = 32'h000000FF;
+  parameter int CAP_V2_FLAGS_HI_TRANSPORT_TUNNEL_COMBINED_SHIFT = 0;
+  parameter logic [31:0] CAP_V2_FLAGS_HI_LSO_SUPPORTED_MASK = 32'h0000FF00;
+  parameter int CAP_V2_FLAGS_HI_LSO_SUPPORTED_SHIFT = 8;
+  parameter logic [31:0] CAP_V2_FLAGS_HI_EXTENDED_SEQUENCE_NUMBERS_MASK = 32'h00FF0000;
+  parameter int CAP_V2_FLAGS_HI_EXTENDED_SEQUENCE_NUMBERS_SHIFT = 16;
+
+  // UdpEsp of NDIS_IPSEC_OFFLOAD_V2.
+  parameter logic [31:0] CAP_V2_UDP_ESP_OFFSET = 32'h000000B0;
+  parameter logic [31:0] CAP_V2_UDP_ESP_RESET = 32'h00000000;
+  parameter logic [31:0] CAP_V2_UDP_ESP_TRANSPORT_MASK = 32'h00000001;
+  parameter int CAP_V2_UDP_ESP_TRANSPORT_SHIFT = 0;
+  parameter logic [31:0] CAP_V2_UDP_ESP_TUNNEL_MASK = 32'h00000002;
+  parameter int CAP_V2_UDP_ESP_TUNNEL_SHIFT = 1;
+  parameter logic [31:0] CAP_V2_UDP_ESP_TRANSPORT_OVER_TUNNEL_MASK = 32'h00000004;
+  parameter int CAP_V2_UDP_ESP_TRANSPORT_OVER_TUNNEL_SHIFT = 2;
+  parameter logic [31:0] CAP_V2_UDP_ESP_UDP_TRANSPORT_OVER_TUNNEL_MASK = 32'h00000008;
+  parameter int CAP_V2_UDP_ESP_UDP_TRANSPORT_OVER_TUNNEL_SHIFT = 3;
+
+  // AuthenticationAlgorithms of NDIS_IPSEC_OFFLOAD_V2.
+  parameter logic [31:0] CAP_V2_AUTHENTICATION_OFFSET = 32'h000000B4;
+  parameter logic [31:0] CAP_V2_AUTHENTICATION_RESET = 32'h00000000;
+  parameter logic [31:0] CAP_V2_AUTHENTICATION_ALGORITHMS_MASK = 32'hFFFFFFFF;
+  parameter int CAP_V2_AUTHENTICATION_ALGORITHMS_SHIFT = 0;
+
+  // EncryptionAlgorithms of NDIS_IPSEC_OFFLOAD_V2.
+  parameter logic [31:0] CAP_V2_ENCRYPTION_OFFSET = 32'h000000B8;
+  parameter logic [31:0] CAP_V2_ENCRYPTION_RESET = 32'h00000000;
+  parameter logic [31:0] CAP_V2_ENCRYPTION_ALGORITHMS_MASK = 32'hFFFFFFFF;
+  parameter int CAP_V2_ENCRYPTION_ALGORITHMS_SHIFT = 0;
+
+  // SaOffloadCapacity of NDIS_IPSEC_OFFLOAD_V2.
+  parameter logic [31:0] CAP_V2_SA_CAPACITY_OFFSET = 32'h000000BC;
+  parameter logic [31:0] CAP_V2_SA_CAPACITY_RESET = 32'h00000000;
+  parameter logic [31:0] CAP_V2_SA_CAPACITY_BUNDLES_MASK = 32'hFFFFFFFF;
+  parameter int CAP_V2_SA_CAPACITY_BUNDLES_SHIFT = 0;
 
   // Supported.Encapsulation in force: what OID_OFFLOAD_ENCAPSULATION has chosen, 0 before it.
   parameter logic [31:0] CUR_ENCAPSULATION_OFFSET = 32'h000000C0;
@@ -1141,8 +1225,11 @@ package espnic_regs_pkg;
   parameter logic [31:0] COMPLETION_LENGTH_MASK = 32'h0000FFFF;
   parameter int COMPLETION_LENGTH_SHIFT = 0;
   parameter int COMPLETION_QUEUE_OFFSET = 0;
-  parameter logic [31:0] COMPLETION_QUEUE_MASK = 32'h000F0000;
+  parameter logic [31:0] COMPLETION_QUEUE_MASK = 32'h00070000;
   parameter int COMPLETION_QUEUE_SHIFT = 16;
+  parameter int COMPLETION_DECAPSULATED_OFFSET = 0;
+  parameter logic [31:0] COMPLETION_DECAPSULATED_MASK = 32'h00080000;
+  parameter int COMPLETION_DECAPSULATED_SHIFT = 19;
   parameter int COMPLETION_FRAME_CLASS_OFFSET = 0;
   parameter logic [31:0] COMPLETION_FRAME_CLASS_MASK = 32'h00F00000;
   parameter int COMPLETION_FRAME_CLASS_SHIFT = 20;

@@ -117,6 +117,9 @@ module regs (
   input  logic [7:0] parser_capacity_entries_i,
   // Which key comes first.
   input  logic key_order_order_i,
+  // IPsec headers of good frames are taken off (rx.decapsulate); each completion says of its
+  // frame.
+  input  logic cap_extras_decapsulate_i,
   // Inbound SAs; 0: never asks.
   output logic [16:0] sdr_threshold_entries_o,
   // Microseconds; behind that the card chooses anew. 0: it stands until the SA is deleted.
@@ -197,6 +200,53 @@ module regs (
   input  logic [3:0] dma_error_info_source_i,
   // 1: a write; 0: a read.
   input  logic dma_error_info_write_i,
+  // No media header.
+  input  logic cap_v2_encapsulation_null_header_i,
+  // IEEE 802.3; always set.
+  input  logic cap_v2_encapsulation_ieee_802_3_i,
+  // IEEE 802.3 with 802.1Q tag in the frame.
+  input  logic cap_v2_encapsulation_ieee_802_3_pq_i,
+  // IEEE 802.3 with 802.1Q tag in the out-of-band record.
+  input  logic cap_v2_encapsulation_ieee_802_3_pq_oob_i,
+  // LLC/SNAP, routed.
+  input  logic cap_v2_encapsulation_llc_snap_routed_i,
+  // IPv6Supported.
+  input  logic [7:0] cap_v2_flags_lo_ipv6_supported_i,
+  // IPv4Options.
+  input  logic [7:0] cap_v2_flags_lo_ipv4_options_i,
+  // IPv6NonIPsecExtensionHeaders.
+  input  logic [7:0] cap_v2_flags_lo_ipv6_extension_headers_i,
+  // Ah.
+  input  logic [7:0] cap_v2_flags_lo_ah_i,
+  // Esp.
+  input  logic [7:0] cap_v2_flags_mid_esp_i,
+  // AhEspCombined.
+  input  logic [7:0] cap_v2_flags_mid_ah_esp_combined_i,
+  // Transport.
+  input  logic [7:0] cap_v2_flags_mid_transport_i,
+  // Tunnel; always 1 where there is IPsec of V2.
+  input  logic [7:0] cap_v2_flags_mid_tunnel_i,
+  // TransportTunnelCombined.
+  input  logic [7:0] cap_v2_flags_hi_transport_tunnel_combined_i,
+  // LsoSupported; 0, there is no transmit path.
+  input  logic [7:0] cap_v2_flags_hi_lso_supported_i,
+  // ExtendedSequenceNumbers.
+  input  logic [7:0] cap_v2_flags_hi_extended_sequence_numbers_i,
+  // UDP_ESP_ENCAPSULATION_TRANSPORT.
+  input  logic cap_v2_udp_esp_transport_i,
+  // UDP_ESP_ENCAPSULATION_TUNNEL.
+  input  logic cap_v2_udp_esp_tunnel_i,
+  // TRANSPORT_OVER_UDP_ESP_ENCAPSULATION_TUNNEL.
+  input  logic cap_v2_udp_esp_transport_over_tunnel_i,
+  // UDP_ESP_ENCAPSULATION_TRANSPORT_OVER_TUNNEL.
+  input  logic cap_v2_udp_esp_udp_transport_over_tunnel_i,
+  // 0x1 MD5, 0x2 SHA-1, 0x4 SHA-256, 0x8, 0x10, 0x20 AES-GMAC with 128, 192, 256 bits.
+  input  logic [31:0] cap_v2_authentication_algorithms_i,
+  // 0x1 NULL, 0x2 DES, 0x4 3DES, 0x8, 0x10, 0x20 AES-GCM, 0x40, 0x80, 0x100 AES-CBC with 128,
+  // 192, 256 bits.
+  input  logic [31:0] cap_v2_encryption_algorithms_i,
+  // SAs of both directions; a bundle counts for one.
+  input  logic [31:0] cap_v2_sa_capacity_bundles_i,
   // No media header.
   input  logic cur_encapsulation_null_header_i,
   // IEEE 802.3; always set.
@@ -546,6 +596,8 @@ module regs (
   assign word_ring_max = {15'b0, 17'h10000};
   logic [31:0] word_key_order;
   assign word_key_order = {31'b0, key_order_order_i};
+  logic [31:0] word_cap_extras;
+  assign word_cap_extras = {31'b0, cap_extras_decapsulate_i};
   logic [31:0] word_sdr_threshold;
   assign word_sdr_threshold = {15'b0, sdr_threshold_entries_o};
   logic [31:0] word_sdr_timeout;
@@ -564,6 +616,22 @@ module regs (
   assign word_dma_error_hi = dma_error_hi_address_i;
   logic [31:0] word_dma_error_info;
   assign word_dma_error_info = {27'b0, dma_error_info_write_i, dma_error_info_source_i};
+  logic [31:0] word_cap_v2_encapsulation;
+  assign word_cap_v2_encapsulation = {27'b0, cap_v2_encapsulation_llc_snap_routed_i, cap_v2_encapsulation_ieee_802_3_pq_oob_i, cap_v2_encapsulation_ieee_802_3_pq_i, cap_v2_encapsulation_ieee_802_3_i, cap_v2_encapsulation_null_header_i};
+  logic [31:0] word_cap_v2_flags_lo;
+  assign word_cap_v2_flags_lo = {cap_v2_flags_lo_ah_i, cap_v2_flags_lo_ipv6_extension_headers_i, cap_v2_flags_lo_ipv4_options_i, cap_v2_flags_lo_ipv6_supported_i};
+  logic [31:0] word_cap_v2_flags_mid;
+  assign word_cap_v2_flags_mid = {cap_v2_flags_mid_tunnel_i, cap_v2_flags_mid_transport_i, cap_v2_flags_mid_ah_esp_combined_i, cap_v2_flags_mid_esp_i};
+  logic [31:0] word_cap_v2_flags_hi;
+  assign word_cap_v2_flags_hi = {8'b0, cap_v2_flags_hi_extended_sequence_numbers_i, cap_v2_flags_hi_lso_supported_i, cap_v2_flags_hi_transport_tunnel_combined_i};
+  logic [31:0] word_cap_v2_udp_esp;
+  assign word_cap_v2_udp_esp = {28'b0, cap_v2_udp_esp_udp_transport_over_tunnel_i, cap_v2_udp_esp_transport_over_tunnel_i, cap_v2_udp_esp_tunnel_i, cap_v2_udp_esp_transport_i};
+  logic [31:0] word_cap_v2_authentication;
+  assign word_cap_v2_authentication = cap_v2_authentication_algorithms_i;
+  logic [31:0] word_cap_v2_encryption;
+  assign word_cap_v2_encryption = cap_v2_encryption_algorithms_i;
+  logic [31:0] word_cap_v2_sa_capacity;
+  assign word_cap_v2_sa_capacity = cap_v2_sa_capacity_bundles_i;
   logic [31:0] word_cur_encapsulation;
   assign word_cur_encapsulation = {27'b0, cur_encapsulation_llc_snap_routed_i, cur_encapsulation_ieee_802_3_pq_oob_i, cur_encapsulation_ieee_802_3_pq_i, cur_encapsulation_ieee_802_3_i, cur_encapsulation_null_header_i};
   logic [31:0] word_cur_ipv4_ah;
@@ -889,6 +957,9 @@ module regs (
       14'h001A: begin  // KEY_ORDER
         value = word_key_order;
       end
+      14'h001B: begin  // CAP_EXTRAS
+        value = word_cap_extras;
+      end
       14'h001C: begin  // SDR_THRESHOLD
         writable = 1'b1;
         value = word_sdr_threshold;
@@ -921,6 +992,30 @@ module regs (
       end
       14'h0026: begin  // DMA_ERROR_INFO
         value = word_dma_error_info;
+      end
+      14'h0028: begin  // CAP_V2_ENCAPSULATION
+        value = word_cap_v2_encapsulation;
+      end
+      14'h0029: begin  // CAP_V2_FLAGS_LO
+        value = word_cap_v2_flags_lo;
+      end
+      14'h002A: begin  // CAP_V2_FLAGS_MID
+        value = word_cap_v2_flags_mid;
+      end
+      14'h002B: begin  // CAP_V2_FLAGS_HI
+        value = word_cap_v2_flags_hi;
+      end
+      14'h002C: begin  // CAP_V2_UDP_ESP
+        value = word_cap_v2_udp_esp;
+      end
+      14'h002D: begin  // CAP_V2_AUTHENTICATION
+        value = word_cap_v2_authentication;
+      end
+      14'h002E: begin  // CAP_V2_ENCRYPTION
+        value = word_cap_v2_encryption;
+      end
+      14'h002F: begin  // CAP_V2_SA_CAPACITY
+        value = word_cap_v2_sa_capacity;
       end
       14'h0030: begin  // CUR_ENCAPSULATION
         value = word_cur_encapsulation;

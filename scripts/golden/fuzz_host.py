@@ -17,7 +17,9 @@ WITH_DATA = (MEMORY_WRITE, FRAME, OID)
 OVERLAP, UNALIGNED, ODD_SIZE, NO_BUFFERS, NO_COMPLETIONS, SHORT_BUFFERS, NOT_ENABLED, MESSAGES = (
     1 << bit for bit in range(8))
 # OidRequest
-ACTIVATE, ADD, DELETE, DELETE_UDPESP, PARAMETERS, RAW = range(6)
+(ACTIVATE, ADD, DELETE, DELETE_UDPESP, PARAMETERS, RAW, V2_ADD, V2_DELETE,
+ V2_UPDATE) = range(9)
+V2_EX, V2_NEXT = 4, 0x10  # bits of value of these; of V2_UPDATE the first one: of the AH
 # oid_flaw
 X86, WAIT, UNMAPPED, ACROSS_THE_END, IN_RESPONSE_RING, QUERY, LENGTH, UNKNOWN_LAYOUT = (
     1 << bit for bit in range(8))
@@ -120,7 +122,38 @@ def seeds(sas: list[dict]) -> list[bytes]:
     for at, byte in ((KEY_LEN_X64, 0xFF), (KEY_LEN_X64 + 1, 0xFF), (KEY_LEN_X64 + 3, 0x80),
                      (32, 0x80), (34, 9), (35, 0x80), (36, 7), (0, 224), (48, 0xFF), (56, 0xFF)):
         made.append(active + add(0x301, data=bytes([at, byte])))
-    for which in range(7):
+    # V2: lists, whole and bent, ADD_SA_EX, updates of handles that are there and that are not.
+    def v2_add(spi: int, proto: str = "esp", flaws: int = WAIT, **more) -> bytes:
+        return act(OID, V2_ADD, number[proto, f"0x{spi:08x}", dst], flaws, **more)
+
+    for layout in (0, X86):
+        wait = WAIT | layout
+        made += [
+            active + v2_add(0x301, flaws=wait) + frame(esp) * 2 + run + act(OID, V2_DELETE, 0, wait)
+            + frame(esp) + run,
+            active + v2_add(0x301, flaws=wait, value=3) + frame(esp) + run
+            + act(OID, V2_DELETE, 0, wait, value=2),
+            active + v2_add(0x301, flaws=wait, value=V2_EX) + frame(esp) + run
+            + act(OID, V2_DELETE, 0, wait) + act(OID, V2_DELETE, 0, wait),
+            active + v2_add(0x309, "ah", wait) + v2_add(0x307, "ah", wait, value=2)
+            + act(OID, V2_UPDATE, 0, wait, where=number["ah", "0x00000309", dst], value=5)
+            + act(OID, V2_UPDATE, 9, wait, value=1) + act(OID, DELETE, 1, wait),
+        ]
+        # Next: a cycle, inside the first structure, at its end, far away
+        for place in (0, 1, 8, 16, 167, 168, 232, 240, 0x3FF, 0xFFFF, 0xFFFFFF):
+            made += [active + v2_add(0x301, flaws=wait, value=1 | V2_NEXT | place << 8),
+                     active + v2_add(0x301, flaws=wait) + act(
+                         OID, V2_DELETE, 0, wait, value=1 | V2_NEXT | place << 8)]
+    # header, NumExtHdrs, Flags, KeyLength, keys of the first algorithm beyond the buffer
+    for at, byte in ((0, 0), (1, 0), (2, 9), (16, 3), (20, 0x40), (20, 0x11), (23, 0x80), (64, 3),
+                     (68, 1), (72, 1), (76, 0), (80, 0xFF), (84, 0xFF), (88, 0xF0), (91, 0x80),
+                     (104, 0xF0), (164, 0xFF), (167, 0x80)):
+        made.append(active + v2_add(0x301, data=bytes([at, byte])) + v2_add(0x302))
+    for at, byte in ((156, 0xFF), (160, 0), (160, 0xFF), (163, 0x80), (159, 0xFF)):
+        made.append(active + v2_add(0x301, value=V2_EX, data=bytes([at, byte])))
+    for flaw in (UNMAPPED, ACROSS_THE_END, QUERY, UNKNOWN_LAYOUT):
+        made.append(active + v2_add(0x301, flaws=WAIT | flaw, value=1) + v2_add(0x302))
+    for which in range(11):
         made.append(active + act(OID, RAW, 0, WAIT, value=which, data=bytes([which] * 40)))
     for flaw in (OVERLAP, UNALIGNED, ODD_SIZE, NO_BUFFERS, NO_COMPLETIONS, SHORT_BUFFERS):
         made.append(act(SET_UP_RINGS, 1, 1, flaw | MESSAGES) + act(OID, ACTIVATE, 1, WAIT)

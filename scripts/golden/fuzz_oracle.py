@@ -19,7 +19,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Iterator
 
-from . import classify, rules, sas
+from . import classify, decapsulate, rules, sas
 from .sas import Caps
 
 FUZZ = Path(__file__).resolve().parents[2] / "tb" / "fuzz"
@@ -65,18 +65,21 @@ def expect_classify(found: dict) -> dict:
 
 
 def expect_ladder(found: dict) -> dict:
-    """The whole completion but the checksum flags."""
+    """The whole completion but the checksum flags, and what `rx.decapsulate` leaves."""
     data = bytes.fromhex(found["frame"])
     more = found["more"] & (IPV6 | EXTENSION_HEADERS | STACKED_VLAN)
     table = _table(found["caps"], found["switches"] & LEGACY, more)
     kind = classify.frame(data, table.ports)
-    verdict = rules.receive(data, table, _caps(found["caps"], found["switches"], more))
+    caps = _caps(found["caps"], found["switches"], more)
+    verdict = rules.receive(data, table, caps)
+    bare = decapsulate.decapsulate(verdict, caps.ipv6)
     return {
         "class": kind.name, "spi": kind.spi, "inner_spi": verdict.inner_spi, "sa": verdict.sa,
         "inner_sa": verdict.inner_sa, "crypto_done": verdict.crypto_done,
         "next_crypto_done": verdict.next_crypto_done, "crypto_status": verdict.crypto_status,
         "detail": verdict.detail, "length": len(data),
         "data_sha256": hashlib.sha256(verdict.data).hexdigest(),
+        "bare_sha256": None if bare is None else hashlib.sha256(bare).hexdigest(),
     }
 
 

@@ -309,6 +309,30 @@ def sa_files(merged: list[dict]) -> list[bytes]:
     return made
 
 
+def v2_adds(handle: int, count: int, next_at: int | None = None) -> str:
+    """A list of ADD_SA of V2 with ESN, by the offsets of spec 6.3; `next_at`: all Next fields."""
+    x64 = handle == 8
+    at_next, headers, flags, ends, assoc, key_length, keys = (
+        (8, 16, 20, 24, 68, 164, 168) if x64 else (4, 8, 12, 16, 56, 152, 156))
+    step = keys + 24 + (-(keys + 24) % 8)
+    made = bytearray()
+    for i in range(count):
+        one = bytearray(keys + 24)
+        one[0:4] = bytes((0x80, 1)) + keys.to_bytes(2, "little")
+        follows = step * (i + 1) if i + 1 < count else 0
+        one[at_next:at_next + 4] = (follows if next_at is None else next_at).to_bytes(4, "little")
+        one[headers], one[flags] = 1, 1
+        one[ends + 4:ends + 8] = bytes((10, 0, 0, 2))
+        sa = bytearray(48)
+        sa[0], sa[4], sa[8:12] = 1, 2, (600 + i).to_bytes(4)
+        sa[12:28] = struct.pack("<IIII", 1, 16, 0, 0)  # MD5
+        sa[28:44] = struct.pack("<IIII", 2, 8, 16, 0)  # DES
+        one[assoc:assoc + 48] = sa
+        one[key_length] = 24
+        made += one + bytes(step - len(one) if i + 1 < count else 0)
+    return made.hex()
+
+
 def oid_files() -> list[bytes]:
     """Requests by name and by number, by members and as bytes, with references to each other."""
     algorithm = {"algoIdentifier": 1, "algoKeylen": 16, "algoRounds": 0}
@@ -340,7 +364,21 @@ def oid_files() -> list[bytes]:
         {"oid": "OFFLOAD_PARAMETERS", "layout": "x86", "before_frame": 6,
          "buffer": {"Length": 40}, "expect_status": "NDIS_STATUS_INVALID_DATA"},
     ]
+    requests += [
+        {"oid": "OFFLOAD_V2_ADD_SA", "before_frame": 7, "buffer": {"sa": 2}},
+        {"oid": "OFFLOAD_V2_ADD_SA_EX", "before_frame": 7, "layout": "x86", "buffer": {"sa": 0}},
+        {"oid": "OFFLOAD_V2_ADD_SA", "before_frame": 7, "buffer": v2_adds(8, 2)},
+        {"oid": "OFFLOAD_V2_UPDATE_SA", "before_frame": 7, "buffer": {
+            "OffloadHandle": {"handle_of": 15}, "Operation": 2, "Spi": 600,
+            "SequenceNumberHighOrder": 7}},
+        {"oid": "OFFLOAD_V2_DELETE_SA", "before_frame": 8, "buffer": {
+            "OffloadHandle": {"handle_of": 15}}},
+    ]
     made = [_text(requests)] + [_text([request]) for request in requests]
+    made += [_text([{"oid": "OFFLOAD_V2_ADD_SA", "layout": "x64" if handle == 8 else "x86",
+                     "buffer": v2_adds(handle, count, next_at)}])
+             for handle in (8, 4) for count in (1, 3)
+             for next_at in (None, 0, 1, 8, 100, 216, 0xFFFFFFF0)]
     made += [_text([{"oid": "ADD_SA", "buffer": {"sa": 0, "SecAssoc": [{"SPI": 500 + i}]}}
                     for i in range(12)]), b"[]", b"", b"[{}]", b'[{"oid":"ADD_SB"}]']
     return made

@@ -22,7 +22,8 @@ ESP_SA_CASES = ("nat-ikev1-transport-3des-md5", "direct-legacy-des-3des-null",
                 "nat-ikev2-tunnel-aes128gcm", "nat-ikev2-tunnel-aes256-sha256-esn-rekey",
                 "nat-libipsec-userland-aes128gcm", "direct-ikev2-tunnel-aes128-sha1-lossy",
                 "ipv6-ikev2-tunnel-chacha-4in6", "constructed-nat-t")
-XFRM_CASES = ESP_SA_CASES + ("direct-ah-v4-v6", "constructed-nested", "constructed-syntax")
+XFRM_CASES = ESP_SA_CASES + ("direct-ah-v4-v6", "constructed-nested", "constructed-syntax",
+                             "constructed-tfc")
 
 WIRESHARK_ENC = {"null": "NULL", "des-cbc": "DES-CBC [RFC2405]",
                  "3des-cbc": "TripleDES-CBC [RFC2451]", "aes-cbc": "AES-CBC [RFC3602]",

@@ -10,7 +10,7 @@ these rules.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import classify, crypto
 from .sas import Caps, Esp, Sa, SaTable
@@ -50,6 +50,7 @@ class Verdict:
     sa: int | None = None
     inner_sa: int | None = None
     inner_spi: int | None = None
+    layers: list[Layer] = field(default_factory=list)  # good portions, from the outside
 
 
 @dataclass
@@ -86,6 +87,11 @@ class Done:
     next_header: int
     start: int
     end: int
+    tunnel: bool
+    number_due: bool = False  # the host has to see a sequence number of it (A-32)
+
+
+Layer = tuple[Packet, Done]
 
 
 def receive(frame: bytes, table: SaTable, caps: Caps = Caps()) -> Verdict:
@@ -104,22 +110,24 @@ def receive(frame: bytes, table: SaTable, caps: Caps = Caps()) -> Verdict:
     version = INNER_VERSION.get(outer.next_header)
     if version == 6 and not caps.ipv6:
         version = None
-    if not (outer.sa.tunnel and version and caps.transport_tunnel_combined):
-        return Verdict(bytes(buffer), "ok", 1, sa=outer.sa.index)
-    return _second_pass(buffer, outer, version, table, caps)
+    layers = [(packet, outer)]
+    if not (outer.tunnel and version and caps.transport_tunnel_combined):
+        return Verdict(bytes(buffer), "ok", 1, sa=outer.sa.index, layers=layers)
+    return _second_pass(buffer, outer, version, table, caps, layers)
 
 
-def _second_pass(buffer: bytearray, outer: Done, version: int, table: SaTable,
-                 caps: Caps) -> Verdict:
+def _second_pass(buffer: bytearray, outer: Done, version: int, table: SaTable, caps: Caps,
+                 layers: list[Layer]) -> Verdict:
     """L15: the inner portion of a verified tunnel."""
     classes = classify.ipv4 if version == 4 else classify.ipv6
     inner_class = classes(bytes(buffer[outer.start:outer.end]), table.ports)
-    result = Verdict(b"", "ok", 1, sa=outer.sa.index, inner_spi=inner_class.spi)
+    result = Verdict(b"", "ok", 1, sa=outer.sa.index, inner_spi=inner_class.spi, layers=layers)
     packet = None
     try:
         packet = _l1_ip(buffer, outer.start, outer.end, version)
         inner = _portion_pass(buffer, packet, table, caps, outer.sa)
         result.next_crypto_done, result.inner_sa = 1, inner.sa.index
+        layers.append((packet, inner))
     except Bypass:
         if packet and _is_ipsec(buffer, packet, table, caps):
             result.detail = "outer-only"
@@ -305,7 +313,7 @@ def _portion_pass(buffer: bytearray, packet: Packet, table: SaTable, caps: Caps,
         raise Bypass("encap-mismatch")
     _l9(buffer, packet, portion, sa, caps)
     _l10(buffer, packet, portion, sa)
-    return _crypto(buffer, packet, portion, sa, caps)
+    return _crypto(buffer, packet, portion, sa, caps, outer is None)
 
 
 def _matches(sa: Sa | None, packet: Packet, caps: Caps) -> bool:
@@ -375,16 +383,23 @@ def _l10(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa) -> None:
         raise Failure(6, "length", sa)
 
 
-def _crypto(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa, caps: Caps) -> Done:
+def _is_tunnel(sa: Sa, next_header: int, first: bool) -> bool:
+    """ "tun" of spec 2.4; of an SA without a mode what its packet is, in the first pass (A-61)."""
+    return sa.tunnel or (sa.auto and first and next_header in (4, 41))
+
+
+def _crypto(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa, caps: Caps,
+            first: bool) -> Done:
     """L11 to L13. AH is the outermost, so it sees the ciphertext of a bundle."""
     start = portion.start
     if sa.ah:
+        tunnel = _is_tunnel(sa, buffer[portion.start], first)
         if not _ah_verifies(buffer, packet, portion, sa):
-            raise Failure(4 if sa.tunnel else 2, "icv-mismatch", sa)
+            raise Failure(4 if tunnel else 2, "icv-mismatch", sa)
         start += _ah_bytes(buffer, portion)
         if not sa.esp:
-            _note_sequences(buffer, portion, start, sa)
-            return Done(sa, buffer[portion.start], start, portion.end)
+            due = _note_sequences(buffer, portion, start, sa)
+            return Done(sa, buffer[portion.start], start, portion.end, tunnel, due)
     text, text_end = start + 8 + sa.esp.iv_bytes, portion.end - sa.esp.icv_bytes
     plain = _esp_text(buffer[start:portion.end], sa.esp)
     if plain is None:
@@ -395,20 +410,23 @@ def _crypto(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa, caps: C
         raise Failure(6, "pad-length", sa)
     if caps.pad_check and plain[-2 - pad:-2] != bytes(range(1, pad + 1)):
         raise Failure(1, "pad-bytes", sa)
-    _note_sequences(buffer, portion, start, sa)
-    return Done(sa, plain[-1], text, text_end - 2 - pad)
+    due = _note_sequences(buffer, portion, start, sa)
+    return Done(sa, plain[-1], text, text_end - 2 - pad, _is_tunnel(sa, plain[-1], first), due)
 
 
 def _sequence(buffer: bytearray, at: int) -> int:
     return int.from_bytes(buffer[at:at + 4])
 
 
-def _note_sequences(buffer: bytearray, portion: Portion, esp_start: int, sa: Sa) -> None:
-    """The portion is good: its numbers are authenticated ones."""
-    if sa.ah and sa.ah.esn:
-        sa.ah.esn.verified(_sequence(buffer, portion.start + 8))
-    if sa.esp and sa.esp.esn:
-        sa.esp.esn.verified(_sequence(buffer, esp_start + 4))
+def _note_sequences(buffer: bytearray, portion: Portion, esp_start: int, sa: Sa) -> bool:
+    """The portion is good: its numbers are authenticated ones. Whether the host has to see one."""
+    due = False
+    for header, at in ((sa.ah, portion.start + 8), (sa.esp, esp_start + 4)):
+        if header and header.esn:
+            number = _sequence(buffer, at)
+            due |= header.esn.due(number)
+            header.esn.verified(number)
+    return due
 
 
 def _esp_text(region: bytes, esp: Esp) -> bytes | None:

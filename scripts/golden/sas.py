@@ -58,10 +58,20 @@ class Caps:
     ipv6: bool = False  # IPv6Supported (spec 6.4)
     ipv6_headers: bool = False  # IPv6NonIPsecExtensionHeaders
     stacked_vlan: bool = False  # up to two tags of either TPID
+    v2: bool = False  # SAs are added by the OIDs of V2, port 4500 needs no entry (spec 6.1)
+
+    @property
+    def beyond_v1(self) -> bool:
+        """Adds can say more than those of V1."""
+        return self.vendor_algorithms or self.v2
 
 
 # profile `full`
 FULL = Caps(vendor_algorithms=True, ipv6=True, ipv6_headers=True, stacked_vlan=True)
+# profile `v2`
+V2 = Caps(v2=True, ipv6=True, ipv6_headers=True)
+# What spec 6.3 has identifiers for beside the algorithms of V1; a hash has one ICV.
+V2_CIPHERS, V2_INTEGRITY = {"aes-cbc", "aes-gcm", "aes-gmac"}, {"hmac-sha256", "aes-gmac"}
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,12 @@ class Esn:
         """The high half that goes with a low one, as the ICV covers it."""
         before = self.overlap and low >= 1 << 31
         return ((self.high - before) % (1 << 32)).to_bytes(4)
+
+    def due(self, low: int) -> bool:
+        """The host has to see this number: an UPDATE_SA is owed, or the overlap ends with it."""
+        if low >= 1 << 31:
+            return not self.overlap
+        return self.overlap and low >= 1 << 30
 
     def verified(self, low: int) -> None:
         """The packet with this low half was good."""
@@ -159,6 +175,7 @@ class Sa:
     esp: Esp | None
     src: bytes | None = None  # None: any address
     version: int = 4  # of IP
+    auto: bool = False  # transport or tunnel, as each packet has it (A-61)
 
     @property
     def key(self) -> Key:
@@ -189,7 +206,7 @@ def build(entries: list[dict], caps: Caps = Caps()) -> SaTable:
         raise SasError("not a list")
     for index, entry in enumerate(entries):
         _check(index, entry)
-    table = SaTable()
+    table = SaTable(ports={SUPPORTED_PORT} if caps.v2 else set())
     used = 0
     for members in _group(entries):
         try:
@@ -285,9 +302,11 @@ def _icv_bytes(entry: dict, lengths: tuple[int, ...]) -> int:
 
 def _auth(entry: dict, caps: Caps) -> Auth:
     name, key = entry["auth"], _hex(entry, "auth_key")
-    if caps.vendor_algorithms and name in crypto.FULL_INTEGRITY:
+    if caps.v2 and name in crypto.FULL_INTEGRITY and name not in V2_INTEGRITY:
+        raise Refused(NOT_SUPPORTED)
+    if caps.beyond_v1 and name in crypto.FULL_INTEGRITY:
         lengths, _, icvs = crypto.FULL_INTEGRITY[name]
-        size = _icv_bytes(entry, icvs)
+        size = _icv_bytes(entry, icvs[:1] if caps.v2 else icvs)
         if len(key) not in lengths:
             raise Refused(INVALID_DATA)
         return Auth(name, key + _hex(entry, "salt") if name == "aes-gmac" else key, size)
@@ -304,7 +323,9 @@ def _esn(entry: dict) -> Esn | None:
 
 def _esp(entry: dict, bundled: bool, caps: Caps) -> Esp:
     spi, cipher, key = _spi(entry), entry["enc"], _hex(entry, "enc_key")
-    full = caps.vendor_algorithms and cipher in crypto.FULL_CIPHERS
+    if caps.v2 and cipher in crypto.FULL_CIPHERS and cipher not in V2_CIPHERS:
+        raise Refused(NOT_SUPPORTED)
+    full = caps.beyond_v1 and cipher in crypto.FULL_CIPHERS
     if cipher not in crypto.CIPHERS and not full:
         raise Refused(NOT_SUPPORTED)
     aead = full and cipher in crypto.AEADS
@@ -338,7 +359,8 @@ def _encap_port(members: list[tuple[int, dict]], tunnel: bool, caps: Caps) -> in
     if any(e["proto"] == "ah" for _, e in members):
         raise Refused(INVALID_PARAMETER)  # A-37
     inbound = members[0][1].get("direction", "in") == "in"
-    legal = {SUPPORTED_PORT, LEGACY_PORT} if caps.legacy_port500 else {SUPPORTED_PORT}
+    old_format = caps.legacy_port500 and not caps.v2
+    legal = {SUPPORTED_PORT, LEGACY_PORT} if old_format else {SUPPORTED_PORT}
     if inbound and encaps[0]["dport"] not in legal:
         raise Refused(INVALID_PARAMETER)  # spec 4.8
     if not caps.udpesp & (0x60 if tunnel else 0x90):
@@ -355,16 +377,18 @@ def _make_sa(members: list[tuple[int, dict]], caps: Caps) -> Sa:
     tunnel = (esps or ahs)[0]["mode"] == "tunnel"
     address = ipaddress.ip_address(members[0][1]["dst"])
     port = _encap_port(members, tunnel, caps)
-    if address.version != 4 and not (caps.ipv6 and caps.vendor_algorithms):
+    if address.version != 4 and not (caps.ipv6 and caps.beyond_v1):
         raise Refused(NOT_SUPPORTED)
-    if any(e.get("esn") for _, e in members) and not caps.vendor_algorithms:
+    if any(e.get("esn") for _, e in members) and not caps.beyond_v1:
         raise Refused(NOT_SUPPORTED)  # V1 has no extended sequence numbers
     if bundled and not caps.ah_esp_combined:
         raise Refused(NOT_SUPPORTED)
     return Sa(members[0][0], None if address.is_unspecified else address.packed, tunnel, port,
               _ah(ahs[0], caps) if ahs else None,
               _esp(esps[0], bundled, caps) if esps else None,
-              _source(members[0][1]), address.version)
+              _source(members[0][1]), address.version,
+              # The driver says the mode of a tunnel, and UDP-ESP says its own.
+              caps.v2 and not tunnel and port is None)
 
 
 def _source(entry: dict) -> bytes | None:

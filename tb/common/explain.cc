@@ -53,7 +53,9 @@ std::string what(const Completion& completion) {
   if (!completion.crypto_done) return "passed to the host as it came";
   const std::string portions = completion.next_crypto_done ? "both portions" : "one portion";
   if (completion.crypto_status == CryptoStatus::kSuccess) {
-    return "verified " + portions + ", with plaintext in place of any ciphertext";
+    return "verified " + portions +
+           (completion.decapsulated ? " and took the IPsec headers off"
+                                    : ", with plaintext in place of any ciphertext");
   }
   return "checked " + portions + " and found a failure, " +
          std::string(to_word(completion.crypto_status));

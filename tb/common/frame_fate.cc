@@ -50,12 +50,16 @@ std::string completion_line(const FrameFate& fate) {
   line += to_word(completion.detail);
   line += "\",\"length\":" + number(completion.length);
   line += ",\"rx_cycle\":" + number(record.rx_cycle);
-  line += ",\"done_cycle\":" + number(record.done_cycle) + "}\n";
+  line += ",\"done_cycle\":" + number(record.done_cycle);
+  if (completion.decapsulated) line += ",\"decapsulated\":1";
+  line += "}\n";
   return line;
 }
 
 boost::json::object completion_object(const FrameFate& fate) {
-  return boost::json::parse(completion_line(fate)).get_object();
+  boost::json::object object = boost::json::parse(completion_line(fate)).get_object();
+  object.emplace("decapsulated", 0);  // where the line does not say so
+  return object;
 }
 
 }  // namespace espnic::tb

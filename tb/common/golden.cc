@@ -38,6 +38,7 @@ const std::vector<std::string_view>& golden_fields() {
                                                        "length",
                                                        "rx_cycle",
                                                        "done_cycle",
+                                                       "decapsulated",
                                                        kData};
   return fields;
 }

@@ -32,6 +32,7 @@ Bytes OidFields::build() {
       remove();
       break;
     case kOidV2AddSa:
+    case kOidV2AddSaEx:
       only(fields_, {"sa", "Length"});
       if (request_.sa) start_from_sa();
       break;
@@ -119,7 +120,10 @@ void OidFields::put_handle(std::string_view member, std::size_t at) {
 void OidFields::start_from_sa() {
   NdisOptions options = context_.options;
   options.layout = request_.layout;
-  options.v2 = request_.oid == kOidV2AddSa;
+  options.v2 = is_v2_add(request_.oid);
+  options.v2_ex = request_.oid == kOidV2AddSaEx;
+  // V2 has a form for it: the card says whether it takes it.
+  options.ipv6 = options.ipv6 || options.v2;
   const auto groups = portions(*context_.sas);
   const auto group = std::find_if(groups.begin(), groups.end(), [&](const PortionSpec& portion) {
     const auto& entries = portion.entries;

@@ -29,8 +29,8 @@
 ///     {UdpEncapType, DstEncapPort} and EncapTypeEntryOffldHandle. "sa": N starts from what the
 ///     SAS entry N (with its bundle) gives.
 ///   DELETE_SA, DELETE_UDPESP_SA: OffloadHandle; the latter also EncapTypeEntryOffldHandle.
-///   OFFLOAD_V2_ADD_SA: "sa": N alone. OFFLOAD_V2_DELETE_SA: OffloadHandle. OFFLOAD_V2_UPDATE_SA:
-///     OffloadHandle, Operation, Spi, SequenceNumberHighOrder. Lists, and ADD_SA_EX: hex.
+///   OFFLOAD_V2_ADD_SA, OFFLOAD_V2_ADD_SA_EX: "sa": N alone. OFFLOAD_V2_DELETE_SA: OffloadHandle.
+///     OFFLOAD_V2_UPDATE_SA: OffloadHandle, Operation, Spi, SequenceNumberHighOrder. Lists: hex.
 ///   OFFLOAD_ENCAPSULATION: IPv4, IPv6: {Enabled, EncapsulationType, HeaderSize}.
 ///   OFFLOAD_PARAMETERS: IPsecV1.
 /// All take "Length": the buffer is cut or zero-filled to it. A handle is a number, or one that the

@@ -170,7 +170,8 @@ void add_capabilities(std::vector<Param>& p) {
       "AES, ChaCha20-Poly1305, SHA-2 and extended sequence numbers, by vendor identifiers.",
       [](C & c) -> auto& { return c.nic.policy.caps.vendor_algorithms; }));
   p.push_back(flag(
-      "caps.ipv6", "IPv6: its packets, and SAs with its addresses (with caps.vendor_algorithms).",
+      "caps.ipv6",
+      "IPv6: its packets, and SAs with its addresses (with caps.vendor_algorithms or caps.v2).",
       [](C & c) -> auto& { return c.nic.policy.caps.ipv6; }));
   p.push_back(flag(
       "caps.ipv6_extension_headers",
@@ -252,6 +253,10 @@ void add_receive(std::vector<Param>& p) {
       "clear: "
       "of addresses and ports.",
       [](C & c) -> auto& { return c.nic.rss_inner; }));
+  p.push_back(flag(
+      "rx.decapsulate",
+      "Take the IPsec headers off frames whose portions are all good; a tunnel's outer header too.",
+      [](C & c) -> auto& { return c.nic.decapsulate; }));
   p.push_back(choice(
       "rx.truncated", "reject", "accept",
       "A frame captured in part ends the run, or is fed as far as it goes.",

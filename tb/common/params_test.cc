@@ -144,6 +144,9 @@ TEST(Profiles, V2HasTheOidsOfV2AndItsUdpEsp) {
   EXPECT_EQ(Params().effective(config).at("caps.v2"), "on");
   EXPECT_EQ(config.nic.policy.caps.v2.udp_esp, 0xFu);
   EXPECT_FALSE(config.nic.policy.caps.vendor_algorithms);
+  for (const char* key : {"caps.ipv6", "caps.ipv6_extension_headers"})
+    EXPECT_EQ(Params().effective(config).at(key), "on") << key;
+  EXPECT_EQ(Params().effective(config).at("caps.stacked_vlan"), "off");
   EXPECT_EQ(complaint([&] { check_config(config); }), "");
   config.nic.parser_entries = 0;
   EXPECT_THAT(complaint([&] { check_config(config); }), HasSubstr("parser.entries"));
@@ -155,6 +158,7 @@ TEST(Profiles, V2HasTheOidsOfV2AndItsUdpEsp) {
   EXPECT_EQ(config.nic.policy.caps.v2.udp_esp, 0u);
   apply_profile(config, "v1");
   EXPECT_FALSE(config.nic.policy.caps.v2.offered);
+  EXPECT_FALSE(config.nic.policy.caps.ipv6);
 }
 
 TEST(Profiles, AnotherWordIsRefused) {

@@ -53,9 +53,8 @@ void apply_profile(RunConfig& config, std::string_view name) {
   // that of V1; `full`: V1, what it has no identifier for, and V2 but for UDP-ESP.
   config.nic.policy = RxPolicy{};
   Capabilities& caps = config.nic.policy.caps;
-  caps.vendor_algorithms = caps.ipv6 = caps.ipv6_extension_headers = caps.stacked_vlan =
-      name == "full";
-  caps.v2.offered = name != "v1";
+  caps.vendor_algorithms = caps.stacked_vlan = name == "full";
+  caps.v2.offered = caps.ipv6 = caps.ipv6_extension_headers = name != "v1";
   caps.v2.udp_esp = name == "v2" ? kV2UdpEsp : 0;
 }
 

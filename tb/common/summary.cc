@@ -59,6 +59,7 @@ void Summary::add(const FrameFate& fate) {
   }
   s.replay_checked += record.completion.replay_checked;
   s.replays += record.completion.replay_failed;
+  s.decapsulated += record.completion.decapsulated;
   s.latency.add(record.done_cycle - record.rx_cycle);
 }
 
@@ -147,6 +148,7 @@ boost::json::object Summary::json(const RunFacts& facts) const {
   result["by_drop_reason"] = counts<DropReason>(s.by_drop, 1);
   if (s.replay_checked != 0)
     result["replay"] = {{"checked", s.replay_checked}, {"failed", s.replays}};
+  if (s.decapsulated != 0) result["decapsulated"] = s.decapsulated;
   result["sas"] = facts.sas;
   result["sas_refused"] = refused_json(facts);
   result["oids"] = oids;

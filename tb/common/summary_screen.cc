@@ -116,6 +116,9 @@ std::string Summary::screen(const RunFacts& facts) const {
     line(out, "  %-10s %14llu of %llu verified frames", "replays",
          static_cast<unsigned long long>(s.replays),
          static_cast<unsigned long long>(s.replay_checked));
+  if (s.decapsulated != 0)
+    line(out, "  %-10s %14llu frames without their IPsec headers", "delivered",
+         static_cast<unsigned long long>(s.decapsulated));
   latency(out, s);
   stages(out, s, facts);
   rtl_blocks(out, facts);

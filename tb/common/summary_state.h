@@ -17,7 +17,7 @@ struct Summary::State {
   std::uint64_t bypassed = 0;                                 // indicated without crypto_done
   std::array<std::uint64_t, kDetailCount> by_detail{};        // of indicated frames
   std::array<std::uint64_t, kDropReasonCount> by_drop{};
-  std::uint64_t replay_checked = 0, replays = 0;
+  std::uint64_t replay_checked = 0, replays = 0, decapsulated = 0;
   Latency latency;
   Cycle first = 0, last = 0;  // first byte on the wire, last completion or drop
   bool any = false;

@@ -52,6 +52,18 @@ TEST_F(BringUp, ReadsCapabilities) {
   EXPECT_EQ(caps.ring_max, 0x10000u);
 }
 
+TEST_F(BringUp, ReadsTheCapabilitiesOfV2ByteForByte) {
+  ASSERT_EQ(start(), ESPNIC_RESULT_OK);
+  for (std::uint32_t i = 0; i < 8; ++i)
+    card.reg(ESPNIC_CAP_V2_ENCAPSULATION_OFFSET + 4 * i) = 0x03020100u + 0x04040404u * i;
+  std::uint8_t bytes[ESPNIC_NDIS_V2_CAPABILITY_BYTES];
+  espnic_driver_capability_v2(&driver, bytes);
+  for (std::uint32_t i = 0; i < sizeof bytes; ++i) EXPECT_EQ(bytes[i], i);
+  EXPECT_FALSE(espnic_driver_decapsulates(&driver));
+  card.reg(ESPNIC_CAP_EXTRAS_OFFSET) = 1;
+  EXPECT_TRUE(espnic_driver_decapsulates(&driver));
+}
+
 TEST_F(BringUp, TakesACardThatDoesNotTellItsCapabilities) {
   card.reg(ESPNIC_RING_MAX_OFFSET) = 0;
   EXPECT_EQ(start(), ESPNIC_RESULT_OK);

@@ -35,6 +35,17 @@ static void read_capabilities(struct espnic_driver* driver) {
   caps->known = (caps->encapsulation & ESPNIC_CAP_ENCAPSULATION_IEEE_802_3_MASK) != 0;
 }
 
+void espnic_driver_capability_v2(const struct espnic_driver* driver,
+                                 uint8_t bytes[ESPNIC_NDIS_V2_CAPABILITY_BYTES]) {
+  for (uint32_t at = 0; at < ESPNIC_NDIS_V2_CAPABILITY_BYTES; at += 4)
+    espnic_store32(bytes + at, espnic_read(driver, ESPNIC_CAP_V2_ENCAPSULATION_OFFSET + at));
+}
+
+int espnic_driver_decapsulates(const struct espnic_driver* driver) {
+  return ESPNIC_FIELD_GET(ESPNIC_CAP_EXTRAS_DECAPSULATE,
+                          espnic_read(driver, ESPNIC_CAP_EXTRAS_OFFSET)) != 0;
+}
+
 static void log_register(const struct espnic_driver* driver, const char* name, uint32_t word,
                          const char* trouble) {
   struct espnic_text text;

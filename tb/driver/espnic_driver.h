@@ -128,6 +128,7 @@ struct espnic_completion {
   uint32_t rss_hash;
   uint32_t cycle;
   uint32_t sa_generation;
+  uint8_t decapsulated; /* the IPsec headers are taken off */
 };
 
 struct espnic_oid_response {
@@ -206,6 +207,13 @@ struct espnic_driver {
 /* Takes the platform over and asks the card who it is. Touches nothing but ID, VERSION, MODEL and
  * the capability registers. */
 int espnic_driver_probe(struct espnic_driver* driver, const struct espnic_platform* platform);
+/* Of a card that was probed. NDIS_IPSEC_OFFLOAD_V2 as the host gets it (spec 6.4), all 0 without
+ * IPsec of V2; and whether the card takes IPsec headers off, so that `decapsulated` of a completion
+ * counts. */
+#define ESPNIC_NDIS_V2_CAPABILITY_BYTES 32u
+void espnic_driver_capability_v2(const struct espnic_driver* driver,
+                                 uint8_t bytes[ESPNIC_NDIS_V2_CAPABILITY_BYTES]);
+int espnic_driver_decapsulates(const struct espnic_driver* driver);
 /* Behind a successful probe: allocates and programs rings, enables the card and posts all receive
  * descriptors but one. `client` is copied. */
 int espnic_driver_init(struct espnic_driver* driver, const struct espnic_config* config,

@@ -24,13 +24,18 @@ enum {
 enum { kObjectType = 0, kObjectRevision = 1, kObjectSize = 2, kDefaultObject = 0x80 };
 static const uint32_t kInbound = 0x1u, kIpv6 = 0x10u, kTunnelMode = 0x80000000u;
 
-/* Offsets of ADD_SA that depend on the size of a pointer. */
+/* Offsets of ADD_SA and ADD_SA_EX that depend on the size of a pointer; 0: there is none. */
 struct add_layout {
-  uint32_t next, headers, flags, source, handle, udp_esp, assocs, key_length, keys;
+  uint32_t next, headers, flags, source, handle, udp_esp, assocs, key_length, key_offset, keys;
 };
 static struct add_layout add_layout(uint32_t layout) {
-  const struct add_layout x64 = {8, 16, 20, 24, 56, 64, 68, 164, 168};
-  const struct add_layout x86 = {4, 8, 12, 16, 48, 52, 56, 152, 156};
+  const struct add_layout x64 = {8, 16, 20, 24, 56, 64, 68, 164, 0, 168};
+  const struct add_layout x86 = {4, 8, 12, 16, 48, 52, 56, 152, 0, 156};
+  return layout == ESPNIC_LAYOUT_X64 ? x64 : x86;
+}
+static struct add_layout add_ex_layout(uint32_t layout) {
+  const struct add_layout x64 = {0, 4, 8, 12, 48, 56, 60, 156, 160, 172};
+  const struct add_layout x86 = {0, 4, 8, 12, 44, 48, 52, 148, 152, 164};
   return layout == ESPNIC_LAYOUT_X64 ? x64 : x86;
 }
 
@@ -96,6 +101,7 @@ static void store_add(uint8_t* p, const struct espnic_ndis_v2_add* add, uint32_t
   memcpy(p + at->source + address, add->dest, address);
   espnic_store32(p + at->udp_esp, add->udp_esp);
   espnic_store32(p + at->key_length, keys);
+  if (at->key_offset != 0) espnic_store32(p + at->key_offset, at->keys);
   for (uint32_t i = 0; i < add->operations; ++i) {
     const struct espnic_ndis_v2_operation* sa = &add->sa[i];
     uint8_t* assoc = p + at->assocs + i * kAssocBytes;
@@ -130,6 +136,25 @@ size_t espnic_ndis_v2_build_adds(const struct espnic_ndis_v2_add* adds, size_t c
     place = next;
   }
   return bytes;
+}
+
+size_t espnic_ndis_v2_build_add_ex(const struct espnic_ndis_v2_add* add, uint32_t layout,
+                                   uint8_t* buffer, size_t capacity) {
+  if (!known_layout(layout) || add->operations > 2) return 0;
+  const struct add_layout at = add_ex_layout(layout);
+  const uint32_t keys = key_bytes(add);
+  if (keys > 65536u) return 0;
+  const size_t bytes = (size_t)at.keys + keys;
+  if (capacity < bytes) return bytes;
+  memset(buffer, 0, bytes);
+  store_add(buffer, add, keys, &at);
+  return bytes;
+}
+
+uint64_t espnic_ndis_v2_handle_ex(const uint8_t* buffer, size_t length, uint32_t layout) {
+  if (!known_layout(layout)) return 0;
+  const struct add_layout at = add_ex_layout(layout);
+  return length < at.keys ? 0 : load_pointer(buffer + at.handle, layout);
 }
 
 uint64_t espnic_ndis_v2_handle(const uint8_t* buffer, size_t length, uint32_t layout,

@@ -70,6 +70,11 @@ struct espnic_ndis_v2_add {
 /* A list of `count` structures of ADD_SA. */
 size_t espnic_ndis_v2_build_adds(const struct espnic_ndis_v2_add* adds, size_t count,
                                  uint32_t layout, uint8_t* buffer, size_t capacity);
+/* ADD_SA_EX, which is no list; its keys stand behind it. */
+size_t espnic_ndis_v2_build_add_ex(const struct espnic_ndis_v2_add* add, uint32_t layout,
+                                   uint8_t* buffer, size_t capacity);
+/* The handle of a completed ADD_SA_EX; 0 where it was not added, and of a buffer too short. */
+uint64_t espnic_ndis_v2_handle_ex(const uint8_t* buffer, size_t length, uint32_t layout);
 /* The handle of structure `index` of a completed list, 0 where that was not added; also 0 past the
  * end of the list or of the buffer. */
 uint64_t espnic_ndis_v2_handle(const uint8_t* buffer, size_t length, uint32_t layout, size_t index);

@@ -37,6 +37,7 @@ void espnic_completion_decode(const uint8_t* p, struct espnic_completion* comple
   ESPNIC_TAKE(uint32_t, cycle, CYCLE);
   ESPNIC_TAKE(uint32_t, sa_generation, SA_GENERATION);
   ESPNIC_TAKE(uint8_t, phase, PHASE);
+  ESPNIC_TAKE(uint8_t, decapsulated, DECAPSULATED);
 #undef ESPNIC_TAKE
 }
 

@@ -238,6 +238,7 @@ std::string difference(const std::uint8_t* p, const std::uint8_t* q) {
   ESPNIC_SAME(cycle, cycle);
   ESPNIC_SAME(sa_generation, sa_generation);
   ESPNIC_SAME(phase, phase);
+  ESPNIC_SAME(decapsulated, decapsulated);
 #undef ESPNIC_SAME
   return ours.ndis_word == load_le32(q + 4) ? "" : "ndis_word";
 }

@@ -43,6 +43,11 @@ Sa random_sa(std::mt19937& random) {
   sa.src = static_cast<std::uint32_t>(random());
   sa.dst = static_cast<std::uint32_t>(random()) | 1;
   sa.tunnel = random() % 2 == 0;
+  if (random() % 2 == 0) {
+    sa.v6.emplace();
+    for (std::uint8_t& byte : sa.v6->src) byte = static_cast<std::uint8_t>(random());
+    for (std::uint8_t& byte : sa.v6->dst) byte = static_cast<std::uint8_t>(random() | 1);
+  }
   const std::size_t aes = std::array{0, 8, 16}[random() % 3];
   const auto esn = [&] {
     return random() % 2 == 0 ? std::optional<std::uint32_t>(static_cast<std::uint32_t>(random()))
@@ -100,8 +105,14 @@ espnic_ndis_v2_algorithm encryption(const traffic::EspSa& esp) {
 
 espnic_ndis_v2_add add_of(const Sa& sa, std::uint32_t udp_esp) {
   espnic_ndis_v2_add add = {};
-  store_be32(add.src, sa.src);
-  store_be32(add.dest, sa.dst);
+  if (sa.v6) {
+    add.ipv6 = 1;
+    std::copy(sa.v6->src.begin(), sa.v6->src.end(), add.src);
+    std::copy(sa.v6->dst.begin(), sa.v6->dst.end(), add.dest);
+  } else {
+    store_be32(add.src, sa.src);
+    store_be32(add.dest, sa.dst);
+  }
   add.tunnel = sa.tunnel;
   add.udp_esp = udp_esp;
   if (sa.ah) {
@@ -158,13 +169,58 @@ TEST(NdisStructuresV2, AWrongMemberOfAnAddIsFound) {
       [](espnic_ndis_v2_add& add) { add.dest[0] ^= 1; },
       [](espnic_ndis_v2_add& add) { add.outbound = 1; },
       [](espnic_ndis_v2_add& add) { add.tunnel = !add.tunnel; },
-      [](espnic_ndis_v2_add& add) { add.ipv6 = 1; },
+      [](espnic_ndis_v2_add& add) { add.ipv6 = !add.ipv6; },
       [](espnic_ndis_v2_add& add) { add.udp_esp ^= 8; },
       [](espnic_ndis_v2_add& add) { add.sa[0].spi ^= 0x100; },
       [](espnic_ndis_v2_add& add) { add.sa[0].esn = !add.sa[0].esn; },
       [](espnic_ndis_v2_add& add) { add.sa[0].authentication.id ^= 3; },
       [](espnic_ndis_v2_add& add) { add.sa[0].encryption.icv_bytes ^= 4; }};
   for (std::size_t i = 0; i < wrongs.size(); ++i) EXPECT_EQ(differing(50, wrongs[i]), 50) << i;
+}
+
+/// ADD_SA_EX of the two builders that differ, of 200; `spoil` is done to ours.
+int differing_ex(const std::function<void(espnic_ndis_v2_add&)>& spoil) {
+  std::mt19937 random(6);
+  int found = 0;
+  for (int i = 0; i < 200; ++i) {
+    const Sa sa = random_sa(random);
+    traffic::V2AddOptions options;
+    options.ex = true;
+    options.pointer = i % 2 == 0 ? Pointer::kX64 : Pointer::kX86;
+    espnic_ndis_v2_add add = add_of(sa, 0);
+    spoil(add);
+    Bytes ours(1000, 0xEE);
+    ours.resize(
+        espnic_ndis_v2_build_add_ex(&add, number(options.pointer), ours.data(), ours.size()));
+    found += ours != traffic::v2_add_request(sa, options);
+  }
+  return found;
+}
+
+TEST(NdisStructuresV2, AddSaExIsThatOfTheTables) {
+  EXPECT_EQ(differing_ex([](espnic_ndis_v2_add&) {}), 0);
+  EXPECT_EQ(differing_ex([](espnic_ndis_v2_add& add) { add.src[3] ^= 1; }), 200);
+  EXPECT_EQ(differing_ex([](espnic_ndis_v2_add& add) { add.dest[2] ^= 1; }), 200);
+  EXPECT_EQ(differing_ex([](espnic_ndis_v2_add& add) { add.sa[0].spi ^= 1; }), 200);
+}
+
+TEST(NdisStructuresV2, TheCardAnswersAddSaExWithAHandle) {
+  for (const Pointer pointer : {Pointer::kX64, Pointer::kX86}) {
+    OidEngine::Config config;
+    config.policy.caps.v2.offered = config.policy.caps.ipv6 = true;
+    OidEngine engine(config, nullptr);
+    std::mt19937 random(9);
+    const espnic_ndis_v2_add add = add_of(random_sa(random), 0);
+    Bytes buffer(1000);
+    buffer.resize(espnic_ndis_v2_build_add_ex(&add, number(pointer), buffer.data(), buffer.size()));
+    const HostLayout layout = pointer == Pointer::kX64 ? HostLayout::kX64 : HostLayout::kX86;
+    ASSERT_EQ(engine.request(kOidV2AddSaEx, OidKind::kSet, layout, buffer).status,
+              NdisStatus::kSuccess);
+    const std::uint64_t handle =
+        espnic_ndis_v2_handle_ex(buffer.data(), buffer.size(), number(pointer));
+    EXPECT_TRUE(engine.sa_row(handle));
+    EXPECT_EQ(espnic_ndis_v2_handle_ex(buffer.data(), 100, number(pointer)), 0u);
+  }
 }
 
 TEST(NdisStructuresV2, DeletesAndUpdatesAreThoseOfTheTables) {
@@ -187,7 +243,7 @@ TEST(NdisStructuresV2, DeletesAndUpdatesAreThoseOfTheTables) {
 TEST(NdisStructuresV2, TheCardAnswersWithAHandleForEach) {
   for (const Pointer pointer : {Pointer::kX64, Pointer::kX86}) {
     OidEngine::Config config;
-    config.policy.caps.v2.offered = true;
+    config.policy.caps.v2.offered = config.policy.caps.ipv6 = true;
     OidEngine engine(config, nullptr);
     std::mt19937 random(9);
     std::array<espnic_ndis_v2_add, 3> adds;
@@ -232,8 +288,11 @@ TEST(NdisStructuresV2, WhatCannotBeLaidOut) {
   EXPECT_EQ(buffer, Bytes(400, 0xEE)) << "too short: left alone";
   EXPECT_EQ(build(0, ESPNIC_LAYOUT_X64, 400), 0u);
   EXPECT_EQ(build(1, 2, 400), 0u) << "no such layout";
+  EXPECT_EQ(espnic_ndis_v2_build_add_ex(&add, ESPNIC_LAYOUT_X64, buffer.data(), 187), 188u);
+  EXPECT_EQ(buffer, Bytes(400, 0xEE)) << "too short: left alone";
   add.operations = 3;
   EXPECT_EQ(build(1, ESPNIC_LAYOUT_X64, 400), 0u);
+  EXPECT_EQ(espnic_ndis_v2_build_add_ex(&add, ESPNIC_LAYOUT_X64, buffer.data(), 400), 0u);
   Bytes cut(100, 1);
   EXPECT_EQ(espnic_ndis_v2_handle(cut.data(), cut.size(), ESPNIC_LAYOUT_X64, 0), 0u);
 }

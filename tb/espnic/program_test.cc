@@ -56,6 +56,19 @@ TEST_P(CaseTest, AgreesWithItsGoldenOfProfileFullOnBothBackEnds) {
   EXPECT_EQ(v1.status, 1) << "profile v1 does what only profile full should";
 }
 
+TEST_P(CaseTest, AgreesWithItsGoldenOfProfileV2OnBothBackEnds) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam();
+  // Where there is none, the profile does what `full` does.
+  std::string golden = "golden.jsonl";
+  for (const char* name : {"golden-full.jsonl", "golden-v2.jsonl"})
+    if (fs::exists(folder + "/" + name)) golden = name;
+  expect_golden_on_both_back_ends(folder, "v2", golden);
+  if (golden != "golden-v2.jsonl") return;
+  const Outcome full = espnic(
+      run_case(folder, fresh_dir(), "--profile full --golden " + folder + "/golden-v2.jsonl"));
+  EXPECT_EQ(full.status, 1) << "profile full does what only profile v2 should";
+}
+
 INSTANTIATE_TEST_SUITE_P(Traces, CaseTest, ::testing::ValuesIn(cases()), case_name);
 
 /// The completions of a run of the case with that file of keys.
@@ -131,6 +144,81 @@ TEST(Program, EachCapabilityOfIpv6AndTagsCountsInTheGoldenComparison) {
                           "caps.transport_tunnel_combined"}) {
     EXPECT_EQ(differs(std::string("--set ") + key + "=off"), 1) << key;
   }
+}
+
+/// The same of `v2`, whose SAs with IPv6 addresses go by its own OIDs.
+TEST(Program, Ipv6AndItsExtensionHeadersCountInTheGoldenComparisonOfProfileV2) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/constructed-ipv6";
+  const auto differs = [&](const std::string& more) {
+    return espnic(run_case(folder, fresh_dir(),
+                           "--profile v2 --golden " + folder + "/golden-v2.jsonl " + more))
+        .status;
+  };
+  EXPECT_EQ(differs(""), 0);
+  for (const char* change : {"caps.ipv6=off", "caps.ipv6_extension_headers=off",
+                             "caps.stacked_vlan=on", "caps.transport_tunnel_combined=off"}) {
+    EXPECT_EQ(differs(std::string("--set ") + change), 1) << change;
+  }
+}
+
+/// Headers taken off: field by field against the golden files, of both back ends.
+TEST_P(CaseTest, AgreesWithItsGoldenOfDecapsulationOnBothBackEnds) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam();
+  const std::string golden = "golden-decapsulate.jsonl";
+  if (!fs::exists(folder + "/" + golden)) return;
+  expect_golden_on_both_back_ends(folder, "full --set rx.decapsulate=on", golden);
+  const Outcome off =
+      espnic(run_case(folder, fresh_dir(), "--profile full --golden " + folder + "/" + golden));
+  EXPECT_EQ(off.status, 1) << "the key changes nothing";
+}
+
+TEST(Program, AWrongByteOfADecapsulatedFrameIsFound) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/constructed-tfc";
+  std::string golden = slurp(folder + "/golden-decapsulate.jsonl");
+  const std::size_t at = golden.rfind("\"decapsulated\":1");
+  ASSERT_NE(at, std::string::npos);
+  char& digit = golden[golden.find("\"data_sha256\":\"", at) + 15];
+  digit = digit == '0' ? '1' : '0';
+  const Outcome outcome = espnic(run_case(
+      folder, fresh_dir(),
+      "--profile full --set rx.decapsulate=on --golden " + write_file("golden.jsonl", golden)));
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.out, HasSubstr(" fields, 1 differ"));
+  EXPECT_THAT(outcome.out, HasSubstr("data_sha256"));
+}
+
+TEST(Program, SaysWhichFramesAreWithoutTheirHeaders) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/constructed-tfc";
+  const std::string dir = fresh_dir();
+  const Outcome outcome = espnic(run_case(folder, dir, "--profile full --set rx.decapsulate=on"));
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("frames without their IPsec headers"));
+  const boost::json::value summary = boost::json::parse(slurp(dir + "/summary.json"));
+  std::int64_t said = 0;
+  const std::string lines = slurp(dir + "/completions.jsonl");
+  for (std::size_t at = 0; (at = lines.find("\"decapsulated\":1", at)) != std::string::npos; ++at)
+    ++said;
+  EXPECT_GT(said, 30);
+  EXPECT_EQ(summary.at("decapsulated").as_int64(), said);
+  EXPECT_THAT(slurp(dir + "/host.pcapng"), HasSubstr("took the IPsec headers off"));
+}
+
+/// What V2 has no identifier for is refused before it is sent, and listed.
+TEST(Program, ProfileV2ListsTheSasItHasNoIdentifierFor) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/ipv6-ikev2-tunnel-chacha-4in6";
+  const std::string dir = fresh_dir();
+  EXPECT_EQ(espnic(run_case(folder, dir, "--profile v2")).status, 0);
+  const boost::json::value summary = boost::json::parse(slurp(dir + "/summary.json"));
+  const boost::json::value sas = boost::json::parse(slurp(folder + "/sas.json"));
+  std::vector<std::int64_t> chacha, refused;
+  for (std::size_t i = 0; i < sas.as_array().size(); ++i)
+    if (sas.at(i).at("enc") == "chacha20-poly1305") chacha.push_back(static_cast<std::int64_t>(i));
+  for (const boost::json::value& entry : summary.at("sas_refused").as_array()) {
+    EXPECT_EQ(entry.at("status"), "NDIS_STATUS_NOT_SUPPORTED");
+    refused.push_back(entry.at("sa").as_int64());
+  }
+  EXPECT_FALSE(chacha.empty());
+  EXPECT_EQ(refused, chacha);
 }
 
 /// AES-256-CBC, HMAC-SHA-256-128, ESN: each key, the high half and the algorithm count.

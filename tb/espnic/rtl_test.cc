@@ -136,6 +136,7 @@ TEST(Rtl, RefusesWhatTheRtlIsNotBuiltFor) {
   refuse("--set mac.line_bps=999999937", "mac.line_bps is 999999937");
   refuse("--record " + scratch("rec"), "--record with --rtl all");
   refuse("--crypto off", "--crypto off with --rtl all");
+  refuse("--set rx.decapsulate=on", "rx.decapsulate is on; the RTL is built for off");
 }
 
 /// The case's first SA, so many times, each with an SPI of its own.

@@ -192,12 +192,12 @@ void Run::send_updates() {
 }
 
 /// Tells the tracker of what was verified. A portion inside another one that was not is nothing to
-/// the one around it.
+/// the one around it. Numbers that the card has taken off are none that the host has to see.
 void Run::track(const FrameFate& fate) {
   const Completion& done = fate.record.completion;
   const bool good = done.crypto_status == CryptoStatus::kSuccess;
   if (!sequences_ || !fate.indicated() || !done.crypto_done || !fate.sa) return;
-  if (!good && !done.next_crypto_done) return;
+  if (done.decapsulated || (!good && !done.next_crypto_done)) return;
   const bool nested = done.next_crypto_done && good && fate.inner_sa;
   sequences_->verified(fate.record.delivered, host_.bundle_of(*fate.sa),
                        nested ? host_.bundle_of(*fate.inner_sa) : std::vector<std::size_t>{});

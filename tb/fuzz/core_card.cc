@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "model/rx_class/classify.h"
+#include "model/rx_resolve/decapsulate.h"
 #include "tb/fuzz/require.h"
 #include "tb/ndis/ndis_builder.h"
 
@@ -123,6 +124,18 @@ Received CoreCard::receive(ByteSpan frame, const RxPolicy& policy) const {
   if (policy.checksum) {
     set_checksum_flags(read_checksums(end.delivered), found.frame_class,
                        outer.again ? &inner_pass.portion : nullptr, completion);
+  }
+  if (completion.crypto_done && completion.crypto_status == CryptoStatus::kSuccess) {
+    const auto portion = [](const PlannedPass& pass, const PassOutcome& outcome) {
+      return GoodPortion{pass.portion, pass.plan, outcome.tunnel, *pass.record};
+    };
+    Bytes bare = end.delivered;
+    bare.shrink_to_fit();
+    if (decapsulate(
+            bare, portion(outer_pass, outer),
+            completion.next_crypto_done ? std::optional(portion(inner_pass, inner)) : std::nullopt,
+            policy.caps.ipv6))
+      end.bare = std::move(bare);
   }
   return end;
 }

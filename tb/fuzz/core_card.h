@@ -31,6 +31,7 @@ struct Received {
   Bytes delivered;
   std::optional<std::uint32_t> spi, inner_spi;
   std::optional<std::uint32_t> sa, inner_sa;  ///< SAS entries
+  std::optional<Bytes> bare;  ///< with `rx.decapsulate`, where the headers are taken off
 };
 
 /// The receive path's cores one after the other, without cycles and without SystemC: what rx_core

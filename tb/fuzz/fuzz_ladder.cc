@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <exception>
 
+#include "model/packet/headers.h"
 #include "tb/common/input_error.h"
 #include "tb/fuzz/ladder_input.h"
 #include "tb/fuzz/policy_bytes.h"
@@ -60,6 +61,23 @@ void check_completion(const Received& end, const RxPolicy& policy) {
   require(encode(decode_completion(image.data())) == image, "a completion survives its encoding");
 }
 
+/// `rx.decapsulate`: a frame whose packet is whole and ends with it.
+void check_bare(const Bytes& wire, const Bytes& bare) {
+  require(bare.size() < wire.size(), "taking headers off makes a frame shorter");
+  const auto ether = read_ethernet(bare);
+  require(ether && std::equal(bare.begin(), bare.begin() + ether->payload - 2, wire.begin()),
+          "the link header but for its type is kept");
+  const auto bytes = static_cast<std::uint32_t>(bare.size());
+  if (ether->type == kEtherTypeIpv4) {
+    const auto ip = read_ipv4(bare, ether->payload, bytes);
+    require(ip && ip->end == bytes, "the frame ends with its IPv4 packet");
+    return;
+  }
+  require(ether->type == kEtherTypeIpv6 && bytes >= ether->payload + kIpv6HeaderBytes &&
+              load_be16(&bare[ether->payload + 4]) + ether->payload + kIpv6HeaderBytes == bytes,
+          "the frame ends with its IPv6 packet");
+}
+
 /// I7: the same packet with another sequence number, sealed anew, has the same verdict.
 void check_other_sequence(const LadderInput& input, const Received& end) {
   bool sealed = false;
@@ -81,6 +99,7 @@ void check_ladder(ByteSpan bytes) {
   const Received end = bench().card(*input).receive(wire, policy);
   check_invariants(wire, end);
   check_completion(end, policy);
+  if (end.bare) check_bare(wire, *end.bare);
   if (sealed) {
     require(end.completion.detail != Detail::kIcvMismatch || end.completion.next_crypto_done,
             "an ICV made by the sender's code verifies");

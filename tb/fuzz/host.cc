@@ -2,8 +2,10 @@
 // Copyright the espnic authors
 #include "tb/fuzz/host.h"
 
+#include <algorithm>
 #include <variant>
 
+#include "model/host_if/ndis_layout.h"
 #include "tb/fuzz/require.h"
 #include "tb/ndis/ndis_builder.h"
 
@@ -21,6 +23,7 @@ OidEngine::Config small_card() {
   config.sa_entries = kSaRows;
   config.parser_entries = kParserRows;
   config.policy.gate_open = true;
+  config.policy.caps.v2.offered = config.policy.caps.ipv6 = true;
   return config;
 }
 
@@ -71,11 +74,21 @@ Host::Handles Host::send(std::uint32_t oid, OidKind kind, HostLayout layout, con
   require(engine_.parser_list().size() <= kParserRows, "no more parser entries than rows");
   require(result.status != NdisStatus::kPending, "nothing is pending unless held");
   check_writes(result);
+  if (kind == OidKind::kSet && is_v2_add(oid)) {
+    check_v2_add(result, layout, buffer, out, live);
+    return {result.status == NdisStatus::kSuccess ? offload_handle(out, layout, oid) : 0, 0};
+  }
   if (result.status != NdisStatus::kSuccess) {
     require(out == buffer, "outputs are written on success only");
     require(engine_.live_handles() <= live, "a failed request adds nothing");
     return {};
   }
+  if (oid == kOidV2DeleteSa) {
+    require(result.sas >= 1 && engine_.live_handles() + result.sas == live,
+            "a list of deletes takes what it names");
+  }
+  if (oid == kOidV2UpdateSa)
+    require(engine_.live_handles() == live, "an update makes and takes no handle");
   const bool add = kind == OidKind::kSet && (oid == kOidAddSa || oid == kOidAddUdpEspSa);
   if (!add) return {};
   require(engine_.live_handles() == live + 1, "an add makes one handle");
@@ -84,6 +97,28 @@ Host::Handles Host::send(std::uint32_t oid, OidKind kind, HostLayout layout, con
   require(handles.sa != 0 && engine_.sa_row(handles.sa), "an add gives a handle that lives");
   if (oid == kOidAddUdpEspSa) handles.entry = parser_entry_handle(out, layout);
   return handles;
+}
+
+/// Spec 6.2: a handle for each structure, NULL where it failed, and nothing else is written.
+void Host::check_v2_add(const OidResult& result, HostLayout layout, const Bytes& sent, Bytes out,
+                        unsigned live) const {
+  const bool success = result.status == NdisStatus::kSuccess;
+  const unsigned added = success ? result.sas : 0;
+  require(success == (result.sas != 0) || result.outputs.empty(), "SUCCESS if any was added");
+  require(engine_.live_handles() == live + added, "each structure that is added makes one handle");
+  require(result.outputs.empty() || result.outputs.size() == result.structures,
+          "each structure gets a handle");
+  unsigned found = 0;
+  for (const OidResult::Output& output : result.outputs) {
+    require(output.bytes == ndis::handle_bytes(layout) && output.at + output.bytes <= out.size(),
+            "an output lies inside the buffer");
+    const std::uint64_t handle = ndis::load_handle(out.data() + output.at, layout);
+    require(handle == 0 || engine_.sa_row(handle), "an add gives a handle that lives");
+    found += handle != 0;
+    std::copy_n(sent.begin() + output.at, output.bytes, out.begin() + output.at);
+  }
+  require(found == added, "as many handles as SAs");
+  require(out == sent, "nothing but handles is written");
 }
 
 void Host::check_writes(const OidResult& result) const {

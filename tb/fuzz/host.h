@@ -27,6 +27,8 @@ class Host {
     std::uint64_t sa = 0, entry = 0;
   };
   Handles send(std::uint32_t oid, OidKind kind, HostLayout layout, const Bytes& buffer);
+  void check_v2_add(const OidResult& result, HostLayout layout, const Bytes& sent, Bytes out,
+                    unsigned live) const;
   void check_writes(const OidResult& result) const;
 
   const std::vector<SaSpec>& sas_;

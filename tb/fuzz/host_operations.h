@@ -44,8 +44,13 @@ enum class OidRequest : std::uint8_t {
   kDeleteUdpEsp,  ///< value bit 0: with the parser entry's handle, bit 1: with a made-up one
   kParameters,    ///< b: IPsecV1
   kRaw,           ///< value: OID; data: the buffer
+  // Of V2. value bits 1:0: structures behind the first (of the SAS file, or handles, one on each);
+  // bit 4: Next of the first one is bits 31:8, wherever that is.
+  kV2Add,     ///< b: portion; value bit 2: ADD_SA_EX
+  kV2Delete,  ///< b: handle as for kDelete
+  kV2Update,  ///< b: handle; where: portion whose SPI is named, value bit 2: of its AH; value
 };
-inline constexpr unsigned kOidRequests = 6;
+inline constexpr unsigned kOidRequests = 9;
 /// Bits of `c` of kOid.
 namespace oid_flaw {
 inline constexpr std::uint8_t kX86 = 1,  ///< layout; no flaw

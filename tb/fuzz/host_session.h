@@ -28,6 +28,7 @@ class HostSession {
     std::uint32_t oid = 0;
     Bytes buffer;
     bool add = false;
+    std::vector<std::size_t> v2_handles;  ///< where a list of adds has its handles
   };
   void step(const HostOperation& operation);
   void access(const HostOperation& operation, bool write);
@@ -40,6 +41,8 @@ class HostSession {
   // host_session_oid.cc
   void oid(const HostOperation& operation);
   Request make_request(const HostOperation& operation);
+  Request make_v2_request(const HostOperation& operation);
+  Request make_v2_add(const HostOperation& operation);
   std::uint64_t place_buffer(const HostOperation& operation, const Bytes& buffer);
   void place_command(const HostOperation& operation, const Request& request, std::uint64_t address);
   bool quiet();

@@ -6,8 +6,10 @@
 #include <array>
 #include <iterator>
 
+#include "model/host_if/ndis_layout.h"
 #include "tb/fuzz/host_layout.h"
 #include "tb/fuzz/host_session.h"
+#include "tb/traffic/v2_request.h"
 
 namespace espnic::tb::fuzz {
 namespace {
@@ -21,7 +23,8 @@ constexpr std::array kStatuses{NdisStatus::kSuccess,          NdisStatus::kPendi
 constexpr std::uint32_t kSomeOids[] = {
     kOidAddSa,          kOidDeleteSa,          kOidAddUdpEspSa,
     kOidDeleteUdpEspSa, kOidOffloadParameters, kOidOffloadEncapsulation,
-    0x00010101};
+    0x00010101,         kOidV2AddSa,           kOidV2DeleteSa,
+    kOidV2UpdateSa,     kOidV2AddSaEx};
 /// A command with the longest buffer takes less: 64 KiB at 8 bytes a cycle, and the rest.
 constexpr Cycle kLongestCommand = 12000, kStep = 400;
 
@@ -33,7 +36,81 @@ std::uint64_t pick(const std::vector<std::uint64_t>& handles, std::uint8_t which
   return which < handles.size() ? handles[which] : 0x1000u + which;
 }
 
+/// Members of `value` of the requests of V2 (host_operations.h).
+unsigned more_structures(const HostOperation& operation) { return operation.value & 3; }
+bool second_form(const HostOperation& operation) { return (operation.value & 4) != 0; }
+
+/// A list whose first structure may say that the next one is anywhere.
+Bytes list_of(const std::vector<Bytes>& requests, const HostOperation& operation) {
+  const bool x86 = layout_of(operation) == HostLayout::kX86;
+  Bytes list = traffic::v2_list(requests, x86 ? traffic::Pointer::kX86 : traffic::Pointer::kX64);
+  const std::size_t next = x86 ? 4 : 8;
+  if ((operation.value & 0x10) != 0 && list.size() >= next + 4)
+    store_le32(&list[next], operation.value >> 8);
+  return list;
+}
+
+void bend(Bytes& buffer, const Bytes& data) {
+  for (std::size_t i = 0; i + 1 < data.size() && !buffer.empty(); i += 2)
+    buffer[data[i] % buffer.size()] = data[i + 1];
+}
+
 }  // namespace
+
+HostSession::Request HostSession::make_v2_add(const HostOperation& operation) {
+  NdisOptions options;
+  options.layout = layout_of(operation);
+  options.v2 = options.ipv6 = true;
+  options.v2_ex = second_form(operation);
+  const ndis::V2AddLayout to = ndis::v2_add_layout(options.layout, options.v2_ex);
+  std::vector<Bytes> adds;
+  Request request{options.v2_ex ? kOidV2AddSaEx : kOidV2AddSa, {}, false, {}};
+  std::size_t at = 0;
+  for (unsigned i = 0; i <= more_structures(operation); ++i) {
+    const NdisRequest made =
+        build_add(sas_, portions_[(operation.b + i) % portions_.size()], options);
+    if (made.refused()) continue;
+    card_.secret(ByteSpan(made.buffer).subspan(to.size));
+    adds.push_back(made.buffer);
+    request.v2_handles.push_back(at + to.handle);
+    at = (at + made.buffer.size() + 7) / 8 * 8;
+    if (options.v2_ex) break;  // no list
+  }
+  request.add = !adds.empty();
+  if (request.add) request.buffer = options.v2_ex ? adds.front() : list_of(adds, operation);
+  return request;
+}
+
+HostSession::Request HostSession::make_v2_request(const HostOperation& operation) {
+  const bool x86 = layout_of(operation) == HostLayout::kX86;
+  const traffic::Pointer pointer = x86 ? traffic::Pointer::kX86 : traffic::Pointer::kX64;
+  Request request;
+  switch (static_cast<OidRequest>(operation.a % kOidRequests)) {
+    case OidRequest::kV2Add:
+      request = make_v2_add(operation);
+      break;
+    case OidRequest::kV2Delete: {
+      std::vector<Bytes> deletes;
+      for (unsigned i = 0; i <= more_structures(operation); ++i) {
+        const auto which = static_cast<std::uint8_t>(operation.b + i);
+        deletes.push_back(traffic::v2_delete_request(pick(handles_, which), pointer));
+      }
+      request = {kOidV2DeleteSa, list_of(deletes, operation), false, {}};
+      break;
+    }
+    default: {
+      const PortionSpec& portion = portions_[operation.where % portions_.size()];
+      request = {
+          kOidV2UpdateSa,
+          traffic::v2_update_request(pick(handles_, operation.b), second_form(operation),
+                                     sas_[portion.entries.front()].spi, operation.value, pointer),
+          false,
+          {}};
+    }
+  }
+  bend(request.buffer, operation.data);
+  return request;
+}
 
 HostSession::Request HostSession::make_request(const HostOperation& operation) {
   NdisOptions options;
@@ -73,11 +150,14 @@ HostSession::Request HostSession::make_request(const HostOperation& operation) {
     case OidRequest::kRaw:
       made.oid = kSomeOids[operation.value % std::size(kSomeOids)];
       made.buffer = operation.data;
-      return {made.oid, made.buffer, false};
+      return {made.oid, made.buffer, false, {}};
+    case OidRequest::kV2Add:
+    case OidRequest::kV2Delete:
+    case OidRequest::kV2Update:
+      return make_v2_request(operation);
   }
-  for (std::size_t i = 0; i + 1 < operation.data.size() && !made.buffer.empty(); i += 2)
-    made.buffer[operation.data[i] % made.buffer.size()] = operation.data[i + 1];
-  return {made.oid, made.buffer, add};
+  bend(made.buffer, operation.data);
+  return {made.oid, made.buffer, add, {}};
 }
 
 /// Puts as much of the buffer as fits where the command will say it is.
@@ -176,6 +256,11 @@ void HostSession::wait(const HostOperation& operation, const Request& request,
   }
   if (!request.add || !FuzzMemory::inside(address, request.buffer.size())) return;
   const ByteSpan buffer(card_.memory().at(address - FuzzMemory::kBase), request.buffer.size());
+  for (const std::size_t at : request.v2_handles) {
+    if (at + ndis::handle_bytes(layout_of(operation)) <= buffer.size())
+      handles_.push_back(ndis::load_handle(buffer.data() + at, layout_of(operation)));
+  }
+  if (is_v2_add(request.oid)) return;
   handles_.push_back(offload_handle(buffer, layout_of(operation)));
   if (request.oid == kOidAddUdpEspSa)
     entry_handles_.push_back(parser_entry_handle(buffer, layout_of(operation)));
@@ -196,8 +281,13 @@ void HostSession::check_failed(const HostOperation& operation, const Request& re
   if (asked(operation, oid_flaw::kAcrossTheEnd) || !FuzzMemory::inside(address, length) ||
       card_.overlaps_received(address, length))
     return;
+  // A list of adds of which none was taken gets NULL for each handle (spec 6.2).
+  const bool nulls = is_v2_add(request.oid);
   require(std::equal(request.buffer.begin(), request.buffer.begin() + length,
-                     card_.memory().at(address - FuzzMemory::kBase)),
+                     card_.memory().at(address - FuzzMemory::kBase),
+                     [nulls](std::uint8_t sent, std::uint8_t there) {
+                       return there == sent || (nulls && there == 0);
+                     }),
           "a failed request writes nothing back");
 }
 

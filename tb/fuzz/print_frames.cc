@@ -93,6 +93,7 @@ bool print_ladder(ByteSpan bytes, json::object& line) {
   line["detail"] = word(to_word(done.detail));
   line["length"] = done.length;
   line["data_sha256"] = sha256_hex(end.delivered);
+  line["bare_sha256"] = end.bare ? word(sha256_hex(*end.bare)) : json::value(nullptr);
   return true;
 }
 

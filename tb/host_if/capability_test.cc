@@ -188,6 +188,41 @@ TEST(CurrentConfig, EncapsulationWaitsForItsOid) {
   }
 }
 
+/// Spec 6.4, member by member; places are copied from there by hand.
+TEST(Capability, OfV2SaysEachMemberInItsByte) {
+  RxPolicy policy;
+  EXPECT_EQ(hardware_capability_v2(policy, 9), IpsecOffloadV2{}) << "no IPsec of V2";
+  policy.caps.v2.offered = true;
+  const IpsecOffloadV2 all = hardware_capability_v2(policy, 9);
+  EXPECT_EQ(all, (IpsecOffloadV2{0x6, 0x01000100, 0x01010101, 0x00010001, 0, 0x3F, 0x1FF, 9}));
+  const auto changed = [&](std::size_t word, std::uint32_t bits, const auto& change) {
+    RxPolicy other = policy;
+    change(other);
+    IpsecOffloadV2 expected = all;
+    expected[word] ^= bits;
+    EXPECT_EQ(hardware_capability_v2(other, 9), expected) << word << ' ' << bits;
+  };
+  changed(0, 0x4, [](RxPolicy& p) { p.caps.encapsulation = 0x2; });
+  changed(1, 0x1, [](RxPolicy& p) { p.caps.ipv6 = true; });
+  changed(1, 0x10001, [](RxPolicy& p) { p.caps.ipv6 = p.caps.ipv6_extension_headers = true; });
+  changed(1, 0, [](RxPolicy& p) { p.caps.ipv6_extension_headers = true; });
+  changed(1, 0x100, [](RxPolicy& p) { p.caps.ipv4_options = false; });
+  changed(2, 0x100, [](RxPolicy& p) { p.caps.ah_esp_combined = false; });
+  changed(3, 0x1, [](RxPolicy& p) { p.caps.transport_tunnel_combined = false; });
+  changed(3, 0x10000, [](RxPolicy& p) { p.caps.v2.esn = false; });
+  changed(4, 0xA, [](RxPolicy& p) { p.caps.v2.udp_esp = 0xA; });
+  changed(5, 0x3B, [](RxPolicy& p) { p.caps.v2.authentication = 0x4; });
+  changed(6, 0x1BF, [](RxPolicy& p) { p.caps.v2.encryption = 0x40; });
+  policy.ah_receive = false;
+  EXPECT_EQ(hardware_capability_v2(policy, 9),
+            (IpsecOffloadV2{0x6, 0x00000100, 0x01010001, 0x00010001, 0, 0x3F, 0x1FF, 9}));
+  policy.esp_receive = false;
+  EXPECT_EQ(hardware_capability_v2(policy, 9),
+            (IpsecOffloadV2{0x6, 0x00000100, 0, 0x00010000, 0, 0, 0, 9}));
+  policy.caps.v2.tunnel = false;
+  EXPECT_EQ(hardware_capability_v2(policy, 9), IpsecOffloadV2{}) << "without tunnels none of it";
+}
+
 /// What is not advertised is not done: the engine and the words come from one policy.
 TEST(Capability, RequestsAreCheckedByWhatIsAdvertised) {
   OidEngine::Config config;

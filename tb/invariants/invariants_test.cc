@@ -52,6 +52,32 @@ TEST_F(Invariants, HoldForGoodFrames) {
   EXPECT_EQ(checker_.finished(), std::nullopt);
 }
 
+TEST_F(Invariants, ADecapsulatedFrameIsAGoodShorterOne) {
+  const auto bare = [this] {
+    FrameRecord record = offer_good();
+    record.completion.decapsulated = true;
+    record.delivered.resize(60);
+    record.completion.length = 60;
+    return record;
+  };
+  EXPECT_EQ(checker_.indicated(bare()), std::nullopt);
+  FrameRecord record = bare();
+  record.completion.crypto_status = CryptoStatus::kTransportEspAuthFailed;
+  expect_broken(record, "rx.decapsulate");
+  record = bare();
+  record.completion.length = 61;
+  expect_broken(record, "rx.decapsulate");
+  record = bare();
+  record.delivered[11] ^= 1;
+  expect_broken(record, "rx.decapsulate");
+  record = offer_good();
+  record.completion.decapsulated = true;
+  expect_broken(record, "rx.decapsulate");
+  record = bare();
+  record.completion.decapsulated = false;
+  expect_broken(record, "I4");
+}
+
 TEST_F(Invariants, I1NextCryptoDoneNeedsCryptoDone) {
   FrameRecord record = offer_good();
   record.completion.crypto_done = false;

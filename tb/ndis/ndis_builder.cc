@@ -163,7 +163,7 @@ Bytes key_mat(const Assocs& assocs, bool integrity_first) {
 }
 
 NdisRequest build(const Assocs& assocs, const NdisOptions& options, std::uint64_t entry_handle) {
-  if (options.v2) return build_v2_add(assocs, options.layout);
+  if (options.v2) return build_v2_add(assocs, options.layout, options.ipv6, options.v2_ex);
   const SaSpec& lead = *assocs.front();  // the ESP of a bundle decides its mode
   NdisRequest request;
   request.refusal = refusal(assocs, lead.tunnel, options);

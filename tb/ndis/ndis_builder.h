@@ -21,6 +21,7 @@ struct NdisOptions {
   bool vendor_algorithms = false;    ///< the card takes them; as caps.vendor_algorithms
   bool ipv6 = false;                 ///< the same, as caps.ipv6
   bool v2 = false;                   ///< adds are those of V2, which have no parser entries
+  bool v2_ex = false;                ///< with `v2`: ADD_SA_EX
 };
 
 /// A request ready to send, or the status with which a V1 driver refuses it unsent.

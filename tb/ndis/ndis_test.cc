@@ -9,6 +9,7 @@
 
 #include "tb/host_if/driver.h"
 #include "tb/ndis/ndis_builder.h"
+#include "tb/traffic/v2_request.h"
 
 namespace espnic::tb {
 namespace {
@@ -48,7 +49,11 @@ SaSpec udp_spec() {
 class Ndis : public BothLayouts {
  protected:
   NdisRequest build(const SaSpec& sa) const { return build_add(sa, options()); }
-  NdisOptions options() const { return {layout(), false, false, false}; }
+  NdisOptions options() const {
+    NdisOptions o;
+    o.layout = layout();
+    return o;
+  }
   void expect_same(const NdisRequest& request, const RawAdd& raw) const {
     EXPECT_FALSE(request.refused());
     EXPECT_EQ(request.oid, raw.oid());
@@ -194,6 +199,54 @@ TEST_P(Ndis, VendorHashesOfEspAndAh) {
   ah.icv_len_bits = 0;
   expect_same(build_add(ah, o),
               plain().ah(0, 0x1001, 0x10003, 28).keys(RawAdd::pattern(0, 24, 0xA0, 4)));
+}
+
+/// What both builders make of an ESP of 3DES and SHA-1, written down twice.
+traffic::Sa esp_sa() {
+  traffic::Sa sa;
+  sa.src = 0x0A000001;
+  sa.dst = 0x0A000002;
+  sa.esp = traffic::EspSa{0x1001, traffic::Cipher::kTripleDes, traffic::Auth::kSha1,
+                          RawAdd::pattern(0x00, 24, 0, 0), RawAdd::pattern(0x40, 20, 0, 0)};
+  return sa;
+}
+
+TEST_P(Ndis, AddsOfV2AreThoseOfItsTables) {
+  for (const bool ex : {false, true}) {
+    NdisOptions o = options();
+    o.v2 = o.ipv6 = true;
+    o.v2_ex = ex;
+    traffic::V2AddOptions options;
+    options.pointer =
+        layout() == HostLayout::kX64 ? traffic::Pointer::kX64 : traffic::Pointer::kX86;
+    options.ex = ex;
+    SaSpec spec = esp_spec();
+    traffic::Sa sa = esp_sa();
+    const auto same = [&] {
+      const NdisRequest request = build_add(spec, o);
+      EXPECT_FALSE(request.refused());
+      EXPECT_EQ(request.oid, ex ? 0xFC030205u : 0xFC030202u);
+      EXPECT_EQ(request.buffer, traffic::v2_add_request(sa, options));
+    };
+    same();
+    spec.tunnel = sa.tunnel = true;
+    same();
+    spec.dst = make_address("2001:db8::2");
+    EXPECT_EQ(build_add(spec, o).refusal, NdisStatus::kNotSupported) << "its source is IPv4";
+    spec.src = make_address("2001:db8:1::7");
+    sa.v6.emplace();
+    sa.v6->src = {0x20, 1, 0x0d, 0xb8, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7};
+    sa.v6->dst = {0x20, 1, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2};
+    same();
+    spec.src.reset();
+    sa.v6->src = {};
+    spec.tunnel = sa.tunnel = false;
+    same();
+    sa.v6->dst[15] = 3;
+    EXPECT_NE(build_add(spec, o).buffer, traffic::v2_add_request(sa, options));
+    o.ipv6 = false;
+    EXPECT_EQ(build_add(spec, o).refusal, NdisStatus::kNotSupported);
+  }
 }
 
 TEST(Portions, GroupByBundleSourceAndDestination) {

@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 #include "tb/ndis/ndis_v2.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -74,14 +75,18 @@ void store_algorithm(std::uint8_t* p, const Algorithm& algorithm, Bytes& keys) {
   keys.insert(keys.end(), algorithm.key.begin(), algorithm.key.end());
 }
 
-NdisStatus refusal(const std::vector<const SaSpec*>& assocs) {
+bool sayable_addresses(const SaSpec& sa, bool ipv6) {
+  const bool v6 = sa.dst.is_v6();
+  return (!v6 || ipv6) && (!sa.src || sa.src->is_v6() == v6);
+}
+
+NdisStatus refusal(const std::vector<const SaSpec*>& assocs, bool ipv6) {
   for (const SaSpec* sa : assocs) {
-    const bool v4 = sa->dst.is_v4() && (!sa->src || sa->src->is_v4());
     const bool other_port =
         sa->udp && !sa->outbound && sa->dport.value_or(ndis::kPortUdpEsp) != ndis::kPortUdpEsp;
     if (other_port || (sa->tunnel && sa->dst.is_unspecified()))
       return NdisStatus::kInvalidParameter;
-    if (!v4 || !algorithms(*sa)) return NdisStatus::kNotSupported;
+    if (!sayable_addresses(*sa, ipv6) || !algorithms(*sa)) return NdisStatus::kNotSupported;
   }
   return NdisStatus::kSuccess;
 }
@@ -92,6 +97,26 @@ void store_header(std::uint8_t* p, std::size_t size) {
   store_le16(p + ndis::kObjectSize, static_cast<std::uint16_t>(size));
 }
 
+void store_address(std::uint8_t* p, const boost::asio::ip::address& address) {
+  if (address.is_v4()) {
+    store_be32(p, address.to_v4().to_uint());
+  } else {
+    const auto bytes = address.to_v6().to_bytes();
+    std::copy(bytes.begin(), bytes.end(), p);
+  }
+}
+
+/// Two of four bytes, or two of sixteen; any source is 0.
+void store_endpoints(std::uint8_t* p, const SaSpec& sa) {
+  if (sa.src) store_address(p, *sa.src);
+  store_address(p + (sa.dst.is_v6() ? 16 : 4), sa.dst);
+}
+
+std::uint32_t flags_of(const SaSpec& sa) {
+  return (sa.outbound ? 0 : ndis::kV2Inbound) | (sa.dst.is_v6() ? ndis::kV2Ipv6 : 0) |
+         (sa.tunnel ? ndis::kV2TunnelMode : 0);
+}
+
 std::uint32_t udp_esp(const SaSpec& sa) {
   if (!sa.udp) return ndis::kV2UdpNone;
   return sa.tunnel ? ndis::kV2UdpTunnel : ndis::kV2UdpTransport;
@@ -99,21 +124,20 @@ std::uint32_t udp_esp(const SaSpec& sa) {
 
 }  // namespace
 
-NdisRequest build_v2_add(const std::vector<const SaSpec*>& assocs, HostLayout layout) {
+NdisRequest build_v2_add(const std::vector<const SaSpec*>& assocs, HostLayout layout, bool ipv6,
+                         bool ex) {
   NdisRequest request;
-  request.refusal = refusal(assocs);
+  request.refusal = refusal(assocs, ipv6);
   if (request.refused()) return request;
   const SaSpec& lead = *assocs.front();
-  const ndis::V2AddLayout to = ndis::v2_add_layout(layout, false);
-  request.oid = kOidV2AddSa;
+  const ndis::V2AddLayout to = ndis::v2_add_layout(layout, ex);
+  request.oid = ex ? kOidV2AddSaEx : kOidV2AddSa;
   request.buffer.resize(to.size);
   std::uint8_t* p = request.buffer.data();
   store_header(p, to.size);
   store_le32(p + to.headers, static_cast<std::uint32_t>(assocs.size()));
-  store_le32(p + to.flags,
-             (lead.outbound ? 0 : ndis::kV2Inbound) | (lead.tunnel ? ndis::kV2TunnelMode : 0));
-  store_be32(p + to.src, lead.src ? lead.src->to_v4().to_uint() : 0);
-  store_be32(p + to.src + 4, lead.dst.to_v4().to_uint());
+  store_le32(p + to.flags, flags_of(lead));
+  store_endpoints(p + to.src, lead);
   store_le32(p + to.udp_esp, udp_esp(lead));
   Bytes keys;
   for (std::size_t i = 0; i < assocs.size(); ++i) {
@@ -132,6 +156,7 @@ NdisRequest build_v2_add(const std::vector<const SaSpec*>& assocs, HostLayout la
                  static_cast<std::uint32_t>((sa.initial_seq + 1) >> 32));
   }
   store_le32(p + to.key_len, static_cast<std::uint32_t>(keys.size()));
+  if (ex) store_le32(p + to.key_offset, static_cast<std::uint32_t>(to.size));
   request.buffer.insert(request.buffer.end(), keys.begin(), keys.end());
   return request;
 }

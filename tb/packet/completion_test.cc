@@ -61,6 +61,15 @@ TEST(CompletionImage, PutsEachPacketBitIntoItsPlaceOfWord4) {
   EXPECT_EQ(word(c, 4), 0x9000FE3Bu);
 }
 
+TEST(CompletionImage, PutsQueueAndDecapsulationSideBySideInWord0) {
+  Completion c;
+  c.decapsulated = true;
+  EXPECT_EQ(word(c, 0), 1u << 19);
+  c.queue = 0xFF;
+  c.decapsulated = false;
+  EXPECT_EQ(word(c, 0), 7u << 16);
+}
+
 TEST(CompletionImage, PutsTheRemainingWordsInOrder) {
   Completion c;
   c.sa = 0x0102;

@@ -39,6 +39,7 @@ constexpr NamedField kDescriptorFields[] = {
 constexpr NamedField kCompletionFields[] = {
     {"length", regs::completion::kLength},
     {"queue", regs::completion::kQueue},
+    {"decapsulated", regs::completion::kDecapsulated},
     {"frame_class", regs::completion::kFrameClass},
     {"detail", regs::completion::kDetail},
     {"sa_delete_req", regs::completion::kSaDeleteReq},

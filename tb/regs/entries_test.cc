@@ -40,7 +40,8 @@ struct Pair {
   }
 const Pair kPairs[] = {
     ESPNIC_PAIR(kLength, length, 0xFFFF),
-    ESPNIC_PAIR(kQueue, queue, 15),
+    ESPNIC_PAIR(kQueue, queue, 7),
+    ESPNIC_PAIR(kDecapsulated, decapsulated, 1),
     ESPNIC_PAIR(kFrameClass, frame_class, 6),
     ESPNIC_PAIR(kDetail, detail, 24),
     ESPNIC_PAIR(kSaDeleteReq, sa_delete_req, 1),

@@ -97,6 +97,7 @@ class BuiltFor {
     exactly("rx.replay_window", nic.replay_window, 0);
     if (nic.rss) refuse("rx.rss", "on", "off");
     if (nic.rss_inner) refuse("rx.rss_inner", "on", "off");
+    if (nic.decapsulate) refuse("rx.decapsulate", "on", "off");
   }
 
  private:

@@ -4,6 +4,10 @@
 // The reference driver on the real card: what the fake card of tb/driver cannot say.
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <string>
+
+#include "tb/common/params.h"
 #include "tb/conformance/peers.h"
 #include "tb/driver/espnic_text.h"
 #include "tb/driver/espnic_window.h"
@@ -38,6 +42,51 @@ TEST(DriverCard, ReadsWhatTheCardWasBuiltWith) {
     EXPECT_EQ(caps.sa_rows, 300u);
     EXPECT_EQ(caps.parser_entries, 7u);
   });
+}
+
+/// The 32 bytes of spec 6.4 of a card of this profile, with SaOffloadCapacity 300.
+Bytes capability_v2(const std::string& profile, const std::function<void(NicConfig&)>& change) {
+  RunConfig run;
+  apply_profile(run, profile);
+  run.nic.sa_entries = 300;
+  change(run.nic);
+  Card card("card", run.nic);
+  Bytes bytes(ESPNIC_NDIS_V2_CAPABILITY_BYTES, 0xEE);
+  Card::simulate([&] {
+    espnic_driver_capability_v2(&card.driver(), bytes.data());
+    EXPECT_EQ(espnic_driver_decapsulates(&card.driver()) != 0, run.nic.decapsulate);
+  });
+  return bytes;
+}
+
+TEST(DriverCard, TellsTheCapabilitiesOfV2) {
+  EXPECT_EQ(capability_v2("v2", [](NicConfig&) {}),
+            (Bytes{6,  0, 0, 0, 1,    1, 1, 1, 1,    1, 1, 1, 1,    0, 1, 0,
+                   15, 0, 0, 0, 0x3F, 0, 0, 0, 0xFF, 1, 0, 0, 0x2C, 1, 0, 0}));
+}
+
+TEST(DriverCard, TellsTheCapabilitiesOfV2AsTheyAreSet) {
+  EXPECT_EQ(capability_v2("v2",
+                          [](NicConfig& nic) {
+                            Capabilities& caps = nic.policy.caps;
+                            caps.ipv6 = caps.ipv4_options = caps.v2.esn = false;
+                            caps.v2.udp_esp = 0x3;
+                            caps.v2.authentication = 0x4;
+                            caps.v2.encryption = 0x40;
+                            nic.policy.ah_receive = false;
+                            nic.decapsulate = true;
+                          }),
+            (Bytes{6, 0, 0, 0, 0, 0, 0, 0, 1,    0, 1, 1, 1,    0, 0, 0,
+                   3, 0, 0, 0, 4, 0, 0, 0, 0x40, 0, 0, 0, 0x2C, 1, 0, 0}));
+}
+
+TEST(DriverCard, ACardWithoutV2TellsNone) {
+  EXPECT_EQ(capability_v2("v1", [](NicConfig&) {}), Bytes(32));
+}
+
+TEST(DriverCard, ACardWithoutTunnelsTellsNoneOfV2) {
+  EXPECT_EQ(capability_v2("v2", [](NicConfig& nic) { nic.policy.caps.v2.tunnel = false; }),
+            Bytes(32));
 }
 
 /// Spec 4.9 step 3 and 4.10: the groups of a protocol that is off are all "not supported".

@@ -52,6 +52,7 @@ Completion completion_of(const espnic_completion& c) {
   completion.cycle = c.cycle;
   completion.sa_generation = c.sa_generation;
   completion.phase = c.phase != 0;
+  completion.decapsulated = c.decapsulated != 0;
   return completion;
 }
 

@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 #include "tb/traffic/v2_request.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace espnic::tb::traffic {
@@ -106,6 +107,16 @@ void put_ah(std::uint8_t* at, const AhSa& ah, Bytes& keys) {
   put_algorithm(at + 12, auth_bit(ah.auth, ah.auth_key.size()), ah.auth_key, 0, keys);
 }
 
+void put_endpoints(std::uint8_t* at, const Sa& sa) {
+  if (sa.v6) {
+    std::copy(sa.v6->src.begin(), sa.v6->src.end(), at);
+    std::copy(sa.v6->dst.begin(), sa.v6->dst.end(), at + 16);
+  } else {
+    store_be32(at, sa.src);
+    store_be32(at + 4, sa.dst);
+  }
+}
+
 }  // namespace
 
 Bytes v2_add_request(const Sa& sa, const V2AddOptions& options) {
@@ -114,9 +125,9 @@ Bytes v2_add_request(const Sa& sa, const V2AddOptions& options) {
   put_header(request, to.keys);
   std::uint32_t flags = options.outbound ? 0 : 1;
   if (sa.tunnel && options.says_mode) flags |= 0x80000000;
+  if (sa.v6) flags |= 0x10;
   store_le32(&request[to.flags], flags);
-  store_be32(&request[to.endpoints], sa.src);
-  store_be32(&request[to.endpoints + 4], sa.dst);
+  put_endpoints(&request[to.endpoints], sa);
   store_le32(&request[to.udp_esp], options.udp_esp);
   Bytes keys;
   std::uint32_t headers = 0;

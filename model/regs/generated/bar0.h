@@ -177,6 +177,10 @@ inline constexpr Field kRingMaxEntries{0, 17};  ///< Entries a ring may have at 
 inline constexpr std::uint32_t kKeyOrder = 0x0068;
 inline constexpr Field kKeyOrderOrder{0, 1};  ///< Which key comes first.
 
+/// What the card does on receive beyond the contract.
+inline constexpr std::uint32_t kCapExtras = 0x006C;
+inline constexpr Field kCapExtrasDecapsulate{0, 1};  ///< IPsec headers of good frames are taken off (rx.decapsulate); each completion says of its frame.
+
 /// From how many inbound SAs on the card asks for deletes.
 inline constexpr std::uint32_t kSdrThreshold = 0x0070;
 inline constexpr Field kSdrThresholdEntries{0, 17};  ///< Inbound SAs; 0: never asks.
@@ -235,6 +239,53 @@ inline constexpr Field kDmaErrorHiAddress{0, 32};  ///< Bits 63:32.
 inline constexpr std::uint32_t kDmaErrorInfo = 0x0098;
 inline constexpr Field kDmaErrorInfoSource{0, 4};  ///< Who made it.
 inline constexpr Field kDmaErrorInfoWrite{4, 1};  ///< 1: a write; 0: a read.
+
+/// Encapsulation of NDIS_IPSEC_OFFLOAD_V2; 0 without IPsec of V2, as all of CAP_V2.
+inline constexpr std::uint32_t kCapV2Encapsulation = 0x00A0;
+inline constexpr Field kCapV2EncapsulationNullHeader{0, 1};  ///< No media header.
+inline constexpr Field kCapV2EncapsulationIeee8023{1, 1};  ///< IEEE 802.3; always set.
+inline constexpr Field kCapV2EncapsulationIeee8023Pq{2, 1};  ///< IEEE 802.3 with 802.1Q tag in the frame.
+inline constexpr Field kCapV2EncapsulationIeee8023PqOob{3, 1};  ///< IEEE 802.3 with 802.1Q tag in the out-of-band record.
+inline constexpr Field kCapV2EncapsulationLlcSnapRouted{4, 1};  ///< LLC/SNAP, routed.
+
+/// Bytes 4 to 7 of NDIS_IPSEC_OFFLOAD_V2: 1 supported, 0 not.
+inline constexpr std::uint32_t kCapV2FlagsLo = 0x00A4;
+inline constexpr Field kCapV2FlagsLoIpv6Supported{0, 8};  ///< IPv6Supported.
+inline constexpr Field kCapV2FlagsLoIpv4Options{8, 8};  ///< IPv4Options.
+inline constexpr Field kCapV2FlagsLoIpv6ExtensionHeaders{16, 8};  ///< IPv6NonIPsecExtensionHeaders.
+inline constexpr Field kCapV2FlagsLoAh{24, 8};  ///< Ah.
+
+/// Bytes 8 to 11 of NDIS_IPSEC_OFFLOAD_V2: 1 supported, 0 not.
+inline constexpr std::uint32_t kCapV2FlagsMid = 0x00A8;
+inline constexpr Field kCapV2FlagsMidEsp{0, 8};  ///< Esp.
+inline constexpr Field kCapV2FlagsMidAhEspCombined{8, 8};  ///< AhEspCombined.
+inline constexpr Field kCapV2FlagsMidTransport{16, 8};  ///< Transport.
+inline constexpr Field kCapV2FlagsMidTunnel{24, 8};  ///< Tunnel; always 1 where there is IPsec of V2.
+
+/// Bytes 12 to 15 of NDIS_IPSEC_OFFLOAD_V2: 1 supported, 0 not.
+inline constexpr std::uint32_t kCapV2FlagsHi = 0x00AC;
+inline constexpr Field kCapV2FlagsHiTransportTunnelCombined{0, 8};  ///< TransportTunnelCombined.
+inline constexpr Field kCapV2FlagsHiLsoSupported{8, 8};  ///< LsoSupported; 0, there is no transmit path.
+inline constexpr Field kCapV2FlagsHiExtendedSequenceNumbers{16, 8};  ///< ExtendedSequenceNumbers.
+
+/// UdpEsp of NDIS_IPSEC_OFFLOAD_V2.
+inline constexpr std::uint32_t kCapV2UdpEsp = 0x00B0;
+inline constexpr Field kCapV2UdpEspTransport{0, 1};  ///< UDP_ESP_ENCAPSULATION_TRANSPORT.
+inline constexpr Field kCapV2UdpEspTunnel{1, 1};  ///< UDP_ESP_ENCAPSULATION_TUNNEL.
+inline constexpr Field kCapV2UdpEspTransportOverTunnel{2, 1};  ///< TRANSPORT_OVER_UDP_ESP_ENCAPSULATION_TUNNEL.
+inline constexpr Field kCapV2UdpEspUdpTransportOverTunnel{3, 1};  ///< UDP_ESP_ENCAPSULATION_TRANSPORT_OVER_TUNNEL.
+
+/// AuthenticationAlgorithms of NDIS_IPSEC_OFFLOAD_V2.
+inline constexpr std::uint32_t kCapV2Authentication = 0x00B4;
+inline constexpr Field kCapV2AuthenticationAlgorithms{0, 32};  ///< 0x1 MD5, 0x2 SHA-1, 0x4 SHA-256, 0x8, 0x10, 0x20 AES-GMAC with 128, 192, 256 bits.
+
+/// EncryptionAlgorithms of NDIS_IPSEC_OFFLOAD_V2.
+inline constexpr std::uint32_t kCapV2Encryption = 0x00B8;
+inline constexpr Field kCapV2EncryptionAlgorithms{0, 32};  ///< 0x1 NULL, 0x2 DES, 0x4 3DES, 0x8, 0x10, 0x20 AES-GCM, 0x40, 0x80, 0x100 AES-CBC with 128, 192, 256 bits.
+
+/// SaOffloadCapacity of NDIS_IPSEC_OFFLOAD_V2.
+inline constexpr std::uint32_t kCapV2SaCapacity = 0x00BC;
+inline constexpr Field kCapV2SaCapacityBundles{0, 32};  ///< SAs of both directions; a bundle counts for one.
 
 /// Supported.Encapsulation in force: what OID_OFFLOAD_ENCAPSULATION has chosen, 0 before it.
 inline constexpr std::uint32_t kCurEncapsulation = 0x00C0;
@@ -658,6 +709,7 @@ inline constexpr FieldInfo kSaCapacity[] = {{"rows", {0, 17}, Access::kReadOnly,
 inline constexpr FieldInfo kParserCapacity[] = {{"entries", {0, 8}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kRingMax[] = {{"entries", {0, 17}, Access::kConstant, 0x00010000, false}};
 inline constexpr FieldInfo kKeyOrder[] = {{"order", {0, 1}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapExtras[] = {{"decapsulate", {0, 1}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kSdrThreshold[] = {{"entries", {0, 17}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kSdrTimeout[] = {{"microseconds", {0, 32}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kIntCause[] = {{"rx_completion", {0, 1}, Access::kWrite1Clear, 0x00000000, false}, {"command_response", {1, 1}, Access::kWrite1Clear, 0x00000000, false}, {"sa_window_done", {2, 1}, Access::kWrite1Clear, 0x00000000, false}, {"dma_error", {3, 1}, Access::kWrite1Clear, 0x00000000, false}, {"ring_error", {4, 1}, Access::kWrite1Clear, 0x00000000, false}, {"sa_delete_req", {5, 1}, Access::kWrite1Clear, 0x00000000, false}, {"drained", {6, 1}, Access::kWrite1Clear, 0x00000000, false}, {"table_full", {7, 1}, Access::kWrite1Clear, 0x00000000, false}};
@@ -667,6 +719,14 @@ inline constexpr FieldInfo kIntTest[] = {{"rx_completion", {0, 1}, Access::kPuls
 inline constexpr FieldInfo kDmaErrorLo[] = {{"address", {0, 32}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kDmaErrorHi[] = {{"address", {0, 32}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kDmaErrorInfo[] = {{"source", {0, 4}, Access::kReadOnly, 0x00000000, false}, {"write", {4, 1}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapV2Encapsulation[] = {{"null_header", {0, 1}, Access::kReadOnly, 0x00000000, false}, {"ieee_802_3", {1, 1}, Access::kReadOnly, 0x00000000, false}, {"ieee_802_3_pq", {2, 1}, Access::kReadOnly, 0x00000000, false}, {"ieee_802_3_pq_oob", {3, 1}, Access::kReadOnly, 0x00000000, false}, {"llc_snap_routed", {4, 1}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapV2FlagsLo[] = {{"ipv6_supported", {0, 8}, Access::kReadOnly, 0x00000000, false}, {"ipv4_options", {8, 8}, Access::kReadOnly, 0x00000000, false}, {"ipv6_extension_headers", {16, 8}, Access::kReadOnly, 0x00000000, false}, {"ah", {24, 8}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapV2FlagsMid[] = {{"esp", {0, 8}, Access::kReadOnly, 0x00000000, false}, {"ah_esp_combined", {8, 8}, Access::kReadOnly, 0x00000000, false}, {"transport", {16, 8}, Access::kReadOnly, 0x00000000, false}, {"tunnel", {24, 8}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapV2FlagsHi[] = {{"transport_tunnel_combined", {0, 8}, Access::kReadOnly, 0x00000000, false}, {"lso_supported", {8, 8}, Access::kReadOnly, 0x00000000, false}, {"extended_sequence_numbers", {16, 8}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapV2UdpEsp[] = {{"transport", {0, 1}, Access::kReadOnly, 0x00000000, false}, {"tunnel", {1, 1}, Access::kReadOnly, 0x00000000, false}, {"transport_over_tunnel", {2, 1}, Access::kReadOnly, 0x00000000, false}, {"udp_transport_over_tunnel", {3, 1}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapV2Authentication[] = {{"algorithms", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapV2Encryption[] = {{"algorithms", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapV2SaCapacity[] = {{"bundles", {0, 32}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kCurEncapsulation[] = {{"null_header", {0, 1}, Access::kReadOnly, 0x00000000, false}, {"ieee_802_3", {1, 1}, Access::kReadOnly, 0x00000000, false}, {"ieee_802_3_pq", {2, 1}, Access::kReadOnly, 0x00000000, false}, {"ieee_802_3_pq_oob", {3, 1}, Access::kReadOnly, 0x00000000, false}, {"llc_snap_routed", {4, 1}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kCurIpv4Ah[] = {{"md5", {0, 2}, Access::kReadOnly, 0x00000000, false}, {"sha_1", {2, 2}, Access::kReadOnly, 0x00000000, false}, {"transport", {4, 2}, Access::kReadOnly, 0x00000000, false}, {"tunnel", {6, 2}, Access::kReadOnly, 0x00000000, false}, {"send", {8, 2}, Access::kReadOnly, 0x00000000, false}, {"receive", {10, 2}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kCurIpv4Esp[] = {{"des", {0, 2}, Access::kReadOnly, 0x00000000, false}, {"triple_des", {4, 2}, Access::kReadOnly, 0x00000000, false}, {"null_esp", {6, 2}, Access::kReadOnly, 0x00000000, false}, {"transport", {8, 2}, Access::kReadOnly, 0x00000000, false}, {"tunnel", {10, 2}, Access::kReadOnly, 0x00000000, false}, {"send", {12, 2}, Access::kReadOnly, 0x00000000, false}, {"receive", {14, 2}, Access::kReadOnly, 0x00000000, false}};
@@ -784,6 +844,7 @@ inline constexpr RegisterInfo kBar0Table[] = {
     {0x0060, "PARSER_CAPACITY", 0x00000000, 0x000000FF, 0x00000000, 0x00000000, 0x00000000, 0x000000FF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kParserCapacity, 1},
     {0x0064, "RING_MAX", 0x00010000, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kRingMax, 1},
     {0x0068, "KEY_ORDER", 0x00000000, 0x00000001, 0x00000000, 0x00000000, 0x00000000, 0x00000001, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kKeyOrder, 1},
+    {0x006C, "CAP_EXTRAS", 0x00000000, 0x00000001, 0x00000000, 0x00000000, 0x00000000, 0x00000001, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapExtras, 1},
     {0x0070, "SDR_THRESHOLD", 0x00000000, 0x0001FFFF, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSdrThreshold, 1},
     {0x0074, "SDR_TIMEOUT", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSdrTimeout, 1},
     {0x0080, "INT_CAUSE", 0x00000000, 0x000000FF, 0x00000000, 0x000000FF, 0x00000000, 0x000000FF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kIntCause, 8},
@@ -793,6 +854,14 @@ inline constexpr RegisterInfo kBar0Table[] = {
     {0x0090, "DMA_ERROR_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kDmaErrorLo, 1},
     {0x0094, "DMA_ERROR_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kDmaErrorHi, 1},
     {0x0098, "DMA_ERROR_INFO", 0x00000000, 0x0000001F, 0x00000000, 0x00000000, 0x00000000, 0x0000001F, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kDmaErrorInfo, 2},
+    {0x00A0, "CAP_V2_ENCAPSULATION", 0x00000000, 0x0000001F, 0x00000000, 0x00000000, 0x00000000, 0x0000001F, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapV2Encapsulation, 5},
+    {0x00A4, "CAP_V2_FLAGS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapV2FlagsLo, 4},
+    {0x00A8, "CAP_V2_FLAGS_MID", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapV2FlagsMid, 4},
+    {0x00AC, "CAP_V2_FLAGS_HI", 0x00000000, 0x00FFFFFF, 0x00000000, 0x00000000, 0x00000000, 0x00FFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapV2FlagsHi, 3},
+    {0x00B0, "CAP_V2_UDP_ESP", 0x00000000, 0x0000000F, 0x00000000, 0x00000000, 0x00000000, 0x0000000F, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapV2UdpEsp, 4},
+    {0x00B4, "CAP_V2_AUTHENTICATION", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapV2Authentication, 1},
+    {0x00B8, "CAP_V2_ENCRYPTION", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapV2Encryption, 1},
+    {0x00BC, "CAP_V2_SA_CAPACITY", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapV2SaCapacity, 1},
     {0x00C0, "CUR_ENCAPSULATION", 0x00000000, 0x0000001F, 0x00000000, 0x00000000, 0x00000000, 0x0000001F, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCurEncapsulation, 5},
     {0x00D4, "CUR_IPV4_AH", 0x00000000, 0x00000FFF, 0x00000000, 0x00000000, 0x00000000, 0x00000FFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCurIpv4Ah, 6},
     {0x00D8, "CUR_IPV4_ESP", 0x00000000, 0x0000FFF3, 0x00000000, 0x00000000, 0x00000000, 0x0000FFF3, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCurIpv4Esp, 7},

@@ -143,7 +143,8 @@ namespace completion {
 inline constexpr std::size_t kBytes = 32;
 // FRAME: What was received.
 inline constexpr EntryField kLength{0x00, {0, 16}};  ///< Bytes delivered.
-inline constexpr EntryField kQueue{0x00, {16, 4}};  ///< Receive queue.
+inline constexpr EntryField kQueue{0x00, {16, 3}};  ///< Receive queue.
+inline constexpr EntryField kDecapsulated{0x00, {19, 1}};  ///< The IPsec headers of each portion that was checked are taken off (rx.decapsulate).
 inline constexpr EntryField kFrameClass{0x00, {20, 4}};  ///< What the frame is, from its bytes alone.
 inline constexpr EntryField kDetail{0x00, {24, 8}};  ///< Why the card did what it did (spec 2.10).
 // NDIS: The NDIS receive word, bit for bit (spec 2.1).

@@ -3,21 +3,23 @@
 """The committed cases: truth, hand-written expectations, and staleness."""
 
 import dataclasses
+import hashlib
 import json
 import shutil
 
 import pytest
 
-from scripts.golden import (cross_check, make_esn, make_full, make_golden, make_ipv6, make_nat_t,
-                            make_nested, make_syntax, packets, rules, sas)
+from scripts.golden import (cross_check, decapsulate, make_esn, make_full, make_golden, make_ipv6, make_nat_t,
+                            make_nested, make_syntax, make_tfc, packets, rules, sas)
 
 CASES = make_golden.CASES
 CONSTRUCTED = {"constructed-esn": make_esn, "constructed-full": make_full,
                "constructed-ipv6": make_ipv6, "constructed-nat-t": make_nat_t,
-               "constructed-nested": make_nested, "constructed-syntax": make_syntax}
+               "constructed-nested": make_nested, "constructed-syntax": make_syntax,
+               "constructed-tfc": make_tfc}
 # The golden file that its author had in mind.
-AUTHORS_GOLDEN = dict.fromkeys(("constructed-esn", "constructed-full", "constructed-ipv6"),
-                               "golden-full.jsonl")
+AUTHORS_GOLDEN = dict.fromkeys(("constructed-esn", "constructed-full", "constructed-ipv6",
+                                "constructed-tfc"), "golden-full.jsonl")
 
 # Frames by what they are to a V1 card.
 CAPTURED = {
@@ -72,6 +74,15 @@ CAPTURED_FULL = {
 PROFILES = [(case, sas.Caps(), "golden.jsonl", counts) for case, counts in CAPTURED.items()]
 PROFILES += [(case, sas.FULL, "golden-full.jsonl", counts)
              for case, counts in CAPTURED_FULL.items()]
+
+
+# The same to a card of profile `v2`, where that is not what `full` does.
+CAPTURED_V2 = {
+    "ipv6-ikev2-tunnel-chacha-4in6": {
+        "processed": 151, "refused SA 0": 132, "refused SA 1": 116,  # ChaCha20-Poly1305
+        "esp-frag": 6, "ip-frag": 6, "ike": 21, "other": 16},
+}
+PROFILES += [(case, sas.V2, "golden-v2.jsonl", counts) for case, counts in CAPTURED_V2.items()]
 
 
 def lines(case, name):
@@ -143,10 +154,10 @@ def test_golden_is_what_the_author_of_the_frame_expects(case):
 
 @pytest.mark.parametrize("case", CONSTRUCTED)
 def test_constructed_case_is_remade_byte_for_byte(case, tmp_path):
-    CONSTRUCTED[case].make(tmp_path)
-    committed = packets.digest(CASES / case)
-    assert packets.digest(tmp_path).items() <= committed.items()
-    others = committed.keys() - packets.digest(tmp_path).keys()
+    CONSTRUCTED[case].make(tmp_path / case)  # some goldens are made of cases by their names
+    committed, made = packets.digest(CASES / case), packets.digest(tmp_path / case)
+    assert made.items() <= committed.items()
+    others = committed.keys() - made.keys()
     assert others - {"esp_sa", "xfrm.txt"} == {"README.md"}  # the two: test_make_keys
 
 
@@ -190,3 +201,63 @@ def test_a_missing_capability_is_found_by_the_golden_comparison(cap):
     case = CASES / "constructed-ipv6"
     caps = dataclasses.replace(sas.FULL, **{cap: False})
     assert make_golden.golden_text(case, caps) != (case / "golden-full.jsonl").read_text()
+
+
+@pytest.mark.parametrize("change", [
+    {"ipv6": False}, {"ipv6_headers": False}, {"stacked_vlan": True},
+    {"v2": False, "vendor_algorithms": True}])
+def test_another_capability_than_those_of_v2_is_found_by_the_golden_comparison(change):
+    case = CASES / "constructed-ipv6"
+    caps = dataclasses.replace(sas.V2, **change)
+    assert make_golden.golden_text(case, caps) != (case / "golden-v2.jsonl").read_text()
+
+
+@pytest.mark.parametrize("case", ["direct-legacy-des-3des-null", "constructed-nat-t",
+                                  "constructed-esn", "direct-ah-v4-v6"])
+def test_profile_v2_does_what_full_does(case):
+    assert make_golden.goldens(CASES / case)["golden-v2.jsonl"] is None
+
+
+def handed_up(case, caps=sas.FULL):
+    """Truth of each frame whose headers are taken off, and the IP packet that is left."""
+    table = sas.load(CASES / case / "sas.json", caps)
+    frames = make_golden.read_frames(CASES / case / "wire.pcap")
+    for frame, truth in zip(frames, lines(case, "truth.jsonl"), strict=True):
+        verdict = rules.receive(frame, table, caps)
+        bare = decapsulate.decapsulate(verdict, caps.ipv6)
+        if bare is not None:
+            yield truth, bare[14:]
+        else:
+            assert verdict.crypto_done == 0  # nothing of the captures is bad, a dummy, or odd
+
+
+@pytest.mark.parametrize("case, counts", CAPTURED_FULL.items())
+def test_what_is_left_is_the_packet_that_the_kernel_handed_up(case, counts):
+    same = [hashlib.sha256(packet).hexdigest() == truth["inner_sha256"]
+            for truth, packet in handed_up(case)]
+    assert all(same) and len(same) == counts["processed"]
+
+
+@pytest.mark.parametrize("rule, spoiled", [
+    ("_own_length", lambda text, version: bytes(text) if version else None),
+    ("_header_bytes", lambda frame, packet: 20 if packet.version == 4 else 40),
+    ("ETHER_TYPE", {4: b"\x08\x00", 6: b"\x08\x00"}), ("DUMMY", 60),
+    ("EXTENSIONS", {43}), ("INNER_VERSION", {4: 4})])
+def test_a_spoiled_rule_of_decapsulation_is_found_by_the_golden_comparison(
+        monkeypatch, rule, spoiled):
+    monkeypatch.setattr(decapsulate, rule, spoiled)
+    found = []
+    for case in ("constructed-tfc", "constructed-ipv6"):
+        try:
+            text = make_golden.decapsulated_text(CASES / case)
+        except AssertionError:
+            text = ""
+        found.append(text != (CASES / case / "golden-decapsulate.jsonl").read_text())
+    assert any(found)
+
+
+def test_a_number_that_the_host_has_to_see_is_found_by_the_golden_comparison(monkeypatch):
+    case = CASES / "constructed-esn"
+    monkeypatch.setattr(sas.Esn, "due", lambda esn, low: False)
+    assert (make_golden.decapsulated_text(case)
+            != (case / "golden-decapsulate.jsonl").read_text())

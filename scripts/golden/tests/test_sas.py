@@ -107,3 +107,29 @@ def test_capacity():
 def test_wrong_value_names_entry_and_field(change):
     with pytest.raises(sas.SasError, match=f"entry 1: {next(iter(change))}"):
         sas.build([GOOD, AH | change])
+
+
+FULL_ESP = GOOD | {"auth": "hmac-sha256", "auth_key": "00" * 32, "icv_len_bits": 128}
+
+
+@pytest.mark.parametrize("made, expected", [
+    (GOOD, None), (AH, None), (UDP, None), (FULL_ESP, None),
+    (GOOD | {"src": "fd00::1", "dst": "fd00::2"}, None),
+    (GOOD | {"esn": True}, None),
+    (FULL_ESP | {"enc": "aes-cbc", "enc_key": "00" * 24}, None),
+    (GOOD | {"enc": "aes-gcm", "enc_key": "00" * 16, "auth": None, "icv_len_bits": 64}, None),
+    (AH | {"auth": "aes-gmac", "auth_key": "00" * 16, "icv_len_bits": 128}, None),
+    (FULL_ESP | {"icv_len_bits": 96}, sas.NOT_SUPPORTED),
+    (FULL_ESP | {"auth": "hmac-sha512", "auth_key": "00" * 64, "icv_len_bits": 256},
+     sas.NOT_SUPPORTED),
+    (GOOD | {"enc": "aes-ctr", "enc_key": "00" * 16}, sas.NOT_SUPPORTED),
+    (GOOD | {"enc": "chacha20-poly1305", "enc_key": "00" * 32, "auth": None}, sas.NOT_SUPPORTED),
+    (UDP | {"encap": {"type": "udp", "sport": 500, "dport": 500}}, sas.INVALID_PARAMETER),
+])
+def test_entry_of_profile_v2(made, expected):
+    assert status(made, sas.V2) == expected
+
+
+def test_port_4500_needs_no_entry_in_v2():
+    assert sas.build([GOOD], sas.V2).ports == {4500}
+    assert sas.build([GOOD], sas.FULL).ports == set()

@@ -82,6 +82,9 @@ void drive_pins(Top& top, std::uint32_t offset, std::uint32_t word) {
     case 0x0068:  // KEY_ORDER
       top.key_order_order_i = word >> 0 & 0x1u;
       break;
+    case 0x006C:  // CAP_EXTRAS
+      top.cap_extras_decapsulate_i = word >> 0 & 0x1u;
+      break;
     case 0x0080:  // INT_CAUSE
       top.int_cause_rx_completion_i = word >> 0 & 0x1u;
       top.int_cause_command_response_i = word >> 1 & 0x1u;
@@ -101,6 +104,45 @@ void drive_pins(Top& top, std::uint32_t offset, std::uint32_t word) {
     case 0x0098:  // DMA_ERROR_INFO
       top.dma_error_info_source_i = word >> 0 & 0xFu;
       top.dma_error_info_write_i = word >> 4 & 0x1u;
+      break;
+    case 0x00A0:  // CAP_V2_ENCAPSULATION
+      top.cap_v2_encapsulation_null_header_i = word >> 0 & 0x1u;
+      top.cap_v2_encapsulation_ieee_802_3_i = word >> 1 & 0x1u;
+      top.cap_v2_encapsulation_ieee_802_3_pq_i = word >> 2 & 0x1u;
+      top.cap_v2_encapsulation_ieee_802_3_pq_oob_i = word >> 3 & 0x1u;
+      top.cap_v2_encapsulation_llc_snap_routed_i = word >> 4 & 0x1u;
+      break;
+    case 0x00A4:  // CAP_V2_FLAGS_LO
+      top.cap_v2_flags_lo_ipv6_supported_i = word >> 0 & 0xFFu;
+      top.cap_v2_flags_lo_ipv4_options_i = word >> 8 & 0xFFu;
+      top.cap_v2_flags_lo_ipv6_extension_headers_i = word >> 16 & 0xFFu;
+      top.cap_v2_flags_lo_ah_i = word >> 24 & 0xFFu;
+      break;
+    case 0x00A8:  // CAP_V2_FLAGS_MID
+      top.cap_v2_flags_mid_esp_i = word >> 0 & 0xFFu;
+      top.cap_v2_flags_mid_ah_esp_combined_i = word >> 8 & 0xFFu;
+      top.cap_v2_flags_mid_transport_i = word >> 16 & 0xFFu;
+      top.cap_v2_flags_mid_tunnel_i = word >> 24 & 0xFFu;
+      break;
+    case 0x00AC:  // CAP_V2_FLAGS_HI
+      top.cap_v2_flags_hi_transport_tunnel_combined_i = word >> 0 & 0xFFu;
+      top.cap_v2_flags_hi_lso_supported_i = word >> 8 & 0xFFu;
+      top.cap_v2_flags_hi_extended_sequence_numbers_i = word >> 16 & 0xFFu;
+      break;
+    case 0x00B0:  // CAP_V2_UDP_ESP
+      top.cap_v2_udp_esp_transport_i = word >> 0 & 0x1u;
+      top.cap_v2_udp_esp_tunnel_i = word >> 1 & 0x1u;
+      top.cap_v2_udp_esp_transport_over_tunnel_i = word >> 2 & 0x1u;
+      top.cap_v2_udp_esp_udp_transport_over_tunnel_i = word >> 3 & 0x1u;
+      break;
+    case 0x00B4:  // CAP_V2_AUTHENTICATION
+      top.cap_v2_authentication_algorithms_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x00B8:  // CAP_V2_ENCRYPTION
+      top.cap_v2_encryption_algorithms_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x00BC:  // CAP_V2_SA_CAPACITY
+      top.cap_v2_sa_capacity_bundles_i = word >> 0 & 0xFFFFFFFFu;
       break;
     case 0x00C0:  // CUR_ENCAPSULATION
       top.cur_encapsulation_null_header_i = word >> 0 & 0x1u;
