@@ -19,7 +19,7 @@ SaDirectory::SaDirectory(unsigned entries) {
     throw std::invalid_argument("SA table: rows are numbered with 16 bits, 0xFFFF means none");
   }
   rows_.resize(entries);
-  generations_.resize(entries, std::numeric_limits<std::uint32_t>::max());
+  generations_.resize(entries, kNeverUsed);
   for (unsigned row = 0; row < entries; ++row) {
     free_.insert(free_.end(), static_cast<std::uint16_t>(row));
   }

@@ -23,7 +23,8 @@ std::uint32_t packet_word(const Completion& c) {
          put(c.ip_checksum_checked, 17, 1) | put(c.ip_checksum_good, 18, 1) |
          put(c.l4_checksum_checked, 19, 1) | put(c.l4_checksum_good, 20, 1) |
          put(c.l4_checksum_inner, 21, 1) | put(c.vlan, 22, 1) | put(c.replay_checked, 23, 1) |
-         put(c.replay_failed, 24, 1) | put(c.rss_type, 28, 4);
+         put(c.replay_failed, 24, 1) | put(c.soft_lifetime, 25, 1) | put(c.hard_lifetime, 26, 1) |
+         put(c.rss_type, 28, 4);
 }
 
 }  // namespace
@@ -80,6 +81,8 @@ Completion decode_completion(const std::uint8_t* bytes) {
   c.vlan = bit(words[4], 22);
   c.replay_checked = bit(words[4], 23);
   c.replay_failed = bit(words[4], 24);
+  c.soft_lifetime = bit(words[4], 25);
+  c.hard_lifetime = bit(words[4], 26);
   c.rss_type = static_cast<std::uint8_t>(get(words[4], 28, 4));
   c.rss_hash = words[5];
   c.cycle = words[6];

@@ -41,6 +41,8 @@ struct Completion {
   std::uint32_t cycle = 0;                              // DW6, completion cycle, low 32 bits
   std::uint32_t sa_generation = 0;                      // DW7 30:0
   bool phase = false;                                   // DW7 31
+  bool soft_lifetime = false;                           // DW4 25
+  bool hard_lifetime = false;                           // DW4 26
 };
 
 inline constexpr std::size_t kCompletionBytes = 32;
