@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright the espnic authors
-"""Makes the golden.jsonl of trace cases, and golden-full.jsonl where profile `full` does more.
+"""Makes the golden.jsonl of trace cases, golden-full.jsonl where profile `full` does more.
+
+And golden-counters.jsonl: what each SA counts in profile `full`.
 
 `python -m scripts.golden.make_golden [--check] [CASE...]`
 
@@ -21,6 +23,8 @@ from . import classify, rules, sas
 
 CASES = Path(__file__).resolve().parents[2] / "traces" / "cases"
 ETHERNET = 1
+COUNTERS = ("packets", "good", "protected_bytes", "wire_bytes", "icv_failures", "length_failures",
+            "padding_failures", "replays")
 
 
 def read_frames(pcap: Path) -> list[bytes]:
@@ -64,10 +68,38 @@ def golden_text(case: Path, caps: sas.Caps = sas.Caps()) -> str:
     return "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines)
 
 
+def count(counters: dict[int, dict], frame: bytes, verdict: rules.Verdict) -> None:
+    """What a frame adds to the counters of its SAs (model/rx_resolve/README.md)."""
+    portions = [(verdict.sa, verdict.protected)] if verdict.crypto_done else []
+    portions += [(verdict.inner_sa, verdict.inner_protected)] if verdict.next_crypto_done else []
+    for place, (sa, protected) in enumerate(portions, 1):
+        # A portion that another one was found in was good.
+        status = verdict.crypto_status if place == len(portions) else 0
+        of = counters.setdefault(sa, dict.fromkeys(COUNTERS, 0))
+        of["packets"] += 1
+        of["wire_bytes"] += len(frame)
+        of["good"] += status == 0
+        of["protected_bytes"] += protected if status == 0 else 0
+        of["icv_failures"] += 2 <= status <= 5
+        of["length_failures"] += status == 6
+        of["padding_failures"] += status == 1
+
+
+def counters_text(case: Path) -> str:
+    """The content of golden-counters.jsonl: profile `full`, no anti-replay window."""
+    table = sas.load(case / "sas.json", sas.FULL)
+    counters: dict[int, dict] = {}
+    for frame in read_frames(case / "wire.pcap"):
+        count(counters, frame, rules.receive(frame, table, sas.FULL))
+    return "".join(json.dumps({"sa": sa} | counters[sa], separators=(",", ":")) + "\n"
+                   for sa in sorted(counters))
+
+
 def goldens(case: Path) -> dict[str, str | None]:
     """File name to content; None: there is no such file, since both profiles do the same."""
     v1, full = golden_text(case), golden_text(case, sas.FULL)
-    return {"golden.jsonl": v1, "golden-full.jsonl": full if full != v1 else None}
+    return {"golden.jsonl": v1, "golden-full.jsonl": full if full != v1 else None,
+            "golden-counters.jsonl": counters_text(case)}
 
 
 def find_cases() -> list[Path]:
@@ -92,7 +124,7 @@ def main(arguments: list[str] | None = None) -> int:
                 golden.unlink(missing_ok=True)
             else:
                 golden.write_text(text)
-                print(f"{case.name}/{name}: {text.count(chr(10))} frames")
+                print(f"{case.name}/{name}: {text.count(chr(10))} lines")
     return 1 if stale else 0
 
 

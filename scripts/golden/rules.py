@@ -50,6 +50,8 @@ class Verdict:
     sa: int | None = None
     inner_sa: int | None = None
     inner_spi: int | None = None
+    protected: int = 0  # bytes that the algorithm of a verified portion is applied to
+    inner_protected: int = 0
 
 
 @dataclass
@@ -86,6 +88,7 @@ class Done:
     next_header: int
     start: int
     end: int
+    protected: int  # RFC 4301 4.4.2.1: AH, its packet from the IP header on; ESP, its ciphertext
 
 
 def receive(frame: bytes, table: SaTable, caps: Caps = Caps()) -> Verdict:
@@ -105,7 +108,7 @@ def receive(frame: bytes, table: SaTable, caps: Caps = Caps()) -> Verdict:
     if version == 6 and not caps.ipv6:
         version = None
     if not (outer.sa.tunnel and version and caps.transport_tunnel_combined):
-        return Verdict(bytes(buffer), "ok", 1, sa=outer.sa.index)
+        return Verdict(bytes(buffer), "ok", 1, sa=outer.sa.index, protected=outer.protected)
     return _second_pass(buffer, outer, version, table, caps)
 
 
@@ -114,12 +117,14 @@ def _second_pass(buffer: bytearray, outer: Done, version: int, table: SaTable,
     """L15: the inner portion of a verified tunnel."""
     classes = classify.ipv4 if version == 4 else classify.ipv6
     inner_class = classes(bytes(buffer[outer.start:outer.end]), table.ports)
-    result = Verdict(b"", "ok", 1, sa=outer.sa.index, inner_spi=inner_class.spi)
+    result = Verdict(b"", "ok", 1, sa=outer.sa.index, inner_spi=inner_class.spi,
+                     protected=outer.protected)
     packet = None
     try:
         packet = _l1_ip(buffer, outer.start, outer.end, version)
         inner = _portion_pass(buffer, packet, table, caps, outer.sa)
         result.next_crypto_done, result.inner_sa = 1, inner.sa.index
+        result.inner_protected = inner.protected
     except Bypass:
         if packet and _is_ipsec(buffer, packet, table, caps):
             result.detail = "outer-only"
@@ -384,7 +389,7 @@ def _crypto(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa, caps: C
         start += _ah_bytes(buffer, portion)
         if not sa.esp:
             _note_sequences(buffer, portion, start, sa)
-            return Done(sa, buffer[portion.start], start, portion.end)
+            return Done(sa, buffer[portion.start], start, portion.end, packet.end - packet.start)
     text, text_end = start + 8 + sa.esp.iv_bytes, portion.end - sa.esp.icv_bytes
     plain = _esp_text(buffer[start:portion.end], sa.esp)
     if plain is None:
@@ -396,7 +401,8 @@ def _crypto(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa, caps: C
     if caps.pad_check and plain[-2 - pad:-2] != bytes(range(1, pad + 1)):
         raise Failure(1, "pad-bytes", sa)
     _note_sequences(buffer, portion, start, sa)
-    return Done(sa, plain[-1], text, text_end - 2 - pad)
+    protected = packet.end - packet.start if sa.ah else len(plain)
+    return Done(sa, plain[-1], text, text_end - 2 - pad, protected)
 
 
 def _sequence(buffer: bytearray, at: int) -> int:
