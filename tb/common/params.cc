@@ -252,6 +252,13 @@ void add_receive(std::vector<Param>& p) {
       "clear: "
       "of addresses and ports.",
       [](C & c) -> auto& { return c.nic.rss_inner; }));
+  p.push_back(flag(
+      "rx.sa_counters", "Count packets, bytes and failures of each SA; op count of SA_CMD.",
+      [](C & c) -> auto& { return c.nic.sa_counters; }));
+  p.push_back(flag(
+      "rx.lifetimes",
+      "Soft and hard lifetimes of each SA, in packets and bytes; op limit of SA_CMD, event ring.",
+      [](C & c) -> auto& { return c.nic.lifetimes; }));
   p.push_back(choice(
       "rx.truncated", "reject", "accept",
       "A frame captured in part ends the run, or is fed as far as it goes.",

@@ -97,6 +97,8 @@ class BuiltFor {
     exactly("rx.replay_window", nic.replay_window, 0);
     if (nic.rss) refuse("rx.rss", "on", "off");
     if (nic.rss_inner) refuse("rx.rss_inner", "on", "off");
+    if (nic.sa_counters) refuse("rx.sa_counters", "on", "off");
+    if (nic.lifetimes) refuse("rx.lifetimes", "on", "off");
   }
 
  private:
