@@ -54,6 +54,8 @@ TEST(CompletionImage, PutsEachPacketBitIntoItsPlaceOfWord4) {
   EXPECT_EQ(only(&Completion::vlan), 1u << 22);
   EXPECT_EQ(only(&Completion::replay_checked), 1u << 23);
   EXPECT_EQ(only(&Completion::replay_failed), 1u << 24);
+  EXPECT_EQ(only(&Completion::soft_lifetime), 1u << 25);
+  EXPECT_EQ(only(&Completion::hard_lifetime), 1u << 26);
   Completion c;
   c.next_header = 0x3B;
   c.pad_length = 0xFE;

@@ -61,6 +61,8 @@ const Pair kPairs[] = {
     ESPNIC_PAIR(kVlan, vlan, 1),
     ESPNIC_PAIR(kReplayChecked, replay_checked, 1),
     ESPNIC_PAIR(kReplayFailed, replay_failed, 1),
+    ESPNIC_PAIR(kSoftLifetime, soft_lifetime, 1),
+    ESPNIC_PAIR(kHardLifetime, hard_lifetime, 1),
     ESPNIC_PAIR(kRssType, rss_type, 0xF),
     ESPNIC_PAIR(kRssHash, rss_hash, 0xFFFFFFFF),
     ESPNIC_PAIR(kCycle, cycle, 0xFFFFFFFF),
