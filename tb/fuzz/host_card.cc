@@ -25,6 +25,7 @@ NicConfig card_config() {
   config.sa_entries = HostCard::kSaEntries;
   config.parser_entries = HostCard::kParserEntries;
   config.policy.legacy_port500 = true;
+  config.sa_counters = config.lifetimes = true;
   return config;
 }
 
