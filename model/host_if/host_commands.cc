@@ -202,7 +202,7 @@ void HostIf::window_command(std::uint32_t command, Cycle cycle) {
   }
   const unsigned before = engine_.live_handles();
   const SaWindow::Result result =
-      window_.execute(command, registers_.get(regs::kSaHnd), window_words());
+      window_.execute(command, registers_.get(regs::kSaHnd), window_words(), window_limits());
   count_sas(before);
   offer(cycle, result.writes);
   const Cycle done = pipe_.window(cycle);
@@ -213,15 +213,40 @@ void HostIf::window_command(std::uint32_t command, Cycle cycle) {
     for (std::uint32_t i = 0; i < SaWindow::kRecordWords; ++i)
       registers_.drive(regs::kSaRead + 4 * i, result.shown ? (*result.shown)[i] : 0);
   }
+  if (static_cast<regs::SaOp>(regs::kSaCmdOp.get(command)) == regs::SaOp::kCount) {
+    show_counts({});
+    if (result.counted) copy_counts(*result.counted, done - timing().respond);
+  }
   if (live_) return window_event_.notify(delay_to(done));
   window_done();
   pipe_.window_free(cycle);  // whoever runs ahead of time does not wait either
+}
+
+/// All counters of the SA in one cycle, that in which a table write would be offered.
+void HostIf::copy_counts(const SaWindow::Counted& counted, Cycle cycle) {
+  counted_ = counted;
+  count_cycle_ = cycle;
+  if (live_) return count_event_.notify(delay_to(cycle));
+  count_due();
+}
+
+void HostIf::count_due() {
+  if (effects_.sa_counts)
+    show_counts(effects_.sa_counts(counted_.row, counted_.generation, count_cycle_));
 }
 
 SaWindow::Words HostIf::window_words() const {
   SaWindow::Words words{};
   for (std::uint32_t i = 0; i < words.size(); ++i) words[i] = registers_.get(regs::kSaWin + 4 * i);
   return words;
+}
+
+/// SA_LIMIT, in the order of Lifetime.
+SaWindow::Limits HostIf::window_limits() const {
+  SaWindow::Limits limits{};
+  for (std::uint32_t i = 0; i < limits.size(); ++i)
+    limits[i] = registers_.base(regs::kSaLimitSoftPacketsLo + 8 * i);
+  return limits;
 }
 
 void HostIf::window_done() {

@@ -32,6 +32,7 @@ std::string place(std::uint64_t offset) {
 bool moves_by_itself(std::uint32_t offset) {
   return offset == regs::kIntCause || offset == regs::kReceiveConsumer ||
          offset == regs::kCompletionProducer || offset == regs::kSimTimeLo ||
+         offset == regs::kEventProducer || offset == regs::kEventsLost ||
          offset == regs::kSimTimeHi || offset == regs::kDmaErrorLo || offset == regs::kDmaErrorHi ||
          offset == regs::kDmaErrorInfo;
 }
@@ -56,12 +57,15 @@ HostIf::HostIf(const sc_core::sc_module_name& name, const Clock& clock,
       build_(build),
       engine_(config, std::move(prepare)),
       ring_(engine_, memory_, [this](const OidResult& result) { executed(result); }),
-      window_(engine_) {
+      window_(engine_, SaWindow::Extras{build.sa_counters, build.lifetimes}) {
   host_i.register_b_transport(this, &HostIf::access);
   host_i.register_transport_dbg(this, &HostIf::peek);
   SC_THREAD(serve);
   SC_METHOD(window_done);
   sensitive << window_event_;
+  dont_initialize();
+  SC_METHOD(count_due);
+  sensitive << count_event_;
   dont_initialize();
   SC_METHOD(moderation_due);
   sensitive << moderation_event_;
@@ -163,7 +167,9 @@ void HostIf::written(std::uint32_t offset, std::uint32_t value, Cycle cycle) {
         Complaint::kReservedBits, info.name,
         "write of " + hex(value) + "; no field takes the bits " + hex(value & ~info.writable()));
   }
-  if (enabled_ && is_ring_setting(offset)) {
+  const bool of_events =
+      build_.lifetimes && offset >= regs::kEventBaseLo && offset <= regs::kEventSize;
+  if (enabled_ && (of_events || is_ring_setting(offset))) {
     complain(Complaint::kLateConfig, info.name,
              "written while CONTROL.enable is 1; it takes effect when enable goes from 0 to 1");
   }
@@ -256,6 +262,7 @@ void HostIf::enable(Cycle cycle) {
   effects_.set_rings({registers_.base(regs::kReceiveBaseLo),
                       registers_.base(regs::kCompletionBaseLo),
                       registers_.get(regs::kReceiveSize)});
+  set_event_ring();
   enabled_ = true;
 }
 
@@ -283,6 +290,11 @@ std::optional<std::pair<const char*, std::string>> HostIf::find_bad_ring() const
     rings.push_back(ring("COMMAND_BASE", regs::kCommandBaseLo, commands, kCommandBytes));
     rings.push_back(ring("RESPONSE_BASE", regs::kResponseBaseLo, commands, kResponseBytes));
   }
+  const std::uint32_t events = build_.lifetimes ? registers_.get(regs::kEventSize) : 0;
+  if (events == 1 || events > kMaxRingEntries || (events & (events - 1)) != 0)
+    return std::pair{"EVENT_SIZE", "is not 0 or a power of two from 2 to RING_MAX.entries"};
+  if (events != 0)
+    rings.push_back(ring("EVENT_BASE", regs::kEventBaseLo, events, regs::sa_event::kBytes));
   for (std::size_t i = 0; i < rings.size(); ++i) {
     if (rings[i].last < rings[i].base)
       return std::pair{rings[i].base_register, "puts the ring across the end of memory"};
@@ -357,8 +369,10 @@ void HostIf::function_reset() {
   // Frames that had left land before the registers are reset, so that they leave no trace there.
   effects_.set_rings({});
   window_event_.cancel();
+  count_event_.cancel();
   pipe_.window_free(cycle);
   registers_.reset();
+  events_ = {};
   show_constants();
   moderation_.reset();
   set_moderation();

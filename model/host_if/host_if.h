@@ -23,6 +23,7 @@
 #include "model/host_if/register_file.h"
 #include "model/host_if/sa_window.h"
 #include "model/packet/completion.h"
+#include "model/packet/sa_counts.h"
 #include "model/pci_function/moderation.h"
 #include "model/rx_dma/rx_dma.h"
 #include "model/sim/block.h"
@@ -36,6 +37,10 @@ struct HostIfBuild {
   unsigned lanes = 4;
   bool overload_bypass = false;
   bool decapsulate = false;
+  bool sa_counters = false;
+  bool lifetimes = false;
+  bool replay_window = false;
+  bool rss = false;  ///< of the outermost packet or of that inside
 };
 
 /// What the registers show of the data path. Frames, unless said otherwise.
@@ -68,6 +73,8 @@ class HostIf final : public Block {
     std::uint64_t dma_errors = 0;   ///< accesses of the whole card that host memory refused
     std::uint64_t interrupts = 0;   ///< messages asked for
     std::uint64_t resets = 0;
+    std::uint64_t sa_events = 0;       ///< lifetimes that have ended
+    std::uint64_t sa_events_lost = 0;  ///< of these, without a place in the event ring
   };
   /// Where the effects of register writes and commands go. All but the first three may be empty.
   struct Effects {
@@ -89,6 +96,8 @@ class HostIf final : public Block {
     std::function<void()> catch_up = {};
     /// A message on this vector leaves in this cycle.
     std::function<void(unsigned vector, Cycle)> interrupt = {};
+    /// Counters of an SA by the frames that retired before the cycle, which is not in the future.
+    std::function<SaCounts(std::uint16_t row, std::uint32_t generation, Cycle)> sa_counts = {};
   };
   static constexpr unsigned kControlVector = 0, kReceiveVector = 1;
 
@@ -108,6 +117,9 @@ class HostIf final : public Block {
   void release_held(Cycle cycle);
   /// A completion leaves in `cycle`; called when it lands.
   void completed(const Completion& completion, Cycle cycle);
+  /// Lifetimes of SAs have ended with a frame whose completion leaves in `cycle`; called when it
+  /// lands, ahead of its completion.
+  void sa_events(const std::vector<SaEvent>& events, Cycle cycle);
   /// Some frame has its fate: a drain may be over.
   void settled();
   /// Sends what moderation still holds back: nothing more will come.
@@ -178,7 +190,11 @@ class HostIf final : public Block {
                 std::size_t length, Cycle cycle);
   void window_command(std::uint32_t command, Cycle cycle);
   void window_done();
+  void copy_counts(const SaWindow::Counted& counted, Cycle cycle);
+  void count_due();
+  void show_counts(const SaCounts& counts);
   SaWindow::Words window_words() const;
+  SaWindow::Limits window_limits() const;
   void count_sas(unsigned before);
   void count_oid(std::uint32_t oid, const OidResult& result);
 
@@ -188,6 +204,8 @@ class HostIf final : public Block {
   std::uint32_t status_word(Cycle cycle);
   void show_counters();
   void show(std::uint32_t lo_offset, std::uint64_t value);
+  void set_event_ring();
+  bool write_event(const SaEvent& event, Cycle cycle);
   void raise(std::uint32_t causes, Cycle cycle);
   void send(unsigned vector, Cycle cycle);
   void mask_written(std::uint32_t before, Cycle cycle);
@@ -224,8 +242,19 @@ class HostIf final : public Block {
   sc_core::sc_event command_event_;
   tlm::tlm_generic_payload payload_;
 
+  /// Where events go; no entries: nowhere.
+  struct EventRing {
+    std::uint64_t base = 0;
+    std::uint32_t entries = 0, producer = 0;
+    bool phase = true;
+  };
+  EventRing events_;
+  tlm::tlm_generic_payload event_payload_;  // landing frames write it, whatever a command is at
+
   std::uint32_t window_response_ = 0;
-  sc_core::sc_event window_event_;
+  SaWindow::Counted counted_;  // whose counters the window command under way copies, and when
+  Cycle count_cycle_ = kBeforeTime;
+  sc_core::sc_event window_event_, count_event_;
 
   Moderation moderation_;
   sc_core::sc_event moderation_event_;

@@ -6,6 +6,7 @@
 
 #include "model/host_if/capability.h"
 #include "model/host_if/host_if.h"
+#include "model/sim/bus.h"
 
 namespace espnic {
 namespace {
@@ -33,7 +34,11 @@ void HostIf::show_constants() {
   const IpsecOffloadV2 v2 = hardware_capability_v2(engine_.policy(), config_.sa_entries);
   for (std::size_t i = 0; i < v2.size(); ++i)
     registers_.drive(regs::kCapV2Encapsulation + 4 * static_cast<std::uint32_t>(i), v2[i]);
-  registers_.drive(regs::kCapExtras, regs::kCapExtrasDecapsulate.put(build_.decapsulate));
+  registers_.drive(regs::kCapExtras, regs::kCapExtrasDecapsulate.put(build_.decapsulate) |
+                                         regs::kCapExtrasSaCounters.put(build_.sa_counters) |
+                                         regs::kCapExtrasLifetimes.put(build_.lifetimes) |
+                                         regs::kCapExtrasReplayWindow.put(build_.replay_window) |
+                                         regs::kCapExtrasRss.put(build_.rss));
   registers_.drive(regs::kSaCapacity, config_.sa_entries);
   registers_.drive(regs::kParserCapacity, engine_.parser_list().capacity());
   registers_.drive(regs::kKeyOrder, config_.integrity_key_first ? 1 : 0);
@@ -66,6 +71,8 @@ void HostIf::refresh(std::uint32_t offset, Cycle cycle) {
     case regs::kCompletionProducer:
       if (effects_.counters) registers_.drive(offset, effects_.counters().completions_written);
       return;
+    case regs::kEventsLost:
+      return registers_.drive(offset, static_cast<std::uint32_t>(stats_.sa_events_lost));
     case regs::kStatSnapshot:
       return show_counters();
     case regs::kSaFingerprint:
@@ -90,6 +97,17 @@ std::uint32_t HostIf::status_word(Cycle cycle) {
 void HostIf::show(std::uint32_t lo_offset, std::uint64_t value) {
   registers_.drive(lo_offset, static_cast<std::uint32_t>(value));
   registers_.drive(lo_offset + 4, static_cast<std::uint32_t>(value >> 32));
+}
+
+void HostIf::show_counts(const SaCounts& counts) {
+  show(regs::kSaCountPacketsLo, counts.packets);
+  show(regs::kSaCountGoodLo, counts.good);
+  show(regs::kSaCountProtectedBytesLo, counts.protected_bytes);
+  show(regs::kSaCountWireBytesLo, counts.wire_bytes);
+  show(regs::kSaCountIcvFailuresLo, counts.icv_failures);
+  show(regs::kSaCountLengthFailuresLo, counts.length_failures);
+  show(regs::kSaCountPaddingFailuresLo, counts.padding_failures);
+  show(regs::kSaCountReplaysLo, counts.replays);
 }
 
 void HostIf::show_counters() {
@@ -130,6 +148,48 @@ void HostIf::show_counters() {
   show(regs::kStatRingErrorsLo, stats_.ring_errors);
   show(regs::kStatBadAccessesLo, stats_.bad_accesses);
   show(regs::kStatInterruptsLo, stats_.interrupts);
+}
+
+// ---- event ring ------------------------------------------------------------------------------
+
+void HostIf::set_event_ring() {
+  events_ = {registers_.base(regs::kEventBaseLo),
+             build_.lifetimes ? registers_.get(regs::kEventSize) : 0, 0, true};
+  registers_.drive(regs::kEventProducer, 0);
+}
+
+void HostIf::sa_events(const std::vector<SaEvent>& events, Cycle cycle) {
+  for (const SaEvent& event : events) {
+    ++stats_.sa_events;
+    if (!write_event(event, cycle)) ++stats_.sa_events_lost;
+  }
+  raise(regs::kIntCauseSaEvent.mask(), cycle);
+}
+
+/// False: no place. The one in front of the consumer's stays free, so that full is not empty.
+bool HostIf::write_event(const SaEvent& event, Cycle cycle) {
+  if (events_.entries == 0) return false;
+  const std::uint32_t next = (events_.producer + 1) & (events_.entries - 1);
+  if (next == (registers_.get(regs::kEventConsumer) & (events_.entries - 1))) return false;
+  namespace entry = regs::sa_event;
+  std::array<std::uint8_t, entry::kBytes> raw{};
+  entry::kRow.store(raw.data(), event.row);
+  entry::kKind.store(raw.data(), static_cast<std::uint32_t>(event.kind));
+  entry::kPhase.store(raw.data(), events_.phase);
+  entry::kGeneration.store(raw.data(), event.generation);
+  entry::kCountLo.store(raw.data(), static_cast<std::uint32_t>(event.count));
+  entry::kCountHi.store(raw.data(), static_cast<std::uint32_t>(event.count >> 32));
+  const std::uint64_t address = events_.base + std::uint64_t{events_.producer} * raw.size();
+  const Cycle there = cycle + timing().write_latency;
+  if (!espnic::transfer(dma_o, event_payload_, tlm::TLM_WRITE_COMMAND, address, raw.data(),
+                        raw.size(), delay_to(there))) {
+    ++stats_.bus_errors;
+    dma_refused(regs::DmaSource::kSaEvent, address, true, there);
+  }
+  events_.producer = next;
+  if (next == 0) events_.phase = !events_.phase;
+  registers_.drive(regs::kEventProducer, next);
+  return true;
 }
 
 // ---- interrupts ------------------------------------------------------------------------------
@@ -208,7 +268,8 @@ void HostIf::settled() {
 void HostIf::dma_refused(regs::DmaSource source, std::uint64_t address, bool write, Cycle cycle) {
   static constexpr const char* kPlaces[] = {
       "DMA",          "COMMAND ring",   "request buffer",  "RESPONSE ring",
-      "RECEIVE ring", "receive buffer", "COMPLETION ring", "MSI-X message"};
+      "RECEIVE ring", "receive buffer", "COMPLETION ring", "MSI-X message",
+      "EVENT ring"};
   ++stats_.dma_errors;
   char text[80];
   std::snprintf(text, sizeof text, "%s at 0x%llx, where host memory has nothing for the card",

@@ -107,6 +107,15 @@ bool OffloadTables::update_sequence(std::uint16_t row, bool ah, std::uint32_t sp
   return true;
 }
 
+void OffloadTables::limit_sa(std::uint16_t row, const std::array<std::uint64_t, kLifetimes>& limits,
+                             TableWrites& writes) {
+  const std::shared_ptr<SaRecord> updated = copy_sa_record(*records_.at(row));
+  updated->limits.limit = limits;
+  ++updated->limits.serial;
+  records_.at(row) = updated;
+  writes.emplace_back(SaRowWrite{row, sas_.at(row).cam, updated, true});
+}
+
 void OffloadTables::remove_sa(std::uint16_t row, TableWrites& writes) {
   sas_.remove(row);
   records_.at(row).reset();

@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -50,6 +51,9 @@ class OffloadTables {
   void replace_sa(std::uint16_t row, const AddRequest& request, std::shared_ptr<SaRecord> draft,
                   std::optional<unsigned> slot, TableWrites& writes);
   void remove_sa(std::uint16_t row, TableWrites& writes);
+  /// Lifetimes of the SA of a live row, by Lifetime.
+  void limit_sa(std::uint16_t row, const std::array<std::uint64_t, kLifetimes>& limits,
+                TableWrites& writes);
   /// UPDATE_SA: another high half for the operation of a live row that has this SPI, and the time
   /// of overlap begins. False, and nothing: no such operation, or none with such numbers.
   bool update_sequence(std::uint16_t row, bool ah, std::uint32_t spi, std::uint32_t high,

@@ -19,7 +19,7 @@ SaDirectory::SaDirectory(unsigned entries) {
     throw std::invalid_argument("SA table: rows are numbered with 16 bits, 0xFFFF means none");
   }
   rows_.resize(entries);
-  generations_.resize(entries, std::numeric_limits<std::uint32_t>::max());
+  generations_.resize(entries, kNeverUsed);
   for (unsigned row = 0; row < entries; ++row) {
     free_.insert(free_.end(), static_cast<std::uint16_t>(row));
   }
@@ -68,7 +68,7 @@ void SaDirectory::replace(std::uint16_t row, Entry entry) {
 }
 
 void SaDirectory::count_use(std::uint16_t row) {
-  generations_.at(row) = (generations_.at(row) + 1) & 0x7FFFFFFF;
+  generations_.at(row) = (generations_.at(row) + 1) & kSaGenerationMask;
 }
 
 void SaDirectory::mark(std::uint16_t row) {

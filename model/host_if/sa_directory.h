@@ -66,7 +66,11 @@ class SaDirectory {
   bool is_free(std::uint16_t row) const { return free_.count(row) != 0; }
   bool is_live(std::uint16_t row) const { return row < rows_.size() && rows_[row].handle != 0; }
   const Entry& at(std::uint16_t row) const { return rows_.at(row); }
-  /// How often the row was taken before, for SaRecord::generation: 31 bits.
+  /// Some SA is or was in the row.
+  bool was_used(std::uint16_t row) const {
+    return row < rows_.size() && generations_[row] != kNeverUsed;
+  }
+  /// How often the row was taken before, for SaRecord::generation: 30 bits.
   std::uint32_t generation(std::uint16_t row) const { return generations_.at(row); }
 
  private:
@@ -74,6 +78,8 @@ class SaDirectory {
   static Key key_of(const SaCamEntry& cam) {
     return {cam.ipv6, cam.any_dst, cam.dst, cam.dst6, cam.ah, cam.spi};
   }
+
+  static constexpr std::uint32_t kNeverUsed = 0xFFFFFFFF;
 
   void count_use(std::uint16_t row);
 

@@ -12,25 +12,22 @@ using regs::SaReason;
 
 /// SA_CMD and SA_HND taken apart; `index` becomes the row used.
 struct SaWindow::Command {
-  Command(std::uint32_t command, std::uint32_t handle, const Words& w)
+  Command(std::uint32_t command, std::uint32_t handle, const Words& w, const Limits& l)
       : op(static_cast<regs::SaOp>(regs::kSaCmdOp.get(command))),
         table(static_cast<regs::SaTable>(regs::kSaCmdTable.get(command))),
         index(static_cast<std::uint16_t>(regs::kSaCmdIndex.get(command))),
         tag(regs::kSaCmdTag.get(command)),
         handle_index(regs::kSaHndIndex.get(handle)),
         handle_generation(regs::kSaHndGeneration.get(handle)),
-        words(w) {}
+        words(w),
+        limits(l) {}
 
-  bool known() const {
-    return op <= regs::SaOp::kScrub &&
-           (table == regs::SaTable::kSa || table == regs::SaTable::kParser);
-  }
   bool on_parser() const { return table == regs::SaTable::kParser; }
   bool adds() const { return op == regs::SaOp::kAdd; }
   bool any_row() const { return adds() && index == kAnyRow; }
-  /// Update and delete name the entry they mean, not just its row.
+  /// All but add, read and scrub name the entry they mean, not just its row.
   SaReason check_handle(std::uint32_t generation) const {
-    if (op != regs::SaOp::kUpdate && op != regs::SaOp::kDelete) return SaReason::kOk;
+    if (op == regs::SaOp::kAdd || op == regs::SaOp::kRead) return SaReason::kOk;
     if (handle_index != index) return SaReason::kBadHandle;
     return handle_generation == (generation & 0xFFFF) ? SaReason::kOk : SaReason::kStaleGeneration;
   }
@@ -42,11 +39,12 @@ struct SaWindow::Command {
   std::uint32_t tag;
   std::uint32_t handle_index, handle_generation;
   const Words& words;
+  const Limits& limits;
 };
 
 SaWindow::Result SaWindow::execute(std::uint32_t command_word, std::uint32_t handle,
-                                   const Words& words) {
-  const Command command(command_word, handle, words);
+                                   const Words& words, const Limits& limits) {
+  const Command command(command_word, handle, words, limits);
   Result result;
   result.response = regs::kSaRspIndex.put(command.index);
   result.reason = run(command, result);
@@ -63,9 +61,16 @@ SaWindow::Result SaWindow::execute(std::uint32_t command_word, std::uint32_t han
 }
 
 SaReason SaWindow::run(const Command& command, Result& result) {
-  if (!command.known()) return SaReason::kBadCommand;
+  if (!has(command)) return SaReason::kBadCommand;
   if (engine_.resetting() || engine_.holding()) return SaReason::kBusy;
   return command.on_parser() ? run_parser(command, result) : run_sa(command, result);
+}
+
+bool SaWindow::has(const Command& command) const {
+  const bool sa = command.table == regs::SaTable::kSa;
+  if (command.op == regs::SaOp::kCount) return sa && extras_.counters;
+  if (command.op == regs::SaOp::kLimit) return sa && extras_.lifetimes;
+  return command.op <= regs::SaOp::kScrub && (sa || command.on_parser());
 }
 
 // ---- SA table --------------------------------------------------------------------------------
@@ -80,6 +85,7 @@ SaReason SaWindow::run_sa(const Command& command, Result& result) {
     if (!command.any_row() && !tables.sas().is_free(command.index)) return SaReason::kBadHandle;
     return put_sa(command, result);
   }
+  if (command.op == regs::SaOp::kCount) return count_sa(command, result);
   if (!tables.sas().is_live(command.index)) return SaReason::kBadHandle;
   const SaReason named = command.check_handle(tables.sas().generation(command.index));
   if (named != SaReason::kOk) return named;
@@ -88,6 +94,9 @@ SaReason SaWindow::run_sa(const Command& command, Result& result) {
       return put_sa(command, result);
     case regs::SaOp::kDelete:
       tables.remove_sa(command.index, result.writes);
+      break;
+    case regs::SaOp::kLimit:
+      tables.limit_sa(command.index, command.limits, result.writes);
       break;
     default:
       result.shown = show_sa(command.index);
@@ -124,6 +133,16 @@ SaReason SaWindow::put_sa(const Command& command, Result& result) {
                     command.any_row() ? std::nullopt : std::optional(command.index), result.writes);
   result.response = regs::kSaRspIndex.put(row);
   return SaReason::kOk;
+}
+
+/// The last SA of the row, alive or not: what it has counted is lost with the next one.
+SaReason SaWindow::count_sa(const Command& command, Result& result) const {
+  const SaDirectory& sas = engine_.tables().sas();
+  if (!sas.was_used(command.index)) return SaReason::kBadHandle;
+  const std::uint32_t generation = sas.generation(command.index);
+  const SaReason named = command.check_handle(generation);
+  if (named == SaReason::kOk) result.counted = Counted{command.index, generation};
+  return named;
 }
 
 void SaWindow::scrub_sas(Result& result) {

@@ -9,6 +9,7 @@
 
 #include "model/host_if/oid_engine.h"
 #include "model/packet/bytes.h"
+#include "model/packet/sa_counts.h"
 #include "model/regs/generated/bar0.h"
 
 namespace espnic {
@@ -22,23 +23,37 @@ std::uint16_t crc16_xmodem(ByteSpan bytes);
 class SaWindow {
  public:
   static constexpr std::size_t kRecordWords = 8, kKeyWords = 16, kWords = 32;
-  using Words = std::array<std::uint32_t, kWords>;  ///< SA_WIN, SA_KEY, SA_SPARE
+  using Limits = std::array<std::uint64_t, kLifetimes>;  ///< SA_LIMIT
+  using Words = std::array<std::uint32_t, kWords>;       ///< SA_WIN, SA_KEY, SA_SPARE
 
+  /// What the card has of SA_CMD beyond the contract.
+  struct Extras {
+    bool counters = false;   ///< op count
+    bool lifetimes = false;  ///< op limit
+  };
+  /// An SA whose counters are asked for; it may be gone, but its row was not taken again.
+  struct Counted {
+    std::uint16_t row = 0;
+    std::uint32_t generation = 0;
+  };
   struct Result {
     regs::SaReason reason = regs::SaReason::kOk;
-    std::uint32_t response = 0;    ///< SA_RSP
-    std::uint32_t generation = 0;  ///< SA_GENERATION; 0: the command names no row
-    std::optional<Words> shown;    ///< what the window holds after a read: keys are 0
-    TableWrites writes;            ///< in order; empty unless something changed
+    std::uint32_t response = 0;      ///< SA_RSP
+    std::uint32_t generation = 0;    ///< SA_GENERATION; 0: the command names no row
+    std::optional<Words> shown;      ///< what the window holds after a read: keys are 0
+    TableWrites writes;              ///< in order; empty unless something changed
+    std::optional<Counted> counted;  ///< by op count
     bool changed() const { return !writes.empty(); }
   };
 
   /// The engine must outlive the window.
-  explicit SaWindow(OidEngine& engine) : engine_(engine) {}
+  explicit SaWindow(OidEngine& engine) : SaWindow(engine, Extras{}) {}
+  SaWindow(OidEngine& engine, const Extras& extras) : engine_(engine), extras_(extras) {}
 
   /// Executes SA_CMD with the words of the window and SA_HND as they stand. Busy while the engine
   /// resets or holds OID requests PENDING: what these change is not in the data path yet.
-  Result execute(std::uint32_t command, std::uint32_t handle, const Words& words);
+  Result execute(std::uint32_t command, std::uint32_t handle, const Words& words,
+                 const Limits& limits = {});
 
   /// SA_FINGERPRINT of these words.
   static std::uint16_t fingerprint(const Words& words);
@@ -48,9 +63,11 @@ class SaWindow {
 
   regs::SaReason run(const Command& command, Result& result);
   regs::SaReason run_sa(const Command& command, Result& result);
+  bool has(const Command& command) const;
   regs::SaReason run_parser(const Command& command, Result& result);
   regs::SaReason put_sa(const Command& command, Result& result);
   regs::SaReason put_parser(const Command& command, Result& result);
+  regs::SaReason count_sa(const Command& command, Result& result) const;
   void scrub_sas(Result& result);
   void scrub_parsers(Result& result);
   bool permanent(unsigned slot) const;
@@ -58,6 +75,7 @@ class SaWindow {
   Words show_parser(unsigned slot) const;
 
   OidEngine& engine_;
+  const Extras extras_;
 };
 
 }  // namespace espnic

@@ -47,7 +47,8 @@ Nic::Nic(const sc_core::sc_module_name& name, const Clock& clock, const NicConfi
               [this](const SaKeys& keys) { return rx_path.crypto_engine.backend().prepare(keys); },
               effects(config), host_timing(config),
               {config.max_frame_bytes, config.datapath_bytes, config.lanes, config.overload_bypass,
-               config.decapsulate}) {
+               config.decapsulate, config.sa_counters, config.lifetimes,
+               config.replay_window != 0, config.rss || config.rss_inner}) {
   for (const TableWrite& write : host_if.engine().power_up()) rx_path.write_table(-1, write);
   wire_i.bind(rx_path.wire_i.socket());
   cfg_i.bind(pci.cfg_i);
@@ -58,6 +59,9 @@ Nic::Nic(const sc_core::sc_module_name& name, const Clock& clock, const NicConfi
   pci.dma_o.bind(dma_o);
   rx_path.on_completed(
       [this](const Completion& completion, Cycle cycle) { host_if.completed(completion, cycle); });
+  rx_path.on_sa_events([this](const std::vector<SaEvent>& events, Cycle cycle) {
+    host_if.sa_events(events, cycle);
+  });
   rx_path.on_quiet([this] { host_if.flush_moderation(); });
   rx_path.on_settled([this] { host_if.settled(); });
   rx_path.rx_dma.on_fault([this](const RxDma::Fault& fault) { host_if.receive_fault(fault); });
@@ -89,6 +93,9 @@ HostIf::Effects Nic::effects(const NicConfig& config) {
   effects.in_flight = [this](Cycle cycle) { return rx_path.in_flight(cycle); };
   effects.counters = [this] { return counters(); };
   effects.catch_up = [this] { rx_path.catch_up(); };
+  effects.sa_counts = [this](std::uint16_t row, std::uint32_t generation, Cycle cycle) {
+    return rx_path.sa_counts(row, generation, cycle);
+  };
   effects.interrupt = [this](unsigned vector, Cycle cycle) { pci.msix(vector, cycle); };
   return effects;
 }

@@ -74,6 +74,8 @@ struct NicConfig {
   bool rss = false;                  // rx.rss
   bool rss_inner = false;            // rx.rss_inner
   bool decapsulate = false;          // rx.decapsulate
+  bool lifetimes = false;            // rx.lifetimes
+  bool sa_counters = false;          // rx.sa_counters
   std::optional<std::uint64_t> fault_frame;  // fault.engine_frame
 
   /// Asked about the SA of each row before it is written; ends the run by an exception of its own.

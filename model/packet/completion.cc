@@ -23,14 +23,15 @@ std::uint32_t packet_word(const Completion& c) {
          put(c.ip_checksum_checked, 17, 1) | put(c.ip_checksum_good, 18, 1) |
          put(c.l4_checksum_checked, 19, 1) | put(c.l4_checksum_good, 20, 1) |
          put(c.l4_checksum_inner, 21, 1) | put(c.vlan, 22, 1) | put(c.replay_checked, 23, 1) |
-         put(c.replay_failed, 24, 1) | put(c.rss_type, 28, 4);
+         put(c.replay_failed, 24, 1) | put(c.soft_lifetime, 25, 1) | put(c.hard_lifetime, 26, 1) |
+         put(c.rss_type, 28, 4);
 }
 
 }  // namespace
 
 std::array<std::uint8_t, kCompletionBytes> encode(const Completion& c) {
   const std::uint32_t words[kCompletionBytes / 4] = {
-      put(c.length, 0, 16) | put(c.queue, 16, 3) | put(c.decapsulated, 19, 1) |
+      put(c.length, 0, 16) | put(c.queue, 16, 4) |
           put(static_cast<std::uint32_t>(c.frame_class), 20, 4) |
           put(static_cast<std::uint32_t>(c.detail), 24, 8),
       put(c.sa_delete_req, 0, 1) | put(c.crypto_done, 1, 1) | put(c.next_crypto_done, 2, 1) |
@@ -40,7 +41,7 @@ std::array<std::uint8_t, kCompletionBytes> encode(const Completion& c) {
       packet_word(c),
       c.rss_hash,
       c.cycle,
-      put(c.sa_generation, 0, 31) | put(c.phase, 31, 1)};
+      put(c.sa_generation, 0, 30) | put(c.decapsulated, 30, 1) | put(c.phase, 31, 1)};
   std::array<std::uint8_t, kCompletionBytes> image{};
   std::uint8_t* out = image.data();
   for (const std::uint32_t word : words) {
@@ -58,8 +59,7 @@ Completion decode_completion(const std::uint8_t* bytes) {
   }
   Completion c;
   c.length = static_cast<std::uint16_t>(get(words[0], 0, 16));
-  c.queue = static_cast<std::uint8_t>(get(words[0], 16, 3));
-  c.decapsulated = bit(words[0], 19);
+  c.queue = static_cast<std::uint8_t>(get(words[0], 16, 4));
   c.frame_class = static_cast<FrameClass>(get(words[0], 20, 4));
   c.detail = static_cast<Detail>(get(words[0], 24, 8));
   c.sa_delete_req = bit(words[1], 0);
@@ -81,10 +81,13 @@ Completion decode_completion(const std::uint8_t* bytes) {
   c.vlan = bit(words[4], 22);
   c.replay_checked = bit(words[4], 23);
   c.replay_failed = bit(words[4], 24);
+  c.soft_lifetime = bit(words[4], 25);
+  c.hard_lifetime = bit(words[4], 26);
   c.rss_type = static_cast<std::uint8_t>(get(words[4], 28, 4));
   c.rss_hash = words[5];
   c.cycle = words[6];
-  c.sa_generation = get(words[7], 0, 31);
+  c.sa_generation = get(words[7], 0, 30);
+  c.decapsulated = bit(words[7], 30);
   c.phase = bit(words[7], 31);
   return c;
 }

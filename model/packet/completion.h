@@ -11,11 +11,13 @@
 namespace espnic {
 
 inline constexpr std::uint16_t kNoSa = 0xFFFF;
+/// Generations of SA rows count modulo 2^30: what a completion has room for.
+inline constexpr std::uint32_t kSaGenerationMask = 0x3FFFFFFF;
 
 /// The 32-byte receive completion of design section 6, field by field.
 struct Completion {
   std::uint16_t length = 0;                             // DW0 15:0, bytes delivered
-  std::uint8_t queue = 0;                               // DW0 18:16
+  std::uint8_t queue = 0;                               // DW0 19:16
   FrameClass frame_class = FrameClass::kOther;          // DW0 23:20
   Detail detail = Detail::kOk;                          // DW0 31:24
   bool sa_delete_req = false;                           // DW1 0  (NDIS receive word, spec 2.1)
@@ -39,9 +41,11 @@ struct Completion {
   std::uint8_t rss_type = 0;                            // DW4 31:28 (model/rx_resolve/rss.h)
   std::uint32_t rss_hash = 0;                           // DW5
   std::uint32_t cycle = 0;                              // DW6, completion cycle, low 32 bits
-  std::uint32_t sa_generation = 0;                      // DW7 30:0
+  std::uint32_t sa_generation = 0;                      // DW7 29:0
   bool phase = false;                                   // DW7 31
-  bool decapsulated = false;                            // DW0 19 (model/rx_resolve/decapsulate.h)
+  bool decapsulated = false;                            // DW7 30 (model/rx_resolve/decapsulate.h)
+  bool soft_lifetime = false;                           // DW4 25
+  bool hard_lifetime = false;                           // DW4 26
 };
 
 inline constexpr std::size_t kCompletionBytes = 32;

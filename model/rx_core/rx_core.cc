@@ -7,6 +7,7 @@
 
 #include "model/packet/headers.h"
 #include "model/rx_resolve/decapsulate.h"
+#include "model/rx_core/frame_counts.h"
 
 namespace espnic {
 
@@ -18,7 +19,8 @@ RxCore::RxCore(const Config& config, const RxBlocks& blocks, Sink sink)
       in_slot_(blocks.slots.size()),
       sa_used_(blocks.tables.rows().entries(), kBeforeTime),
       entry_used_(blocks.tables.parser().capacity(), kBeforeTime),
-      replay_(blocks.tables.rows().entries(), config.replay_window) {}
+      replay_(blocks.tables.rows().entries(), config.replay_window),
+      counters_(config.sa_counters || config.lifetimes ? blocks.tables.rows().entries() : 0) {}
 
 // ---- the loop --------------------------------------------------------------------------------
 
@@ -286,6 +288,7 @@ void RxCore::retire_heads() {
     frame->completion.cycle = static_cast<std::uint32_t>(times.completion);
     note_use(frame->outer, times.completion);
     if (frame->second_pass) note_use(frame->inner, times.completion);
+    if (counters_.on()) count(*frame);
     ++stats_.indicated;
     --in_flight_;
     stats_.last = times.completion;
@@ -346,15 +349,35 @@ void RxCore::recycle(FramePtr frame) {
 }
 
 /// In wire order. What is inside a replay is not looked at.
-void RxCore::check_replay(const RxFrame& frame, Completion& completion) {
-  const auto take = [&](const RxPass& pass) {
+void RxCore::check_replay(RxFrame& frame, Completion& completion) {
+  const auto take = [&](RxPass& pass) {
     const CryptoPortion& crypto = pass.plan.crypto;
     if (pass.plan.action != Plan::Action::kCrypto || crypto.verdict != CryptoVerdict::kGood) return;
     completion.replay_checked = true;
-    if (!replay_.take(pass.lookup.index, *pass.record, crypto)) completion.replay_failed = true;
+    pass.replay = !replay_.take(pass.lookup.index, *pass.record, crypto);
+    if (pass.replay) completion.replay_failed = true;
   };
   take(frame.outer);
   if (frame.second_pass && !completion.replay_failed) take(frame.inner);
+}
+
+/// In wire order. Limits are those of the record that the portion matched.
+void RxCore::count(RxFrame& frame) {
+  for (const FrameCounts::Portion& portion : frame_counts(frame)) {
+    counters_.add(portion.row, portion.record->generation, portion.counts);
+    if (!config_.lifetimes) continue;
+    const bool over = counters_.end_lifetimes(portion.row, portion.record->limits, frame.events);
+    frame.completion.hard_lifetime = frame.completion.hard_lifetime || over;
+  }
+  for (const SaEvent& event : frame.events)
+    frame.completion.soft_lifetime = frame.completion.soft_lifetime || !is_hard(event.kind);
+}
+
+void RxCore::uncount(const RxFrame& frame) {
+  if (!counters_.on()) return;
+  for (const FrameCounts::Portion& portion : frame_counts(frame))
+    counters_.take_back(portion.row, portion.record->generation, portion.counts);
+  for (const SaEvent& event : frame.events) counters_.take_back(event);
 }
 
 /// Of the packet inside the last portion, where that is good and its bytes are there.
@@ -414,7 +437,7 @@ void RxCore::complete(RxFrame& frame) {
           completion);
   if (completion.crypto_done) {
     completion.sa = frame.outer.lookup.index;
-    completion.sa_generation = frame.outer.record->generation & 0x7FFFFFFF;
+    completion.sa_generation = frame.outer.record->generation & kSaGenerationMask;
   }
   if (completion.next_crypto_done) completion.inner_sa = frame.inner.lookup.index;
   const RxPass& last = completion.next_crypto_done ? frame.inner : frame.outer;

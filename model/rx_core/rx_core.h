@@ -24,6 +24,7 @@
 #include "model/rx_resolve/order_slots.h"
 #include "model/rx_resolve/replay_check.h"
 #include "model/rx_resolve/rss.h"
+#include "model/rx_resolve/sa_counters.h"
 #include "model/sa_cam/sa_cam_timing.h"
 
 namespace espnic {
@@ -56,6 +57,8 @@ class RxCore final : public RxLoop {
     unsigned replay_window = 0;                ///< packets, 0: no check
     Rss rss = Rss::kOff;
     bool decapsulate = false;
+    bool sa_counters = false;
+    bool lifetimes = false;
   };
 
   RxCore(const Config& config, const RxBlocks& blocks, Sink sink);
@@ -74,6 +77,11 @@ class RxCore final : public RxLoop {
   void on_starved(std::function<void()> starved) override { starved_ = std::move(starved); }
   void post_descriptors(Cycle cycle, unsigned count) override;
   void forget_descriptors() override;
+
+  SaCounts sa_counts(std::uint16_t row, std::uint32_t generation) const override {
+    return counters_.at(row, generation);
+  }
+  void uncount(const RxFrame& frame) override;
 
   bool holds_sa(std::uint16_t row, Cycle cycle) const override;
   bool holds_entry(std::uint8_t slot, Cycle cycle) const override;
@@ -113,7 +121,8 @@ class RxCore final : public RxLoop {
   void retire_heads();
   Cycle offer_head(RxFrame& frame);
   void complete(RxFrame& frame);
-  void check_replay(const RxFrame& frame, Completion& completion);
+  void check_replay(RxFrame& frame, Completion& completion);
+  void count(RxFrame& frame);
   RssHash rss_hash(const RxFrame& frame, const RxPass& last) const;
   void take_headers_off(RxFrame& frame, const RxPass* inner) const;
   static bool is_good(const Completion& completion);
@@ -165,6 +174,7 @@ class RxCore final : public RxLoop {
   // Last completion of a frame that used the SA row or the parser entry.
   std::vector<Cycle> sa_used_, entry_used_;
   ReplayCheck replay_;
+  SaCounters counters_;
   std::uint64_t offered_ = 0, in_flight_ = 0;
   Cycle last_dispatch_ = kBeforeTime;
   Cycle last_grant_ = kBeforeTime, parser_key_ = kBeforeTime, last_retire_ = kBeforeTime;

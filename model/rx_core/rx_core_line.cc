@@ -80,6 +80,7 @@ RxCore::FramePtr RxCore::make_frame(const LineFrame& line) {
   }
   frame->number = offered_++;
   frame->bytes.assign(line.bytes.begin(), line.bytes.end());
+  frame->wire_bytes = static_cast<std::uint32_t>(line.bytes.size());
   const std::uint32_t on_line = bytes_on_line(line);
   const Cycle earliest = std::max(line.earliest, idle_until_);
   frame->line = blocks_.line.place(on_line, earliest);

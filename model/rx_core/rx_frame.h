@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "model/mac_rx/mac_check.h"
 #include "model/mac_rx/mac_rx_timing.h"
 #include "model/packet/bytes.h"
 #include "model/packet/completion.h"
+#include "model/packet/sa_counts.h"
 #include "model/rx_class/class_record.h"
 #include "model/rx_class/classify.h"
 #include "model/rx_parser/portion.h"
@@ -38,6 +40,7 @@ struct RxPass {
   PassCycles cycles;
   std::uint64_t tables = 0;  ///< version of the tables this pass was judged by; 0: not judged yet
   bool crypto_ran = false;
+  bool replay = false;  ///< verified, but its anti-replay window did not let it pass
 };
 
 /// A frame from the line to host memory. Pooled; `bytes` turns from wire form to delivered form.
@@ -46,6 +49,7 @@ struct RxFrame {
   Bytes bytes;
   FrameOnLine line;
   DropReason drop = DropReason::kNone;
+  std::uint32_t wire_bytes = 0;  ///< of `bytes` as they came
   std::uint32_t max_bytes = 0;  ///< longest frame when its first beat came, FCS included
   Classification classification;
   std::optional<ClassRecord> class_record;  ///< of a stand-in of rx_class
@@ -59,7 +63,8 @@ struct RxFrame {
   Completion completion;
   Cycle descriptor = 0;  ///< its receive descriptor became usable
   Cycle retire = 0;
-  Cycle completion_cycle = 0;  ///< the completion write leaves rx_dma
+  Cycle completion_cycle = 0;   ///< the completion write leaves rx_dma
+  std::vector<SaEvent> events;  ///< lifetimes that it has ended
 
   /// Its delete_ticket if the frame carries SaDeleteReq, else 0.
   std::uint32_t claimed() const { return completion.sa_delete_req ? delete_ticket : 0; }

@@ -8,6 +8,7 @@
 
 #include "model/host_if/table_write.h"
 #include "model/mac_rx/mac_check.h"
+#include "model/packet/sa_counts.h"
 #include "model/rx_core/rx_frame.h"
 #include "model/rx_core/rx_stats.h"
 
@@ -73,6 +74,14 @@ class RxLoop {
   /// to the horizon.
   virtual bool holds_sa(std::uint16_t row, Cycle cycle) const = 0;
   virtual bool holds_entry(std::uint8_t slot, Cycle cycle) const = 0;
+
+  /// What the frames handed to the sink have counted for this SA: zeros for a loop without
+  /// counters.
+  virtual SaCounts sa_counts(std::uint16_t /*row*/, std::uint32_t /*generation*/) const {
+    return {};
+  }
+  /// A frame that was handed to the sink has not retired: a reset came before.
+  virtual void uncount(const RxFrame& /*frame*/) {}
 
   /// Frames offered that have no fate yet.
   virtual std::uint64_t in_flight() const = 0;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/rx_core/frame_counts.h"
+
 namespace espnic {
 namespace {
 
@@ -55,7 +57,9 @@ RxCore::Config core_config(const NicConfig& config) {
           config.rss_inner ? RxCore::Rss::kInner
           : config.rss     ? RxCore::Rss::kOutermost
                            : RxCore::Rss::kOff,
-          config.decapsulate};
+          config.decapsulate,
+          config.sa_counters,
+          config.lifetimes};
 }
 
 }  // namespace
@@ -171,6 +175,7 @@ void RxPath::reset(Cycle cycle) {
   std::vector<RxFrame> lost;
   for (; !leaving_.empty() && leaving_.back().completion_cycle > cycle; leaving_.pop_back()) {
     core_->recall({leaving_.back().descriptor, leaving_.back().claimed()});
+    if (leaving_.back().retire > cycle) core_->uncount(leaving_.back());
     lost.push_back(std::move(leaving_.back()));
   }
   for (auto frame = lost.rbegin(); frame != lost.rend(); ++frame) {
@@ -203,8 +208,22 @@ bool RxPath::in_use(const TableWrite& write, Cycle cycle) const {
   return entry != nullptr && core_->holds_entry(entry->slot, cycle);
 }
 
+/// Live, frames are evaluated ahead of time; those that have not retired by now are not in host
+/// memory either.
+SaCounts RxPath::sa_counts(std::uint16_t row, std::uint32_t generation, Cycle cycle) const {
+  SaCounts counts = core_->sa_counts(row, generation);
+  for (auto frame = leaving_.rbegin(); frame != leaving_.rend() && frame->retire >= cycle;
+       ++frame) {
+    for (const FrameCounts::Portion& portion : frame_counts(*frame)) {
+      if (portion.row == row && portion.record->generation == generation) counts -= portion.counts;
+    }
+  }
+  return counts;
+}
+
 void RxPath::land(const RxFrame& frame) {
   if (frame.indicated()) {
+    if (!frame.events.empty() && sa_events_) sa_events_(frame.events, frame.completion_cycle);
     rx_dma.deliver(frame.bytes, frame.completion, frame.completion_cycle);
     const Completion& done = frame.completion;
     ++counts_.indicated;

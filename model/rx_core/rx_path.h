@@ -58,6 +58,9 @@ class RxPath final : public Block {
   Cycle write_table(Cycle cycle, const TableWrite& write);
   /// Some frame in the card in `cycle` uses the row or entry of this write; see `RxCore::holds_sa`.
   bool in_use(const TableWrite& write, Cycle cycle) const;
+  /// What an SA has counted by the frames that retired before `cycle`, which is not in the future.
+  /// A card that runs ahead: by all frames that it has evaluated.
+  SaCounts sa_counts(std::uint16_t row, std::uint32_t generation, Cycle cycle) const;
   /// Makes table writes that are seen by now visible, as a read in this cycle would: so that keys
   /// of deleted SAs go when their time has come, traffic or not.
   void catch_up();
@@ -83,6 +86,11 @@ class RxPath final : public Block {
   /// Called behind the DMA writes of an indicated frame, before its fate is told.
   void on_completed(std::function<void(const Completion&, Cycle)> sink) {
     completed_ = std::move(sink);
+  }
+  /// Called ahead of the DMA writes of a frame that has ended lifetimes, with the cycle in which
+  /// its completion leaves.
+  void on_sa_events(std::function<void(const std::vector<SaEvent>&, Cycle)> sink) {
+    sa_events_ = std::move(sink);
   }
   /// Called when nothing more happens before the host acts: frames wait for descriptors, or all
   /// have their fate.
@@ -120,6 +128,7 @@ class RxPath final : public Block {
   sc_core::sc_event step_, land_;
   std::function<void(const RxFrame&)> observer_;
   std::function<void(const Completion&, Cycle)> completed_;
+  std::function<void(const std::vector<SaEvent>&, Cycle)> sa_events_;
   std::function<void()> quiet_, settled_;
   RxCounts counts_;
 };

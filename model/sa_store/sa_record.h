@@ -8,6 +8,7 @@
 
 #include "model/crypto_engine/crypto_portion.h"
 #include "model/crypto_engine/sa_keys.h"
+#include "model/packet/sa_counts.h"
 
 namespace espnic {
 
@@ -34,6 +35,7 @@ struct SaRecord {
   SaEncapsulation encapsulation;
   SaKeys keys;
   std::shared_ptr<const SaContext> context;  ///< prepared keys of the crypto back end
+  SaLimits limits;                           ///< lifetimes
 };
 
 /// A record whose keys are overwritten when the last frame lets go of it (spec 4.9 step 6).

@@ -27,12 +27,15 @@ package espnic_regs_pkg;
   parameter int DMA_SOURCE_FRAME = 5;
   parameter int DMA_SOURCE_COMPLETION = 6;
   parameter int DMA_SOURCE_MSIX = 7;
+  parameter int DMA_SOURCE_SA_EVENT = 8;
 
   parameter int SA_OP_ADD = 0;
   parameter int SA_OP_UPDATE = 1;
   parameter int SA_OP_DELETE = 2;
   parameter int SA_OP_READ = 3;
   parameter int SA_OP_SCRUB = 4;
+  parameter int SA_OP_COUNT = 5;
+  parameter int SA_OP_LIMIT = 6;
 
   parameter int SA_TABLE_SA = 0;
   parameter int SA_TABLE_PARSER = 1;
@@ -114,6 +117,11 @@ package espnic_regs_pkg;
   parameter int ENCAP_TYPE_IKE = 0;
   parameter int ENCAP_TYPE_OTHER = 1;
 
+  parameter int LIFETIME_SOFT_PACKETS = 0;
+  parameter int LIFETIME_HARD_PACKETS = 1;
+  parameter int LIFETIME_SOFT_BYTES = 2;
+  parameter int LIFETIME_HARD_BYTES = 3;
+
   // BAR0: Registers, 64 KiB.
 
   // Identification: the bytes E, S, P, N in address order.
@@ -124,7 +132,7 @@ package espnic_regs_pkg;
 
   // Version of this register map.
   parameter logic [31:0] VERSION_OFFSET = 32'h00000004;
-  parameter logic [31:0] VERSION_RESET = 32'h00010000;
+  parameter logic [31:0] VERSION_RESET = 32'h00010001;
   parameter logic [31:0] VERSION_MINOR_MASK = 32'h0000FFFF;
   parameter int VERSION_MINOR_SHIFT = 0;
   parameter logic [31:0] VERSION_MAJOR_MASK = 32'hFFFF0000;
@@ -295,6 +303,14 @@ package espnic_regs_pkg;
   parameter logic [31:0] CAP_EXTRAS_RESET = 32'h00000000;
   parameter logic [31:0] CAP_EXTRAS_DECAPSULATE_MASK = 32'h00000001;
   parameter int CAP_EXTRAS_DECAPSULATE_SHIFT = 0;
+  parameter logic [31:0] CAP_EXTRAS_SA_COUNTERS_MASK = 32'h00000002;
+  parameter int CAP_EXTRAS_SA_COUNTERS_SHIFT = 1;
+  parameter logic [31:0] CAP_EXTRAS_LIFETIMES_MASK = 32'h00000004;
+  parameter int CAP_EXTRAS_LIFETIMES_SHIFT = 2;
+  parameter logic [31:0] CAP_EXTRAS_REPLAY_WINDOW_MASK = 32'h00000008;
+  parameter int CAP_EXTRAS_REPLAY_WINDOW_SHIFT = 3;
+  parameter logic [31:0] CAP_EXTRAS_RSS_MASK = 32'h00000010;
+  parameter int CAP_EXTRAS_RSS_SHIFT = 4;
 
   // From how many inbound SAs on the card asks for deletes.
   parameter logic [31:0] SDR_THRESHOLD_OFFSET = 32'h00000070;
@@ -327,6 +343,8 @@ package espnic_regs_pkg;
   parameter int INT_CAUSE_DRAINED_SHIFT = 6;
   parameter logic [31:0] INT_CAUSE_TABLE_FULL_MASK = 32'h00000080;
   parameter int INT_CAUSE_TABLE_FULL_SHIFT = 7;
+  parameter logic [31:0] INT_CAUSE_SA_EVENT_MASK = 32'h00000100;
+  parameter int INT_CAUSE_SA_EVENT_SHIFT = 8;
 
   // Which causes raise an interrupt.
   parameter logic [31:0] INT_MASK_OFFSET = 32'h00000084;
@@ -347,6 +365,8 @@ package espnic_regs_pkg;
   parameter int INT_MASK_DRAINED_SHIFT = 6;
   parameter logic [31:0] INT_MASK_TABLE_FULL_MASK = 32'h00000080;
   parameter int INT_MASK_TABLE_FULL_SHIFT = 7;
+  parameter logic [31:0] INT_MASK_SA_EVENT_MASK = 32'h00000100;
+  parameter int INT_MASK_SA_EVENT_SHIFT = 8;
 
   // Moderation of the receive queue's interrupt: it is raised when either limit is reached.
   parameter logic [31:0] INT_MODERATION_OFFSET = 32'h00000088;
@@ -375,6 +395,8 @@ package espnic_regs_pkg;
   parameter int INT_TEST_DRAINED_SHIFT = 6;
   parameter logic [31:0] INT_TEST_TABLE_FULL_MASK = 32'h00000080;
   parameter int INT_TEST_TABLE_FULL_SHIFT = 7;
+  parameter logic [31:0] INT_TEST_SA_EVENT_MASK = 32'h00000100;
+  parameter int INT_TEST_SA_EVENT_SHIFT = 8;
 
   // Address of the first refused access since INT_CAUSE.dma_error was clear, low half.
   parameter logic [31:0] DMA_ERROR_LO_OFFSET = 32'h00000090;
@@ -1042,7 +1064,7 @@ package espnic_regs_pkg;
   parameter logic [31:0] SA_RSP_TAG_MASK = 32'hFF000000;
   parameter int SA_RSP_TAG_SHIFT = 24;
 
-  // Handle for op delete and update; after op add, that of the new entry is in SA_RSP.index and SA_GENERATION.
+  // Handle for op delete, update, count and limit; after op add, that of the new entry is in SA_RSP.index and SA_GENERATION.
   parameter logic [31:0] SA_HND_OFFSET = 32'h00000688;
   parameter logic [31:0] SA_HND_RESET = 32'h00000000;
   parameter logic [31:0] SA_HND_INDEX_MASK = 32'h0000FFFF;
@@ -1067,6 +1089,186 @@ package espnic_regs_pkg;
   parameter logic [31:0] SA_READ_RESET = 32'h00000000;
   parameter logic [31:0] SA_READ_WORD_MASK = 32'hFFFFFFFF;
   parameter int SA_READ_WORD_SHIFT = 0;
+
+  // Of the last op count: portions that a completion names this SA for. Low half.
+  parameter logic [31:0] SA_COUNT_PACKETS_LO_OFFSET = 32'h00000710;
+  parameter logic [31:0] SA_COUNT_PACKETS_LO_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_PACKETS_LO_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_PACKETS_LO_COUNT_SHIFT = 0;
+
+  // Of the last op count: portions that a completion names this SA for. High half.
+  parameter logic [31:0] SA_COUNT_PACKETS_HI_OFFSET = 32'h00000714;
+  parameter logic [31:0] SA_COUNT_PACKETS_HI_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_PACKETS_HI_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_PACKETS_HI_COUNT_SHIFT = 0;
+
+  // Of the last op count: those that were verified and are no replay. Low half.
+  parameter logic [31:0] SA_COUNT_GOOD_LO_OFFSET = 32'h00000718;
+  parameter logic [31:0] SA_COUNT_GOOD_LO_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_GOOD_LO_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_GOOD_LO_COUNT_SHIFT = 0;
+
+  // Of the last op count: those that were verified and are no replay. High half.
+  parameter logic [31:0] SA_COUNT_GOOD_HI_OFFSET = 32'h0000071C;
+  parameter logic [31:0] SA_COUNT_GOOD_HI_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_GOOD_HI_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_GOOD_HI_COUNT_SHIFT = 0;
+
+  // Of the last op count: bytes of the good ones that the algorithm is applied to. Low half.
+  parameter logic [31:0] SA_COUNT_PROTECTED_BYTES_LO_OFFSET = 32'h00000720;
+  parameter logic [31:0] SA_COUNT_PROTECTED_BYTES_LO_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_PROTECTED_BYTES_LO_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_PROTECTED_BYTES_LO_COUNT_SHIFT = 0;
+
+  // Of the last op count: bytes of the good ones that the algorithm is applied to. High half.
+  parameter logic [31:0] SA_COUNT_PROTECTED_BYTES_HI_OFFSET = 32'h00000724;
+  parameter logic [31:0] SA_COUNT_PROTECTED_BYTES_HI_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_PROTECTED_BYTES_HI_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_PROTECTED_BYTES_HI_COUNT_SHIFT = 0;
+
+  // Of the last op count: bytes of the frames they came in, without FCS. Low half.
+  parameter logic [31:0] SA_COUNT_WIRE_BYTES_LO_OFFSET = 32'h00000728;
+  parameter logic [31:0] SA_COUNT_WIRE_BYTES_LO_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_WIRE_BYTES_LO_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_WIRE_BYTES_LO_COUNT_SHIFT = 0;
+
+  // Of the last op count: bytes of the frames they came in, without FCS. High half.
+  parameter logic [31:0] SA_COUNT_WIRE_BYTES_HI_OFFSET = 32'h0000072C;
+  parameter logic [31:0] SA_COUNT_WIRE_BYTES_HI_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_WIRE_BYTES_HI_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_WIRE_BYTES_HI_COUNT_SHIFT = 0;
+
+  // Of the last op count: those with a wrong ICV (CryptoStatus 2 to 5). Low half.
+  parameter logic [31:0] SA_COUNT_ICV_FAILURES_LO_OFFSET = 32'h00000730;
+  parameter logic [31:0] SA_COUNT_ICV_FAILURES_LO_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_ICV_FAILURES_LO_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_ICV_FAILURES_LO_COUNT_SHIFT = 0;
+
+  // Of the last op count: those with a wrong ICV (CryptoStatus 2 to 5). High half.
+  parameter logic [31:0] SA_COUNT_ICV_FAILURES_HI_OFFSET = 32'h00000734;
+  parameter logic [31:0] SA_COUNT_ICV_FAILURES_HI_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_ICV_FAILURES_HI_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_ICV_FAILURES_HI_COUNT_SHIFT = 0;
+
+  // Of the last op count: those with a wrong length (CryptoStatus 6). Low half.
+  parameter logic [31:0] SA_COUNT_LENGTH_FAILURES_LO_OFFSET = 32'h00000738;
+  parameter logic [31:0] SA_COUNT_LENGTH_FAILURES_LO_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_LENGTH_FAILURES_LO_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_LENGTH_FAILURES_LO_COUNT_SHIFT = 0;
+
+  // Of the last op count: those with a wrong length (CryptoStatus 6). High half.
+  parameter logic [31:0] SA_COUNT_LENGTH_FAILURES_HI_OFFSET = 32'h0000073C;
+  parameter logic [31:0] SA_COUNT_LENGTH_FAILURES_HI_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_LENGTH_FAILURES_HI_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_LENGTH_FAILURES_HI_COUNT_SHIFT = 0;
+
+  // Of the last op count: those with wrong padding bytes (detail pad-bytes). Low half.
+  parameter logic [31:0] SA_COUNT_PADDING_FAILURES_LO_OFFSET = 32'h00000740;
+  parameter logic [31:0] SA_COUNT_PADDING_FAILURES_LO_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_PADDING_FAILURES_LO_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_PADDING_FAILURES_LO_COUNT_SHIFT = 0;
+
+  // Of the last op count: those with wrong padding bytes (detail pad-bytes). High half.
+  parameter logic [31:0] SA_COUNT_PADDING_FAILURES_HI_OFFSET = 32'h00000744;
+  parameter logic [31:0] SA_COUNT_PADDING_FAILURES_HI_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_PADDING_FAILURES_HI_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_PADDING_FAILURES_HI_COUNT_SHIFT = 0;
+
+  // Of the last op count: verified ones that are replays or too old. Low half.
+  parameter logic [31:0] SA_COUNT_REPLAYS_LO_OFFSET = 32'h00000748;
+  parameter logic [31:0] SA_COUNT_REPLAYS_LO_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_REPLAYS_LO_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_REPLAYS_LO_COUNT_SHIFT = 0;
+
+  // Of the last op count: verified ones that are replays or too old. High half.
+  parameter logic [31:0] SA_COUNT_REPLAYS_HI_OFFSET = 32'h0000074C;
+  parameter logic [31:0] SA_COUNT_REPLAYS_HI_RESET = 32'h00000000;
+  parameter logic [31:0] SA_COUNT_REPLAYS_HI_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int SA_COUNT_REPLAYS_HI_COUNT_SHIFT = 0;
+
+  // For op limit: good packets from which on the SA should be replaced. Low half.
+  parameter logic [31:0] SA_LIMIT_SOFT_PACKETS_LO_OFFSET = 32'h00000750;
+  parameter logic [31:0] SA_LIMIT_SOFT_PACKETS_LO_RESET = 32'h00000000;
+  parameter logic [31:0] SA_LIMIT_SOFT_PACKETS_LO_LIMIT_MASK = 32'hFFFFFFFF;
+  parameter int SA_LIMIT_SOFT_PACKETS_LO_LIMIT_SHIFT = 0;
+
+  // For op limit: good packets from which on the SA should be replaced. High half.
+  parameter logic [31:0] SA_LIMIT_SOFT_PACKETS_HI_OFFSET = 32'h00000754;
+  parameter logic [31:0] SA_LIMIT_SOFT_PACKETS_HI_RESET = 32'h00000000;
+  parameter logic [31:0] SA_LIMIT_SOFT_PACKETS_HI_LIMIT_MASK = 32'hFFFFFFFF;
+  parameter int SA_LIMIT_SOFT_PACKETS_HI_LIMIT_SHIFT = 0;
+
+  // For op limit: good packets from which on the SA must not be used. Low half.
+  parameter logic [31:0] SA_LIMIT_HARD_PACKETS_LO_OFFSET = 32'h00000758;
+  parameter logic [31:0] SA_LIMIT_HARD_PACKETS_LO_RESET = 32'h00000000;
+  parameter logic [31:0] SA_LIMIT_HARD_PACKETS_LO_LIMIT_MASK = 32'hFFFFFFFF;
+  parameter int SA_LIMIT_HARD_PACKETS_LO_LIMIT_SHIFT = 0;
+
+  // For op limit: good packets from which on the SA must not be used. High half.
+  parameter logic [31:0] SA_LIMIT_HARD_PACKETS_HI_OFFSET = 32'h0000075C;
+  parameter logic [31:0] SA_LIMIT_HARD_PACKETS_HI_RESET = 32'h00000000;
+  parameter logic [31:0] SA_LIMIT_HARD_PACKETS_HI_LIMIT_MASK = 32'hFFFFFFFF;
+  parameter int SA_LIMIT_HARD_PACKETS_HI_LIMIT_SHIFT = 0;
+
+  // For op limit: protected bytes from which on the SA should be replaced. Low half.
+  parameter logic [31:0] SA_LIMIT_SOFT_BYTES_LO_OFFSET = 32'h00000760;
+  parameter logic [31:0] SA_LIMIT_SOFT_BYTES_LO_RESET = 32'h00000000;
+  parameter logic [31:0] SA_LIMIT_SOFT_BYTES_LO_LIMIT_MASK = 32'hFFFFFFFF;
+  parameter int SA_LIMIT_SOFT_BYTES_LO_LIMIT_SHIFT = 0;
+
+  // For op limit: protected bytes from which on the SA should be replaced. High half.
+  parameter logic [31:0] SA_LIMIT_SOFT_BYTES_HI_OFFSET = 32'h00000764;
+  parameter logic [31:0] SA_LIMIT_SOFT_BYTES_HI_RESET = 32'h00000000;
+  parameter logic [31:0] SA_LIMIT_SOFT_BYTES_HI_LIMIT_MASK = 32'hFFFFFFFF;
+  parameter int SA_LIMIT_SOFT_BYTES_HI_LIMIT_SHIFT = 0;
+
+  // For op limit: protected bytes from which on the SA must not be used. Low half.
+  parameter logic [31:0] SA_LIMIT_HARD_BYTES_LO_OFFSET = 32'h00000768;
+  parameter logic [31:0] SA_LIMIT_HARD_BYTES_LO_RESET = 32'h00000000;
+  parameter logic [31:0] SA_LIMIT_HARD_BYTES_LO_LIMIT_MASK = 32'hFFFFFFFF;
+  parameter int SA_LIMIT_HARD_BYTES_LO_LIMIT_SHIFT = 0;
+
+  // For op limit: protected bytes from which on the SA must not be used. High half.
+  parameter logic [31:0] SA_LIMIT_HARD_BYTES_HI_OFFSET = 32'h0000076C;
+  parameter logic [31:0] SA_LIMIT_HARD_BYTES_HI_RESET = 32'h00000000;
+  parameter logic [31:0] SA_LIMIT_HARD_BYTES_HI_LIMIT_MASK = 32'hFFFFFFFF;
+  parameter int SA_LIMIT_HARD_BYTES_HI_LIMIT_SHIFT = 0;
+
+  // Base address, low half, a multiple of 16.
+  parameter logic [31:0] EVENT_BASE_LO_OFFSET = 32'h00000770;
+  parameter logic [31:0] EVENT_BASE_LO_RESET = 32'h00000000;
+  parameter logic [31:0] EVENT_BASE_LO_ADDRESS_MASK = 32'hFFFFFFF0;
+  parameter int EVENT_BASE_LO_ADDRESS_SHIFT = 4;
+
+  // Base address, high half.
+  parameter logic [31:0] EVENT_BASE_HI_OFFSET = 32'h00000774;
+  parameter logic [31:0] EVENT_BASE_HI_RESET = 32'h00000000;
+  parameter logic [31:0] EVENT_BASE_HI_ADDRESS_MASK = 32'hFFFFFFFF;
+  parameter int EVENT_BASE_HI_ADDRESS_SHIFT = 0;
+
+  // Size of the event ring.
+  parameter logic [31:0] EVENT_SIZE_OFFSET = 32'h00000778;
+  parameter logic [31:0] EVENT_SIZE_RESET = 32'h00000000;
+  parameter logic [31:0] EVENT_SIZE_ENTRIES_MASK = 32'h0001FFFF;
+  parameter int EVENT_SIZE_ENTRIES_SHIFT = 0;
+
+  // How far the host has read the event ring; no doorbell: looked at when there is an event.
+  parameter logic [31:0] EVENT_CONSUMER_OFFSET = 32'h0000077C;
+  parameter logic [31:0] EVENT_CONSUMER_RESET = 32'h00000000;
+  parameter logic [31:0] EVENT_CONSUMER_INDEX_MASK = 32'h0000FFFF;
+  parameter int EVENT_CONSUMER_INDEX_SHIFT = 0;
+
+  // How far the card has written the ring.
+  parameter logic [31:0] EVENT_PRODUCER_OFFSET = 32'h00000780;
+  parameter logic [31:0] EVENT_PRODUCER_RESET = 32'h00000000;
+  parameter logic [31:0] EVENT_PRODUCER_INDEX_MASK = 32'h0000FFFF;
+  parameter int EVENT_PRODUCER_INDEX_SHIFT = 0;
+
+  // Events that found no place in the ring.
+  parameter logic [31:0] EVENTS_LOST_OFFSET = 32'h00000784;
+  parameter logic [31:0] EVENTS_LOST_RESET = 32'h00000000;
+  parameter logic [31:0] EVENTS_LOST_COUNT_MASK = 32'hFFFFFFFF;
+  parameter int EVENTS_LOST_COUNT_SHIFT = 0;
 
   // Doorbell of the command ring; reads as last written.
   parameter logic [31:0] COMMAND_PRODUCER_OFFSET = 32'h00001000;
@@ -1225,11 +1427,8 @@ package espnic_regs_pkg;
   parameter logic [31:0] COMPLETION_LENGTH_MASK = 32'h0000FFFF;
   parameter int COMPLETION_LENGTH_SHIFT = 0;
   parameter int COMPLETION_QUEUE_OFFSET = 0;
-  parameter logic [31:0] COMPLETION_QUEUE_MASK = 32'h00070000;
+  parameter logic [31:0] COMPLETION_QUEUE_MASK = 32'h000F0000;
   parameter int COMPLETION_QUEUE_SHIFT = 16;
-  parameter int COMPLETION_DECAPSULATED_OFFSET = 0;
-  parameter logic [31:0] COMPLETION_DECAPSULATED_MASK = 32'h00080000;
-  parameter int COMPLETION_DECAPSULATED_SHIFT = 19;
   parameter int COMPLETION_FRAME_CLASS_OFFSET = 0;
   parameter logic [31:0] COMPLETION_FRAME_CLASS_MASK = 32'h00F00000;
   parameter int COMPLETION_FRAME_CLASS_SHIFT = 20;
@@ -1309,8 +1508,11 @@ package espnic_regs_pkg;
   parameter logic [31:0] COMPLETION_CYCLE_MASK = 32'hFFFFFFFF;
   parameter int COMPLETION_CYCLE_SHIFT = 0;
   parameter int COMPLETION_SA_GENERATION_OFFSET = 28;
-  parameter logic [31:0] COMPLETION_SA_GENERATION_MASK = 32'h7FFFFFFF;
+  parameter logic [31:0] COMPLETION_SA_GENERATION_MASK = 32'h3FFFFFFF;
   parameter int COMPLETION_SA_GENERATION_SHIFT = 0;
+  parameter int COMPLETION_DECAPSULATED_OFFSET = 28;
+  parameter logic [31:0] COMPLETION_DECAPSULATED_MASK = 32'h40000000;
+  parameter int COMPLETION_DECAPSULATED_SHIFT = 30;
   parameter int COMPLETION_PHASE_OFFSET = 28;
   parameter logic [31:0] COMPLETION_PHASE_MASK = 32'h80000000;
   parameter int COMPLETION_PHASE_SHIFT = 31;
@@ -1383,5 +1585,26 @@ package espnic_regs_pkg;
   parameter int PARSER_RECORD_ENCAP_TYPE_OFFSET = 0;
   parameter logic [31:0] PARSER_RECORD_ENCAP_TYPE_MASK = 32'h00030000;
   parameter int PARSER_RECORD_ENCAP_TYPE_SHIFT = 16;
+
+  // SA event: Entry of the event ring, 16 bytes, written by the card: a lifetime of an SA has ended. _OFFSET is that of the 32-bit word, in bytes.
+  parameter int SA_EVENT_BYTES = 16;
+  parameter int SA_EVENT_ROW_OFFSET = 0;
+  parameter logic [31:0] SA_EVENT_ROW_MASK = 32'h0000FFFF;
+  parameter int SA_EVENT_ROW_SHIFT = 0;
+  parameter int SA_EVENT_KIND_OFFSET = 0;
+  parameter logic [31:0] SA_EVENT_KIND_MASK = 32'h00030000;
+  parameter int SA_EVENT_KIND_SHIFT = 16;
+  parameter int SA_EVENT_PHASE_OFFSET = 0;
+  parameter logic [31:0] SA_EVENT_PHASE_MASK = 32'h80000000;
+  parameter int SA_EVENT_PHASE_SHIFT = 31;
+  parameter int SA_EVENT_GENERATION_OFFSET = 4;
+  parameter logic [31:0] SA_EVENT_GENERATION_MASK = 32'h3FFFFFFF;
+  parameter int SA_EVENT_GENERATION_SHIFT = 0;
+  parameter int SA_EVENT_COUNT_LO_OFFSET = 8;
+  parameter logic [31:0] SA_EVENT_COUNT_LO_MASK = 32'hFFFFFFFF;
+  parameter int SA_EVENT_COUNT_LO_SHIFT = 0;
+  parameter int SA_EVENT_COUNT_HI_OFFSET = 12;
+  parameter logic [31:0] SA_EVENT_COUNT_HI_MASK = 32'hFFFFFFFF;
+  parameter int SA_EVENT_COUNT_HI_SHIFT = 0;
 
 endpackage

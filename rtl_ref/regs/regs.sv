@@ -120,6 +120,15 @@ module regs (
   // IPsec headers of good frames are taken off (rx.decapsulate); each completion says of its
   // frame.
   input  logic cap_extras_decapsulate_i,
+  // Each SA has counters: op count of SA_CMD shows them (rx.sa_counters).
+  input  logic cap_extras_sa_counters_i,
+  // Each SA has lifetimes: op limit of SA_CMD sets them, and the event ring tells of their ends
+  // (rx.lifetimes).
+  input  logic cap_extras_lifetimes_i,
+  // Each SA has an anti-replay window (rx.replay_window).
+  input  logic cap_extras_replay_window_i,
+  // Completions have a hash (rx.rss).
+  input  logic cap_extras_rss_i,
   // Inbound SAs; 0: never asks.
   output logic [16:0] sdr_threshold_entries_o,
   // Microseconds; behind that the card chooses anew. 0: it stands until the SA is deleted.
@@ -156,6 +165,10 @@ module regs (
   input  logic int_cause_table_full_i,
   // An add found no room in the SA or parser table.
   output logic int_cause_table_full_o,
+  // sets it while 1
+  input  logic int_cause_sa_event_i,
+  // A lifetime of an SA has ended (CAP_EXTRAS.lifetimes).
+  output logic int_cause_sa_event_o,
   // 1: completions raise the vector of the receive queue.
   output logic int_mask_rx_completion_o,
   // 1: a response raises the control vector.
@@ -172,6 +185,8 @@ module regs (
   output logic int_mask_drained_o,
   // 1: a full table raises the control vector.
   output logic int_mask_table_full_o,
+  // 1: the end of a lifetime raises the control vector.
+  output logic int_mask_sa_event_o,
   // Completions to gather; 0 and 1: every completion raises.
   output logic [7:0] int_moderation_packets_o,
   // Longest wait of a completion in steps of 256 ns; 0: no wait.
@@ -192,6 +207,8 @@ module regs (
   output logic int_test_drained_o,
   // 1 sets the cause table_full.
   output logic int_test_table_full_o,
+  // 1 sets the cause sa_event.
+  output logic int_test_sa_event_o,
   // Bits 31:0.
   input  logic [31:0] dma_error_lo_address_i,
   // Bits 63:32.
@@ -477,6 +494,67 @@ module regs (
   input  logic [15:0] sa_fingerprint_crc_i,
   // The word.
   input  logic [255:0] sa_read_word_i,
+  // Bits 31:0 of the count.
+  input  logic [31:0] sa_count_packets_lo_count_i,
+  // Bits 63:32 of the count.
+  input  logic [31:0] sa_count_packets_hi_count_i,
+  // Bits 31:0 of the count.
+  input  logic [31:0] sa_count_good_lo_count_i,
+  // Bits 63:32 of the count.
+  input  logic [31:0] sa_count_good_hi_count_i,
+  // Bits 31:0 of the count.
+  input  logic [31:0] sa_count_protected_bytes_lo_count_i,
+  // Bits 63:32 of the count.
+  input  logic [31:0] sa_count_protected_bytes_hi_count_i,
+  // Bits 31:0 of the count.
+  input  logic [31:0] sa_count_wire_bytes_lo_count_i,
+  // Bits 63:32 of the count.
+  input  logic [31:0] sa_count_wire_bytes_hi_count_i,
+  // Bits 31:0 of the count.
+  input  logic [31:0] sa_count_icv_failures_lo_count_i,
+  // Bits 63:32 of the count.
+  input  logic [31:0] sa_count_icv_failures_hi_count_i,
+  // Bits 31:0 of the count.
+  input  logic [31:0] sa_count_length_failures_lo_count_i,
+  // Bits 63:32 of the count.
+  input  logic [31:0] sa_count_length_failures_hi_count_i,
+  // Bits 31:0 of the count.
+  input  logic [31:0] sa_count_padding_failures_lo_count_i,
+  // Bits 63:32 of the count.
+  input  logic [31:0] sa_count_padding_failures_hi_count_i,
+  // Bits 31:0 of the count.
+  input  logic [31:0] sa_count_replays_lo_count_i,
+  // Bits 63:32 of the count.
+  input  logic [31:0] sa_count_replays_hi_count_i,
+  // Bits 31:0 of the limit; limit 0: none.
+  output logic [31:0] sa_limit_soft_packets_lo_limit_o,
+  // Bits 63:32 of the limit.
+  output logic [31:0] sa_limit_soft_packets_hi_limit_o,
+  // Bits 31:0 of the limit; limit 0: none.
+  output logic [31:0] sa_limit_hard_packets_lo_limit_o,
+  // Bits 63:32 of the limit.
+  output logic [31:0] sa_limit_hard_packets_hi_limit_o,
+  // Bits 31:0 of the limit; limit 0: none.
+  output logic [31:0] sa_limit_soft_bytes_lo_limit_o,
+  // Bits 63:32 of the limit.
+  output logic [31:0] sa_limit_soft_bytes_hi_limit_o,
+  // Bits 31:0 of the limit; limit 0: none.
+  output logic [31:0] sa_limit_hard_bytes_lo_limit_o,
+  // Bits 63:32 of the limit.
+  output logic [31:0] sa_limit_hard_bytes_hi_limit_o,
+  // Bits 31:4; 3:0 read 0.
+  output logic [27:0] event_base_lo_address_o,
+  // Bits 63:32.
+  output logic [31:0] event_base_hi_address_o,
+  // Entries, a power of two from 2 to RING_MAX.entries; 0: no ring, every event is lost and
+  // counted.
+  output logic [16:0] event_size_entries_o,
+  // Index behind the last event read. The card leaves one place free.
+  output logic [15:0] event_consumer_index_o,
+  // Index behind the last entry written.
+  input  logic [15:0] event_producer_index_i,
+  // Events; wraps.
+  input  logic [31:0] events_lost_count_i,
   // Index behind the last command.
   output logic [15:0] command_producer_index_o,
   // 1 for the cycle after a write
@@ -561,7 +639,7 @@ module regs (
   logic [31:0] word_id;
   assign word_id = 32'h4E505345;
   logic [31:0] word_version;
-  assign word_version = {16'h0001, 16'h0000};
+  assign word_version = {16'h0001, 16'h0001};
   logic [31:0] word_control;
   assign word_control = {29'b0, control_drain_o, 1'b0, control_enable_o};
   logic [31:0] word_status;
@@ -597,19 +675,19 @@ module regs (
   logic [31:0] word_key_order;
   assign word_key_order = {31'b0, key_order_order_i};
   logic [31:0] word_cap_extras;
-  assign word_cap_extras = {31'b0, cap_extras_decapsulate_i};
+  assign word_cap_extras = {27'b0, cap_extras_rss_i, cap_extras_replay_window_i, cap_extras_lifetimes_i, cap_extras_sa_counters_i, cap_extras_decapsulate_i};
   logic [31:0] word_sdr_threshold;
   assign word_sdr_threshold = {15'b0, sdr_threshold_entries_o};
   logic [31:0] word_sdr_timeout;
   assign word_sdr_timeout = sdr_timeout_microseconds_o;
   logic [31:0] word_int_cause;
-  assign word_int_cause = {24'b0, int_cause_table_full_o, int_cause_drained_o, int_cause_sa_delete_req_o, int_cause_ring_error_o, int_cause_dma_error_o, int_cause_sa_window_done_o, int_cause_command_response_o, int_cause_rx_completion_o};
+  assign word_int_cause = {23'b0, int_cause_sa_event_o, int_cause_table_full_o, int_cause_drained_o, int_cause_sa_delete_req_o, int_cause_ring_error_o, int_cause_dma_error_o, int_cause_sa_window_done_o, int_cause_command_response_o, int_cause_rx_completion_o};
   logic [31:0] word_int_mask;
-  assign word_int_mask = {24'b0, int_mask_table_full_o, int_mask_drained_o, int_mask_sa_delete_req_o, int_mask_ring_error_o, int_mask_dma_error_o, int_mask_sa_window_done_o, int_mask_command_response_o, int_mask_rx_completion_o};
+  assign word_int_mask = {23'b0, int_mask_sa_event_o, int_mask_table_full_o, int_mask_drained_o, int_mask_sa_delete_req_o, int_mask_ring_error_o, int_mask_dma_error_o, int_mask_sa_window_done_o, int_mask_command_response_o, int_mask_rx_completion_o};
   logic [31:0] word_int_moderation;
   assign word_int_moderation = {int_moderation_time_256ns_o, 8'b0, int_moderation_packets_o};
   logic [31:0] word_int_test;
-  assign word_int_test = {24'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0};
+  assign word_int_test = {23'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0, 1'b0};
   logic [31:0] word_dma_error_lo;
   assign word_dma_error_lo = dma_error_lo_address_i;
   logic [31:0] word_dma_error_hi;
@@ -886,6 +964,66 @@ module regs (
   assign word_sa_read_6 = sa_read_word_i[192 +: 32];
   logic [31:0] word_sa_read_7;
   assign word_sa_read_7 = sa_read_word_i[224 +: 32];
+  logic [31:0] word_sa_count_packets_lo;
+  assign word_sa_count_packets_lo = sa_count_packets_lo_count_i;
+  logic [31:0] word_sa_count_packets_hi;
+  assign word_sa_count_packets_hi = sa_count_packets_hi_count_i;
+  logic [31:0] word_sa_count_good_lo;
+  assign word_sa_count_good_lo = sa_count_good_lo_count_i;
+  logic [31:0] word_sa_count_good_hi;
+  assign word_sa_count_good_hi = sa_count_good_hi_count_i;
+  logic [31:0] word_sa_count_protected_bytes_lo;
+  assign word_sa_count_protected_bytes_lo = sa_count_protected_bytes_lo_count_i;
+  logic [31:0] word_sa_count_protected_bytes_hi;
+  assign word_sa_count_protected_bytes_hi = sa_count_protected_bytes_hi_count_i;
+  logic [31:0] word_sa_count_wire_bytes_lo;
+  assign word_sa_count_wire_bytes_lo = sa_count_wire_bytes_lo_count_i;
+  logic [31:0] word_sa_count_wire_bytes_hi;
+  assign word_sa_count_wire_bytes_hi = sa_count_wire_bytes_hi_count_i;
+  logic [31:0] word_sa_count_icv_failures_lo;
+  assign word_sa_count_icv_failures_lo = sa_count_icv_failures_lo_count_i;
+  logic [31:0] word_sa_count_icv_failures_hi;
+  assign word_sa_count_icv_failures_hi = sa_count_icv_failures_hi_count_i;
+  logic [31:0] word_sa_count_length_failures_lo;
+  assign word_sa_count_length_failures_lo = sa_count_length_failures_lo_count_i;
+  logic [31:0] word_sa_count_length_failures_hi;
+  assign word_sa_count_length_failures_hi = sa_count_length_failures_hi_count_i;
+  logic [31:0] word_sa_count_padding_failures_lo;
+  assign word_sa_count_padding_failures_lo = sa_count_padding_failures_lo_count_i;
+  logic [31:0] word_sa_count_padding_failures_hi;
+  assign word_sa_count_padding_failures_hi = sa_count_padding_failures_hi_count_i;
+  logic [31:0] word_sa_count_replays_lo;
+  assign word_sa_count_replays_lo = sa_count_replays_lo_count_i;
+  logic [31:0] word_sa_count_replays_hi;
+  assign word_sa_count_replays_hi = sa_count_replays_hi_count_i;
+  logic [31:0] word_sa_limit_soft_packets_lo;
+  assign word_sa_limit_soft_packets_lo = sa_limit_soft_packets_lo_limit_o;
+  logic [31:0] word_sa_limit_soft_packets_hi;
+  assign word_sa_limit_soft_packets_hi = sa_limit_soft_packets_hi_limit_o;
+  logic [31:0] word_sa_limit_hard_packets_lo;
+  assign word_sa_limit_hard_packets_lo = sa_limit_hard_packets_lo_limit_o;
+  logic [31:0] word_sa_limit_hard_packets_hi;
+  assign word_sa_limit_hard_packets_hi = sa_limit_hard_packets_hi_limit_o;
+  logic [31:0] word_sa_limit_soft_bytes_lo;
+  assign word_sa_limit_soft_bytes_lo = sa_limit_soft_bytes_lo_limit_o;
+  logic [31:0] word_sa_limit_soft_bytes_hi;
+  assign word_sa_limit_soft_bytes_hi = sa_limit_soft_bytes_hi_limit_o;
+  logic [31:0] word_sa_limit_hard_bytes_lo;
+  assign word_sa_limit_hard_bytes_lo = sa_limit_hard_bytes_lo_limit_o;
+  logic [31:0] word_sa_limit_hard_bytes_hi;
+  assign word_sa_limit_hard_bytes_hi = sa_limit_hard_bytes_hi_limit_o;
+  logic [31:0] word_event_base_lo;
+  assign word_event_base_lo = {event_base_lo_address_o, 4'b0};
+  logic [31:0] word_event_base_hi;
+  assign word_event_base_hi = event_base_hi_address_o;
+  logic [31:0] word_event_size;
+  assign word_event_size = {15'b0, event_size_entries_o};
+  logic [31:0] word_event_consumer;
+  assign word_event_consumer = {16'b0, event_consumer_index_o};
+  logic [31:0] word_event_producer;
+  assign word_event_producer = {16'b0, event_producer_index_i};
+  logic [31:0] word_events_lost;
+  assign word_events_lost = events_lost_count_i;
   logic [31:0] word_command_producer;
   assign word_command_producer = {16'b0, command_producer_index_o};
   logic [31:0] word_receive_producer;
@@ -1444,6 +1582,108 @@ module regs (
       14'h01AF: begin  // SA_READ[7]
         value = word_sa_read_7;
       end
+      14'h01C4: begin  // SA_COUNT_PACKETS_LO
+        value = word_sa_count_packets_lo;
+      end
+      14'h01C5: begin  // SA_COUNT_PACKETS_HI
+        value = word_sa_count_packets_hi;
+      end
+      14'h01C6: begin  // SA_COUNT_GOOD_LO
+        value = word_sa_count_good_lo;
+      end
+      14'h01C7: begin  // SA_COUNT_GOOD_HI
+        value = word_sa_count_good_hi;
+      end
+      14'h01C8: begin  // SA_COUNT_PROTECTED_BYTES_LO
+        value = word_sa_count_protected_bytes_lo;
+      end
+      14'h01C9: begin  // SA_COUNT_PROTECTED_BYTES_HI
+        value = word_sa_count_protected_bytes_hi;
+      end
+      14'h01CA: begin  // SA_COUNT_WIRE_BYTES_LO
+        value = word_sa_count_wire_bytes_lo;
+      end
+      14'h01CB: begin  // SA_COUNT_WIRE_BYTES_HI
+        value = word_sa_count_wire_bytes_hi;
+      end
+      14'h01CC: begin  // SA_COUNT_ICV_FAILURES_LO
+        value = word_sa_count_icv_failures_lo;
+      end
+      14'h01CD: begin  // SA_COUNT_ICV_FAILURES_HI
+        value = word_sa_count_icv_failures_hi;
+      end
+      14'h01CE: begin  // SA_COUNT_LENGTH_FAILURES_LO
+        value = word_sa_count_length_failures_lo;
+      end
+      14'h01CF: begin  // SA_COUNT_LENGTH_FAILURES_HI
+        value = word_sa_count_length_failures_hi;
+      end
+      14'h01D0: begin  // SA_COUNT_PADDING_FAILURES_LO
+        value = word_sa_count_padding_failures_lo;
+      end
+      14'h01D1: begin  // SA_COUNT_PADDING_FAILURES_HI
+        value = word_sa_count_padding_failures_hi;
+      end
+      14'h01D2: begin  // SA_COUNT_REPLAYS_LO
+        value = word_sa_count_replays_lo;
+      end
+      14'h01D3: begin  // SA_COUNT_REPLAYS_HI
+        value = word_sa_count_replays_hi;
+      end
+      14'h01D4: begin  // SA_LIMIT_SOFT_PACKETS_LO
+        writable = 1'b1;
+        value = word_sa_limit_soft_packets_lo;
+      end
+      14'h01D5: begin  // SA_LIMIT_SOFT_PACKETS_HI
+        writable = 1'b1;
+        value = word_sa_limit_soft_packets_hi;
+      end
+      14'h01D6: begin  // SA_LIMIT_HARD_PACKETS_LO
+        writable = 1'b1;
+        value = word_sa_limit_hard_packets_lo;
+      end
+      14'h01D7: begin  // SA_LIMIT_HARD_PACKETS_HI
+        writable = 1'b1;
+        value = word_sa_limit_hard_packets_hi;
+      end
+      14'h01D8: begin  // SA_LIMIT_SOFT_BYTES_LO
+        writable = 1'b1;
+        value = word_sa_limit_soft_bytes_lo;
+      end
+      14'h01D9: begin  // SA_LIMIT_SOFT_BYTES_HI
+        writable = 1'b1;
+        value = word_sa_limit_soft_bytes_hi;
+      end
+      14'h01DA: begin  // SA_LIMIT_HARD_BYTES_LO
+        writable = 1'b1;
+        value = word_sa_limit_hard_bytes_lo;
+      end
+      14'h01DB: begin  // SA_LIMIT_HARD_BYTES_HI
+        writable = 1'b1;
+        value = word_sa_limit_hard_bytes_hi;
+      end
+      14'h01DC: begin  // EVENT_BASE_LO
+        writable = 1'b1;
+        value = word_event_base_lo;
+      end
+      14'h01DD: begin  // EVENT_BASE_HI
+        writable = 1'b1;
+        value = word_event_base_hi;
+      end
+      14'h01DE: begin  // EVENT_SIZE
+        writable = 1'b1;
+        value = word_event_size;
+      end
+      14'h01DF: begin  // EVENT_CONSUMER
+        writable = 1'b1;
+        value = word_event_consumer;
+      end
+      14'h01E0: begin  // EVENT_PRODUCER
+        value = word_event_producer;
+      end
+      14'h01E1: begin  // EVENTS_LOST
+        value = word_events_lost;
+      end
       14'h0400: begin  // COMMAND_PRODUCER
         writable = 1'b1;
         value = word_command_producer;
@@ -1596,6 +1836,30 @@ module regs (
   assign hit_sa_cmd = write_word && index == 14'h01A0;  // SA_CMD
   logic hit_sa_hnd;
   assign hit_sa_hnd = write_word && index == 14'h01A2;  // SA_HND
+  logic hit_sa_limit_soft_packets_lo;
+  assign hit_sa_limit_soft_packets_lo = write_word && index == 14'h01D4;  // SA_LIMIT_SOFT_PACKETS_LO
+  logic hit_sa_limit_soft_packets_hi;
+  assign hit_sa_limit_soft_packets_hi = write_word && index == 14'h01D5;  // SA_LIMIT_SOFT_PACKETS_HI
+  logic hit_sa_limit_hard_packets_lo;
+  assign hit_sa_limit_hard_packets_lo = write_word && index == 14'h01D6;  // SA_LIMIT_HARD_PACKETS_LO
+  logic hit_sa_limit_hard_packets_hi;
+  assign hit_sa_limit_hard_packets_hi = write_word && index == 14'h01D7;  // SA_LIMIT_HARD_PACKETS_HI
+  logic hit_sa_limit_soft_bytes_lo;
+  assign hit_sa_limit_soft_bytes_lo = write_word && index == 14'h01D8;  // SA_LIMIT_SOFT_BYTES_LO
+  logic hit_sa_limit_soft_bytes_hi;
+  assign hit_sa_limit_soft_bytes_hi = write_word && index == 14'h01D9;  // SA_LIMIT_SOFT_BYTES_HI
+  logic hit_sa_limit_hard_bytes_lo;
+  assign hit_sa_limit_hard_bytes_lo = write_word && index == 14'h01DA;  // SA_LIMIT_HARD_BYTES_LO
+  logic hit_sa_limit_hard_bytes_hi;
+  assign hit_sa_limit_hard_bytes_hi = write_word && index == 14'h01DB;  // SA_LIMIT_HARD_BYTES_HI
+  logic hit_event_base_lo;
+  assign hit_event_base_lo = write_word && index == 14'h01DC;  // EVENT_BASE_LO
+  logic hit_event_base_hi;
+  assign hit_event_base_hi = write_word && index == 14'h01DD;  // EVENT_BASE_HI
+  logic hit_event_size;
+  assign hit_event_size = write_word && index == 14'h01DE;  // EVENT_SIZE
+  logic hit_event_consumer;
+  assign hit_event_consumer = write_word && index == 14'h01DF;  // EVENT_CONSUMER
   logic hit_command_producer;
   assign hit_command_producer = write_word && index == 14'h0400;  // COMMAND_PRODUCER
   logic hit_receive_producer;
@@ -1620,6 +1884,7 @@ module regs (
       int_cause_sa_delete_req_o <= 1'h0;
       int_cause_drained_o <= 1'h0;
       int_cause_table_full_o <= 1'h0;
+      int_cause_sa_event_o <= 1'h0;
       int_mask_rx_completion_o <= 1'h0;
       int_mask_command_response_o <= 1'h0;
       int_mask_sa_window_done_o <= 1'h0;
@@ -1628,6 +1893,7 @@ module regs (
       int_mask_sa_delete_req_o <= 1'h0;
       int_mask_drained_o <= 1'h0;
       int_mask_table_full_o <= 1'h0;
+      int_mask_sa_event_o <= 1'h0;
       int_moderation_packets_o <= 8'h00;
       int_moderation_time_256ns_o <= 16'h0000;
       int_test_rx_completion_o <= 1'h0;
@@ -1638,6 +1904,7 @@ module regs (
       int_test_sa_delete_req_o <= 1'h0;
       int_test_drained_o <= 1'h0;
       int_test_table_full_o <= 1'h0;
+      int_test_sa_event_o <= 1'h0;
       command_base_lo_address_o <= 26'h0000000;
       command_base_hi_address_o <= 32'h00000000;
       command_size_entries_o <= 17'h00000;
@@ -1753,6 +2020,18 @@ module regs (
       sa_cmd_tag_o <= 8'h00;
       sa_hnd_index_o <= 16'h0000;
       sa_hnd_generation_o <= 16'h0000;
+      sa_limit_soft_packets_lo_limit_o <= 32'h00000000;
+      sa_limit_soft_packets_hi_limit_o <= 32'h00000000;
+      sa_limit_hard_packets_lo_limit_o <= 32'h00000000;
+      sa_limit_hard_packets_hi_limit_o <= 32'h00000000;
+      sa_limit_soft_bytes_lo_limit_o <= 32'h00000000;
+      sa_limit_soft_bytes_hi_limit_o <= 32'h00000000;
+      sa_limit_hard_bytes_lo_limit_o <= 32'h00000000;
+      sa_limit_hard_bytes_hi_limit_o <= 32'h00000000;
+      event_base_lo_address_o <= 28'h0000000;
+      event_base_hi_address_o <= 32'h00000000;
+      event_size_entries_o <= 17'h00000;
+      event_consumer_index_o <= 16'h0000;
       command_producer_index_o <= 16'h0000;
       command_producer_rung_o <= 1'b0;
       receive_producer_index_o <= 16'h0000;
@@ -1773,6 +2052,7 @@ module regs (
       int_cause_sa_delete_req_o <= (int_cause_sa_delete_req_o && !(hit_int_cause && wdata_i[5])) || int_cause_sa_delete_req_i || (hit_int_test && wdata_i[5]);
       int_cause_drained_o <= (int_cause_drained_o && !(hit_int_cause && wdata_i[6])) || int_cause_drained_i || (hit_int_test && wdata_i[6]);
       int_cause_table_full_o <= (int_cause_table_full_o && !(hit_int_cause && wdata_i[7])) || int_cause_table_full_i || (hit_int_test && wdata_i[7]);
+      int_cause_sa_event_o <= (int_cause_sa_event_o && !(hit_int_cause && wdata_i[8])) || int_cause_sa_event_i || (hit_int_test && wdata_i[8]);
       if (hit_int_mask) int_mask_rx_completion_o <= wdata_i[0];
       if (hit_int_mask) int_mask_command_response_o <= wdata_i[1];
       if (hit_int_mask) int_mask_sa_window_done_o <= wdata_i[2];
@@ -1781,6 +2061,7 @@ module regs (
       if (hit_int_mask) int_mask_sa_delete_req_o <= wdata_i[5];
       if (hit_int_mask) int_mask_drained_o <= wdata_i[6];
       if (hit_int_mask) int_mask_table_full_o <= wdata_i[7];
+      if (hit_int_mask) int_mask_sa_event_o <= wdata_i[8];
       if (hit_int_moderation) int_moderation_packets_o <= wdata_i[7:0];
       if (hit_int_moderation) int_moderation_time_256ns_o <= wdata_i[31:16];
       int_test_rx_completion_o <= hit_int_test && wdata_i[0];
@@ -1791,6 +2072,7 @@ module regs (
       int_test_sa_delete_req_o <= hit_int_test && wdata_i[5];
       int_test_drained_o <= hit_int_test && wdata_i[6];
       int_test_table_full_o <= hit_int_test && wdata_i[7];
+      int_test_sa_event_o <= hit_int_test && wdata_i[8];
       if (hit_command_base_lo) command_base_lo_address_o <= wdata_i[31:6];
       if (hit_command_base_hi) command_base_hi_address_o <= wdata_i[31:0];
       if (hit_command_size) command_size_entries_o <= wdata_i[16:0];
@@ -1906,6 +2188,18 @@ module regs (
       if (hit_sa_cmd) sa_cmd_tag_o <= wdata_i[31:24];
       if (hit_sa_hnd) sa_hnd_index_o <= wdata_i[15:0];
       if (hit_sa_hnd) sa_hnd_generation_o <= wdata_i[31:16];
+      if (hit_sa_limit_soft_packets_lo) sa_limit_soft_packets_lo_limit_o <= wdata_i[31:0];
+      if (hit_sa_limit_soft_packets_hi) sa_limit_soft_packets_hi_limit_o <= wdata_i[31:0];
+      if (hit_sa_limit_hard_packets_lo) sa_limit_hard_packets_lo_limit_o <= wdata_i[31:0];
+      if (hit_sa_limit_hard_packets_hi) sa_limit_hard_packets_hi_limit_o <= wdata_i[31:0];
+      if (hit_sa_limit_soft_bytes_lo) sa_limit_soft_bytes_lo_limit_o <= wdata_i[31:0];
+      if (hit_sa_limit_soft_bytes_hi) sa_limit_soft_bytes_hi_limit_o <= wdata_i[31:0];
+      if (hit_sa_limit_hard_bytes_lo) sa_limit_hard_bytes_lo_limit_o <= wdata_i[31:0];
+      if (hit_sa_limit_hard_bytes_hi) sa_limit_hard_bytes_hi_limit_o <= wdata_i[31:0];
+      if (hit_event_base_lo) event_base_lo_address_o <= wdata_i[31:4];
+      if (hit_event_base_hi) event_base_hi_address_o <= wdata_i[31:0];
+      if (hit_event_size) event_size_entries_o <= wdata_i[16:0];
+      if (hit_event_consumer) event_consumer_index_o <= wdata_i[15:0];
       if (hit_command_producer) command_producer_index_o <= wdata_i[15:0];
       command_producer_rung_o <= hit_command_producer;
       if (hit_receive_producer) receive_producer_index_o <= wdata_i[15:0];

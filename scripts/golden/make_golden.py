@@ -2,7 +2,8 @@
 # Copyright the espnic authors
 """Makes the golden.jsonl of trace cases, golden-full.jsonl where profile `full` does more, and
 golden-v2.jsonl where profile `v2` does something else than `full`, and golden-decapsulate.jsonl
-of some: profile `full` with `rx.decapsulate`, without the fields that it does not change.
+of some: profile `full` with `rx.decapsulate`, without the fields that it does not change. And
+golden-counters.jsonl: what each SA counts in profile `full`.
 
 `python -m scripts.golden.make_golden [--check] [CASE...]`
 
@@ -33,6 +34,8 @@ DECAPSULATED = {
 # Left open: a number of the upper half so soon behind the first one that the driver's UPDATE_SA may
 # not be there yet, and until it is, the card lets the host see them (rx_resolve).
 OPEN = {"constructed-esn": {234}}
+COUNTERS = ("packets", "good", "protected_bytes", "wire_bytes", "icv_failures", "length_failures",
+            "padding_failures", "replays")
 
 
 def read_frames(pcap: Path) -> list[bytes]:
@@ -94,6 +97,33 @@ def decapsulated_text(case: Path, caps: sas.Caps = sas.FULL) -> str:
     return text
 
 
+def count(counters: dict[int, dict], frame: bytes, verdict: rules.Verdict) -> None:
+    """What a frame adds to the counters of its SAs (model/rx_resolve/README.md)."""
+    portions = [(verdict.sa, verdict.protected)] if verdict.crypto_done else []
+    portions += [(verdict.inner_sa, verdict.inner_protected)] if verdict.next_crypto_done else []
+    for place, (sa, protected) in enumerate(portions, 1):
+        # A portion that another one was found in was good.
+        status = verdict.crypto_status if place == len(portions) else 0
+        of = counters.setdefault(sa, dict.fromkeys(COUNTERS, 0))
+        of["packets"] += 1
+        of["wire_bytes"] += len(frame)
+        of["good"] += status == 0
+        of["protected_bytes"] += protected if status == 0 else 0
+        of["icv_failures"] += 2 <= status <= 5
+        of["length_failures"] += status == 6
+        of["padding_failures"] += status == 1
+
+
+def counters_text(case: Path) -> str:
+    """The content of golden-counters.jsonl: profile `full`, no anti-replay window."""
+    table = sas.load(case / "sas.json", sas.FULL)
+    counters: dict[int, dict] = {}
+    for frame in read_frames(case / "wire.pcap"):
+        count(counters, frame, rules.receive(frame, table, sas.FULL))
+    return "".join(json.dumps({"sa": sa} | counters[sa], separators=(",", ":")) + "\n"
+                   for sa in sorted(counters))
+
+
 def goldens(case: Path) -> dict[str, str | None]:
     """File name to content; None: there is no such file, since the profile does what another does.
 
@@ -103,7 +133,7 @@ def goldens(case: Path) -> dict[str, str | None]:
     return {"golden.jsonl": v1, "golden-full.jsonl": full if full != v1 else None,
             "golden-v2.jsonl": v2 if v2 != full else None,
             "golden-decapsulate.jsonl":
-                decapsulated_text(case) if case.name in DECAPSULATED else None}
+                decapsulated_text(case) if case.name in DECAPSULATED else None,
 
 
 def find_cases() -> list[Path]:
@@ -128,7 +158,7 @@ def main(arguments: list[str] | None = None) -> int:
                 golden.unlink(missing_ok=True)
             else:
                 golden.write_text(text)
-                print(f"{case.name}/{name}: {text.count(chr(10))} frames")
+                print(f"{case.name}/{name}: {text.count(chr(10))} lines")
     return 1 if stale else 0
 
 

@@ -51,6 +51,8 @@ class Verdict:
     inner_sa: int | None = None
     inner_spi: int | None = None
     layers: list[Layer] = field(default_factory=list)  # good portions, from the outside
+    protected: int = 0  # bytes that the algorithm of a verified portion is applied to
+    inner_protected: int = 0
 
 
 @dataclass
@@ -88,6 +90,7 @@ class Done:
     start: int
     end: int
     tunnel: bool
+    protected: int  # RFC 4301 4.4.2.1: AH, its packet from the IP header on; ESP, its ciphertext
     number_due: bool = False  # the host has to see a sequence number of it (A-32)
 
 
@@ -112,7 +115,8 @@ def receive(frame: bytes, table: SaTable, caps: Caps = Caps()) -> Verdict:
         version = None
     layers = [(packet, outer)]
     if not (outer.tunnel and version and caps.transport_tunnel_combined):
-        return Verdict(bytes(buffer), "ok", 1, sa=outer.sa.index, layers=layers)
+        return Verdict(bytes(buffer), "ok", 1, sa=outer.sa.index, layers=layers,
+                       protected=outer.protected)
     return _second_pass(buffer, outer, version, table, caps, layers)
 
 
@@ -121,13 +125,15 @@ def _second_pass(buffer: bytearray, outer: Done, version: int, table: SaTable, c
     """L15: the inner portion of a verified tunnel."""
     classes = classify.ipv4 if version == 4 else classify.ipv6
     inner_class = classes(bytes(buffer[outer.start:outer.end]), table.ports)
-    result = Verdict(b"", "ok", 1, sa=outer.sa.index, inner_spi=inner_class.spi, layers=layers)
+    result = Verdict(b"", "ok", 1, sa=outer.sa.index, inner_spi=inner_class.spi, layers=layers,
+                     protected=outer.protected)
     packet = None
     try:
         packet = _l1_ip(buffer, outer.start, outer.end, version)
         inner = _portion_pass(buffer, packet, table, caps, outer.sa)
         result.next_crypto_done, result.inner_sa = 1, inner.sa.index
         layers.append((packet, inner))
+        result.inner_protected = inner.protected
     except Bypass:
         if packet and _is_ipsec(buffer, packet, table, caps):
             result.detail = "outer-only"
@@ -399,7 +405,8 @@ def _crypto(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa, caps: C
         start += _ah_bytes(buffer, portion)
         if not sa.esp:
             due = _note_sequences(buffer, portion, start, sa)
-            return Done(sa, buffer[portion.start], start, portion.end, tunnel, due)
+            return Done(sa, buffer[portion.start], start, portion.end, tunnel,
+                        packet.end - packet.start, due)
     text, text_end = start + 8 + sa.esp.iv_bytes, portion.end - sa.esp.icv_bytes
     plain = _esp_text(buffer[start:portion.end], sa.esp)
     if plain is None:
@@ -411,7 +418,9 @@ def _crypto(buffer: bytearray, packet: Packet, portion: Portion, sa: Sa, caps: C
     if caps.pad_check and plain[-2 - pad:-2] != bytes(range(1, pad + 1)):
         raise Failure(1, "pad-bytes", sa)
     due = _note_sequences(buffer, portion, start, sa)
-    return Done(sa, plain[-1], text, text_end - 2 - pad, _is_tunnel(sa, plain[-1], first), due)
+    protected = packet.end - packet.start if sa.ah else len(plain)
+    return Done(sa, plain[-1], text, text_end - 2 - pad, _is_tunnel(sa, plain[-1], first),
+                protected, due)
 
 
 def _sequence(buffer: bytearray, at: int) -> int:

@@ -74,6 +74,8 @@ std::string explain(const FrameFate& fate) {
   text += ". Detail: " + std::string(to_word(completion.detail)) + ".";
   if (completion.replay_failed)
     text += " A replay: its sequence number has come before, or is left of the window.";
+  if (completion.soft_lifetime) text += " A soft lifetime of its SA has ended with it.";
+  if (completion.hard_lifetime) text += " A hard lifetime of its SA has ended.";
   return text;
 }
 

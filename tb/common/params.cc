@@ -257,6 +257,13 @@ void add_receive(std::vector<Param>& p) {
       "rx.decapsulate",
       "Take the IPsec headers off frames whose portions are all good; a tunnel's outer header too.",
       [](C & c) -> auto& { return c.nic.decapsulate; }));
+  p.push_back(flag(
+      "rx.sa_counters", "Count packets, bytes and failures of each SA; op count of SA_CMD.",
+      [](C & c) -> auto& { return c.nic.sa_counters; }));
+  p.push_back(flag(
+      "rx.lifetimes",
+      "Soft and hard lifetimes of each SA, in packets and bytes; op limit of SA_CMD, event ring.",
+      [](C & c) -> auto& { return c.nic.lifetimes; }));
   p.push_back(choice(
       "rx.truncated", "reject", "accept",
       "A frame captured in part ends the run, or is fed as far as it goes.",

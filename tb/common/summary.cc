@@ -63,6 +63,8 @@ void Summary::add(const FrameFate& fate) {
   s.latency.add(record.done_cycle - record.rx_cycle);
 }
 
+void Summary::count(std::uint32_t sa, const SaCounts& counts) { state_->by_sa[sa] += counts; }
+
 std::uint64_t Summary::frames_offered() const { return state_->offered_frames; }
 std::uint64_t Summary::indicated() const { return state_->indicated; }
 std::uint64_t Summary::dropped() const { return state_->dropped; }
@@ -91,6 +93,22 @@ boost::json::array stages_json(const RunFacts& facts) {
                       {"stall_share", stage.stall_share},
                       {"waited_share", stage.waited_share},
                       {"note", stage.note}});
+  }
+  return result;
+}
+
+boost::json::array sa_counters_json(const Summary::State& s) {
+  boost::json::array result;
+  for (const auto& [sa, counts] : s.by_sa) {
+    result.push_back({{"sa", sa},
+                      {"packets", counts.packets},
+                      {"good", counts.good},
+                      {"protected_bytes", counts.protected_bytes},
+                      {"wire_bytes", counts.wire_bytes},
+                      {"icv_failures", counts.icv_failures},
+                      {"length_failures", counts.length_failures},
+                      {"padding_failures", counts.padding_failures},
+                      {"replays", counts.replays}});
   }
   return result;
 }
@@ -151,6 +169,7 @@ boost::json::object Summary::json(const RunFacts& facts) const {
   if (s.decapsulated != 0) result["decapsulated"] = s.decapsulated;
   result["sas"] = facts.sas;
   result["sas_refused"] = refused_json(facts);
+  if (!s.by_sa.empty()) result["sa_counters"] = sa_counters_json(s);
   result["oids"] = oids;
   result["throughput"] = {{"offered_gbps", s.gbps(s.offered_bytes)},
                           {"delivered_gbps", s.gbps(s.delivered_bytes)},

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "model/packet/sa_counts.h"
 #include "tb/common/frame_fate.h"
 #include "tb/common/stage_report.h"
 
@@ -64,6 +65,9 @@ class Summary {
 
   void offered(std::size_t bytes);  ///< a frame is put on the wire, in wire order
   void add(const FrameFate& fate);  ///< and has its fate
+
+  /// What a frame has counted for an SA of the card (rx.sa_counters). `sa`: entry of SAS.
+  void count(std::uint32_t sa, const SaCounts& counts);
 
   std::uint64_t frames_offered() const;
   std::uint64_t indicated() const;

@@ -88,6 +88,24 @@ void stages(std::string& out, const Summary::State& s, const RunFacts& facts) {
   out += "  " + bottleneck(facts.stages, s.wire_share()) + "\n";
 }
 
+void sa_counters(std::string& out, const Summary::State& s) {
+  constexpr std::size_t kShown = 8;
+  if (s.by_sa.empty()) return;
+  const auto number = [](std::uint64_t value) { return static_cast<unsigned long long>(value); };
+  line(out, "  %-8s %10s %10s %16s %10s %8s", "counters", "packets", "good", "protected bytes",
+       "failures", "replays");
+  std::size_t shown = 0;
+  for (const auto& [sa, counts] : s.by_sa) {
+    if (shown++ == kShown) break;
+    line(out, "    SA %-4u %9llu %10llu %16llu %10llu %8llu", sa, number(counts.packets),
+         number(counts.good), number(counts.protected_bytes),
+         number(counts.icv_failures + counts.length_failures + counts.padding_failures),
+         number(counts.replays));
+  }
+  if (s.by_sa.size() > kShown)
+    line(out, "    and %zu more, in summary.json", s.by_sa.size() - kShown);
+}
+
 void refused(std::string& out, const RunFacts& facts) {
   constexpr std::size_t kShown = 8;
   if (facts.refused.empty()) return;
@@ -119,6 +137,7 @@ std::string Summary::screen(const RunFacts& facts) const {
   if (s.decapsulated != 0)
     line(out, "  %-10s %14llu frames without their IPsec headers", "delivered",
          static_cast<unsigned long long>(s.decapsulated));
+  sa_counters(out, s);
   latency(out, s);
   stages(out, s, facts);
   rtl_blocks(out, facts);

@@ -2,6 +2,8 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <map>
+
 #include "tb/common/latency.h"
 #include "tb/common/summary.h"
 
@@ -18,6 +20,7 @@ struct Summary::State {
   std::array<std::uint64_t, kDetailCount> by_detail{};        // of indicated frames
   std::array<std::uint64_t, kDropReasonCount> by_drop{};
   std::uint64_t replay_checked = 0, replays = 0, decapsulated = 0;
+  std::map<std::uint32_t, SaCounts> by_sa;  // of SAs that have counted something, by entry of SAS
   Latency latency;
   Cycle first = 0, last = 0;  // first byte on the wire, last completion or drop
   bool any = false;

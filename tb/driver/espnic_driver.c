@@ -106,6 +106,8 @@ static int good_config(const struct espnic_driver* driver, const struct espnic_c
          config->buffer_bytes >= 1 && config->doorbell_batch >= 1 &&
          config->doorbell_batch <= config->receive_entries / 2 && config->poll_limit >= 1 &&
          config->max_frame <= ESPNIC_MAX_FRAME_BYTES_MASK >> ESPNIC_MAX_FRAME_BYTES_SHIFT &&
+         (config->event_entries == 0 ||
+          ring_size(config->event_entries, driver->capabilities.ring_max)) &&
          config->moderation_packets <= 0xFF && config->moderation_256ns <= 0xFFFF;
 }
 
@@ -127,6 +129,12 @@ static int allocate_all(struct espnic_driver* driver) {
   driver->completions = allocate(driver, frames * ESPNIC_COMPLETION_BYTES, ESPNIC_COMPLETION_BYTES,
                                  &driver->completions_bus);
   driver->buffers = allocate(driver, frames * config->buffer_bytes, 8, &driver->buffers_bus);
+  driver->events = NULL;
+  if (config->event_entries != 0) {
+    driver->events = allocate(driver, (size_t)config->event_entries * ESPNIC_SA_EVENT_BYTES,
+                              ESPNIC_SA_EVENT_BYTES, &driver->events_bus);
+    if (driver->events == NULL) return 0;
+  }
   int all = driver->commands != NULL && driver->responses != NULL && driver->descriptors != NULL &&
             driver->completions != NULL && driver->buffers != NULL;
   for (uint32_t i = 0; all && i < config->command_entries; ++i) {
@@ -178,6 +186,11 @@ static void program_rings(const struct espnic_driver* driver) {
   espnic_write(driver, ESPNIC_RECEIVE_SIZE_OFFSET, config->receive_entries);
   write_base(driver, ESPNIC_COMPLETION_BASE_LO_OFFSET, driver->completions_bus);
   espnic_write(driver, ESPNIC_COMPLETION_SIZE_OFFSET, config->receive_entries);
+  if (driver->events != NULL) {
+    write_base(driver, ESPNIC_EVENT_BASE_LO_OFFSET, driver->events_bus);
+    espnic_write(driver, ESPNIC_EVENT_SIZE_OFFSET, config->event_entries);
+    espnic_write(driver, ESPNIC_EVENT_CONSUMER_OFFSET, 0);
+  }
   if (config->max_frame != 0) espnic_write(driver, ESPNIC_MAX_FRAME_OFFSET, config->max_frame);
 }
 
@@ -195,6 +208,10 @@ static void clear_rings(struct espnic_driver* driver) {
     ESPNIC_STORE(ESPNIC_RECEIVE_DESCRIPTOR_BUFFER_HI, descriptor, buffer >> 32);
     ESPNIC_STORE(ESPNIC_RECEIVE_DESCRIPTOR_LENGTH, descriptor, config->buffer_bytes);
   }
+  if (driver->events != NULL)
+    memset(driver->events, 0, (size_t)config->event_entries * ESPNIC_SA_EVENT_BYTES);
+  driver->event_consumer = 0;
+  driver->event_phase = 1;
   driver->command_producer = driver->response_consumer = 0;
   driver->completion_consumer = driver->to_ring = 0;
   driver->response_phase = driver->completion_phase = 1;

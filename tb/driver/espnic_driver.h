@@ -85,7 +85,9 @@ struct espnic_config {
   uint32_t interrupt_causes; /* INT_MASK; 0: the caller polls */
   uint32_t moderation_packets; /* INT_MODERATION */
   uint32_t moderation_256ns;
-  uint32_t poll_limit; /* reads of a register until the driver gives up */
+  uint32_t poll_limit;    /* reads of a register until the driver gives up */
+  uint32_t event_entries; /* of the event ring: a power of two from 2; 0: none. For cards with
+                             CAP_EXTRAS.lifetimes. */
 };
 
 /* Sizes that suit a machine with plenty of memory: 1024 buffers of 2048 bytes, polling. */
@@ -129,6 +131,7 @@ struct espnic_completion {
   uint32_t cycle;
   uint32_t sa_generation;
   uint8_t decapsulated; /* the IPsec headers are taken off */
+  uint8_t soft_lifetime, hard_lifetime; /* of an SA of this packet */
 };
 
 struct espnic_oid_response {
@@ -151,6 +154,13 @@ struct espnic_event {
   int dma_error_write;
 };
 
+/* A lifetime of an SA has ended (espnic_window_limit). */
+struct espnic_lifetime {
+  uint32_t row, generation;
+  uint32_t kind;  /* ESPNIC_LIFETIME_... */
+  uint64_t count; /* good packets or protected bytes, as it came to the limit */
+};
+
 /* The layers above. Each may be NULL. */
 struct espnic_client {
   void* ctx;
@@ -159,6 +169,7 @@ struct espnic_client {
   /* A status indication to the host, as ESPNIC_NDIS_STATUS_TASK_OFFLOAD_CURRENT_CONFIG. */
   void (*indicate)(void* ctx, uint32_t status, const void* buffer, uint32_t length);
   void (*event)(void* ctx, const struct espnic_event* event);
+  void (*lifetime)(void* ctx, const struct espnic_lifetime* lifetime);
 };
 
 struct espnic_driver_stats {
@@ -202,6 +213,9 @@ struct espnic_driver {
   uint16_t next_tag;
   uint32_t next_slot;
   struct espnic_request requests[ESPNIC_DRIVER_MAX_REQUESTS];
+  uint8_t* events;
+  uint64_t events_bus;
+  uint32_t event_consumer, event_phase;
 };
 
 /* Takes the platform over and asks the card who it is. Touches nothing but ID, VERSION, MODEL and
@@ -242,6 +256,9 @@ int espnic_driver_moderate(struct espnic_driver* driver, uint32_t packets, uint3
 /* The same by polling: frames handed up (at most `budget`; 0: all there are), answers handed up. */
 uint32_t espnic_driver_poll_receive(struct espnic_driver* driver, uint32_t budget);
 uint32_t espnic_driver_poll_responses(struct espnic_driver* driver);
+/* Hands up the lifetimes that have ended, and says how many. The interrupt service does it with
+ * the cause sa_event. */
+uint32_t espnic_driver_poll_events(struct espnic_driver* driver);
 /* Bus addresses of the entries that the card writes next. A platform that sees the card's writes
  * need not interrupt or poll but when one lands there. 0 while the driver does not run. */
 uint64_t espnic_driver_next_completion(const struct espnic_driver* driver);

@@ -35,14 +35,17 @@
   X(ESPNIC_DMA_SOURCE_RECEIVE_DESCRIPTOR, "receive-descriptor", "Read of a receive descriptor.") \
   X(ESPNIC_DMA_SOURCE_FRAME, "frame", "Write of a frame into its buffer.") \
   X(ESPNIC_DMA_SOURCE_COMPLETION, "completion", "Write of a completion.") \
-  X(ESPNIC_DMA_SOURCE_MSIX, "msix", "Write of an MSI-X message.")
+  X(ESPNIC_DMA_SOURCE_MSIX, "msix", "Write of an MSI-X message.") \
+  X(ESPNIC_DMA_SOURCE_SA_EVENT, "sa-event", "Write of an event.")
 
 #define ESPNIC_SA_OP_NAMES(X) \
   X(ESPNIC_SA_OP_ADD, "add", "Adds the record in the window.") \
   X(ESPNIC_SA_OP_UPDATE, "update", "Replaces the entry at index by the record in the window.") \
   X(ESPNIC_SA_OP_DELETE, "delete", "Removes the entry at index; SA_HND must name its generation.") \
   X(ESPNIC_SA_OP_READ, "read", "Shows the entry at index in SA_READ; keys are never shown.") \
-  X(ESPNIC_SA_OP_SCRUB, "scrub", "Removes every entry of the table and overwrites its keys.")
+  X(ESPNIC_SA_OP_SCRUB, "scrub", "Removes every entry of the table and overwrites its keys.") \
+  X(ESPNIC_SA_OP_COUNT, "count", "Shows the counters of the SA in SA_COUNT; SA_HND must name its generation. With CAP_EXTRAS.sa_counters.") \
+  X(ESPNIC_SA_OP_LIMIT, "limit", "Gives the SA the lifetimes in SA_LIMIT; SA_HND must name its generation. With CAP_EXTRAS.lifetimes.")
 
 #define ESPNIC_SA_TABLE_NAMES(X) \
   X(ESPNIC_SA_TABLE_SA, "sa", "SA table.") \
@@ -134,6 +137,12 @@
   X(ESPNIC_ENCAP_TYPE_IKE, "ike", "Reserved by NDIS.") \
   X(ESPNIC_ENCAP_TYPE_OTHER, "other", "ESP in UDP (RFC 3948).")
 
+#define ESPNIC_LIFETIME_NAMES(X) \
+  X(ESPNIC_LIFETIME_SOFT_PACKETS, "soft-packets", "Soft limit of packets.") \
+  X(ESPNIC_LIFETIME_HARD_PACKETS, "hard-packets", "Hard limit of packets.") \
+  X(ESPNIC_LIFETIME_SOFT_BYTES, "soft-bytes", "Soft limit of bytes.") \
+  X(ESPNIC_LIFETIME_HARD_BYTES, "hard-bytes", "Hard limit of bytes.")
+
 #define ESPNIC_INT_CAUSE_FIELD_NAMES(X) \
   X(ESPNIC_INT_CAUSE_RX_COMPLETION_MASK, "rx_completion", "Completions were written to the completion ring.") \
   X(ESPNIC_INT_CAUSE_COMMAND_RESPONSE_MASK, "command_response", "A response was written to the response ring.") \
@@ -142,7 +151,8 @@
   X(ESPNIC_INT_CAUSE_RING_ERROR_MASK, "ring_error", "A ring has a size, base or index that cannot be, and has halted.") \
   X(ESPNIC_INT_CAUSE_SA_DELETE_REQ_MASK, "sa_delete_req", "A completion asks for an SA to be deleted (SaDeleteReq).") \
   X(ESPNIC_INT_CAUSE_DRAINED_MASK, "drained", "CONTROL.drain has finished.") \
-  X(ESPNIC_INT_CAUSE_TABLE_FULL_MASK, "table_full", "An add found no room in the SA or parser table.")
+  X(ESPNIC_INT_CAUSE_TABLE_FULL_MASK, "table_full", "An add found no room in the SA or parser table.") \
+  X(ESPNIC_INT_CAUSE_SA_EVENT_MASK, "sa_event", "A lifetime of an SA has ended (CAP_EXTRAS.lifetimes).")
 
 #define ESPNIC_STATUS_FIELD_NAMES(X) \
   X(ESPNIC_STATUS_ENABLED_MASK, "enabled", "The rings run: CONTROL.enable was accepted.") \

@@ -34,12 +34,15 @@
 #define ESPNIC_DMA_SOURCE_FRAME 5u /* Write of a frame into its buffer. */
 #define ESPNIC_DMA_SOURCE_COMPLETION 6u /* Write of a completion. */
 #define ESPNIC_DMA_SOURCE_MSIX 7u /* Write of an MSI-X message. */
+#define ESPNIC_DMA_SOURCE_SA_EVENT 8u /* Write of an event. */
 
 #define ESPNIC_SA_OP_ADD 0u /* Adds the record in the window. */
 #define ESPNIC_SA_OP_UPDATE 1u /* Replaces the entry at index by the record in the window. */
 #define ESPNIC_SA_OP_DELETE 2u /* Removes the entry at index; SA_HND must name its generation. */
 #define ESPNIC_SA_OP_READ 3u /* Shows the entry at index in SA_READ; keys are never shown. */
 #define ESPNIC_SA_OP_SCRUB 4u /* Removes every entry of the table and overwrites its keys. */
+#define ESPNIC_SA_OP_COUNT 5u /* Shows the counters of the SA in SA_COUNT; SA_HND must name its generation. With CAP_EXTRAS.sa_counters. */
+#define ESPNIC_SA_OP_LIMIT 6u /* Gives the SA the lifetimes in SA_LIMIT; SA_HND must name its generation. With CAP_EXTRAS.lifetimes. */
 
 #define ESPNIC_SA_TABLE_SA 0u /* SA table. */
 #define ESPNIC_SA_TABLE_PARSER 1u /* Parser table. */
@@ -121,6 +124,11 @@
 #define ESPNIC_ENCAP_TYPE_IKE 0u /* Reserved by NDIS. */
 #define ESPNIC_ENCAP_TYPE_OTHER 1u /* ESP in UDP (RFC 3948). */
 
+#define ESPNIC_LIFETIME_SOFT_PACKETS 0u /* Soft limit of packets. */
+#define ESPNIC_LIFETIME_HARD_PACKETS 1u /* Hard limit of packets. */
+#define ESPNIC_LIFETIME_SOFT_BYTES 2u /* Soft limit of bytes. */
+#define ESPNIC_LIFETIME_HARD_BYTES 3u /* Hard limit of bytes. */
+
 /* ---- BAR0: Registers, 64 KiB. ---- */
 #define ESPNIC_BAR0_BYTES 0x10000u
 
@@ -132,7 +140,7 @@
 
 /* Version of this register map. */
 #define ESPNIC_VERSION_OFFSET 0x0004u
-#define ESPNIC_VERSION_RESET 0x00010000u
+#define ESPNIC_VERSION_RESET 0x00010001u
 #define ESPNIC_VERSION_MINOR_MASK 0x0000FFFFu /* Raised when something is added. */
 #define ESPNIC_VERSION_MINOR_SHIFT 0
 #define ESPNIC_VERSION_MAJOR_MASK 0xFFFF0000u /* Raised when a driver for the version before no longer works. */
@@ -303,6 +311,14 @@
 #define ESPNIC_CAP_EXTRAS_RESET 0x00000000u
 #define ESPNIC_CAP_EXTRAS_DECAPSULATE_MASK 0x00000001u /* IPsec headers of good frames are taken off (rx.decapsulate); each completion says of its frame. */
 #define ESPNIC_CAP_EXTRAS_DECAPSULATE_SHIFT 0
+#define ESPNIC_CAP_EXTRAS_SA_COUNTERS_MASK 0x00000002u /* Each SA has counters: op count of SA_CMD shows them (rx.sa_counters). */
+#define ESPNIC_CAP_EXTRAS_SA_COUNTERS_SHIFT 1
+#define ESPNIC_CAP_EXTRAS_LIFETIMES_MASK 0x00000004u /* Each SA has lifetimes: op limit of SA_CMD sets them, and the event ring tells of their ends (rx.lifetimes). */
+#define ESPNIC_CAP_EXTRAS_LIFETIMES_SHIFT 2
+#define ESPNIC_CAP_EXTRAS_REPLAY_WINDOW_MASK 0x00000008u /* Each SA has an anti-replay window (rx.replay_window). */
+#define ESPNIC_CAP_EXTRAS_REPLAY_WINDOW_SHIFT 3
+#define ESPNIC_CAP_EXTRAS_RSS_MASK 0x00000010u /* Completions have a hash (rx.rss). */
+#define ESPNIC_CAP_EXTRAS_RSS_SHIFT 4
 
 /* From how many inbound SAs on the card asks for deletes. */
 #define ESPNIC_SDR_THRESHOLD_OFFSET 0x0070u
@@ -335,6 +351,8 @@
 #define ESPNIC_INT_CAUSE_DRAINED_SHIFT 6
 #define ESPNIC_INT_CAUSE_TABLE_FULL_MASK 0x00000080u /* An add found no room in the SA or parser table. */
 #define ESPNIC_INT_CAUSE_TABLE_FULL_SHIFT 7
+#define ESPNIC_INT_CAUSE_SA_EVENT_MASK 0x00000100u /* A lifetime of an SA has ended (CAP_EXTRAS.lifetimes). */
+#define ESPNIC_INT_CAUSE_SA_EVENT_SHIFT 8
 
 /* Which causes raise an interrupt. */
 #define ESPNIC_INT_MASK_OFFSET 0x0084u
@@ -355,6 +373,8 @@
 #define ESPNIC_INT_MASK_DRAINED_SHIFT 6
 #define ESPNIC_INT_MASK_TABLE_FULL_MASK 0x00000080u /* 1: a full table raises the control vector. */
 #define ESPNIC_INT_MASK_TABLE_FULL_SHIFT 7
+#define ESPNIC_INT_MASK_SA_EVENT_MASK 0x00000100u /* 1: the end of a lifetime raises the control vector. */
+#define ESPNIC_INT_MASK_SA_EVENT_SHIFT 8
 
 /* Moderation of the receive queue's interrupt: it is raised when either limit is reached. */
 #define ESPNIC_INT_MODERATION_OFFSET 0x0088u
@@ -383,6 +403,8 @@
 #define ESPNIC_INT_TEST_DRAINED_SHIFT 6
 #define ESPNIC_INT_TEST_TABLE_FULL_MASK 0x00000080u /* 1 sets the cause table_full. */
 #define ESPNIC_INT_TEST_TABLE_FULL_SHIFT 7
+#define ESPNIC_INT_TEST_SA_EVENT_MASK 0x00000100u /* 1 sets the cause sa_event. */
+#define ESPNIC_INT_TEST_SA_EVENT_SHIFT 8
 
 /* Address of the first refused access since INT_CAUSE.dma_error was clear, low half. */
 #define ESPNIC_DMA_ERROR_LO_OFFSET 0x0090u
@@ -1053,7 +1075,7 @@
 #define ESPNIC_SA_RSP_TAG_MASK 0xFF000000u /* SA_CMD.tag of the command. */
 #define ESPNIC_SA_RSP_TAG_SHIFT 24
 
-/* Handle for op delete and update; after op add, that of the new entry is in SA_RSP.index and SA_GENERATION. */
+/* Handle for op delete, update, count and limit; after op add, that of the new entry is in SA_RSP.index and SA_GENERATION. */
 #define ESPNIC_SA_HND_OFFSET 0x0688u
 #define ESPNIC_SA_HND_RESET 0x00000000u
 #define ESPNIC_SA_HND_INDEX_MASK 0x0000FFFFu /* Row. */
@@ -1079,6 +1101,186 @@
 #define ESPNIC_SA_READ_COUNT 8
 #define ESPNIC_SA_READ_WORD_MASK 0xFFFFFFFFu /* The word. */
 #define ESPNIC_SA_READ_WORD_SHIFT 0
+
+/* Of the last op count: portions that a completion names this SA for. Low half. */
+#define ESPNIC_SA_COUNT_PACKETS_LO_OFFSET 0x0710u
+#define ESPNIC_SA_COUNT_PACKETS_LO_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_PACKETS_LO_COUNT_MASK 0xFFFFFFFFu /* Bits 31:0 of the count. */
+#define ESPNIC_SA_COUNT_PACKETS_LO_COUNT_SHIFT 0
+
+/* Of the last op count: portions that a completion names this SA for. High half. */
+#define ESPNIC_SA_COUNT_PACKETS_HI_OFFSET 0x0714u
+#define ESPNIC_SA_COUNT_PACKETS_HI_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_PACKETS_HI_COUNT_MASK 0xFFFFFFFFu /* Bits 63:32 of the count. */
+#define ESPNIC_SA_COUNT_PACKETS_HI_COUNT_SHIFT 0
+
+/* Of the last op count: those that were verified and are no replay. Low half. */
+#define ESPNIC_SA_COUNT_GOOD_LO_OFFSET 0x0718u
+#define ESPNIC_SA_COUNT_GOOD_LO_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_GOOD_LO_COUNT_MASK 0xFFFFFFFFu /* Bits 31:0 of the count. */
+#define ESPNIC_SA_COUNT_GOOD_LO_COUNT_SHIFT 0
+
+/* Of the last op count: those that were verified and are no replay. High half. */
+#define ESPNIC_SA_COUNT_GOOD_HI_OFFSET 0x071Cu
+#define ESPNIC_SA_COUNT_GOOD_HI_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_GOOD_HI_COUNT_MASK 0xFFFFFFFFu /* Bits 63:32 of the count. */
+#define ESPNIC_SA_COUNT_GOOD_HI_COUNT_SHIFT 0
+
+/* Of the last op count: bytes of the good ones that the algorithm is applied to. Low half. */
+#define ESPNIC_SA_COUNT_PROTECTED_BYTES_LO_OFFSET 0x0720u
+#define ESPNIC_SA_COUNT_PROTECTED_BYTES_LO_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_PROTECTED_BYTES_LO_COUNT_MASK 0xFFFFFFFFu /* Bits 31:0 of the count. */
+#define ESPNIC_SA_COUNT_PROTECTED_BYTES_LO_COUNT_SHIFT 0
+
+/* Of the last op count: bytes of the good ones that the algorithm is applied to. High half. */
+#define ESPNIC_SA_COUNT_PROTECTED_BYTES_HI_OFFSET 0x0724u
+#define ESPNIC_SA_COUNT_PROTECTED_BYTES_HI_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_PROTECTED_BYTES_HI_COUNT_MASK 0xFFFFFFFFu /* Bits 63:32 of the count. */
+#define ESPNIC_SA_COUNT_PROTECTED_BYTES_HI_COUNT_SHIFT 0
+
+/* Of the last op count: bytes of the frames they came in, without FCS. Low half. */
+#define ESPNIC_SA_COUNT_WIRE_BYTES_LO_OFFSET 0x0728u
+#define ESPNIC_SA_COUNT_WIRE_BYTES_LO_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_WIRE_BYTES_LO_COUNT_MASK 0xFFFFFFFFu /* Bits 31:0 of the count. */
+#define ESPNIC_SA_COUNT_WIRE_BYTES_LO_COUNT_SHIFT 0
+
+/* Of the last op count: bytes of the frames they came in, without FCS. High half. */
+#define ESPNIC_SA_COUNT_WIRE_BYTES_HI_OFFSET 0x072Cu
+#define ESPNIC_SA_COUNT_WIRE_BYTES_HI_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_WIRE_BYTES_HI_COUNT_MASK 0xFFFFFFFFu /* Bits 63:32 of the count. */
+#define ESPNIC_SA_COUNT_WIRE_BYTES_HI_COUNT_SHIFT 0
+
+/* Of the last op count: those with a wrong ICV (CryptoStatus 2 to 5). Low half. */
+#define ESPNIC_SA_COUNT_ICV_FAILURES_LO_OFFSET 0x0730u
+#define ESPNIC_SA_COUNT_ICV_FAILURES_LO_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_ICV_FAILURES_LO_COUNT_MASK 0xFFFFFFFFu /* Bits 31:0 of the count. */
+#define ESPNIC_SA_COUNT_ICV_FAILURES_LO_COUNT_SHIFT 0
+
+/* Of the last op count: those with a wrong ICV (CryptoStatus 2 to 5). High half. */
+#define ESPNIC_SA_COUNT_ICV_FAILURES_HI_OFFSET 0x0734u
+#define ESPNIC_SA_COUNT_ICV_FAILURES_HI_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_ICV_FAILURES_HI_COUNT_MASK 0xFFFFFFFFu /* Bits 63:32 of the count. */
+#define ESPNIC_SA_COUNT_ICV_FAILURES_HI_COUNT_SHIFT 0
+
+/* Of the last op count: those with a wrong length (CryptoStatus 6). Low half. */
+#define ESPNIC_SA_COUNT_LENGTH_FAILURES_LO_OFFSET 0x0738u
+#define ESPNIC_SA_COUNT_LENGTH_FAILURES_LO_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_LENGTH_FAILURES_LO_COUNT_MASK 0xFFFFFFFFu /* Bits 31:0 of the count. */
+#define ESPNIC_SA_COUNT_LENGTH_FAILURES_LO_COUNT_SHIFT 0
+
+/* Of the last op count: those with a wrong length (CryptoStatus 6). High half. */
+#define ESPNIC_SA_COUNT_LENGTH_FAILURES_HI_OFFSET 0x073Cu
+#define ESPNIC_SA_COUNT_LENGTH_FAILURES_HI_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_LENGTH_FAILURES_HI_COUNT_MASK 0xFFFFFFFFu /* Bits 63:32 of the count. */
+#define ESPNIC_SA_COUNT_LENGTH_FAILURES_HI_COUNT_SHIFT 0
+
+/* Of the last op count: those with wrong padding bytes (detail pad-bytes). Low half. */
+#define ESPNIC_SA_COUNT_PADDING_FAILURES_LO_OFFSET 0x0740u
+#define ESPNIC_SA_COUNT_PADDING_FAILURES_LO_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_PADDING_FAILURES_LO_COUNT_MASK 0xFFFFFFFFu /* Bits 31:0 of the count. */
+#define ESPNIC_SA_COUNT_PADDING_FAILURES_LO_COUNT_SHIFT 0
+
+/* Of the last op count: those with wrong padding bytes (detail pad-bytes). High half. */
+#define ESPNIC_SA_COUNT_PADDING_FAILURES_HI_OFFSET 0x0744u
+#define ESPNIC_SA_COUNT_PADDING_FAILURES_HI_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_PADDING_FAILURES_HI_COUNT_MASK 0xFFFFFFFFu /* Bits 63:32 of the count. */
+#define ESPNIC_SA_COUNT_PADDING_FAILURES_HI_COUNT_SHIFT 0
+
+/* Of the last op count: verified ones that are replays or too old. Low half. */
+#define ESPNIC_SA_COUNT_REPLAYS_LO_OFFSET 0x0748u
+#define ESPNIC_SA_COUNT_REPLAYS_LO_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_REPLAYS_LO_COUNT_MASK 0xFFFFFFFFu /* Bits 31:0 of the count. */
+#define ESPNIC_SA_COUNT_REPLAYS_LO_COUNT_SHIFT 0
+
+/* Of the last op count: verified ones that are replays or too old. High half. */
+#define ESPNIC_SA_COUNT_REPLAYS_HI_OFFSET 0x074Cu
+#define ESPNIC_SA_COUNT_REPLAYS_HI_RESET 0x00000000u
+#define ESPNIC_SA_COUNT_REPLAYS_HI_COUNT_MASK 0xFFFFFFFFu /* Bits 63:32 of the count. */
+#define ESPNIC_SA_COUNT_REPLAYS_HI_COUNT_SHIFT 0
+
+/* For op limit: good packets from which on the SA should be replaced. Low half. */
+#define ESPNIC_SA_LIMIT_SOFT_PACKETS_LO_OFFSET 0x0750u
+#define ESPNIC_SA_LIMIT_SOFT_PACKETS_LO_RESET 0x00000000u
+#define ESPNIC_SA_LIMIT_SOFT_PACKETS_LO_LIMIT_MASK 0xFFFFFFFFu /* Bits 31:0 of the limit; limit 0: none. */
+#define ESPNIC_SA_LIMIT_SOFT_PACKETS_LO_LIMIT_SHIFT 0
+
+/* For op limit: good packets from which on the SA should be replaced. High half. */
+#define ESPNIC_SA_LIMIT_SOFT_PACKETS_HI_OFFSET 0x0754u
+#define ESPNIC_SA_LIMIT_SOFT_PACKETS_HI_RESET 0x00000000u
+#define ESPNIC_SA_LIMIT_SOFT_PACKETS_HI_LIMIT_MASK 0xFFFFFFFFu /* Bits 63:32 of the limit. */
+#define ESPNIC_SA_LIMIT_SOFT_PACKETS_HI_LIMIT_SHIFT 0
+
+/* For op limit: good packets from which on the SA must not be used. Low half. */
+#define ESPNIC_SA_LIMIT_HARD_PACKETS_LO_OFFSET 0x0758u
+#define ESPNIC_SA_LIMIT_HARD_PACKETS_LO_RESET 0x00000000u
+#define ESPNIC_SA_LIMIT_HARD_PACKETS_LO_LIMIT_MASK 0xFFFFFFFFu /* Bits 31:0 of the limit; limit 0: none. */
+#define ESPNIC_SA_LIMIT_HARD_PACKETS_LO_LIMIT_SHIFT 0
+
+/* For op limit: good packets from which on the SA must not be used. High half. */
+#define ESPNIC_SA_LIMIT_HARD_PACKETS_HI_OFFSET 0x075Cu
+#define ESPNIC_SA_LIMIT_HARD_PACKETS_HI_RESET 0x00000000u
+#define ESPNIC_SA_LIMIT_HARD_PACKETS_HI_LIMIT_MASK 0xFFFFFFFFu /* Bits 63:32 of the limit. */
+#define ESPNIC_SA_LIMIT_HARD_PACKETS_HI_LIMIT_SHIFT 0
+
+/* For op limit: protected bytes from which on the SA should be replaced. Low half. */
+#define ESPNIC_SA_LIMIT_SOFT_BYTES_LO_OFFSET 0x0760u
+#define ESPNIC_SA_LIMIT_SOFT_BYTES_LO_RESET 0x00000000u
+#define ESPNIC_SA_LIMIT_SOFT_BYTES_LO_LIMIT_MASK 0xFFFFFFFFu /* Bits 31:0 of the limit; limit 0: none. */
+#define ESPNIC_SA_LIMIT_SOFT_BYTES_LO_LIMIT_SHIFT 0
+
+/* For op limit: protected bytes from which on the SA should be replaced. High half. */
+#define ESPNIC_SA_LIMIT_SOFT_BYTES_HI_OFFSET 0x0764u
+#define ESPNIC_SA_LIMIT_SOFT_BYTES_HI_RESET 0x00000000u
+#define ESPNIC_SA_LIMIT_SOFT_BYTES_HI_LIMIT_MASK 0xFFFFFFFFu /* Bits 63:32 of the limit. */
+#define ESPNIC_SA_LIMIT_SOFT_BYTES_HI_LIMIT_SHIFT 0
+
+/* For op limit: protected bytes from which on the SA must not be used. Low half. */
+#define ESPNIC_SA_LIMIT_HARD_BYTES_LO_OFFSET 0x0768u
+#define ESPNIC_SA_LIMIT_HARD_BYTES_LO_RESET 0x00000000u
+#define ESPNIC_SA_LIMIT_HARD_BYTES_LO_LIMIT_MASK 0xFFFFFFFFu /* Bits 31:0 of the limit; limit 0: none. */
+#define ESPNIC_SA_LIMIT_HARD_BYTES_LO_LIMIT_SHIFT 0
+
+/* For op limit: protected bytes from which on the SA must not be used. High half. */
+#define ESPNIC_SA_LIMIT_HARD_BYTES_HI_OFFSET 0x076Cu
+#define ESPNIC_SA_LIMIT_HARD_BYTES_HI_RESET 0x00000000u
+#define ESPNIC_SA_LIMIT_HARD_BYTES_HI_LIMIT_MASK 0xFFFFFFFFu /* Bits 63:32 of the limit. */
+#define ESPNIC_SA_LIMIT_HARD_BYTES_HI_LIMIT_SHIFT 0
+
+/* Base address, low half, a multiple of 16. */
+#define ESPNIC_EVENT_BASE_LO_OFFSET 0x0770u
+#define ESPNIC_EVENT_BASE_LO_RESET 0x00000000u
+#define ESPNIC_EVENT_BASE_LO_ADDRESS_MASK 0xFFFFFFF0u /* Bits 31:4; 3:0 read 0. */
+#define ESPNIC_EVENT_BASE_LO_ADDRESS_SHIFT 4
+
+/* Base address, high half. */
+#define ESPNIC_EVENT_BASE_HI_OFFSET 0x0774u
+#define ESPNIC_EVENT_BASE_HI_RESET 0x00000000u
+#define ESPNIC_EVENT_BASE_HI_ADDRESS_MASK 0xFFFFFFFFu /* Bits 63:32. */
+#define ESPNIC_EVENT_BASE_HI_ADDRESS_SHIFT 0
+
+/* Size of the event ring. */
+#define ESPNIC_EVENT_SIZE_OFFSET 0x0778u
+#define ESPNIC_EVENT_SIZE_RESET 0x00000000u
+#define ESPNIC_EVENT_SIZE_ENTRIES_MASK 0x0001FFFFu /* Entries, a power of two from 2 to RING_MAX.entries; 0: no ring, every event is lost and counted. */
+#define ESPNIC_EVENT_SIZE_ENTRIES_SHIFT 0
+
+/* How far the host has read the event ring; no doorbell: looked at when there is an event. */
+#define ESPNIC_EVENT_CONSUMER_OFFSET 0x077Cu
+#define ESPNIC_EVENT_CONSUMER_RESET 0x00000000u
+#define ESPNIC_EVENT_CONSUMER_INDEX_MASK 0x0000FFFFu /* Index behind the last event read. The card leaves one place free. */
+#define ESPNIC_EVENT_CONSUMER_INDEX_SHIFT 0
+
+/* How far the card has written the ring. */
+#define ESPNIC_EVENT_PRODUCER_OFFSET 0x0780u
+#define ESPNIC_EVENT_PRODUCER_RESET 0x00000000u
+#define ESPNIC_EVENT_PRODUCER_INDEX_MASK 0x0000FFFFu /* Index behind the last entry written. */
+#define ESPNIC_EVENT_PRODUCER_INDEX_SHIFT 0
+
+/* Events that found no place in the ring. */
+#define ESPNIC_EVENTS_LOST_OFFSET 0x0784u
+#define ESPNIC_EVENTS_LOST_RESET 0x00000000u
+#define ESPNIC_EVENTS_LOST_COUNT_MASK 0xFFFFFFFFu /* Events; wraps. */
+#define ESPNIC_EVENTS_LOST_COUNT_SHIFT 0
 
 /* Doorbell of the command ring; reads as last written. */
 #define ESPNIC_COMMAND_PRODUCER_OFFSET 0x1000u
@@ -1273,11 +1475,8 @@
 #define ESPNIC_COMPLETION_LENGTH_MASK 0x0000FFFFu /* Bytes delivered. */
 #define ESPNIC_COMPLETION_LENGTH_SHIFT 0
 #define ESPNIC_COMPLETION_QUEUE_OFFSET 0x00u
-#define ESPNIC_COMPLETION_QUEUE_MASK 0x00070000u /* Receive queue. */
+#define ESPNIC_COMPLETION_QUEUE_MASK 0x000F0000u /* Receive queue. */
 #define ESPNIC_COMPLETION_QUEUE_SHIFT 16
-#define ESPNIC_COMPLETION_DECAPSULATED_OFFSET 0x00u
-#define ESPNIC_COMPLETION_DECAPSULATED_MASK 0x00080000u /* The IPsec headers of each portion that was checked are taken off (rx.decapsulate). */
-#define ESPNIC_COMPLETION_DECAPSULATED_SHIFT 19
 #define ESPNIC_COMPLETION_FRAME_CLASS_OFFSET 0x00u
 #define ESPNIC_COMPLETION_FRAME_CLASS_MASK 0x00F00000u /* What the frame is, from its bytes alone. */
 #define ESPNIC_COMPLETION_FRAME_CLASS_SHIFT 20
@@ -1347,10 +1546,10 @@
 #define ESPNIC_COMPLETION_REPLAY_FAILED_MASK 0x01000000u /* The packet is a replay or too old. */
 #define ESPNIC_COMPLETION_REPLAY_FAILED_SHIFT 24
 #define ESPNIC_COMPLETION_SOFT_LIFETIME_OFFSET 0x10u
-#define ESPNIC_COMPLETION_SOFT_LIFETIME_MASK 0x02000000u /* A soft lifetime has ended. */
+#define ESPNIC_COMPLETION_SOFT_LIFETIME_MASK 0x02000000u /* This packet has ended a soft lifetime of its SA. */
 #define ESPNIC_COMPLETION_SOFT_LIFETIME_SHIFT 25
 #define ESPNIC_COMPLETION_HARD_LIFETIME_OFFSET 0x10u
-#define ESPNIC_COMPLETION_HARD_LIFETIME_MASK 0x04000000u /* A hard lifetime has ended. */
+#define ESPNIC_COMPLETION_HARD_LIFETIME_MASK 0x04000000u /* A hard lifetime of its SA has ended, with this packet or before. */
 #define ESPNIC_COMPLETION_HARD_LIFETIME_SHIFT 26
 #define ESPNIC_COMPLETION_ESN_USED_OFFSET 0x10u
 #define ESPNIC_COMPLETION_ESN_USED_MASK 0x08000000u /* The ICV covers the high half of an extended sequence number. */
@@ -1371,8 +1570,11 @@
 
 /* Validity. */
 #define ESPNIC_COMPLETION_SA_GENERATION_OFFSET 0x1Cu
-#define ESPNIC_COMPLETION_SA_GENERATION_MASK 0x7FFFFFFFu /* Generation of the row in outer_sa: counts its uses. */
+#define ESPNIC_COMPLETION_SA_GENERATION_MASK 0x3FFFFFFFu /* Generation of the row in outer_sa: counts its uses. */
 #define ESPNIC_COMPLETION_SA_GENERATION_SHIFT 0
+#define ESPNIC_COMPLETION_DECAPSULATED_OFFSET 0x1Cu
+#define ESPNIC_COMPLETION_DECAPSULATED_MASK 0x40000000u /* The IPsec headers of each portion that was checked are taken off (rx.decapsulate). */
+#define ESPNIC_COMPLETION_DECAPSULATED_SHIFT 30
 #define ESPNIC_COMPLETION_PHASE_OFFSET 0x1Cu
 #define ESPNIC_COMPLETION_PHASE_MASK 0x80000000u /* 1 on the first way through the ring, then turns over with every wrap. */
 #define ESPNIC_COMPLETION_PHASE_SHIFT 31
@@ -1472,5 +1674,34 @@
 #define ESPNIC_PARSER_RECORD_ENCAP_TYPE_OFFSET 0x00u
 #define ESPNIC_PARSER_RECORD_ENCAP_TYPE_MASK 0x00030000u /* UdpEncapType. */
 #define ESPNIC_PARSER_RECORD_ENCAP_TYPE_SHIFT 16
+
+/* ---- SA event: Entry of the event ring, 16 bytes, written by the card: a lifetime of an SA has ended. ---- */
+#define ESPNIC_SA_EVENT_BYTES 16u
+
+/* Which SA. */
+#define ESPNIC_SA_EVENT_ROW_OFFSET 0x00u
+#define ESPNIC_SA_EVENT_ROW_MASK 0x0000FFFFu /* Row of the SA. */
+#define ESPNIC_SA_EVENT_ROW_SHIFT 0
+#define ESPNIC_SA_EVENT_KIND_OFFSET 0x00u
+#define ESPNIC_SA_EVENT_KIND_MASK 0x00030000u /* What has ended. */
+#define ESPNIC_SA_EVENT_KIND_SHIFT 16
+#define ESPNIC_SA_EVENT_PHASE_OFFSET 0x00u
+#define ESPNIC_SA_EVENT_PHASE_MASK 0x80000000u /* 1 on the first way through the ring, then turns over with every wrap. */
+#define ESPNIC_SA_EVENT_PHASE_SHIFT 31
+
+/* Its generation. */
+#define ESPNIC_SA_EVENT_GENERATION_OFFSET 0x04u
+#define ESPNIC_SA_EVENT_GENERATION_MASK 0x3FFFFFFFu /* Generation of the row: counts its uses. */
+#define ESPNIC_SA_EVENT_GENERATION_SHIFT 0
+
+/* The count that reached the limit, low half. */
+#define ESPNIC_SA_EVENT_COUNT_LO_OFFSET 0x08u
+#define ESPNIC_SA_EVENT_COUNT_LO_MASK 0xFFFFFFFFu /* Bits 31:0: good packets, or protected bytes. */
+#define ESPNIC_SA_EVENT_COUNT_LO_SHIFT 0
+
+/* The count, high half. */
+#define ESPNIC_SA_EVENT_COUNT_HI_OFFSET 0x0Cu
+#define ESPNIC_SA_EVENT_COUNT_HI_MASK 0xFFFFFFFFu /* Bits 63:32. */
+#define ESPNIC_SA_EVENT_COUNT_HI_SHIFT 0
 
 #endif

@@ -32,6 +32,8 @@ void espnic_completion_decode(const uint8_t* p, struct espnic_completion* comple
   ESPNIC_TAKE(uint8_t, vlan, VLAN);
   ESPNIC_TAKE(uint8_t, replay_checked, REPLAY_CHECKED);
   ESPNIC_TAKE(uint8_t, replay_failed, REPLAY_FAILED);
+  ESPNIC_TAKE(uint8_t, soft_lifetime, SOFT_LIFETIME);
+  ESPNIC_TAKE(uint8_t, hard_lifetime, HARD_LIFETIME);
   ESPNIC_TAKE(uint8_t, rss_type, RSS_TYPE);
   ESPNIC_TAKE(uint32_t, rss_hash, RSS_HASH);
   ESPNIC_TAKE(uint32_t, cycle, CYCLE);
@@ -104,6 +106,33 @@ uint32_t espnic_driver_poll_receive(struct espnic_driver* driver, uint32_t budge
   return served;
 }
 
+/* ---- event ring ------------------------------------------------------------------------------ */
+
+static int serve_event(struct espnic_driver* driver) {
+  const uint8_t* entry = driver->events + (size_t)driver->event_consumer * ESPNIC_SA_EVENT_BYTES;
+  if (ESPNIC_PHASE(ESPNIC_SA_EVENT_PHASE, entry) != driver->event_phase) return 0;
+  espnic_barrier(driver); /* the rest of the entry behind the phase bit */
+  const struct espnic_lifetime ended = {
+      ESPNIC_LOAD(ESPNIC_SA_EVENT_ROW, entry), ESPNIC_LOAD(ESPNIC_SA_EVENT_GENERATION, entry),
+      ESPNIC_LOAD(ESPNIC_SA_EVENT_KIND, entry),
+      (uint64_t)ESPNIC_LOAD(ESPNIC_SA_EVENT_COUNT_HI, entry) << 32 |
+          ESPNIC_LOAD(ESPNIC_SA_EVENT_COUNT_LO, entry)};
+  if (++driver->event_consumer == driver->config.event_entries) {
+    driver->event_consumer = 0;
+    driver->event_phase ^= 1;
+  }
+  espnic_write(driver, ESPNIC_EVENT_CONSUMER_OFFSET, driver->event_consumer);
+  if (driver->client.lifetime != NULL) driver->client.lifetime(driver->client.ctx, &ended);
+  return 1;
+}
+
+uint32_t espnic_driver_poll_events(struct espnic_driver* driver) {
+  uint32_t served = 0;
+  if (driver->events == NULL) return 0;
+  while (driver->state == ESPNIC_STATE_RUNNING && serve_event(driver)) ++served;
+  return served;
+}
+
 /* ---- interrupts ----------------------------------------------------------------------------- */
 
 /* What the registers say of the first refused access holds until INT_CAUSE.dma_error is cleared. */
@@ -124,6 +153,7 @@ static void serve_control(struct espnic_driver* driver) {
   if ((event.causes & ESPNIC_INT_CAUSE_DMA_ERROR_MASK) != 0) read_dma_error(driver, &event);
   if (event.causes != 0) espnic_write(driver, ESPNIC_INT_CAUSE_OFFSET, event.causes);
   espnic_driver_poll_responses(driver);
+  if ((event.causes & ESPNIC_INT_CAUSE_SA_EVENT_MASK) != 0) espnic_driver_poll_events(driver);
   if ((event.causes & ~ESPNIC_INT_CAUSE_COMMAND_RESPONSE_MASK) != 0 &&
       driver->client.event != NULL) {
     driver->client.event(driver->client.ctx, &event);

@@ -182,6 +182,48 @@ int espnic_window_read(struct espnic_driver* driver, uint32_t table, uint32_t in
   return result;
 }
 
+static uint64_t read_count(struct espnic_driver* driver, uint32_t low_offset) {
+  const uint64_t low = espnic_read(driver, low_offset);
+  return (uint64_t)espnic_read(driver, low_offset + 4) << 32 | low;
+}
+
+int espnic_window_count(struct espnic_driver* driver, uint32_t index, uint32_t generation,
+                        struct espnic_sa_counts* counts, struct espnic_window_response* response) {
+  memset(counts, 0, sizeof *counts);
+  int result = ready(driver, response);
+  if (result != ESPNIC_RESULT_OK) return result;
+  espnic_write(driver, ESPNIC_SA_HND_OFFSET, handle_word(index, generation));
+  result = command(driver, ESPNIC_SA_OP_COUNT, ESPNIC_SA_TABLE_SA, index, response);
+  if (result != ESPNIC_RESULT_OK) return result;
+  counts->packets = read_count(driver, ESPNIC_SA_COUNT_PACKETS_LO_OFFSET);
+  counts->good = read_count(driver, ESPNIC_SA_COUNT_GOOD_LO_OFFSET);
+  counts->protected_bytes = read_count(driver, ESPNIC_SA_COUNT_PROTECTED_BYTES_LO_OFFSET);
+  counts->wire_bytes = read_count(driver, ESPNIC_SA_COUNT_WIRE_BYTES_LO_OFFSET);
+  counts->icv_failures = read_count(driver, ESPNIC_SA_COUNT_ICV_FAILURES_LO_OFFSET);
+  counts->length_failures = read_count(driver, ESPNIC_SA_COUNT_LENGTH_FAILURES_LO_OFFSET);
+  counts->padding_failures = read_count(driver, ESPNIC_SA_COUNT_PADDING_FAILURES_LO_OFFSET);
+  counts->replays = read_count(driver, ESPNIC_SA_COUNT_REPLAYS_LO_OFFSET);
+  return result;
+}
+
+static void write_limit(struct espnic_driver* driver, uint32_t low_offset, uint64_t limit) {
+  espnic_write(driver, low_offset, (uint32_t)limit);
+  espnic_write(driver, low_offset + 4, (uint32_t)(limit >> 32));
+}
+
+int espnic_window_limit(struct espnic_driver* driver, uint32_t index, uint32_t generation,
+                        const struct espnic_sa_limits* limits,
+                        struct espnic_window_response* response) {
+  const int result = ready(driver, response);
+  if (result != ESPNIC_RESULT_OK) return result;
+  write_limit(driver, ESPNIC_SA_LIMIT_SOFT_PACKETS_LO_OFFSET, limits->soft_packets);
+  write_limit(driver, ESPNIC_SA_LIMIT_HARD_PACKETS_LO_OFFSET, limits->hard_packets);
+  write_limit(driver, ESPNIC_SA_LIMIT_SOFT_BYTES_LO_OFFSET, limits->soft_bytes);
+  write_limit(driver, ESPNIC_SA_LIMIT_HARD_BYTES_LO_OFFSET, limits->hard_bytes);
+  espnic_write(driver, ESPNIC_SA_HND_OFFSET, handle_word(index, generation));
+  return command(driver, ESPNIC_SA_OP_LIMIT, ESPNIC_SA_TABLE_SA, index, response);
+}
+
 int espnic_window_scrub(struct espnic_driver* driver, uint32_t table,
                         struct espnic_window_response* response) {
   const int result = ready(driver, response);

@@ -39,6 +39,18 @@ struct espnic_window_response {
   uint32_t generation; /* of the row: index and generation are the handle */
 };
 
+/* Of one SA; model/rx_resolve/README.md says what counts where. 64 bits, they wrap. */
+struct espnic_sa_counts {
+  uint64_t packets, good;
+  uint64_t protected_bytes, wire_bytes;
+  uint64_t icv_failures, length_failures, padding_failures, replays;
+};
+
+/* Lifetimes of an SA (RFC 4301 4.4.2.1) in espnic_sa_counts.good and .protected_bytes; 0: none. */
+struct espnic_sa_limits {
+  uint64_t soft_packets, hard_packets, soft_bytes, hard_bytes;
+};
+
 int espnic_window_add_sa(struct espnic_driver* driver, const struct espnic_window_sa* sa,
                          struct espnic_window_response* response);
 /* Replaces the row in one cycle. */
@@ -54,6 +66,15 @@ int espnic_window_delete(struct espnic_driver* driver, uint32_t table, uint32_t 
 int espnic_window_read(struct espnic_driver* driver, uint32_t table, uint32_t index,
                        uint32_t words[ESPNIC_SA_READ_COUNT],
                        struct espnic_window_response* response);
+/* Counters of an SA, all of one cycle, of a card that has CAP_EXTRAS.sa_counters (else the reason is
+ * ESPNIC_SA_REASON_BAD_COMMAND). Of an SA that was deleted too, until its row is taken again. */
+int espnic_window_count(struct espnic_driver* driver, uint32_t index, uint32_t generation,
+                        struct espnic_sa_counts* counts, struct espnic_window_response* response);
+/* Gives an SA these lifetimes in place of those it had, on a card that has CAP_EXTRAS.lifetimes. The
+ * counts go on; a lifetime that is over already ends with the next packet of the SA. */
+int espnic_window_limit(struct espnic_driver* driver, uint32_t index, uint32_t generation,
+                        const struct espnic_sa_limits* limits,
+                        struct espnic_window_response* response);
 /* Empties a table and overwrites its keys. */
 int espnic_window_scrub(struct espnic_driver* driver, uint32_t table,
                         struct espnic_window_response* response);

@@ -111,6 +111,41 @@ TEST_F(Service, ACallbackThatPollsGetsNothingAndLosesNothing) {
   EXPECT_EQ(frames[1].data, numbered(1));
 }
 
+// ---- event ring ------------------------------------------------------------------------------
+
+TEST_F(Service, EventsComeInOrderThroughManyTurnsOfTheRing) {
+  config.event_entries = 4;
+  restart();
+  EXPECT_EQ(card.reg(ESPNIC_EVENT_SIZE_OFFSET), 4u);
+  const std::uint64_t ring = card.base(ESPNIC_EVENT_BASE_LO_OFFSET);
+  std::vector<espnic_lifetime> ended;
+  driver.client.ctx = &ended;
+  driver.client.lifetime = [](void* ctx, const espnic_lifetime* lifetime) {
+    static_cast<std::vector<espnic_lifetime>*>(ctx)->push_back(*lifetime);
+  };
+  EXPECT_EQ(espnic_driver_poll_events(&driver), 0u) << "an empty ring";
+  for (std::uint32_t n = 0; n < 10; ++n) {
+    std::uint8_t* entry = card.at(ring + n % 4 * ESPNIC_SA_EVENT_BYTES);
+    store_le32(entry, (40 + n) | ESPNIC_LIFETIME_HARD_BYTES << 16 | (n / 4 % 2 == 0) << 31);
+    store_le32(entry + 4, 7);
+    store_le64(entry + 8, 0x100000000 + n);
+    EXPECT_EQ(espnic_driver_poll_events(&driver), 1u);
+    EXPECT_EQ(card.reg(ESPNIC_EVENT_CONSUMER_OFFSET), (n + 1) % 4);
+    ASSERT_EQ(ended.size(), n + 1);
+    EXPECT_EQ(ended.back().row, 40 + n);
+    EXPECT_EQ(ended.back().kind, ESPNIC_LIFETIME_HARD_BYTES);
+    EXPECT_EQ(ended.back().generation, 7u);
+    EXPECT_EQ(ended.back().count, 0x100000000 + n);
+  }
+}
+
+TEST_F(Service, WithoutAnEventRingItTouchesNone) {
+  EXPECT_EQ(espnic_driver_poll_events(&driver), 0u);
+  for (const FakeCard::Access& access : card.take_accesses())
+    EXPECT_FALSE(access.bar == 0 && access.offset >= ESPNIC_SA_COUNT_PACKETS_LO_OFFSET &&
+                 access.offset <= ESPNIC_EVENTS_LOST_OFFSET);
+}
+
 TEST_F(Service, TellsWhereTheNextEntriesWillLie) {
   const std::uint64_t completions = card.base(ESPNIC_COMPLETION_BASE_LO_OFFSET);
   EXPECT_EQ(espnic_driver_next_completion(&driver), completions);

@@ -69,6 +69,46 @@ TEST_P(CaseTest, AgreesWithItsGoldenOfProfileV2OnBothBackEnds) {
   EXPECT_EQ(full.status, 1) << "profile full does what only profile v2 should";
 }
 
+/// The counters of a run, a line an SA, as golden-counters.jsonl has them.
+std::string counters(const std::string& folder, const std::string& more = "") {
+  const std::string dir = fresh_dir();
+  const Outcome outcome =
+      espnic(run_case(folder, dir, "--profile full --set rx.sa_counters=on " + more));
+  EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("  counters "));
+  std::string lines;
+  const auto summary = boost::json::parse(slurp(dir + "/summary.json"));
+  for (const boost::json::value& sa : summary.at("sa_counters").as_array())
+    lines += boost::json::serialize(sa) + "\n";
+  return lines;
+}
+
+TEST_P(CaseTest, CountsWhatTheIndependentRulesCountForEachSa) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam();
+  EXPECT_EQ(counters(folder), slurp(folder + "/golden-counters.jsonl"));
+}
+
+TEST(Program, TheCountersOfAnotherRunAreOthers) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/constructed-nested";
+  const std::string golden = slurp(folder + "/golden-counters.jsonl");
+  EXPECT_EQ(counters(folder), golden);
+  EXPECT_NE(counters(folder, "--set caps.transport_tunnel_combined=off"), golden);
+}
+
+TEST(Program, CountsFramesAsTheyCame) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/constructed-nested";
+  EXPECT_EQ(counters(folder, "--set rx.decapsulate=on"), slurp(folder + "/golden-counters.jsonl"));
+}
+
+TEST(Program, SaysNothingOfCountersUnlessAskedFor) {
+  const std::string dir = fresh_dir();
+  const Outcome outcome = espnic(run_case(kCase, dir));
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(outcome.out.find("  counters "), std::string::npos);
+  const auto summary = boost::json::parse(slurp(dir + "/summary.json"));
+  EXPECT_FALSE(summary.as_object().contains("sa_counters"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Traces, CaseTest, ::testing::ValuesIn(cases()), case_name);
 
 /// The completions of a run of the case with that file of keys.

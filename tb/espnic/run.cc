@@ -12,6 +12,7 @@
 #include <iostream>
 #include <memory>
 
+#include "model/rx_core/frame_counts.h"
 #include "tb/common/capture.h"
 #include "tb/common/golden.h"
 #include "tb/common/pcapng_writer.h"
@@ -49,6 +50,7 @@ class Run {
   void send_updates();
   void track(const FrameFate& fate);
   void record(const FrameRecord& record);
+  void watch_frames();
   void progress(bool last);
   RunFacts facts() const;
   static bool shipped_differs(const RunFacts& facts);
@@ -116,12 +118,29 @@ Run::Run(const Options& options)
   }
 #ifdef ESPNIC_HAVE_RTL
   // The RTL writes its own.
-  if (options.waves && !options.rtl) {
-    waves_ = std::make_unique<RunWaves>(*options.waves);
-    card_.on_frame([this](const RxFrame& frame) { waves_->add(frame); });
-  }
+  if (options.waves && !options.rtl) waves_ = std::make_unique<RunWaves>(*options.waves);
 #endif
+  watch_frames();
   card_.on_record([this](const FrameRecord& fate) { record(fate); });
+}
+
+/// What only the frames in the card tell.
+void Run::watch_frames() {
+  const bool counts = options_.config.nic.sa_counters;
+  bool watched = counts;
+#ifdef ESPNIC_HAVE_RTL
+  watched = watched || waves_;
+#endif
+  if (!watched) return;
+  card_.on_frame([this, counts](const RxFrame& frame) {
+#ifdef ESPNIC_HAVE_RTL
+    if (waves_) waves_->add(frame);
+#endif
+    if (!counts || !frame.indicated()) return;
+    for (const FrameCounts::Portion& portion : frame_counts(frame)) {
+      if (const auto sa = host_.entry_of_row(portion.row)) summary_.count(*sa, portion.counts);
+    }
+  });
 }
 
 /// The card's, with what stands behind its receive path.

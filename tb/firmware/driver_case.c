@@ -39,6 +39,12 @@ static void event_came(void* ctx, const struct espnic_event* event) {
   ++bench->events;
 }
 
+static void lifetime_ended(void* ctx, const struct espnic_lifetime* lifetime) {
+  struct bench* bench = ctx;
+  bench->lifetime = *lifetime;
+  ++bench->lifetimes;
+}
+
 static void indication_came(void* ctx, uint32_t status, const void* buffer, uint32_t length) {
   struct bench* bench = ctx;
   CHECK(length <= sizeof bench->indicated_bytes);
@@ -61,7 +67,8 @@ struct bench* bench_on(struct espnic_host* host) {
 }
 
 void bench_start(struct bench* bench) {
-  const struct espnic_client client = {bench, frame_came, indication_came, event_came};
+  const struct espnic_client client = {bench, frame_came, indication_came, event_came,
+                                       lifetime_ended};
   CHECK_OK(espnic_driver_probe(&bench->board.driver, &bench->board.platform));
   CHECK_OK(espnic_driver_init(&bench->board.driver, &bench->config, &client));
   espnic_board_run(&bench->board, MICROSECOND); /* until the gate is open */

@@ -17,7 +17,7 @@ enum {
 };
 #define MICROSECOND UINT64_C(1000000)
 #define MILLISECOND UINT64_C(1000000000)
-#define ALL_CAUSES 0xFFu
+#define ALL_CAUSES 0x1FFu
 
 struct received {
   struct espnic_completion completion;
@@ -41,7 +41,9 @@ struct bench {
   uint32_t causes;           /* of all events together */
   uint32_t indicated;        /* the last status indication, and its buffer */
   uint8_t indicated_bytes[64];
-  uint32_t layout; /* of add and delete */
+  uint32_t layout;                 /* of add and delete */
+  unsigned long lifetimes;         /* so many have ended */
+  struct espnic_lifetime lifetime; /* the last */
 };
 
 /* A bench with power and the configuration of these tests: small rings, every interrupt. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "driver_case.h"
+#include "espnic_window.h"
 
 enum {
   SA_ROWS = 6,
@@ -322,6 +323,49 @@ static void a_full_table_is_told_by_status_and_interrupt(struct espnic_host* hos
   bench_clean(bench);
 }
 
+/* Beyond the contract: what the SA has counted, and an interrupt when a soft lifetime ends. */
+static void an_sa_counts_and_its_lifetime_ends(struct espnic_host* host, long param) {
+  struct bench* bench = bench_on(host);
+  struct espnic_driver* driver = &bench->board.driver;
+  const struct esp_frame* frame = &esp_frames[0];
+  const struct espnic_ndis_add add = sa_of(frame);
+  struct espnic_window_response response;
+  struct espnic_sa_counts counts;
+  uint8_t forged[FRAME_ROOM];
+  (void)param;
+  bench->config.event_entries = 4;
+  bench_start(bench);
+  CHECK_STATUS(bench_open_gate(bench), ESPNIC_NDIS_STATUS_SUCCESS);
+  CHECK_EQ(espnic_board_read(&bench->board, 0, ESPNIC_EXTRAS_OFFSET),
+           ESPNIC_EXTRAS_SA_COUNTERS_MASK | ESPNIC_EXTRAS_LIFETIMES_MASK);
+  CHECK_STATUS(bench_add(bench, &add), ESPNIC_NDIS_STATUS_SUCCESS);
+  memcpy(forged, frame->wire, frame->wire_bytes);
+  forged[frame->wire_bytes - 1] ^= 0x01; /* of the ICV */
+  const struct espnic_completion first =
+      bench_receive(bench, forged, frame->wire_bytes)->completion;
+  const struct espnic_sa_limits limits = {.soft_packets = 2};
+  CHECK_OK(espnic_window_limit(driver, first.outer_sa, first.sa_generation, &limits, &response));
+  CHECK_EQ(bench_receive(bench, frame->wire, frame->wire_bytes)->completion.soft_lifetime, 0);
+  CHECK_EQ(bench->lifetimes, 0);
+  CHECK_EQ(bench_receive(bench, frame->wire, frame->wire_bytes)->completion.soft_lifetime, 1);
+  espnic_board_run(&bench->board, MICROSECOND);
+  CHECK_EQ(bench->lifetimes, 1);
+  CHECK_EQ(bench->lifetime.row, first.outer_sa);
+  CHECK_EQ(bench->lifetime.generation, first.sa_generation);
+  CHECK_EQ(bench->lifetime.kind, ESPNIC_LIFETIME_SOFT_PACKETS);
+  CHECK_EQ(bench->lifetime.count, 2);
+  CHECK_OK(espnic_window_count(driver, first.outer_sa, first.sa_generation, &counts, &response));
+  CHECK_EQ(counts.packets, 3);
+  CHECK_EQ(counts.good, 2);
+  CHECK_EQ(counts.icv_failures, 1);
+  CHECK_EQ(counts.wire_bytes, 3 * frame->wire_bytes);
+  CHECK_EQ(espnic_window_count(driver, first.outer_sa, first.sa_generation + 1, &counts, &response),
+           ESPNIC_RESULT_REFUSED);
+  CHECK_EQ(response.reason, ESPNIC_SA_REASON_STALE_GENERATION);
+  CHECK_EQ(counts.packets, 0);
+  bench_clean(bench);
+}
+
 int main(int argc, char** argv) {
   static const struct espnic_case cases[] = {
       {"it comes up", it_comes_up, 0, 1},
@@ -335,9 +379,13 @@ int main(int argc, char** argv) {
       {"a short request is told its length", a_short_request_is_told_its_length, 0, 1},
       {"a full table is told by status and interrupt", a_full_table_is_told_by_status_and_interrupt,
        0, 1},
+      {"an SA counts, and its lifetime ends", an_sa_counts_and_its_lifetime_ends, 0, 1},
   };
   const struct espnic_suite suite = {.cases = cases,
                                      .count = sizeof cases / sizeof cases[0],
-                                     .config_json = "{\"cam.entries\": 6, \"parser.entries\": 2}"};
+                                     .config_json =
+                                         "{\"cam.entries\": 6, \"parser.entries\": 2, "
+                                         "\"rx.sa_counters\": \"on\", "
+                                         "\"rx.lifetimes\": \"on\"}"};
   return espnic_fixture_main(argc, argv, &suite);
 }

@@ -26,6 +26,7 @@ NicConfig card_config() {
   config.parser_entries = HostCard::kParserEntries;
   config.policy.legacy_port500 = true;
   config.policy.caps.v2.offered = config.policy.caps.ipv6 = true;
+  config.sa_counters = config.lifetimes = true;
   return config;
 }
 

@@ -11,7 +11,7 @@ namespace espnic::tb::fuzz::layout {
 
 inline constexpr std::uint32_t kCommands = 0x0000, kResponses = 0x1000, kDescriptors = 0x2000,
                                kCompletions = 0x3000, kRequests = 0x4000, kMessages = 0x7000,
-                               kBuffers = 0x8000;
+                               kEvents = 0x7800, kBuffers = 0x8000;
 inline constexpr std::uint32_t kRequestBytes = 0x400, kRequestSlots = 8;
 inline constexpr std::uint32_t kBufferBytes = 0x800;
 inline constexpr std::uint64_t kNowhere = 0x7'0000'0000;  ///< no memory

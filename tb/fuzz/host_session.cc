@@ -139,6 +139,9 @@ void HostSession::set_up_rings(const HostOperation& operation) {
   card_.reg(regs::kCommandSize, commands);
   card_.reg(regs::kReceiveSize, received);
   card_.reg(regs::kCompletionSize, 2u << operation.b % 5);
+  base(regs::kEventBaseLo,
+       (flaws & kNoCompletions) != 0 ? layout::kNowhere : layout::address(layout::kEvents));
+  card_.reg(regs::kEventSize, 2u << operation.a % 5);
   if ((flaws & kMessages) != 0) set_up_messages();
   if ((flaws & kNotEnabled) != 0) return;
   card_.reg(regs::kControl, regs::kControlEnable.mask());
@@ -168,7 +171,7 @@ void HostSession::set_up_messages() {
     card_.mmio(true, entry + 12, 0, 4);
   }
   card_.config(true, pci::kMsixControl, pci::kMsixEnable, 2);
-  card_.reg(regs::kIntMask, 0xFF);
+  card_.reg(regs::kIntMask, 0x1FF);
 }
 
 // ---- SA window, and the model's switches -----------------------------------------------------
@@ -194,6 +197,9 @@ void HostSession::sa_window(const HostOperation& operation) {
   }
   words[operation.b / 4 % 24] ^= std::uint32_t{operation.c} << 8 * (operation.b % 4);
   for (unsigned i = 0; i < 24; ++i) card_.reg(regs::kSaWin + 4 * i, words[i]);
+  // Low limits, so that a few frames come to them.
+  for (unsigned i = 0; op == 6 && i < 4; ++i)
+    card_.reg(regs::kSaLimitSoftPacketsLo + 8 * i, operation.value >> 8 * i & 0xFF);
   card_.reg(regs::kSaHnd, operation.where | (card_.reg(regs::kSaGeneration) & 0xFFFF) << 16);
   card_.reg(regs::kSaCmd, 1 | op << 1 | table << 4 | std::uint32_t{operation.where} << 8);
 }

@@ -54,6 +54,8 @@ TEST(CompletionImage, PutsEachPacketBitIntoItsPlaceOfWord4) {
   EXPECT_EQ(only(&Completion::vlan), 1u << 22);
   EXPECT_EQ(only(&Completion::replay_checked), 1u << 23);
   EXPECT_EQ(only(&Completion::replay_failed), 1u << 24);
+  EXPECT_EQ(only(&Completion::soft_lifetime), 1u << 25);
+  EXPECT_EQ(only(&Completion::hard_lifetime), 1u << 26);
   Completion c;
   c.next_header = 0x3B;
   c.pad_length = 0xFE;
@@ -61,13 +63,13 @@ TEST(CompletionImage, PutsEachPacketBitIntoItsPlaceOfWord4) {
   EXPECT_EQ(word(c, 4), 0x9000FE3Bu);
 }
 
-TEST(CompletionImage, PutsQueueAndDecapsulationSideBySideInWord0) {
+TEST(CompletionImage, PutsGenerationAndDecapsulationSideBySideInWord7) {
   Completion c;
   c.decapsulated = true;
-  EXPECT_EQ(word(c, 0), 1u << 19);
-  c.queue = 0xFF;
+  EXPECT_EQ(word(c, 7), 1u << 30);
+  c.sa_generation = 0xFFFFFFFF;
   c.decapsulated = false;
-  EXPECT_EQ(word(c, 0), 7u << 16);
+  EXPECT_EQ(word(c, 7), (1u << 30) - 1);
 }
 
 TEST(CompletionImage, PutsTheRemainingWordsInOrder) {
@@ -77,14 +79,14 @@ TEST(CompletionImage, PutsTheRemainingWordsInOrder) {
   c.spi = 0xDEADBEEF;
   c.rss_hash = 0x11223344;
   c.cycle = 0x55667788;
-  c.sa_generation = 0x7FFFFFFE;
+  c.sa_generation = 0x3FFFFFFE;
   EXPECT_EQ(word(c, 2), 0x03040102u);
   EXPECT_EQ(word(c, 3), 0xDEADBEEFu);
   EXPECT_EQ(word(c, 5), 0x11223344u);
   EXPECT_EQ(word(c, 6), 0x55667788u);
-  EXPECT_EQ(word(c, 7), 0x7FFFFFFEu);
+  EXPECT_EQ(word(c, 7), 0x3FFFFFFEu);
   c.phase = true;
-  EXPECT_EQ(word(c, 7), 0xFFFFFFFEu);
+  EXPECT_EQ(word(c, 7), 0xBFFFFFFEu);
 }
 
 TEST(CompletionImage, CutsAnOversizeFieldInsteadOfSpilling) {
@@ -92,7 +94,7 @@ TEST(CompletionImage, CutsAnOversizeFieldInsteadOfSpilling) {
   c.queue = 0xFF;
   c.sa_generation = 0xFFFFFFFF;
   EXPECT_EQ(word(c, 0), 0x000F0000u);
-  EXPECT_EQ(word(c, 7), 0x7FFFFFFFu);
+  EXPECT_EQ(word(c, 7), 0x3FFFFFFFu);
 }
 
 // Every defined bit set by chance comes back; reserved bits are not carried.

@@ -40,8 +40,7 @@ struct Pair {
   }
 const Pair kPairs[] = {
     ESPNIC_PAIR(kLength, length, 0xFFFF),
-    ESPNIC_PAIR(kQueue, queue, 7),
-    ESPNIC_PAIR(kDecapsulated, decapsulated, 1),
+    ESPNIC_PAIR(kQueue, queue, 0xF),
     ESPNIC_PAIR(kFrameClass, frame_class, 6),
     ESPNIC_PAIR(kDetail, detail, 24),
     ESPNIC_PAIR(kSaDeleteReq, sa_delete_req, 1),
@@ -62,10 +61,13 @@ const Pair kPairs[] = {
     ESPNIC_PAIR(kVlan, vlan, 1),
     ESPNIC_PAIR(kReplayChecked, replay_checked, 1),
     ESPNIC_PAIR(kReplayFailed, replay_failed, 1),
+    ESPNIC_PAIR(kSoftLifetime, soft_lifetime, 1),
+    ESPNIC_PAIR(kHardLifetime, hard_lifetime, 1),
     ESPNIC_PAIR(kRssType, rss_type, 0xF),
     ESPNIC_PAIR(kRssHash, rss_hash, 0xFFFFFFFF),
     ESPNIC_PAIR(kCycle, cycle, 0xFFFFFFFF),
-    ESPNIC_PAIR(kSaGeneration, sa_generation, 0x7FFFFFFF),
+    ESPNIC_PAIR(kSaGeneration, sa_generation, 0x3FFFFFFF),
+    ESPNIC_PAIR(kDecapsulated, decapsulated, 1),
     ESPNIC_PAIR(kPhase, phase, 1),
 };
 #undef ESPNIC_PAIR

@@ -98,6 +98,8 @@ class BuiltFor {
     if (nic.rss) refuse("rx.rss", "on", "off");
     if (nic.rss_inner) refuse("rx.rss_inner", "on", "off");
     if (nic.decapsulate) refuse("rx.decapsulate", "on", "off");
+    if (nic.sa_counters) refuse("rx.sa_counters", "on", "off");
+    if (nic.lifetimes) refuse("rx.lifetimes", "on", "off");
   }
 
  private:

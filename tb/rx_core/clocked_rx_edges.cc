@@ -178,7 +178,7 @@ void ClockedRx::write_completion(unsigned number) {
           completion);
   if (completion.crypto_done) {
     completion.sa = outer.lookup.index;
-    completion.sa_generation = outer.record->generation & 0x7FFFFFFF;
+    completion.sa_generation = outer.record->generation & kSaGenerationMask;
   }
   if (completion.next_crypto_done) completion.inner_sa = inner->lookup.index;
   if (!completion.next_crypto_done && frame.delete_ticket != 0) {

@@ -34,6 +34,8 @@ const sc_core::sc_time& first_frame_time() {
   return time;
 }
 
+std::uint32_t event_entries(const NicConfig& config) { return config.lifetimes ? 4 : 0; }
+
 /// The recorder's ears around the card.
 struct RecordingTaps {
   RecordingTaps(const std::string& name, record::Recorder& listener)
@@ -98,8 +100,8 @@ struct Card::Impl {
 Card::Impl::Impl(const std::string& name, const NicConfig& card_config, record::Recorder* recorder)
     : config(card_config),
       clock(card_config.core_hz),
-      driver_config{card_config.ring_entries, kBufferBytes,
-                    clock.time(card_config.host_turnaround)},
+      driver_config{card_config.ring_entries, kBufferBytes, clock.time(card_config.host_turnaround),
+                    event_entries(card_config)},
       nic((name + "_nic").c_str(), clock, card_config),
       memory((name + "_memory").c_str(), kMemoryBase, HostDriver::memory_bytes(driver_config)),
       driver((name + "_driver").c_str(), memory, driver_config),
@@ -215,7 +217,8 @@ Card::Card(const std::string& name, const NicConfig& config, record::Recorder* r
 Card::~Card() = default;
 
 record::Header Card::recording_header(const RunConfig& config) {
-  const HostDriver::Config driver{config.nic.ring_entries, kBufferBytes, sc_core::SC_ZERO_TIME};
+  const HostDriver::Config driver{config.nic.ring_entries, kBufferBytes, sc_core::SC_ZERO_TIME,
+                                  event_entries(config.nic)};
   return {config,
           record::ps(first_frame_time()),
           {{"host memory", kMemoryBase, HostDriver::memory_bytes(driver)}}};
@@ -366,6 +369,11 @@ std::vector<StatusIndication> Card::take_indications() {
   for (HostDriver::Indication& indication : impl_->driver.take_indications())
     indications.push_back({indication.status, std::move(indication.buffer)});
   return indications;
+}
+
+std::vector<espnic_lifetime> Card::take_lifetimes() {
+  espnic_driver_poll_events(&driver());
+  return impl_->driver.take_lifetimes();
 }
 
 void Card::poll_every(Cycle count) {

@@ -102,6 +102,9 @@ class Card {
 
   /// Status indications since the last call: CURRENT_CONFIG behind OID_TCP_OFFLOAD_PARAMETERS.
   std::vector<StatusIndication> take_indications();
+  /// Lifetimes of SAs that have ended since the last call, in the order of the event ring, which
+  /// has four entries; of a card with `lifetimes`.
+  std::vector<espnic_lifetime> take_lifetimes();
   /// The core cycles between two reads of a register that the driver polls; a microsecond unless
   /// told otherwise.
   void poll_every(Cycle count);

@@ -47,6 +47,8 @@ Completion completion_of(const espnic_completion& c) {
   completion.vlan = c.vlan != 0;
   completion.replay_checked = c.replay_checked != 0;
   completion.replay_failed = c.replay_failed != 0;
+  completion.soft_lifetime = c.soft_lifetime != 0;
+  completion.hard_lifetime = c.hard_lifetime != 0;
   completion.rss_type = c.rss_type;
   completion.rss_hash = c.rss_hash;
   completion.cycle = c.cycle;
@@ -115,6 +117,9 @@ struct HostDriver::Platform {
       host.indications_.push_back({status, Bytes(bytes, bytes + length)});
     });
   }
+  static void ended(void* ctx, const espnic_lifetime* lifetime) {
+    guarded(ctx, [&](HostDriver& host) { host.lifetimes_.push_back(*lifetime); });
+  }
 };
 
 espnic_config HostDriver::driver_config(const Config& config) {
@@ -125,6 +130,7 @@ espnic_config HostDriver::driver_config(const Config& config) {
   driver.receive_entries = config.ring_entries;
   driver.buffer_bytes = config.buffer_bytes;
   driver.doorbell_batch = config.batch;
+  driver.event_entries = config.event_entries;
   return driver;
 }
 
@@ -132,6 +138,8 @@ std::size_t HostDriver::memory_bytes(const Config& config) {
   const std::size_t per_entry = kRxDescriptorBytes + kCompletionBytes + config.buffer_bytes;
   const std::size_t per_command = kCommandBytes + kResponseBytes + kRequestBytes;
   return kCommandEntries * per_command + config.ring_entries * per_entry +
+         (config.event_entries * regs::sa_event::kBytes + kAlignment - 1) / kAlignment *
+             kAlignment +
          (5 + kCommandEntries) * kAlignment;  // pieces that each begin aligned
 }
 
@@ -179,6 +187,7 @@ void HostDriver::start() {
   client.ctx = this;
   client.received = Platform::received;
   client.indicate = Platform::indicated;
+  client.lifetime = Platform::ended;
   const espnic_config config = driver_config(config_);
   check(espnic_driver_init(driver_.get(), &config, &client));
 }

@@ -32,6 +32,7 @@ class HostDriver final : public sc_core::sc_module {
     sc_core::sc_time turnaround;         ///< completion in memory to its descriptor's doorbell
     std::uint32_t batch = 1;  ///< completions that one service takes, and descriptors that one
                               ///< doorbell gives back; 1 to ring_entries / 2
+    std::uint32_t event_entries = 0;     ///< of the event ring; 0: none
   };
   struct Received {
     Completion completion;
@@ -76,6 +77,8 @@ class HostDriver final : public sc_core::sc_module {
   unsigned outstanding() const;
   /// The status indications since the last call.
   std::vector<Indication> take_indications() { return std::exchange(indications_, {}); }
+  /// The lifetimes that the driver has told of since the last call.
+  std::vector<espnic_lifetime> take_lifetimes() { return std::exchange(lifetimes_, {}); }
   void on_received(std::function<void(const Received&)> sink) { received_ = std::move(sink); }
 
   /// How long the driver pauses between two reads of a register that it polls; a microsecond unless
@@ -109,6 +112,7 @@ class HostDriver final : public sc_core::sc_module {
   std::vector<Response> answers_;
   sc_core::sc_event answered_;
   std::vector<Indication> indications_;
+  std::vector<espnic_lifetime> lifetimes_;
   std::function<void(const Received&)> received_;
 };
 

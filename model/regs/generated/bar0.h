@@ -33,6 +33,7 @@ enum class DmaSource : std::uint32_t {
   kFrame = 5,  ///< Write of a frame into its buffer.
   kCompletion = 6,  ///< Write of a completion.
   kMsix = 7,  ///< Write of an MSI-X message.
+  kSaEvent = 8,  ///< Write of an event.
 };
 
 enum class SaOp : std::uint32_t {
@@ -41,6 +42,8 @@ enum class SaOp : std::uint32_t {
   kDelete = 2,  ///< Removes the entry at index; SA_HND must name its generation.
   kRead = 3,  ///< Shows the entry at index in SA_READ; keys are never shown.
   kScrub = 4,  ///< Removes every entry of the table and overwrites its keys.
+  kCount = 5,  ///< Shows the counters of the SA in SA_COUNT; SA_HND must name its generation. With CAP_EXTRAS.sa_counters.
+  kLimit = 6,  ///< Gives the SA the lifetimes in SA_LIMIT; SA_HND must name its generation. With CAP_EXTRAS.lifetimes.
 };
 
 enum class SaTable : std::uint32_t {
@@ -74,7 +77,7 @@ inline constexpr Field kIdMagic{0, 32};  ///< Always 0x4E505345.
 
 /// Version of this register map.
 inline constexpr std::uint32_t kVersion = 0x0004;
-inline constexpr std::uint32_t kVersionReset = 0x00010000;
+inline constexpr std::uint32_t kVersionReset = 0x00010001;
 inline constexpr Field kVersionMinor{0, 16};  ///< Raised when something is added.
 inline constexpr Field kVersionMajor{16, 16};  ///< Raised when a driver for the version before no longer works.
 
@@ -180,6 +183,10 @@ inline constexpr Field kKeyOrderOrder{0, 1};  ///< Which key comes first.
 /// What the card does on receive beyond the contract.
 inline constexpr std::uint32_t kCapExtras = 0x006C;
 inline constexpr Field kCapExtrasDecapsulate{0, 1};  ///< IPsec headers of good frames are taken off (rx.decapsulate); each completion says of its frame.
+inline constexpr Field kCapExtrasSaCounters{1, 1};  ///< Each SA has counters: op count of SA_CMD shows them (rx.sa_counters).
+inline constexpr Field kCapExtrasLifetimes{2, 1};  ///< Each SA has lifetimes: op limit of SA_CMD sets them, and the event ring tells of their ends (rx.lifetimes).
+inline constexpr Field kCapExtrasReplayWindow{3, 1};  ///< Each SA has an anti-replay window (rx.replay_window).
+inline constexpr Field kCapExtrasRss{4, 1};  ///< Completions have a hash (rx.rss).
 
 /// From how many inbound SAs on the card asks for deletes.
 inline constexpr std::uint32_t kSdrThreshold = 0x0070;
@@ -199,6 +206,7 @@ inline constexpr Field kIntCauseRingError{4, 1};  ///< A ring has a size, base o
 inline constexpr Field kIntCauseSaDeleteReq{5, 1};  ///< A completion asks for an SA to be deleted (SaDeleteReq).
 inline constexpr Field kIntCauseDrained{6, 1};  ///< CONTROL.drain has finished.
 inline constexpr Field kIntCauseTableFull{7, 1};  ///< An add found no room in the SA or parser table.
+inline constexpr Field kIntCauseSaEvent{8, 1};  ///< A lifetime of an SA has ended (CAP_EXTRAS.lifetimes).
 
 /// Which causes raise an interrupt.
 inline constexpr std::uint32_t kIntMask = 0x0084;
@@ -210,6 +218,7 @@ inline constexpr Field kIntMaskRingError{4, 1};  ///< 1: a ring error raises the
 inline constexpr Field kIntMaskSaDeleteReq{5, 1};  ///< 1: SaDeleteReq raises the control vector.
 inline constexpr Field kIntMaskDrained{6, 1};  ///< 1: the end of a drain raises the control vector.
 inline constexpr Field kIntMaskTableFull{7, 1};  ///< 1: a full table raises the control vector.
+inline constexpr Field kIntMaskSaEvent{8, 1};  ///< 1: the end of a lifetime raises the control vector.
 
 /// Moderation of the receive queue's interrupt: it is raised when either limit is reached.
 inline constexpr std::uint32_t kIntModeration = 0x0088;
@@ -226,6 +235,7 @@ inline constexpr Field kIntTestRingError{4, 1};  ///< 1 sets the cause ring_erro
 inline constexpr Field kIntTestSaDeleteReq{5, 1};  ///< 1 sets the cause sa_delete_req.
 inline constexpr Field kIntTestDrained{6, 1};  ///< 1 sets the cause drained.
 inline constexpr Field kIntTestTableFull{7, 1};  ///< 1 sets the cause table_full.
+inline constexpr Field kIntTestSaEvent{8, 1};  ///< 1 sets the cause sa_event.
 
 /// Address of the first refused access since INT_CAUSE.dma_error was clear, low half.
 inline constexpr std::uint32_t kDmaErrorLo = 0x0090;
@@ -661,7 +671,7 @@ inline constexpr Field kSaRspReason{2, 6};  ///< Why it failed; ok when it did n
 inline constexpr Field kSaRspIndex{8, 16};  ///< Row used.
 inline constexpr Field kSaRspTag{24, 8};  ///< SA_CMD.tag of the command.
 
-/// Handle for op delete and update; after op add, that of the new entry is in SA_RSP.index and SA_GENERATION.
+/// Handle for op delete, update, count and limit; after op add, that of the new entry is in SA_RSP.index and SA_GENERATION.
 inline constexpr std::uint32_t kSaHnd = 0x0688;
 inline constexpr Field kSaHndIndex{0, 16};  ///< Row.
 inline constexpr Field kSaHndGeneration{16, 16};  ///< Generation of the row: counts its uses, so that an old handle names nothing.
@@ -679,6 +689,126 @@ inline constexpr std::uint32_t kSaRead = 0x06A0;
 inline constexpr std::size_t kSaReadWords = 8;
 inline constexpr Field kSaReadWord{0, 32};  ///< The word.
 
+/// Of the last op count: portions that a completion names this SA for. Low half.
+inline constexpr std::uint32_t kSaCountPacketsLo = 0x0710;
+inline constexpr Field kSaCountPacketsLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Of the last op count: portions that a completion names this SA for. High half.
+inline constexpr std::uint32_t kSaCountPacketsHi = 0x0714;
+inline constexpr Field kSaCountPacketsHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Of the last op count: those that were verified and are no replay. Low half.
+inline constexpr std::uint32_t kSaCountGoodLo = 0x0718;
+inline constexpr Field kSaCountGoodLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Of the last op count: those that were verified and are no replay. High half.
+inline constexpr std::uint32_t kSaCountGoodHi = 0x071C;
+inline constexpr Field kSaCountGoodHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Of the last op count: bytes of the good ones that the algorithm is applied to. Low half.
+inline constexpr std::uint32_t kSaCountProtectedBytesLo = 0x0720;
+inline constexpr Field kSaCountProtectedBytesLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Of the last op count: bytes of the good ones that the algorithm is applied to. High half.
+inline constexpr std::uint32_t kSaCountProtectedBytesHi = 0x0724;
+inline constexpr Field kSaCountProtectedBytesHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Of the last op count: bytes of the frames they came in, without FCS. Low half.
+inline constexpr std::uint32_t kSaCountWireBytesLo = 0x0728;
+inline constexpr Field kSaCountWireBytesLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Of the last op count: bytes of the frames they came in, without FCS. High half.
+inline constexpr std::uint32_t kSaCountWireBytesHi = 0x072C;
+inline constexpr Field kSaCountWireBytesHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Of the last op count: those with a wrong ICV (CryptoStatus 2 to 5). Low half.
+inline constexpr std::uint32_t kSaCountIcvFailuresLo = 0x0730;
+inline constexpr Field kSaCountIcvFailuresLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Of the last op count: those with a wrong ICV (CryptoStatus 2 to 5). High half.
+inline constexpr std::uint32_t kSaCountIcvFailuresHi = 0x0734;
+inline constexpr Field kSaCountIcvFailuresHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Of the last op count: those with a wrong length (CryptoStatus 6). Low half.
+inline constexpr std::uint32_t kSaCountLengthFailuresLo = 0x0738;
+inline constexpr Field kSaCountLengthFailuresLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Of the last op count: those with a wrong length (CryptoStatus 6). High half.
+inline constexpr std::uint32_t kSaCountLengthFailuresHi = 0x073C;
+inline constexpr Field kSaCountLengthFailuresHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Of the last op count: those with wrong padding bytes (detail pad-bytes). Low half.
+inline constexpr std::uint32_t kSaCountPaddingFailuresLo = 0x0740;
+inline constexpr Field kSaCountPaddingFailuresLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Of the last op count: those with wrong padding bytes (detail pad-bytes). High half.
+inline constexpr std::uint32_t kSaCountPaddingFailuresHi = 0x0744;
+inline constexpr Field kSaCountPaddingFailuresHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// Of the last op count: verified ones that are replays or too old. Low half.
+inline constexpr std::uint32_t kSaCountReplaysLo = 0x0748;
+inline constexpr Field kSaCountReplaysLoCount{0, 32};  ///< Bits 31:0 of the count.
+
+/// Of the last op count: verified ones that are replays or too old. High half.
+inline constexpr std::uint32_t kSaCountReplaysHi = 0x074C;
+inline constexpr Field kSaCountReplaysHiCount{0, 32};  ///< Bits 63:32 of the count.
+
+/// For op limit: good packets from which on the SA should be replaced. Low half.
+inline constexpr std::uint32_t kSaLimitSoftPacketsLo = 0x0750;
+inline constexpr Field kSaLimitSoftPacketsLoLimit{0, 32};  ///< Bits 31:0 of the limit; limit 0: none.
+
+/// For op limit: good packets from which on the SA should be replaced. High half.
+inline constexpr std::uint32_t kSaLimitSoftPacketsHi = 0x0754;
+inline constexpr Field kSaLimitSoftPacketsHiLimit{0, 32};  ///< Bits 63:32 of the limit.
+
+/// For op limit: good packets from which on the SA must not be used. Low half.
+inline constexpr std::uint32_t kSaLimitHardPacketsLo = 0x0758;
+inline constexpr Field kSaLimitHardPacketsLoLimit{0, 32};  ///< Bits 31:0 of the limit; limit 0: none.
+
+/// For op limit: good packets from which on the SA must not be used. High half.
+inline constexpr std::uint32_t kSaLimitHardPacketsHi = 0x075C;
+inline constexpr Field kSaLimitHardPacketsHiLimit{0, 32};  ///< Bits 63:32 of the limit.
+
+/// For op limit: protected bytes from which on the SA should be replaced. Low half.
+inline constexpr std::uint32_t kSaLimitSoftBytesLo = 0x0760;
+inline constexpr Field kSaLimitSoftBytesLoLimit{0, 32};  ///< Bits 31:0 of the limit; limit 0: none.
+
+/// For op limit: protected bytes from which on the SA should be replaced. High half.
+inline constexpr std::uint32_t kSaLimitSoftBytesHi = 0x0764;
+inline constexpr Field kSaLimitSoftBytesHiLimit{0, 32};  ///< Bits 63:32 of the limit.
+
+/// For op limit: protected bytes from which on the SA must not be used. Low half.
+inline constexpr std::uint32_t kSaLimitHardBytesLo = 0x0768;
+inline constexpr Field kSaLimitHardBytesLoLimit{0, 32};  ///< Bits 31:0 of the limit; limit 0: none.
+
+/// For op limit: protected bytes from which on the SA must not be used. High half.
+inline constexpr std::uint32_t kSaLimitHardBytesHi = 0x076C;
+inline constexpr Field kSaLimitHardBytesHiLimit{0, 32};  ///< Bits 63:32 of the limit.
+
+/// Base address, low half, a multiple of 16.
+inline constexpr std::uint32_t kEventBaseLo = 0x0770;
+inline constexpr Field kEventBaseLoAddress{4, 28};  ///< Bits 31:4; 3:0 read 0.
+
+/// Base address, high half.
+inline constexpr std::uint32_t kEventBaseHi = 0x0774;
+inline constexpr Field kEventBaseHiAddress{0, 32};  ///< Bits 63:32.
+
+/// Size of the event ring.
+inline constexpr std::uint32_t kEventSize = 0x0778;
+inline constexpr Field kEventSizeEntries{0, 17};  ///< Entries, a power of two from 2 to RING_MAX.entries; 0: no ring, every event is lost and counted.
+
+/// How far the host has read the event ring; no doorbell: looked at when there is an event.
+inline constexpr std::uint32_t kEventConsumer = 0x077C;
+inline constexpr Field kEventConsumerIndex{0, 16};  ///< Index behind the last event read. The card leaves one place free.
+
+/// How far the card has written the ring.
+inline constexpr std::uint32_t kEventProducer = 0x0780;
+inline constexpr Field kEventProducerIndex{0, 16};  ///< Index behind the last entry written.
+
+/// Events that found no place in the ring.
+inline constexpr std::uint32_t kEventsLost = 0x0784;
+inline constexpr Field kEventsLostCount{0, 32};  ///< Events; wraps.
+
 /// Doorbell of the command ring; reads as last written.
 inline constexpr std::uint32_t kCommandProducer = 0x1000;
 inline constexpr Field kCommandProducerIndex{0, 16};  ///< Index behind the last command.
@@ -691,7 +821,7 @@ inline constexpr Field kReceiveProducerIndex{0, 16};  ///< Index behind the last
 
 namespace table {
 inline constexpr FieldInfo kId[] = {{"magic", {0, 32}, Access::kConstant, 0x4E505345, false}};
-inline constexpr FieldInfo kVersion[] = {{"minor", {0, 16}, Access::kConstant, 0x00000000, false}, {"major", {16, 16}, Access::kConstant, 0x00000001, false}};
+inline constexpr FieldInfo kVersion[] = {{"minor", {0, 16}, Access::kConstant, 0x00000001, false}, {"major", {16, 16}, Access::kConstant, 0x00000001, false}};
 inline constexpr FieldInfo kControl[] = {{"enable", {0, 1}, Access::kReadWrite, 0x00000000, false}, {"reset", {1, 1}, Access::kPulse, 0x00000000, false}, {"drain", {2, 1}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kStatus[] = {{"enabled", {0, 1}, Access::kReadOnly, 0x00000000, false}, {"draining", {1, 1}, Access::kReadOnly, 0x00000000, false}, {"drained", {2, 1}, Access::kReadOnly, 0x00000000, false}, {"reset_busy", {3, 1}, Access::kReadOnly, 0x00000000, false}, {"gate_open", {4, 1}, Access::kReadOnly, 0x00000000, false}, {"overload", {5, 1}, Access::kReadOnly, 0x00000000, false}, {"command_halted", {6, 1}, Access::kReadOnly, 0x00000000, false}, {"ipsec_active", {7, 1}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kMaxFrame[] = {{"bytes", {0, 16}, Access::kReadWrite, 0x00002592, false}};
@@ -709,13 +839,13 @@ inline constexpr FieldInfo kSaCapacity[] = {{"rows", {0, 17}, Access::kReadOnly,
 inline constexpr FieldInfo kParserCapacity[] = {{"entries", {0, 8}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kRingMax[] = {{"entries", {0, 17}, Access::kConstant, 0x00010000, false}};
 inline constexpr FieldInfo kKeyOrder[] = {{"order", {0, 1}, Access::kReadOnly, 0x00000000, false}};
-inline constexpr FieldInfo kCapExtras[] = {{"decapsulate", {0, 1}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kCapExtras[] = {{"decapsulate", {0, 1}, Access::kReadOnly, 0x00000000, false}, {"sa_counters", {1, 1}, Access::kReadOnly, 0x00000000, false}, {"lifetimes", {2, 1}, Access::kReadOnly, 0x00000000, false}, {"replay_window", {3, 1}, Access::kReadOnly, 0x00000000, false}, {"rss", {4, 1}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kSdrThreshold[] = {{"entries", {0, 17}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kSdrTimeout[] = {{"microseconds", {0, 32}, Access::kReadWrite, 0x00000000, false}};
-inline constexpr FieldInfo kIntCause[] = {{"rx_completion", {0, 1}, Access::kWrite1Clear, 0x00000000, false}, {"command_response", {1, 1}, Access::kWrite1Clear, 0x00000000, false}, {"sa_window_done", {2, 1}, Access::kWrite1Clear, 0x00000000, false}, {"dma_error", {3, 1}, Access::kWrite1Clear, 0x00000000, false}, {"ring_error", {4, 1}, Access::kWrite1Clear, 0x00000000, false}, {"sa_delete_req", {5, 1}, Access::kWrite1Clear, 0x00000000, false}, {"drained", {6, 1}, Access::kWrite1Clear, 0x00000000, false}, {"table_full", {7, 1}, Access::kWrite1Clear, 0x00000000, false}};
-inline constexpr FieldInfo kIntMask[] = {{"rx_completion", {0, 1}, Access::kReadWrite, 0x00000000, false}, {"command_response", {1, 1}, Access::kReadWrite, 0x00000000, false}, {"sa_window_done", {2, 1}, Access::kReadWrite, 0x00000000, false}, {"dma_error", {3, 1}, Access::kReadWrite, 0x00000000, false}, {"ring_error", {4, 1}, Access::kReadWrite, 0x00000000, false}, {"sa_delete_req", {5, 1}, Access::kReadWrite, 0x00000000, false}, {"drained", {6, 1}, Access::kReadWrite, 0x00000000, false}, {"table_full", {7, 1}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kIntCause[] = {{"rx_completion", {0, 1}, Access::kWrite1Clear, 0x00000000, false}, {"command_response", {1, 1}, Access::kWrite1Clear, 0x00000000, false}, {"sa_window_done", {2, 1}, Access::kWrite1Clear, 0x00000000, false}, {"dma_error", {3, 1}, Access::kWrite1Clear, 0x00000000, false}, {"ring_error", {4, 1}, Access::kWrite1Clear, 0x00000000, false}, {"sa_delete_req", {5, 1}, Access::kWrite1Clear, 0x00000000, false}, {"drained", {6, 1}, Access::kWrite1Clear, 0x00000000, false}, {"table_full", {7, 1}, Access::kWrite1Clear, 0x00000000, false}, {"sa_event", {8, 1}, Access::kWrite1Clear, 0x00000000, false}};
+inline constexpr FieldInfo kIntMask[] = {{"rx_completion", {0, 1}, Access::kReadWrite, 0x00000000, false}, {"command_response", {1, 1}, Access::kReadWrite, 0x00000000, false}, {"sa_window_done", {2, 1}, Access::kReadWrite, 0x00000000, false}, {"dma_error", {3, 1}, Access::kReadWrite, 0x00000000, false}, {"ring_error", {4, 1}, Access::kReadWrite, 0x00000000, false}, {"sa_delete_req", {5, 1}, Access::kReadWrite, 0x00000000, false}, {"drained", {6, 1}, Access::kReadWrite, 0x00000000, false}, {"table_full", {7, 1}, Access::kReadWrite, 0x00000000, false}, {"sa_event", {8, 1}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kIntModeration[] = {{"packets", {0, 8}, Access::kReadWrite, 0x00000000, false}, {"time_256ns", {16, 16}, Access::kReadWrite, 0x00000000, false}};
-inline constexpr FieldInfo kIntTest[] = {{"rx_completion", {0, 1}, Access::kPulse, 0x00000000, false}, {"command_response", {1, 1}, Access::kPulse, 0x00000000, false}, {"sa_window_done", {2, 1}, Access::kPulse, 0x00000000, false}, {"dma_error", {3, 1}, Access::kPulse, 0x00000000, false}, {"ring_error", {4, 1}, Access::kPulse, 0x00000000, false}, {"sa_delete_req", {5, 1}, Access::kPulse, 0x00000000, false}, {"drained", {6, 1}, Access::kPulse, 0x00000000, false}, {"table_full", {7, 1}, Access::kPulse, 0x00000000, false}};
+inline constexpr FieldInfo kIntTest[] = {{"rx_completion", {0, 1}, Access::kPulse, 0x00000000, false}, {"command_response", {1, 1}, Access::kPulse, 0x00000000, false}, {"sa_window_done", {2, 1}, Access::kPulse, 0x00000000, false}, {"dma_error", {3, 1}, Access::kPulse, 0x00000000, false}, {"ring_error", {4, 1}, Access::kPulse, 0x00000000, false}, {"sa_delete_req", {5, 1}, Access::kPulse, 0x00000000, false}, {"drained", {6, 1}, Access::kPulse, 0x00000000, false}, {"table_full", {7, 1}, Access::kPulse, 0x00000000, false}, {"sa_event", {8, 1}, Access::kPulse, 0x00000000, false}};
 inline constexpr FieldInfo kDmaErrorLo[] = {{"address", {0, 32}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kDmaErrorHi[] = {{"address", {0, 32}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kDmaErrorInfo[] = {{"source", {0, 4}, Access::kReadOnly, 0x00000000, false}, {"write", {4, 1}, Access::kReadOnly, 0x00000000, false}};
@@ -818,6 +948,36 @@ inline constexpr FieldInfo kSaHnd[] = {{"index", {0, 16}, Access::kReadWrite, 0x
 inline constexpr FieldInfo kSaGeneration[] = {{"generation", {0, 16}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kSaFingerprint[] = {{"crc", {0, 16}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kSaRead[] = {{"word", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountPacketsLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountPacketsHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountGoodLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountGoodHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountProtectedBytesLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountProtectedBytesHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountWireBytesLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountWireBytesHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountIcvFailuresLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountIcvFailuresHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountLengthFailuresLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountLengthFailuresHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountPaddingFailuresLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountPaddingFailuresHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountReplaysLo[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaCountReplaysHi[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kSaLimitSoftPacketsLo[] = {{"limit", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kSaLimitSoftPacketsHi[] = {{"limit", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kSaLimitHardPacketsLo[] = {{"limit", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kSaLimitHardPacketsHi[] = {{"limit", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kSaLimitSoftBytesLo[] = {{"limit", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kSaLimitSoftBytesHi[] = {{"limit", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kSaLimitHardBytesLo[] = {{"limit", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kSaLimitHardBytesHi[] = {{"limit", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kEventBaseLo[] = {{"address", {4, 28}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kEventBaseHi[] = {{"address", {0, 32}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kEventSize[] = {{"entries", {0, 17}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kEventConsumer[] = {{"index", {0, 16}, Access::kReadWrite, 0x00000000, false}};
+inline constexpr FieldInfo kEventProducer[] = {{"index", {0, 16}, Access::kReadOnly, 0x00000000, false}};
+inline constexpr FieldInfo kEventsLost[] = {{"count", {0, 32}, Access::kReadOnly, 0x00000000, false}};
 inline constexpr FieldInfo kCommandProducer[] = {{"index", {0, 16}, Access::kReadWrite, 0x00000000, false}};
 inline constexpr FieldInfo kReceiveProducer[] = {{"index", {0, 16}, Access::kReadWrite, 0x00000000, false}};
 }  // namespace table
@@ -826,7 +986,7 @@ inline constexpr FieldInfo kReceiveProducer[] = {{"index", {0, 16}, Access::kRea
 /// sets, copy with trigger and mask, doorbell, unmodelled, fields.
 inline constexpr RegisterInfo kBar0Table[] = {
     {0x0000, "ID", 0x4E505345, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kId, 1},
-    {0x0004, "VERSION", 0x00010000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kVersion, 2},
+    {0x0004, "VERSION", 0x00010001, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kVersion, 2},
     {0x0008, "CONTROL", 0x00000000, 0x00000005, 0x00000005, 0x00000000, 0x00000002, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kControl, 3},
     {0x000C, "STATUS", 0x00000000, 0x000000FF, 0x00000000, 0x00000000, 0x00000000, 0x000000FF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kStatus, 8},
     {0x0010, "MAX_FRAME", 0x00002592, 0x0000FFFF, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kMaxFrame, 1},
@@ -844,13 +1004,13 @@ inline constexpr RegisterInfo kBar0Table[] = {
     {0x0060, "PARSER_CAPACITY", 0x00000000, 0x000000FF, 0x00000000, 0x00000000, 0x00000000, 0x000000FF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kParserCapacity, 1},
     {0x0064, "RING_MAX", 0x00010000, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kRingMax, 1},
     {0x0068, "KEY_ORDER", 0x00000000, 0x00000001, 0x00000000, 0x00000000, 0x00000000, 0x00000001, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kKeyOrder, 1},
-    {0x006C, "CAP_EXTRAS", 0x00000000, 0x00000001, 0x00000000, 0x00000000, 0x00000000, 0x00000001, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapExtras, 1},
+    {0x006C, "CAP_EXTRAS", 0x00000000, 0x0000001F, 0x00000000, 0x00000000, 0x00000000, 0x0000001F, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kCapExtras, 5},
     {0x0070, "SDR_THRESHOLD", 0x00000000, 0x0001FFFF, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSdrThreshold, 1},
     {0x0074, "SDR_TIMEOUT", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSdrTimeout, 1},
-    {0x0080, "INT_CAUSE", 0x00000000, 0x000000FF, 0x00000000, 0x000000FF, 0x00000000, 0x000000FF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kIntCause, 8},
-    {0x0084, "INT_MASK", 0x00000000, 0x000000FF, 0x000000FF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kIntMask, 8},
+    {0x0080, "INT_CAUSE", 0x00000000, 0x000001FF, 0x00000000, 0x000001FF, 0x00000000, 0x000001FF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kIntCause, 9},
+    {0x0084, "INT_MASK", 0x00000000, 0x000001FF, 0x000001FF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kIntMask, 9},
     {0x0088, "INT_MODERATION", 0x00000000, 0xFFFF00FF, 0xFFFF00FF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kIntModeration, 2},
-    {0x008C, "INT_TEST", 0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x000000FF, 0x00000000, 0x0080, Copy::kLive, kNoRegister, 0, false, false, table::kIntTest, 8},
+    {0x008C, "INT_TEST", 0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x000001FF, 0x00000000, 0x0080, Copy::kLive, kNoRegister, 0, false, false, table::kIntTest, 9},
     {0x0090, "DMA_ERROR_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kDmaErrorLo, 1},
     {0x0094, "DMA_ERROR_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kDmaErrorHi, 1},
     {0x0098, "DMA_ERROR_INFO", 0x00000000, 0x0000001F, 0x00000000, 0x00000000, 0x00000000, 0x0000001F, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kDmaErrorInfo, 2},
@@ -989,6 +1149,36 @@ inline constexpr RegisterInfo kBar0Table[] = {
     {0x06B4, "SA_READ[5]", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaRead, 1},
     {0x06B8, "SA_READ[6]", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaRead, 1},
     {0x06BC, "SA_READ[7]", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaRead, 1},
+    {0x0710, "SA_COUNT_PACKETS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountPacketsLo, 1},
+    {0x0714, "SA_COUNT_PACKETS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountPacketsHi, 1},
+    {0x0718, "SA_COUNT_GOOD_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountGoodLo, 1},
+    {0x071C, "SA_COUNT_GOOD_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountGoodHi, 1},
+    {0x0720, "SA_COUNT_PROTECTED_BYTES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountProtectedBytesLo, 1},
+    {0x0724, "SA_COUNT_PROTECTED_BYTES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountProtectedBytesHi, 1},
+    {0x0728, "SA_COUNT_WIRE_BYTES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountWireBytesLo, 1},
+    {0x072C, "SA_COUNT_WIRE_BYTES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountWireBytesHi, 1},
+    {0x0730, "SA_COUNT_ICV_FAILURES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountIcvFailuresLo, 1},
+    {0x0734, "SA_COUNT_ICV_FAILURES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountIcvFailuresHi, 1},
+    {0x0738, "SA_COUNT_LENGTH_FAILURES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountLengthFailuresLo, 1},
+    {0x073C, "SA_COUNT_LENGTH_FAILURES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountLengthFailuresHi, 1},
+    {0x0740, "SA_COUNT_PADDING_FAILURES_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountPaddingFailuresLo, 1},
+    {0x0744, "SA_COUNT_PADDING_FAILURES_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountPaddingFailuresHi, 1},
+    {0x0748, "SA_COUNT_REPLAYS_LO", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountReplaysLo, 1},
+    {0x074C, "SA_COUNT_REPLAYS_HI", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaCountReplaysHi, 1},
+    {0x0750, "SA_LIMIT_SOFT_PACKETS_LO", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaLimitSoftPacketsLo, 1},
+    {0x0754, "SA_LIMIT_SOFT_PACKETS_HI", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaLimitSoftPacketsHi, 1},
+    {0x0758, "SA_LIMIT_HARD_PACKETS_LO", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaLimitHardPacketsLo, 1},
+    {0x075C, "SA_LIMIT_HARD_PACKETS_HI", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaLimitHardPacketsHi, 1},
+    {0x0760, "SA_LIMIT_SOFT_BYTES_LO", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaLimitSoftBytesLo, 1},
+    {0x0764, "SA_LIMIT_SOFT_BYTES_HI", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaLimitSoftBytesHi, 1},
+    {0x0768, "SA_LIMIT_HARD_BYTES_LO", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaLimitHardBytesLo, 1},
+    {0x076C, "SA_LIMIT_HARD_BYTES_HI", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kSaLimitHardBytesHi, 1},
+    {0x0770, "EVENT_BASE_LO", 0x00000000, 0xFFFFFFF0, 0xFFFFFFF0, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kEventBaseLo, 1},
+    {0x0774, "EVENT_BASE_HI", 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kEventBaseHi, 1},
+    {0x0778, "EVENT_SIZE", 0x00000000, 0x0001FFFF, 0x0001FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kEventSize, 1},
+    {0x077C, "EVENT_CONSUMER", 0x00000000, 0x0000FFFF, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kEventConsumer, 1},
+    {0x0780, "EVENT_PRODUCER", 0x00000000, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, 0x0000FFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kEventProducer, 1},
+    {0x0784, "EVENTS_LOST", 0x00000000, 0xFFFFFFFF, 0x00000000, 0x00000000, 0x00000000, 0xFFFFFFFF, kNoRegister, Copy::kLive, kNoRegister, 0, false, false, table::kEventsLost, 1},
     {0x1000, "COMMAND_PRODUCER", 0x00000000, 0x0000FFFF, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, true, false, table::kCommandProducer, 1},
     {0x1004, "RECEIVE_PRODUCER", 0x00000000, 0x0000FFFF, 0x0000FFFF, 0x00000000, 0x00000000, 0x00000000, kNoRegister, Copy::kLive, kNoRegister, 0, true, false, table::kReceiveProducer, 1},
 };

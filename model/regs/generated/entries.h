@@ -88,6 +88,13 @@ enum class EncapType : std::uint32_t {
   kOther = 1,  ///< ESP in UDP (RFC 3948).
 };
 
+enum class Lifetime : std::uint32_t {
+  kSoftPackets = 0,  ///< Soft limit of packets.
+  kHardPackets = 1,  ///< Hard limit of packets.
+  kSoftBytes = 2,  ///< Soft limit of bytes.
+  kHardBytes = 3,  ///< Hard limit of bytes.
+};
+
 /// Entry of the command ring, 64 bytes, written by the host.
 namespace command_entry {
 inline constexpr std::size_t kBytes = 64;
@@ -143,8 +150,7 @@ namespace completion {
 inline constexpr std::size_t kBytes = 32;
 // FRAME: What was received.
 inline constexpr EntryField kLength{0x00, {0, 16}};  ///< Bytes delivered.
-inline constexpr EntryField kQueue{0x00, {16, 3}};  ///< Receive queue.
-inline constexpr EntryField kDecapsulated{0x00, {19, 1}};  ///< The IPsec headers of each portion that was checked are taken off (rx.decapsulate).
+inline constexpr EntryField kQueue{0x00, {16, 4}};  ///< Receive queue.
 inline constexpr EntryField kFrameClass{0x00, {20, 4}};  ///< What the frame is, from its bytes alone.
 inline constexpr EntryField kDetail{0x00, {24, 8}};  ///< Why the card did what it did (spec 2.10).
 // NDIS: The NDIS receive word, bit for bit (spec 2.1).
@@ -169,8 +175,8 @@ inline constexpr EntryField kL4ChecksumInner{0x10, {21, 1}};  ///< The checksums
 inline constexpr EntryField kVlan{0x10, {22, 1}};  ///< The frame carries an 802.1Q tag.
 inline constexpr EntryField kReplayChecked{0x10, {23, 1}};  ///< The sequence number was checked against the window.
 inline constexpr EntryField kReplayFailed{0x10, {24, 1}};  ///< The packet is a replay or too old.
-inline constexpr EntryField kSoftLifetime{0x10, {25, 1}};  ///< A soft lifetime has ended.
-inline constexpr EntryField kHardLifetime{0x10, {26, 1}};  ///< A hard lifetime has ended.
+inline constexpr EntryField kSoftLifetime{0x10, {25, 1}};  ///< This packet has ended a soft lifetime of its SA.
+inline constexpr EntryField kHardLifetime{0x10, {26, 1}};  ///< A hard lifetime of its SA has ended, with this packet or before.
 inline constexpr EntryField kEsnUsed{0x10, {27, 1}};  ///< The ICV covers the high half of an extended sequence number.
 inline constexpr EntryField kRssType{0x10, {28, 4}};  ///< What rss_hash was taken over: 0 nothing; 1 IPv4 addresses, 2 and TCP ports, 3 and UDP ports; 4 to 6 the same of IPv6; 8 more: of the packet inside; 15 addresses and SPI.
 // RSS: RSS hash.
@@ -178,7 +184,8 @@ inline constexpr EntryField kRssHash{0x14, {0, 32}};  ///< Toeplitz hash; 0 with
 // CYCLE: Time.
 inline constexpr EntryField kCycle{0x18, {0, 32}};  ///< Core cycle in which the completion leaves the card, low 32 bits.
 // VALID: Validity.
-inline constexpr EntryField kSaGeneration{0x1C, {0, 31}};  ///< Generation of the row in outer_sa: counts its uses.
+inline constexpr EntryField kSaGeneration{0x1C, {0, 30}};  ///< Generation of the row in outer_sa: counts its uses.
+inline constexpr EntryField kDecapsulated{0x1C, {30, 1}};  ///< The IPsec headers of each portion that was checked are taken off (rx.decapsulate).
 inline constexpr EntryField kPhase{0x1C, {31, 1}};  ///< 1 on the first way through the ring, then turns over with every wrap.
 }  // namespace completion
 
@@ -227,5 +234,20 @@ inline constexpr std::size_t kBytes = 4;
 inline constexpr EntryField kPort{0x00, {0, 16}};  ///< UDP destination port.
 inline constexpr EntryField kEncapType{0x00, {16, 2}};  ///< UdpEncapType.
 }  // namespace parser_record
+
+/// Entry of the event ring, 16 bytes, written by the card: a lifetime of an SA has ended.
+namespace sa_event {
+inline constexpr std::size_t kBytes = 16;
+// HEADER: Which SA.
+inline constexpr EntryField kRow{0x00, {0, 16}};  ///< Row of the SA.
+inline constexpr EntryField kKind{0x00, {16, 2}};  ///< What has ended.
+inline constexpr EntryField kPhase{0x00, {31, 1}};  ///< 1 on the first way through the ring, then turns over with every wrap.
+// GENERATION: Its generation.
+inline constexpr EntryField kGeneration{0x04, {0, 30}};  ///< Generation of the row: counts its uses.
+// COUNT_LO: The count that reached the limit, low half.
+inline constexpr EntryField kCountLo{0x08, {0, 32}};  ///< Bits 31:0: good packets, or protected bytes.
+// COUNT_HI: The count, high half.
+inline constexpr EntryField kCountHi{0x0C, {0, 32}};  ///< Bits 63:32.
+}  // namespace sa_event
 
 }  // namespace espnic::regs

@@ -8,7 +8,7 @@ import shutil
 import pytest
 from scapy.utils import RawPcapWriter
 
-from scripts.golden import cross_check, make_golden
+from scripts.golden import cross_check, make_golden, rules
 
 CASE = make_golden.CASES / "nat-ikev1-transport-3des-md5"
 
@@ -75,3 +75,21 @@ def test_cross_check_notices_another_spi(copy):
     truth.write_text("".join(json.dumps(line) + "\n" for line in lines))
     assert "SPI 0x" in cross_check.check(copy)[1][0]
     assert len(cross_check.check(copy)[1]) == 1
+
+
+def test_counters_follow_the_status_of_the_last_portion():
+    def verdict(**more):
+        return rules.Verdict(b"", "", crypto_done=1, sa=0, protected=40, **more)
+
+    counters = {}
+    make_golden.count(counters, bytes(100), rules.Verdict(b"", "sa-miss"))
+    assert counters == {}
+    make_golden.count(counters, bytes(100), verdict())
+    make_golden.count(counters, bytes(60), verdict(crypto_status=3))
+    make_golden.count(counters, bytes(50), verdict(next_crypto_done=1, inner_sa=2,
+                                                   inner_protected=8, crypto_status=6))
+    assert counters == {
+        0: {"packets": 3, "good": 2, "protected_bytes": 80, "wire_bytes": 210, "icv_failures": 1,
+            "length_failures": 0, "padding_failures": 0, "replays": 0},
+        2: {"packets": 1, "good": 0, "protected_bytes": 0, "wire_bytes": 50, "icv_failures": 0,
+            "length_failures": 1, "padding_failures": 0, "replays": 0}}

@@ -56,7 +56,7 @@ CHANGES = {
     "access": ("rings.rdl", "sw = rw; hw = r; } entries[16:0]", "sw = w; hw = r; } entries[16:0]"),
     "name": ("sa_window.rdl", "} tag[31:24];", "} label[31:24];"),
     "sentence": ("control.rdl", "Crypto lanes.", "Lanes."),
-    "value": ("sa_window.rdl", "scrub = 4", "scrub = 5"),
+    "value": ("sa_window.rdl", "scrub = 4", "scrub = 7"),
     "count": ("nic.rdl", "SA_SPARE[8]", "SA_SPARE[4]"),
 }
 

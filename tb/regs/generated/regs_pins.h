@@ -84,6 +84,10 @@ void drive_pins(Top& top, std::uint32_t offset, std::uint32_t word) {
       break;
     case 0x006C:  // CAP_EXTRAS
       top.cap_extras_decapsulate_i = word >> 0 & 0x1u;
+      top.cap_extras_sa_counters_i = word >> 1 & 0x1u;
+      top.cap_extras_lifetimes_i = word >> 2 & 0x1u;
+      top.cap_extras_replay_window_i = word >> 3 & 0x1u;
+      top.cap_extras_rss_i = word >> 4 & 0x1u;
       break;
     case 0x0080:  // INT_CAUSE
       top.int_cause_rx_completion_i = word >> 0 & 0x1u;
@@ -94,6 +98,7 @@ void drive_pins(Top& top, std::uint32_t offset, std::uint32_t word) {
       top.int_cause_sa_delete_req_i = word >> 5 & 0x1u;
       top.int_cause_drained_i = word >> 6 & 0x1u;
       top.int_cause_table_full_i = word >> 7 & 0x1u;
+      top.int_cause_sa_event_i = word >> 8 & 0x1u;
       break;
     case 0x0090:  // DMA_ERROR_LO
       top.dma_error_lo_address_i = word >> 0 & 0xFFFFFFFFu;
@@ -406,6 +411,60 @@ void drive_pins(Top& top, std::uint32_t offset, std::uint32_t word) {
     case 0x06BC:  // SA_READ[7]
       top.sa_read_word_i[7] = word >> 0 & 0xFFFFFFFFu;
       break;
+    case 0x0710:  // SA_COUNT_PACKETS_LO
+      top.sa_count_packets_lo_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0714:  // SA_COUNT_PACKETS_HI
+      top.sa_count_packets_hi_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0718:  // SA_COUNT_GOOD_LO
+      top.sa_count_good_lo_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x071C:  // SA_COUNT_GOOD_HI
+      top.sa_count_good_hi_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0720:  // SA_COUNT_PROTECTED_BYTES_LO
+      top.sa_count_protected_bytes_lo_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0724:  // SA_COUNT_PROTECTED_BYTES_HI
+      top.sa_count_protected_bytes_hi_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0728:  // SA_COUNT_WIRE_BYTES_LO
+      top.sa_count_wire_bytes_lo_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x072C:  // SA_COUNT_WIRE_BYTES_HI
+      top.sa_count_wire_bytes_hi_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0730:  // SA_COUNT_ICV_FAILURES_LO
+      top.sa_count_icv_failures_lo_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0734:  // SA_COUNT_ICV_FAILURES_HI
+      top.sa_count_icv_failures_hi_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0738:  // SA_COUNT_LENGTH_FAILURES_LO
+      top.sa_count_length_failures_lo_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x073C:  // SA_COUNT_LENGTH_FAILURES_HI
+      top.sa_count_length_failures_hi_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0740:  // SA_COUNT_PADDING_FAILURES_LO
+      top.sa_count_padding_failures_lo_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0744:  // SA_COUNT_PADDING_FAILURES_HI
+      top.sa_count_padding_failures_hi_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0748:  // SA_COUNT_REPLAYS_LO
+      top.sa_count_replays_lo_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x074C:  // SA_COUNT_REPLAYS_HI
+      top.sa_count_replays_hi_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
+    case 0x0780:  // EVENT_PRODUCER
+      top.event_producer_index_i = word >> 0 & 0xFFFFu;
+      break;
+    case 0x0784:  // EVENTS_LOST
+      top.events_lost_count_i = word >> 0 & 0xFFFFFFFFu;
+      break;
     default:
       break;
   }
@@ -439,6 +498,7 @@ std::uint32_t output_pins(const Top& top, std::uint32_t offset) {
       word |= std::uint32_t{top.int_cause_sa_delete_req_o} << 5;
       word |= std::uint32_t{top.int_cause_drained_o} << 6;
       word |= std::uint32_t{top.int_cause_table_full_o} << 7;
+      word |= std::uint32_t{top.int_cause_sa_event_o} << 8;
       break;
     case 0x0084:  // INT_MASK
       word |= std::uint32_t{top.int_mask_rx_completion_o} << 0;
@@ -449,6 +509,7 @@ std::uint32_t output_pins(const Top& top, std::uint32_t offset) {
       word |= std::uint32_t{top.int_mask_sa_delete_req_o} << 5;
       word |= std::uint32_t{top.int_mask_drained_o} << 6;
       word |= std::uint32_t{top.int_mask_table_full_o} << 7;
+      word |= std::uint32_t{top.int_mask_sa_event_o} << 8;
       break;
     case 0x0088:  // INT_MODERATION
       word |= std::uint32_t{top.int_moderation_packets_o} << 0;
@@ -463,6 +524,7 @@ std::uint32_t output_pins(const Top& top, std::uint32_t offset) {
       word |= std::uint32_t{top.int_test_sa_delete_req_o} << 5;
       word |= std::uint32_t{top.int_test_drained_o} << 6;
       word |= std::uint32_t{top.int_test_table_full_o} << 7;
+      word |= std::uint32_t{top.int_test_sa_event_o} << 8;
       break;
     case 0x0100:  // COMMAND_BASE_LO
       word |= std::uint32_t{top.command_base_lo_address_o} << 6;
@@ -606,6 +668,42 @@ std::uint32_t output_pins(const Top& top, std::uint32_t offset) {
     case 0x0688:  // SA_HND
       word |= std::uint32_t{top.sa_hnd_index_o} << 0;
       word |= std::uint32_t{top.sa_hnd_generation_o} << 16;
+      break;
+    case 0x0750:  // SA_LIMIT_SOFT_PACKETS_LO
+      word |= std::uint32_t{top.sa_limit_soft_packets_lo_limit_o} << 0;
+      break;
+    case 0x0754:  // SA_LIMIT_SOFT_PACKETS_HI
+      word |= std::uint32_t{top.sa_limit_soft_packets_hi_limit_o} << 0;
+      break;
+    case 0x0758:  // SA_LIMIT_HARD_PACKETS_LO
+      word |= std::uint32_t{top.sa_limit_hard_packets_lo_limit_o} << 0;
+      break;
+    case 0x075C:  // SA_LIMIT_HARD_PACKETS_HI
+      word |= std::uint32_t{top.sa_limit_hard_packets_hi_limit_o} << 0;
+      break;
+    case 0x0760:  // SA_LIMIT_SOFT_BYTES_LO
+      word |= std::uint32_t{top.sa_limit_soft_bytes_lo_limit_o} << 0;
+      break;
+    case 0x0764:  // SA_LIMIT_SOFT_BYTES_HI
+      word |= std::uint32_t{top.sa_limit_soft_bytes_hi_limit_o} << 0;
+      break;
+    case 0x0768:  // SA_LIMIT_HARD_BYTES_LO
+      word |= std::uint32_t{top.sa_limit_hard_bytes_lo_limit_o} << 0;
+      break;
+    case 0x076C:  // SA_LIMIT_HARD_BYTES_HI
+      word |= std::uint32_t{top.sa_limit_hard_bytes_hi_limit_o} << 0;
+      break;
+    case 0x0770:  // EVENT_BASE_LO
+      word |= std::uint32_t{top.event_base_lo_address_o} << 4;
+      break;
+    case 0x0774:  // EVENT_BASE_HI
+      word |= std::uint32_t{top.event_base_hi_address_o} << 0;
+      break;
+    case 0x0778:  // EVENT_SIZE
+      word |= std::uint32_t{top.event_size_entries_o} << 0;
+      break;
+    case 0x077C:  // EVENT_CONSUMER
+      word |= std::uint32_t{top.event_consumer_index_o} << 0;
       break;
     case 0x1000:  // COMMAND_PRODUCER
       word |= std::uint32_t{top.command_producer_index_o} << 0;
