@@ -134,6 +134,7 @@ def goldens(case: Path) -> dict[str, str | None]:
             "golden-v2.jsonl": v2 if v2 != full else None,
             "golden-decapsulate.jsonl":
                 decapsulated_text(case) if case.name in DECAPSULATED else None,
+            "golden-counters.jsonl": counters_text(case)}
 
 
 def find_cases() -> list[Path]:
