@@ -25,10 +25,10 @@ TEST_F(BringUp, SaysWhatAWrongIdReads) {
 }
 
 TEST_F(BringUp, RefusesAnotherMajorVersionAndTakesAnotherMinorOne) {
-  card.reg(ESPNIC_VERSION_OFFSET) = ESPNIC_VERSION_RESET + 0x10000;
+  card.reg(ESPNIC_VERSION_OFFSET) = 0x00020000;
   EXPECT_EQ(start(), ESPNIC_RESULT_WRONG_VERSION);
   EXPECT_THAT(card.log, ElementsAre(HasSubstr("VERSION reads 0x00020000")));
-  card.reg(ESPNIC_VERSION_OFFSET) = ESPNIC_VERSION_RESET | 7;
+  card.reg(ESPNIC_VERSION_OFFSET) = 0x00010007;
   EXPECT_EQ(start(), ESPNIC_RESULT_OK);
   EXPECT_EQ(driver.capabilities.version_minor, 7u);
 }
