@@ -91,7 +91,7 @@ TEST(CompletionImage, CutsAnOversizeFieldInsteadOfSpilling) {
   Completion c;
   c.queue = 0xFF;
   c.sa_generation = 0xFFFFFFFF;
-  EXPECT_EQ(word(c, 0), 0x000F0000u);
+  EXPECT_EQ(word(c, 0), 0x00070000u);
   EXPECT_EQ(word(c, 7), 0x7FFFFFFFu);
 }
 
