@@ -5,6 +5,8 @@
 #include <limits>
 #include <stdexcept>
 
+#include "model/packet/completion.h"
+
 namespace espnic {
 
 std::uint32_t HandleSource::next() {
