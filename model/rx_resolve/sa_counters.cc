@@ -8,8 +8,8 @@ namespace espnic {
 
 std::uint64_t protected_bytes(const CryptoPortion& portion) {
   if (portion.has_ah) return portion.end - portion.l3;
-  const std::uint64_t around = kEspHeaderBytes + iv_bytes(portion.keys->cipher) +
-                               espnic::esp_icv_bytes(*portion.keys);
+  const std::uint64_t around =
+      kEspHeaderBytes + iv_bytes(portion.keys->cipher) + espnic::esp_icv_bytes(*portion.keys);
   return portion.end - portion.esp - around;
 }
 
