@@ -578,7 +578,7 @@ module rx_resolve #(
   assign rt_dw3_o    = spi_q[oldest];
   assign rt_dw4_o    = {9'd0, vlan_q[oldest], 1'b0, l4_good, l4_checked, ip_good, ip_checked,
                         17'd0};
-  assign rt_dw7_o    = {2'b0, generation_q[oldest][29:0]};  // 30: decapsulated, by the model alone
+  assign rt_dw7_o    = {1'b0, generation_q[oldest]};
 
   assign retire = rt_valid_o && rt_ready_i;
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/packet/bytes.h"
+#include "model/packet/completion.h"
 #include "tb/lockstep/hash.h"
 
 namespace espnic {
@@ -47,7 +48,7 @@ void vary_row(SaRowWrite& write, Random& random) {
   if (random.chance(32)) write.entry.src ^= 1U << random.below(32);
   if (!write.record) return;
   SaRecord record = *write.record;
-  record.generation = static_cast<std::uint32_t>(random.next()) & 0x7FFFFFFF;
+  record.generation = static_cast<std::uint32_t>(random.next()) & kSaGenerationMask;
   write.record = std::make_shared<const SaRecord>(std::move(record));
 }
 

@@ -195,7 +195,7 @@ RtlLoop::Inside RtlLoop::inside(const Offered& frame) const {
   const Completion& completion = frame.record.completion;
   const auto hit = std::find_if(frame.met.begin(), frame.met.end(), [&](const auto& record) {
     return record.first == completion.sa &&
-           (record.second->generation & 0x7FFFFFFF) == completion.sa_generation;
+           (record.second->generation & kSaGenerationMask) == completion.sa_generation;
   });
   if (hit == frame.met.end()) contradiction("a portion without an SA");
   const SaRecord& sa = *hit->second;

@@ -166,7 +166,7 @@ TEST(RxDmaRtl, TheCompletionIsThatOfTheModel) {
   completion.sa = 5;
   completion.spi = 0x12345678;
   completion.next_header = 17;
-  completion.sa_generation = 0x7ABCDEF0;
+  completion.sa_generation = 0x3ABCDEF0;
   completion.cycle = 10;  // retire 0, setup 2, 8 beats
   completion.phase = true;
   const auto image = encode(completion);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/packet/completion.h"
+
 namespace espnic {
 namespace {
 
@@ -63,7 +65,7 @@ class Maker {
     draw_esp(row);
     draw_ah(row);
     row.esp_spi = any_word(random_);
-    row.generation = any_word(random_) & 0x7FFFFFFF;
+    row.generation = any_word(random_) & kSaGenerationMask;
     row.rest = any_word(random_) & 0xFFFFF;
   }
 
