@@ -47,8 +47,8 @@ Nic::Nic(const sc_core::sc_module_name& name, const Clock& clock, const NicConfi
               [this](const SaKeys& keys) { return rx_path.crypto_engine.backend().prepare(keys); },
               effects(config), host_timing(config),
               {config.max_frame_bytes, config.datapath_bytes, config.lanes, config.overload_bypass,
-               config.decapsulate, config.sa_counters, config.lifetimes,
-               config.replay_window != 0, config.rss || config.rss_inner}) {
+               config.decapsulate, config.sa_counters, config.lifetimes, config.replay_window != 0,
+               config.rss || config.rss_inner}) {
   for (const TableWrite& write : host_if.engine().power_up()) rx_path.write_table(-1, write);
   wire_i.bind(rx_path.wire_i.socket());
   cfg_i.bind(pci.cfg_i);

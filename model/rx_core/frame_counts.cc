@@ -7,8 +7,9 @@ namespace espnic {
 FrameCounts frame_counts(const RxFrame& frame) {
   FrameCounts result;
   const auto add = [&](const RxPass& pass, Freshness freshness) {
-    result.portions[result.size++] = {pass.lookup.index, pass.record.get(),
-                                      counts_of(pass.plan, pass.outcome, freshness, frame.wire_bytes)};
+    result.portions[result.size++] = {
+        pass.lookup.index, pass.record.get(),
+        counts_of(pass.plan, pass.outcome, freshness, frame.wire_bytes)};
   };
   const auto own = [](const RxPass& pass) {
     return pass.replay ? Freshness::kReplay : Freshness::kFresh;

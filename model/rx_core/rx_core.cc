@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "model/packet/headers.h"
-#include "model/rx_resolve/decapsulate.h"
 #include "model/rx_core/frame_counts.h"
+#include "model/rx_resolve/decapsulate.h"
 
 namespace espnic {
 

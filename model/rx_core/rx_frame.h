@@ -50,7 +50,7 @@ struct RxFrame {
   FrameOnLine line;
   DropReason drop = DropReason::kNone;
   std::uint32_t wire_bytes = 0;  ///< of `bytes` as they came
-  std::uint32_t max_bytes = 0;  ///< longest frame when its first beat came, FCS included
+  std::uint32_t max_bytes = 0;   ///< longest frame when its first beat came, FCS included
   Classification classification;
   std::optional<ClassRecord> class_record;  ///< of a stand-in of rx_class
   RxPass outer;

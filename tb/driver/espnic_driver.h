@@ -130,7 +130,7 @@ struct espnic_completion {
   uint32_t rss_hash;
   uint32_t cycle;
   uint32_t sa_generation;
-  uint8_t decapsulated; /* the IPsec headers are taken off */
+  uint8_t decapsulated;                 /* the IPsec headers are taken off */
   uint8_t soft_lifetime, hard_lifetime; /* of an SA of this packet */
 };
 

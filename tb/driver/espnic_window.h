@@ -66,12 +66,12 @@ int espnic_window_delete(struct espnic_driver* driver, uint32_t table, uint32_t 
 int espnic_window_read(struct espnic_driver* driver, uint32_t table, uint32_t index,
                        uint32_t words[ESPNIC_SA_READ_COUNT],
                        struct espnic_window_response* response);
-/* Counters of an SA, all of one cycle, of a card that has CAP_EXTRAS.sa_counters (else the reason is
- * ESPNIC_SA_REASON_BAD_COMMAND). Of an SA that was deleted too, until its row is taken again. */
+/* Counters of an SA, all of one cycle, of a card that has CAP_EXTRAS.sa_counters (else the reason
+ * is ESPNIC_SA_REASON_BAD_COMMAND). Of an SA that was deleted too, until its row is taken again. */
 int espnic_window_count(struct espnic_driver* driver, uint32_t index, uint32_t generation,
                         struct espnic_sa_counts* counts, struct espnic_window_response* response);
-/* Gives an SA these lifetimes in place of those it had, on a card that has CAP_EXTRAS.lifetimes. The
- * counts go on; a lifetime that is over already ends with the next packet of the SA. */
+/* Gives an SA these lifetimes in place of those it had, on a card that has CAP_EXTRAS.lifetimes.
+ * The counts go on; a lifetime that is over already ends with the next packet of the SA. */
 int espnic_window_limit(struct espnic_driver* driver, uint32_t index, uint32_t generation,
                         const struct espnic_sa_limits* limits,
                         struct espnic_window_response* response);

@@ -32,7 +32,7 @@ class HostDriver final : public sc_core::sc_module {
     sc_core::sc_time turnaround;         ///< completion in memory to its descriptor's doorbell
     std::uint32_t batch = 1;  ///< completions that one service takes, and descriptors that one
                               ///< doorbell gives back; 1 to ring_entries / 2
-    std::uint32_t event_entries = 0;     ///< of the event ring; 0: none
+    std::uint32_t event_entries = 0;  ///< of the event ring; 0: none
   };
   struct Received {
     Completion completion;
