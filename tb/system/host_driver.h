@@ -30,9 +30,9 @@ class HostDriver final : public sc_core::sc_module {
     std::uint32_t ring_entries = 1024;   ///< descriptors and completions; a power of two
     std::uint32_t buffer_bytes = 16384;  ///< of each receive buffer
     sc_core::sc_time turnaround;         ///< completion in memory to its descriptor's doorbell
+    std::uint32_t event_entries = 0;     ///< of the event ring; 0: none
     std::uint32_t batch = 1;  ///< completions that one service takes, and descriptors that one
                               ///< doorbell gives back; 1 to ring_entries / 2
-    std::uint32_t event_entries = 0;  ///< of the event ring; 0: none
   };
   struct Received {
     Completion completion;
