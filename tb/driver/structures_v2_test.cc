@@ -210,7 +210,8 @@ TEST(NdisStructuresV2, TheCardAnswersAddSaExWithAHandle) {
     config.policy.caps.v2.offered = config.policy.caps.ipv6 = true;
     OidEngine engine(config, nullptr);
     std::mt19937 random(9);
-    const espnic_ndis_v2_add add = add_of(random_sa(random), 0);
+    const auto sa = random_sa(random);  // whose keys `add` points to
+    const espnic_ndis_v2_add add = add_of(sa, 0);
     Bytes buffer(1000);
     buffer.resize(espnic_ndis_v2_build_add_ex(&add, number(pointer), buffer.data(), buffer.size()));
     const HostLayout layout = pointer == Pointer::kX64 ? HostLayout::kX64 : HostLayout::kX86;

@@ -39,7 +39,6 @@ constexpr NamedField kDescriptorFields[] = {
 constexpr NamedField kCompletionFields[] = {
     {"length", regs::completion::kLength},
     {"queue", regs::completion::kQueue},
-    {"decapsulated", regs::completion::kDecapsulated},
     {"frame_class", regs::completion::kFrameClass},
     {"detail", regs::completion::kDetail},
     {"sa_delete_req", regs::completion::kSaDeleteReq},
@@ -67,6 +66,7 @@ constexpr NamedField kCompletionFields[] = {
     {"rss_hash", regs::completion::kRssHash},
     {"cycle", regs::completion::kCycle},
     {"sa_generation", regs::completion::kSaGeneration},
+    {"decapsulated", regs::completion::kDecapsulated},
     {"phase", regs::completion::kPhase},
 };
 

@@ -84,7 +84,7 @@ TEST(Fields, EveryBitOfAnEntryHasOneName) {
     EXPECT_TRUE(differing_fields(entry, Bytes(bytes, 7), Bytes(bytes, 7)).empty());
   }
   const auto fields = differing_fields(Entry::kCompletion, Bytes(32, 0), Bytes(32, 0xFF));
-  EXPECT_EQ(fields.size(), 31u) << "the 30 fields of a completion and what is reserved";
+  EXPECT_EQ(fields.size(), 32u) << "the 31 fields of a completion and what is reserved";
 }
 
 Bytes word(std::uint32_t value) {
