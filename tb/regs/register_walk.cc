@@ -255,7 +255,7 @@ RegisterError FaultyPort::read(std::uint32_t offset, std::uint32_t& value) {
 RegisterError FaultyPort::write(std::uint32_t offset, std::uint32_t value) {
   switch (fault_) {
     case RegisterFault::kStoredReserved:
-      if (offset == regs::kIntMask) reserved_ = value & 0x100;
+      if (offset == regs::kIntMask) reserved_ = value & 0x80000000;
       break;
     case RegisterFault::kAliasedWrite:
       if (offset == regs::kSaWin + 12) port_.write(regs::kSaWin + 16, value);
