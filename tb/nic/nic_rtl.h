@@ -31,6 +31,7 @@ struct NicStraps {
   std::uint32_t beats = 1, ring_entries = 2;
   unsigned setup = 2;
   bool overload = false;  ///< bypass (A-28)
+  bool ipv6 = false, stacked = false;
 };
 
 /// All that is driven into the twin in one cycle, but the line's data.

@@ -8,6 +8,7 @@
 #include "Vrx_parser_32.h"
 #include "Vrx_parser_8.h"
 #include "Vrx_parser_mutants.h"
+#include "tb/lockstep/address_pins.h"
 #include "tb/lockstep/verilated_top.h"
 
 namespace espnic {
@@ -40,6 +41,7 @@ class Pins final : public RxParserRtl {
     top_->active_i = in.control.active;
     top_->vlan_i = in.control.vlan;
     top_->options_i = in.control.options;
+    top_->headers6_i = in.control.headers6;
     top_->ah_on_i = in.control.ah_on;
     top_->esp_on_i = in.control.esp_on;
     top_->legacy500_i = in.control.legacy500;
@@ -48,6 +50,9 @@ class Pins final : public RxParserRtl {
     top_->gr_valid_i = in.gr_valid;
     top_->gr_second_i = in.gr_second;
     top_->gr_udp_i = in.gr_udp;
+    top_->gr_ipv6_i = in.gr_ipv6;
+    top_->ipv6_i = in.ipv6;
+    top_->stacked_i = in.stacked;
     top_->gr_base_i = in.gr_base;
     top_->gr_limit_i = in.gr_limit;
     top_->gr_user_i = in.gr_user;
@@ -74,14 +79,15 @@ class Pins final : public RxParserRtl {
     out.pt_port = top_->pt_port_o;
     out.ky_valid = top_->ky_valid_o;
     out.ky_user = top_->ky_user_o;
+    const bool ipv6 = top_->ky_ipv6_o != 0;
     out.key = {top_->ky_detail_o,
                top_->ky_like_o != 0,
                top_->ky_ah_o != 0,
                top_->ky_udp_o != 0,
                top_->ky_entry_o,
                top_->ky_overrun_o != 0,
-               top_->ky_dst_o,
-               top_->ky_src_o,
+               ipv6 ? 0 : top_->ky_dst_o[0],
+               ipv6 ? 0 : top_->ky_src_o[0],
                top_->ky_spi_o,
                top_->ky_l3_o,
                top_->ky_l3_len_o,
@@ -93,7 +99,10 @@ class Pins final : public RxParserRtl {
                top_->ky_ah_len_o,
                top_->ky_esp_spi_o,
                top_->ky_bad_options_o != 0,
-               top_->ky_bad_sum_o != 0};
+               top_->ky_bad_sum_o != 0,
+               ipv6,
+               ipv6 ? lockstep::address_at(top_->ky_dst_o) : Ipv6Address{},
+               ipv6 ? lockstep::address_at(top_->ky_src_o) : Ipv6Address{}};
     out.tap_grant = top_->tap_grant_o;
     out.tap_beat = top_->tap_beat_o;
     out.tap_offer = top_->tap_offer_o;

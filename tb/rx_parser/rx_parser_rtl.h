@@ -16,9 +16,10 @@ inline constexpr std::uint32_t kParserWidths[] = {8, 32};
 
 /// All that is driven into the twin in one cycle, but the answer of parser_table.
 struct RxParserPinsIn {
+  bool ipv6 = false, stacked = false;  ///< straps
   RxParserControl control;
   bool gr_valid = false;
-  bool gr_second = false, gr_udp = false;
+  bool gr_second = false, gr_udp = false, gr_ipv6 = false;
   std::uint16_t gr_base = 0, gr_limit = 0;
   std::uint32_t gr_user = 0;
   std::array<std::uint8_t, 32> hd_data{};  ///< the first `width` bytes count

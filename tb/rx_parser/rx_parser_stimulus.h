@@ -17,6 +17,7 @@ namespace espnic {
 struct RxParserControl {
   bool active = true, vlan = true, options = true, ah_on = true, esp_on = true;
   bool legacy500 = false, over_udp_tunnel = true, udp_over_tunnel = true;
+  bool headers6 = false;
 };
 /// The policy registers that give these levels.
 RxPolicy policy_of(const RxParserControl& control);
