@@ -52,7 +52,8 @@ module extension_chain #(
 
   // `length` 9, `headers` 4 (passed), `next` 8 (behind them; with none passed next_i), `first` 8
   // (first byte of the one looked at); of the options of the header passed last: `options` 1 (it
-  // has some), `in_length` 1 (the next byte is a length), `skip` 8 (bytes of data to come), `lie` 1.
+  // has some), `in_length` 1 (the next byte is a length), `skip` 8 (bytes of data to come); `lie`
+  // 1, of an option of any header.
   localparam int StateBits = 40;
 
   ////////////////////////

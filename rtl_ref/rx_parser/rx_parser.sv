@@ -163,8 +163,8 @@ module rx_parser #(
     is_tag = (ether_type == TypeTag) || (ether_type == TypeServiceTag);
   endfunction
 
-  // Sum of the 16-bit words of an IPv4 header of `ihl` 32-bit words. Which byte is the high one does
-  // not matter for whether the folded sum is all ones (RFC 1071 1 B).
+  // Sum of the 16-bit words of an IPv4 header of `ihl` 32-bit words. Which byte is the high one
+  // does not matter for whether the folded sum is all ones (RFC 1071 1 B).
   function automatic logic [20:0] header_sum(input logic [8*Ipv4Bytes-1:0] header,
                                              input logic [3:0] ihl);
     header_sum = '0;

@@ -700,10 +700,10 @@ module rx_resolve #(
   end
 
   always_ff @(posedge clk_i) begin
-    ck_fields_q <= ck_fields;
-    rt_fields_q <= rt_fields;
-    slots_q     <= slots_i;
-    overload_q  <= overload_i;
+    ck_fields_q  <= ck_fields;
+    rt_fields_q  <= rt_fields;
+    slots_q      <= slots_i;
+    overload_q   <= overload_i;
     strap_ipv6_q <= ipv6_i;
   end
 
