@@ -111,6 +111,7 @@ class RxArbiterStandIn {
     std::uint64_t slot = 0;  ///< place in the ring of order slots
     std::uint16_t frame = 0, base = 0, limit = 0;
     bool udp = false;
+    bool ipv6 = false;
   };
   virtual ~RxArbiterStandIn() = default;
   /// A descriptor offered in `cycle`; every grant before it has been made. False: not taken, the

@@ -112,7 +112,9 @@ std::unique_ptr<RxParserRtlStandIn> make_rx_parser(const NicConfig& config,
   const rtl::BuiltFor built("rx_parser");
   const std::uint32_t width = width_of(config, built);
   built.exactly("parser.setup_cycles", config.parser_setup, NicConfig{}.parser_setup);
-  return std::make_unique<RxParserRtlStandIn>(make_rx_parser_rtl(width), width, table);
+  const Capabilities& caps = config.policy.caps;
+  return std::make_unique<RxParserRtlStandIn>(
+      make_rx_parser_rtl(width), width, RxParserStraps{caps.ipv6, caps.stacked_vlan}, table);
 }
 
 std::unique_ptr<CryptoEngineRtlStandIn> make_crypto_engine(const NicConfig& config) {
@@ -131,7 +133,8 @@ std::unique_ptr<RxResolveRtlStandIn> make_rx_resolve(const NicConfig& config) {
   built.at_most("resolve.slots", config.order_slots, kMostResolveSlots);
   built.at_most("crypto.lanes", config.lanes, kMostResolveLanes);
   built.check_extras(config);
-  return make_rx_resolve_stand_in(config.order_slots, config.overload_bypass);
+  return make_rx_resolve_stand_in(config.order_slots, config.overload_bypass,
+                                  config.policy.caps.ipv6);
 }
 
 std::unique_ptr<RxDmaRtlStandIn> make_rx_dma(const NicConfig& config) {

@@ -19,7 +19,9 @@ class Pins final : public RxParserRtl {
  public:
   lockstep::VerilatedTop<Top>& top() { return top_; }
 
-  void reset() override {
+  void reset(const RxParserStraps& straps) override {
+    top_->ipv6_i = straps.ipv6;
+    top_->stacked_i = straps.stacked;
     drive({});
     answer({});
     top_.reset();
@@ -51,8 +53,6 @@ class Pins final : public RxParserRtl {
     top_->gr_second_i = in.gr_second;
     top_->gr_udp_i = in.gr_udp;
     top_->gr_ipv6_i = in.gr_ipv6;
-    top_->ipv6_i = in.ipv6;
-    top_->stacked_i = in.stacked;
     top_->gr_base_i = in.gr_base;
     top_->gr_limit_i = in.gr_limit;
     top_->gr_user_i = in.gr_user;
@@ -79,15 +79,14 @@ class Pins final : public RxParserRtl {
     out.pt_port = top_->pt_port_o;
     out.ky_valid = top_->ky_valid_o;
     out.ky_user = top_->ky_user_o;
-    const bool ipv6 = top_->ky_ipv6_o != 0;
     out.key = {top_->ky_detail_o,
                top_->ky_like_o != 0,
                top_->ky_ah_o != 0,
                top_->ky_udp_o != 0,
                top_->ky_entry_o,
                top_->ky_overrun_o != 0,
-               ipv6 ? 0 : top_->ky_dst_o[0],
-               ipv6 ? 0 : top_->ky_src_o[0],
+               top_->ky_dst_o[0],
+               top_->ky_src_o[0],
                top_->ky_spi_o,
                top_->ky_l3_o,
                top_->ky_l3_len_o,
@@ -100,9 +99,16 @@ class Pins final : public RxParserRtl {
                top_->ky_esp_spi_o,
                top_->ky_bad_options_o != 0,
                top_->ky_bad_sum_o != 0,
-               ipv6,
-               ipv6 ? lockstep::address_at(top_->ky_dst_o) : Ipv6Address{},
-               ipv6 ? lockstep::address_at(top_->ky_src_o) : Ipv6Address{}};
+               top_->ky_ipv6_o != 0,
+               lockstep::address_at(top_->ky_dst_o),
+               lockstep::address_at(top_->ky_src_o)};
+    // The lowest word is in one of the two places, what is above it always counts.
+    if (out.key.ipv6) {
+      out.key.dst = out.key.src = 0;
+    } else {
+      out.key.dst6.low &= ~std::uint64_t{0xFFFFFFFF};
+      out.key.src6.low &= ~std::uint64_t{0xFFFFFFFF};
+    }
     out.tap_grant = top_->tap_grant_o;
     out.tap_beat = top_->tap_beat_o;
     out.tap_offer = top_->tap_offer_o;

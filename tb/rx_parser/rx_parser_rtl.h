@@ -16,14 +16,14 @@ inline constexpr std::uint32_t kParserWidths[] = {8, 32};
 
 /// All that is driven into the twin in one cycle, but the answer of parser_table.
 struct RxParserPinsIn {
-  bool ipv6 = false, stacked = false;  ///< straps
   RxParserControl control;
   bool gr_valid = false;
-  bool gr_second = false, gr_udp = false, gr_ipv6 = false;
+  bool gr_second = false, gr_udp = false;
   std::uint16_t gr_base = 0, gr_limit = 0;
   std::uint32_t gr_user = 0;
   std::array<std::uint8_t, 32> hd_data{};  ///< the first `width` bytes count
   bool ky_ready = false;
+  bool gr_ipv6 = false;
 };
 struct RxParserTableAnswer {
   bool hit = false, ike = false;
@@ -57,7 +57,7 @@ class RxParserRtl {
  public:
   virtual ~RxParserRtl() = default;
   /// To be called once, first; the next cycle() is cycle 0.
-  virtual void reset() = 0;
+  virtual void reset(const RxParserStraps& straps) = 0;
   /// Drives the inputs, asks the table for the port that stands at `pt`, reads the outputs before
   /// the clock edge.
   virtual RxParserPinsOut settle(const RxParserPinsIn& in, RxParserTable& table) = 0;
