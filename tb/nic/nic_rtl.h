@@ -21,7 +21,7 @@ inline constexpr unsigned kNicPorts = kNicLanes + 1;  ///< lanes, then the bypas
 inline constexpr unsigned kNicSlots = 32;
 inline constexpr unsigned kNicFifo = 64;
 inline constexpr unsigned kNicBeats = 4096;
-inline constexpr unsigned kNicRows = 16;
+inline constexpr unsigned kNicRows = 24;
 inline constexpr unsigned kNicEntries = 4;
 inline constexpr std::uint32_t kNicWidth = 8;
 
