@@ -336,8 +336,8 @@ static void an_sa_counts_and_its_lifetime_ends(struct espnic_host* host, long pa
   bench->config.event_entries = 4;
   bench_start(bench);
   CHECK_STATUS(bench_open_gate(bench), ESPNIC_NDIS_STATUS_SUCCESS);
-  CHECK_EQ(espnic_board_read(&bench->board, 0, ESPNIC_EXTRAS_OFFSET),
-           ESPNIC_EXTRAS_SA_COUNTERS_MASK | ESPNIC_EXTRAS_LIFETIMES_MASK);
+  CHECK_EQ(espnic_board_read(&bench->board, 0, ESPNIC_CAP_EXTRAS_OFFSET),
+           ESPNIC_CAP_EXTRAS_SA_COUNTERS_MASK | ESPNIC_CAP_EXTRAS_LIFETIMES_MASK);
   CHECK_STATUS(bench_add(bench, &add), ESPNIC_NDIS_STATUS_SUCCESS);
   memcpy(forged, frame->wire, frame->wire_bytes);
   forged[frame->wire_bytes - 1] ^= 0x01; /* of the ICV */
