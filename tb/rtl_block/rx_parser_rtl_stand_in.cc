@@ -16,11 +16,8 @@ std::string show(const ParserKey& key) {
                 {"udp", key.udp},
                 {"entry", key.entry},
                 {"overrun", key.overrun},
-                {"ipv6", key.ipv6},
-                {"dst", key.ipv6 ? key.dst6.low : key.dst, true},
-                {"dst_high", key.dst6.high, true},
-                {"src", key.ipv6 ? key.src6.low : key.src, true},
-                {"src_high", key.src6.high, true},
+                {"dst", key.dst, true},
+                {"src", key.src, true},
                 {"spi", key.spi, true},
                 {"l3", key.l3},
                 {"l3_len", key.l3_len},
@@ -41,7 +38,6 @@ RxParserControl control_of(const RxPolicy& policy) {
   control.active = policy.active();
   control.vlan = (caps.encapsulation & kEncapsulation8023PqInFrame) != 0;
   control.options = caps.ipv4_options;
-  control.headers6 = caps.ipv6_extension_headers;
   control.ah_on = policy.ah_enabled && policy.ah_receive;
   control.esp_on = policy.esp_enabled && policy.esp_receive;
   control.legacy500 = policy.legacy_port500;
@@ -53,12 +49,8 @@ RxParserControl control_of(const RxPolicy& policy) {
 }  // namespace
 
 RxParserRtlStandIn::RxParserRtlStandIn(std::unique_ptr<RxParserRtl> rtl, std::uint32_t width,
-                                       const RxParserStraps& straps, ParserTableStandIn* table)
-    : rtl_(std::move(rtl)),
-      width_(width),
-      straps_(straps),
-      table_(table),
-      compare_("rx_parser", "") {}
+                                       ParserTableStandIn* table)
+    : rtl_(std::move(rtl)), width_(width), table_(table), compare_("rx_parser", "") {}
 
 /// A grant may come in the cycle in which the last key leaves.
 Cycle RxParserRtlStandIn::free(Cycle model) {
@@ -81,7 +73,7 @@ RxParserStandIn::Offer RxParserRtlStandIn::parse(Cycle grant, ByteSpan frame,
                                                  const ParserList& entries, const Offer& model) {
   if (!started_) {
     started_ = true;
-    rtl_->reset(straps_);
+    rtl_->reset();
     now_ = grant;
   }
   for (; now_ < grant; in_.ky_ready = false) {
@@ -92,7 +84,6 @@ RxParserStandIn::Offer RxParserRtlStandIn::parse(Cycle grant, ByteSpan frame,
   in_.gr_valid = true;
   in_.gr_second = window.pass == Pass::kInner;
   in_.gr_udp = window.outer_udp;
-  in_.gr_ipv6 = window.ipv6;
   in_.gr_base = static_cast<std::uint16_t>(window.base);
   in_.gr_limit = static_cast<std::uint16_t>(window.limit);
   in_.gr_user = ++passes_;

@@ -35,8 +35,7 @@ RxArbiterEnvironment::Outcome RxArbiterEnvironment::run(Cycle cycle, Held& held,
   outcome.end = *taken = dispatch + service.lane;
   if (pass == 0 && frame.nested) {
     const auto port = static_cast<unsigned>(taken - lane_free_.begin());
-    outcome.again =
-        AgainWrite{outcome.end, port, {held.slot, frame.base, frame.limit, frame.udp, frame.ipv6}};
+    outcome.again = AgainWrite{outcome.end, port, {held.slot, frame.base, frame.limit, frame.udp}};
     return outcome;
   }
   held.done = outcome.end;

@@ -23,7 +23,6 @@ class Model final : public ResolveSide {
         slots_(size_, timing.slots),
         held_(size_),
         overload_(stimulus.overload),
-        ipv6_(stimulus.ipv6),
         cover_(stimulus) {}
 
   void cycle(Cycle cycle, const ResolvePinsIn& in, ResolvePinsOut& out) override {
@@ -72,7 +71,7 @@ class Model final : public ResolveSide {
     Held& held = held_[ck.slot];
     if (!planned_) {
       planned_ = cycle;
-      core_.set(ck, ipv6_);
+      core_.set(ck);
       held.ck = ck;
       held.portion = core_.portion;
       held.window = core_.window;
@@ -115,8 +114,7 @@ class Model final : public ResolveSide {
     po.frame = held.rv.frame;
     po.row = held.ck.slot;
     po.l3 = static_cast<std::uint16_t>(plan.crypto.l3);
-    po.l3_len = static_cast<std::uint16_t>(plan.crypto.l3_header);
-    po.ipv6 = plan.crypto.ipv6;
+    po.l3_len = static_cast<std::uint8_t>(plan.crypto.l3_header);
     po.end = static_cast<std::uint16_t>(plan.crypto.end);
     po.has_ah = plan.crypto.has_ah;
     po.ah = static_cast<std::uint16_t>(plan.crypto.ah);
@@ -165,8 +163,7 @@ class Model final : public ResolveSide {
     slots_.clear_again(held.number);  // the loop around it runs the second pass
     out.ag_valid |= 1U << port;
     out.ag[port] = {held.ck.slot, static_cast<std::uint16_t>(outcome.inner.base),
-                    static_cast<std::uint16_t>(outcome.inner.limit), outcome.inner.outer_udp,
-                    outcome.inner.ipv6};
+                    static_cast<std::uint16_t>(outcome.inner.limit), outcome.inner.outer_udp};
     out.tap_again = out.stat_second_passes = out.ag_valid;
   }
 
@@ -221,7 +218,7 @@ class Model final : public ResolveSide {
   CoreInput core_;
   std::optional<Cycle> planned_;  // first cycle of the `ck` that is offered
   Cycle retired_ = kBeforeTime;
-  const bool overload_, ipv6_;
+  const bool overload_;
   RxResolveCover cover_;
 };
 
