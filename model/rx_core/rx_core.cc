@@ -417,7 +417,7 @@ void RxCore::set_header_info(const RxPass& last, Completion& completion) {
 /// The last thing that is done to a frame: everything the completion says is of the bytes before.
 void RxCore::take_headers_off(RxFrame& frame, const RxPass* inner) const {
   const auto portion = [](const RxPass& pass) {
-    return GoodPortion{pass.portion, pass.plan, pass.outcome.tunnel, *pass.record};
+    return GoodPortion{pass.portion, pass.plan, pass.outcome.tunnel};
   };
   const auto inside = inner ? std::optional(portion(*inner)) : std::nullopt;
   frame.completion.decapsulated =
@@ -457,7 +457,6 @@ void RxCore::complete(RxFrame& frame) {
     if ((v2.tcp_checksum || v2.udp_checksum) && good_of_v2(last, completion))
       set_protected_checksum(frame.bytes, last.portion, last.plan, last.outcome, v2, completion);
   }
-  completion.decapsulated = false;
   if (config_.decapsulate && is_good(completion) && !completion.replay_failed)
     take_headers_off(frame, completion.next_crypto_done ? &frame.inner : nullptr);
 }

@@ -8,15 +8,15 @@
 namespace espnic {
 namespace {
 
-constexpr std::uint8_t kNoNextHeader = 59;  // in an ESP trailer: a dummy packet (RFC 4303 2.6)
-constexpr std::uint32_t kHalf = 0x80000000, kOverlapEnds = 0x40000000;
+constexpr std::uint8_t kNoNextHeader = 59;   // in an ESP trailer: a dummy packet (RFC 4303 2.6)
+constexpr std::uint32_t kHalf = 0x80000000;  // of the low halves
 constexpr std::uint32_t kIpv4Length = 2, kIpv4Protocol = 9, kIpv4Sum = 10;
 constexpr std::uint32_t kIpv6Length = 4, kIpv6Next = 6;
 
 /// The host has to see this number: it owes an UPDATE_SA, or the overlap ends with it.
 bool shows_number(const Esn& esn, std::uint32_t low) {
   if (!esn.on) return false;
-  return low >= kHalf ? !esn.overlap : esn.overlap && low >= kOverlapEnds;
+  return low >= kHalf ? !esn.overlap : esn.ended_by(low);
 }
 
 /// A portion whose headers stay, and with them those of the whole frame.
@@ -28,25 +28,22 @@ bool stays(const GoodPortion& good) {
          (crypto.has_esp && shows_number(crypto.keys->esp_esn, esp_sequence(crypto)));
 }
 
-/// Bytes of the packet that a tunnel's payload begins with, by its own length; 0: it is broken as
-/// L1 says (A-47, spec 6.3), its checksum apart.
-std::size_t packet_bytes(ByteSpan payload, bool ipv6) {
+/// First byte behind the packet that a tunnel's payload begins with, by its own length; nothing
+/// where it is broken as L1 says (A-47, spec 6.3), its checksum apart.
+std::optional<std::uint32_t> packet_end(ByteSpan frame, const Protected& payload, bool ipv6) {
   if (ipv6) {
-    if (payload.size() < kIpv6HeaderBytes || payload[0] >> 4 != 6) return 0;
-    const std::size_t length = load_be16(payload.data() + kIpv6Length);
-    const std::size_t bytes = kIpv6HeaderBytes + length;
-    return length == 0 || bytes > payload.size() ? 0 : bytes;
+    const auto header = read_ipv6(frame, payload.begin, payload.end);
+    return header ? std::optional(header->end) : std::nullopt;
   }
-  if (payload.size() < kIpv4MinHeaderBytes || payload[0] >> 4 != 4) return 0;
-  const std::size_t header = (payload[0] & 15u) * 4,
-                    total = load_be16(payload.data() + kIpv4Length);
-  return header < kIpv4MinHeaderBytes || total < header || total > payload.size() ? 0 : total;
+  const auto header = read_ipv4(frame, payload.begin, payload.end);
+  return header ? std::optional(header->end) : std::nullopt;
 }
 
 /// Where the header in front of the IPsec header names it, from the start of an IPv6 packet.
 std::size_t last_next_header(ByteSpan headers) {
   std::size_t named = kIpv6Next;
-  for (std::size_t at = kIpv6HeaderBytes; at < headers.size(); at += 8 + 8u * headers[at + 1])
+  for (std::size_t at = kIpv6HeaderBytes; at < headers.size();
+       at += kIpv6ExtensionUnit * (1u + headers[at + 1]))
     named = at;
   return named;
 }
@@ -83,14 +80,13 @@ bool decapsulate(Bytes& frame, const GoodPortion& outer, const std::optional<Goo
     const Protected payload = protected_payload(outer.plan);
     const bool v6 = payload.next_header == kProtocolIpv6;
     if (payload.next_header != kProtocolIpv4 && !(v6 && ipv6)) return false;
-    const ByteSpan text = ByteSpan(frame).subspan(payload.begin, payload.end - payload.begin);
-    const std::size_t bytes = packet_bytes(text, v6);
-    if (bytes == 0) return false;
+    const auto end = packet_end(frame, payload, v6);
+    if (!end) return false;
     store_be16(made.data() + link - 2, v6 ? kEtherTypeIpv6 : kEtherTypeIpv4);
     if (inner) {
       put_transport(frame, *inner, made);
     } else {
-      made.insert(made.end(), text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bytes));
+      made.insert(made.end(), frame.begin() + payload.begin, frame.begin() + *end);
     }
   } else {
     put_transport(frame, outer, made);

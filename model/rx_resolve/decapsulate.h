@@ -13,7 +13,6 @@ struct GoodPortion {
   const Portion& portion;
   const Plan& plan;
   bool tunnel = false;
-  const SaRecord& record;
 };
 
 /// `rx.decapsulate`, by the rules of this block's page: takes the IPsec headers of the portions off
