@@ -100,14 +100,11 @@ void HostIf::show(std::uint32_t lo_offset, std::uint64_t value) {
 }
 
 void HostIf::show_counts(const SaCounts& counts) {
-  show(regs::kSaCountPacketsLo, counts.packets);
-  show(regs::kSaCountGoodLo, counts.good);
-  show(regs::kSaCountProtectedBytesLo, counts.protected_bytes);
-  show(regs::kSaCountWireBytesLo, counts.wire_bytes);
-  show(regs::kSaCountIcvFailuresLo, counts.icv_failures);
-  show(regs::kSaCountLengthFailuresLo, counts.length_failures);
-  show(regs::kSaCountPaddingFailuresLo, counts.padding_failures);
-  show(regs::kSaCountReplaysLo, counts.replays);
+  std::uint32_t low = regs::kSaCountPacketsLo;
+  for (const SaCounter& counter : kSaCounters) {
+    show(low, counts.*counter.count);
+    low += 8;
+  }
 }
 
 void HostIf::show_counters() {

@@ -5,26 +5,12 @@
 namespace espnic {
 
 SaCounts& SaCounts::operator+=(const SaCounts& other) {
-  packets += other.packets;
-  good += other.good;
-  protected_bytes += other.protected_bytes;
-  wire_bytes += other.wire_bytes;
-  icv_failures += other.icv_failures;
-  length_failures += other.length_failures;
-  padding_failures += other.padding_failures;
-  replays += other.replays;
+  for (const SaCounter& counter : kSaCounters) this->*counter.count += other.*counter.count;
   return *this;
 }
 
 SaCounts& SaCounts::operator-=(const SaCounts& other) {
-  packets -= other.packets;
-  good -= other.good;
-  protected_bytes -= other.protected_bytes;
-  wire_bytes -= other.wire_bytes;
-  icv_failures -= other.icv_failures;
-  length_failures -= other.length_failures;
-  padding_failures -= other.padding_failures;
-  replays -= other.replays;
+  for (const SaCounter& counter : kSaCounters) this->*counter.count -= other.*counter.count;
   return *this;
 }
 

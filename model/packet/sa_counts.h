@@ -23,6 +23,22 @@ struct SaCounts {
   SaCounts& operator-=(const SaCounts& other);
 };
 
+/// Its members by name, in the order of the registers SA_COUNT (model/regs/extras.rdl).
+struct SaCounter {
+  const char* name;
+  std::uint64_t SaCounts::*count;
+};
+inline constexpr SaCounter kSaCounters[] = {
+    {"packets", &SaCounts::packets},
+    {"good", &SaCounts::good},
+    {"protected_bytes", &SaCounts::protected_bytes},
+    {"wire_bytes", &SaCounts::wire_bytes},
+    {"icv_failures", &SaCounts::icv_failures},
+    {"length_failures", &SaCounts::length_failures},
+    {"padding_failures", &SaCounts::padding_failures},
+    {"replays", &SaCounts::replays},
+};
+
 /// What ends a lifetime; numbers of the events in host memory (model/regs/extras.rdl).
 enum class Lifetime : std::uint8_t { kSoftPackets, kHardPackets, kSoftBytes, kHardBytes };
 inline constexpr std::size_t kLifetimes = 4;

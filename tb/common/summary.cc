@@ -100,15 +100,9 @@ boost::json::array stages_json(const RunFacts& facts) {
 boost::json::array sa_counters_json(const Summary::State& s) {
   boost::json::array result;
   for (const auto& [sa, counts] : s.by_sa) {
-    result.push_back({{"sa", sa},
-                      {"packets", counts.packets},
-                      {"good", counts.good},
-                      {"protected_bytes", counts.protected_bytes},
-                      {"wire_bytes", counts.wire_bytes},
-                      {"icv_failures", counts.icv_failures},
-                      {"length_failures", counts.length_failures},
-                      {"padding_failures", counts.padding_failures},
-                      {"replays", counts.replays}});
+    boost::json::object line{{"sa", sa}};
+    for (const SaCounter& counter : kSaCounters) line[counter.name] = counts.*counter.count;
+    result.push_back(std::move(line));
   }
   return result;
 }
