@@ -4,18 +4,15 @@
 
 #include <stdexcept>
 #include <systemc>
-#include <vector>
 
 #include "model/nic/nic.h"
 #include "tb/system/host_driver.h"
 #include "tb/system/host_memory.h"
+#include "tb/system/wire_driver.h"
 #include "tb/traffic/sa_request.h"
 
 namespace espnic::tb::bench {
 namespace {
-
-constexpr std::uint64_t kMemoryBase = 0x1'0000'0000;  // above 4 GiB, as in Card
-constexpr std::size_t kBurstFrames = 64;              // frames whose crypto runs in one batch
 
 HostDriver::Config driver_config(const NicConfig& config, const Clock& clock) {
   HostDriver::Config driver;
@@ -27,11 +24,6 @@ HostDriver::Config driver_config(const NicConfig& config, const Clock& clock) {
   return driver;
 }
 
-struct Line final : sc_core::sc_module {
-  explicit Line(const sc_core::sc_module_name& name) : sc_core::sc_module(name) {}
-  BlockInitiator<WireBurst> wire_o{"wire_o"};
-};
-
 }  // namespace
 
 struct BareCard::Impl {
@@ -39,10 +31,10 @@ struct BareCard::Impl {
       : config(card),
         clock(card.core_hz),
         nic("card", clock, card),
-        memory("memory", kMemoryBase, HostDriver::memory_bytes(driver_config(card, clock))),
+        memory("memory", kHostMemoryBase, HostDriver::memory_bytes(driver_config(card, clock))),
         driver("driver", memory, driver_config(card, clock)),
         line("line") {
-    clock.set_epoch(sc_core::sc_time(1, sc_core::SC_SEC));
+    clock.set_epoch(first_frame_time());
     driver.mmio_o.bind(nic.mmio_i);
     driver.cfg_o.bind(nic.cfg_i);
     nic.dma_o.bind(memory.dma_i);
@@ -76,7 +68,7 @@ struct BareCard::Impl {
   Nic nic;
   HostMemory memory;
   HostDriver driver;
-  Line line;
+  WireDriver line;
   WireBurst burst;
   std::uint64_t offered = 0, settled = 0, received = 0, good = 0;
 };
@@ -89,8 +81,7 @@ void BareCard::start(const traffic::Sa& sa) {
   card.driver.start();
   card.set(kOidOffloadEncapsulation, traffic::encapsulation_request(1));
   card.set(kOidAddSa, traffic::add_request(sa));
-  const sc_core::sc_time now = sc_core::sc_time_stamp(), first(1, sc_core::SC_SEC);
-  if (now < first) sc_core::wait(first - now);
+  wait_for_first_frame_time();
 }
 
 void BareCard::offer(ByteSpan frame, Cycle earliest) {

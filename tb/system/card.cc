@@ -21,18 +21,12 @@
 #include "tb/system/host_driver.h"
 #include "tb/system/host_memory.h"
 #include "tb/system/stage_use.h"
+#include "tb/system/wire_driver.h"
 
 namespace espnic::tb {
 namespace {
 
-constexpr std::uint64_t kMemoryBase = 0x1'0000'0000;  // above 4 GiB, so that high halves matter
 constexpr std::uint32_t kBufferBytes = 16384;
-constexpr std::size_t kBurstFrames = 64;  // frames whose crypto runs in one batch
-/// Simulated time of cycle 0: leaves a second for set-up.
-const sc_core::sc_time& first_frame_time() {
-  static const sc_core::sc_time time(1, sc_core::SC_SEC);
-  return time;
-}
 
 std::uint32_t event_entries(const NicConfig& config) { return config.lifetimes ? 4 : 0; }
 
@@ -48,12 +42,6 @@ struct RecordingTaps {
   record::Tap<32> cfg, mmio;
   record::Tap<64> dma;
   record::WireTap wire;
-};
-
-/// The far end of the line.
-struct WireDriver final : sc_core::sc_module {
-  explicit WireDriver(const sc_core::sc_module_name& name) : sc_core::sc_module(name) {}
-  BlockInitiator<WireBurst> wire_o{"wire_o"};
 };
 
 }  // namespace
@@ -103,7 +91,7 @@ Card::Impl::Impl(const std::string& name, const NicConfig& card_config, record::
       driver_config{card_config.ring_entries, kBufferBytes, clock.time(card_config.host_turnaround),
                     event_entries(card_config)},
       nic((name + "_nic").c_str(), clock, card_config),
-      memory((name + "_memory").c_str(), kMemoryBase, HostDriver::memory_bytes(driver_config)),
+      memory((name + "_memory").c_str(), kHostMemoryBase, HostDriver::memory_bytes(driver_config)),
       driver((name + "_driver").c_str(), memory, driver_config),
       dma_checker((name + "_dma_checker").c_str()),
       mmio_checker((name + "_mmio_checker").c_str()),
@@ -141,8 +129,7 @@ void Card::Impl::start() {
 }
 
 void Card::Impl::reach_first_frame() {
-  const sc_core::sc_time now = sc_core::sc_time_stamp();
-  if (offered == 0 && now < first_frame_time()) sc_core::wait(first_frame_time() - now);
+  if (offered == 0) wait_for_first_frame_time();
 }
 
 void Card::Impl::push(bool idle_after) {
@@ -221,7 +208,7 @@ record::Header Card::recording_header(const RunConfig& config) {
                                   event_entries(config.nic)};
   return {config,
           record::ps(first_frame_time()),
-          {{"host memory", kMemoryBase, HostDriver::memory_bytes(driver)}}};
+          {{"host memory", kHostMemoryBase, HostDriver::memory_bytes(driver)}}};
 }
 
 OidResponse Card::oid(std::uint32_t oid, const Bytes& buffer, OidKind kind, HostLayout layout) {

@@ -65,8 +65,6 @@ class HostDriver final : public sc_core::sc_module {
     Bytes buffer;
     sc_core::sc_time at;  ///< when it was in host memory
   };
-  /// Takes the completions that wait for a batch to be full.
-  void service();
   /// The oldest response to this tag, once. A request that was PENDING is answered twice.
   std::optional<Response> response(std::uint16_t tag);
   /// The responses nobody has asked for yet, in the order of the ring.
@@ -81,6 +79,8 @@ class HostDriver final : public sc_core::sc_module {
   std::vector<espnic_lifetime> take_lifetimes() { return std::exchange(lifetimes_, {}); }
   void on_received(std::function<void(const Received&)> sink) { received_ = std::move(sink); }
 
+  /// Takes the completions that wait for a batch to be full.
+  void service();
   /// How long the driver pauses between two reads of a register that it polls; a microsecond unless
   /// told otherwise.
   void poll_every(const sc_core::sc_time& pause) { pause_ = pause; }

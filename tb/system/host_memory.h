@@ -12,6 +12,9 @@
 
 namespace espnic::tb {
 
+/// Where the host memory of a card lies: above 4 GiB, so that high halves matter.
+inline constexpr std::uint64_t kHostMemoryBase = 0x1'0000'0000;
+
 /// Host memory behind the card's DMA: one block of bytes at a bus address.
 class HostMemory final : public sc_core::sc_module {
  public:
