@@ -9,8 +9,8 @@ import shutil
 
 import pytest
 
-from scripts.golden import (cross_check, decapsulate, make_esn, make_full, make_golden, make_ipv6, make_nat_t,
-                            make_nested, make_syntax, make_tfc, packets, rules, sas)
+from scripts.golden import (cross_check, decapsulate, make_esn, make_full, make_golden, make_ipv6,
+                            make_nat_t, make_nested, make_syntax, make_tfc, packets, rules, sas)
 
 CASES = make_golden.CASES
 CONSTRUCTED = {"constructed-esn": make_esn, "constructed-full": make_full,
