@@ -127,7 +127,7 @@ Received CoreCard::receive(ByteSpan frame, const RxPolicy& policy) const {
   }
   if (completion.crypto_done && completion.crypto_status == CryptoStatus::kSuccess) {
     const auto portion = [](const PlannedPass& pass, const PassOutcome& outcome) {
-      return GoodPortion{pass.portion, pass.plan, outcome.tunnel, *pass.record};
+      return GoodPortion{pass.portion, pass.plan, outcome.tunnel};
     };
     Bytes bare = end.delivered;
     bare.shrink_to_fit();
