@@ -10,66 +10,69 @@ module sa_cam #(
   parameter int MaxEntries = 64,  // a multiple of BankRows
   parameter int BankRows = 8
 ) (
-  input  logic        clk_i,
-  input  logic        rst_ni,
-  input  logic [15:0] entries_i,
+  input  logic         clk_i,
+  input  logic         rst_ni,
+  input  logic [15:0]  entries_i,
 
   // Control, with the key.
-  input  logic        strict_i,
-  input  logic        enable_ah_i,
-  input  logic        enable_esp_i,
+  input  logic         strict_i,
+  input  logic         enable_ah_i,
+  input  logic         enable_esp_i,
 
-  // Lookup.
-  input  logic        lk_valid_i,
-  output logic        lk_ready_o,
-  input  logic [31:0] lk_dst_i,
-  input  logic [31:0] lk_src_i,
-  input  logic [31:0] lk_spi_i,
-  input  logic        lk_ah_i,
-  input  logic        lk_search_i,
+  // Lookup. Addresses of IPv4 are in bits 31:0, the rest is 0.
+  input  logic         lk_valid_i,
+  output logic         lk_ready_o,
+  input  logic [127:0] lk_dst_i,
+  input  logic [127:0] lk_src_i,
+  input  logic         lk_ipv6_i,
+  input  logic [31:0]  lk_spi_i,
+  input  logic         lk_ah_i,
+  input  logic         lk_search_i,
 
   // Result.
-  output logic        rs_valid_o,
-  input  logic        rs_ready_i,
-  output logic        rs_hit_o,
-  output logic        rs_blind_o,
-  output logic [15:0] rs_index_o,
-  output logic        rs_tunnel_o,
+  output logic         rs_valid_o,
+  input  logic         rs_ready_i,
+  output logic         rs_hit_o,
+  output logic         rs_blind_o,
+  output logic [15:0]  rs_index_o,
+  output logic         rs_tunnel_o,
 
   // Update: taken while no key is looked for, so that a search sees one table.
-  input  logic        up_valid_i,
-  output logic        up_ready_o,
-  input  logic [15:0] up_index_i,
-  input  logic        up_row_valid_i,
-  input  logic        up_any_dst_i,
-  input  logic [31:0] up_dst_i,
-  input  logic [31:0] up_src_i,
-  input  logic [31:0] up_src_mask_i,
-  input  logic [31:0] up_spi_i,
-  input  logic        up_ah_i,
-  input  logic        up_uses_ah_i,
-  input  logic        up_uses_esp_i,
-  input  logic        up_tunnel_i
+  input  logic         up_valid_i,
+  output logic         up_ready_o,
+  input  logic [15:0]  up_index_i,
+  input  logic         up_row_valid_i,
+  input  logic         up_any_dst_i,
+  input  logic [127:0] up_dst_i,
+  input  logic [127:0] up_src_i,
+  input  logic         up_ipv6_i,
+  input  logic [31:0]  up_src_mask_i,
+  input  logic [31:0]  up_spi_i,
+  input  logic         up_ah_i,
+  input  logic         up_uses_ah_i,
+  input  logic         up_uses_esp_i,
+  input  logic         up_tunnel_i
 );
 
   localparam int Banks = MaxEntries / BankRows;
 
-  // A row: spi, src_mask, src, dst, tunnel, uses_esp, uses_ah, ah, any_dst.
+  // A row: spi, src_mask, src, dst, ipv6, tunnel, uses_esp, uses_ah, ah, any_dst.
   logic [MaxEntries-1:0] valid_q;
-  logic [132:0]          rows_q [MaxEntries];
+  logic [325:0]          rows_q [MaxEntries];
 
   typedef enum logic [1:0] {StIdle, StSearch, StAnswer} state_e;
   state_e      state_q;
   logic [15:0] bank_q;
 
   // The key and its control levels.
-  logic [31:0] dst_q;
-  logic [31:0] src_q;
-  logic [31:0] spi_q;
-  logic        ah_q;
-  logic        strict_q;
-  logic        enable_ah_q;
-  logic        enable_esp_q;
+  logic [127:0] dst_q;
+  logic [127:0] src_q;
+  logic         ipv6_q;
+  logic [31:0]  spi_q;
+  logic         ah_q;
+  logic         strict_q;
+  logic         enable_ah_q;
+  logic         enable_esp_q;
 
   // The best row so far of each rank: exact protocol with exact destination, exact with wildcard,
   // and the same two with the protocol ignored. Banks come in ascending order: the first one stays.
@@ -88,7 +91,8 @@ module sa_cam #(
     end
     for (int n = 0; n < BankRows; n++) begin : compare
       logic [15:0]  row;
-      logic [132:0] fields;
+      logic [325:0] fields;
+      logic [127:0] src_mask;
       logic         match;
       logic         any_dst;
       logic         same_ah;
@@ -96,10 +100,12 @@ module sa_cam #(
       fields = rows_q[row[$clog2(MaxEntries)-1:0]];
       any_dst = fields[0];
       same_ah = (fields[1] == ah_q);
-      match = valid_q[row[$clog2(MaxEntries)-1:0]] && row < entries_i && fields[132:101] == spi_q
-              && (any_dst || fields[36:5] == dst_q)
+      // IPv4: a mask of 32 bits; IPv6: 0 any source, else that one.
+      src_mask = ipv6_q ? {128{|fields[293:262]}} : {96'd0, fields[293:262]};
+      match = valid_q[row[$clog2(MaxEntries)-1:0]] && row < entries_i && fields[325:294] == spi_q
+              && fields[5] == ipv6_q && (any_dst || fields[133:6] == dst_q)
               && (!fields[2] || enable_ah_q) && (!fields[3] || enable_esp_q)
-              && (!strict_q || (src_q & fields[100:69]) == (fields[68:37] & fields[100:69]));
+              && (!strict_q || (src_q & src_mask) == (fields[261:134] & src_mask));
       for (int rank = 0; rank < 4; rank++) begin
         if (match && !found_d[rank] && any_dst == rank[0] && (rank[1] || same_ah)) begin
           found_d[rank] = 1'b1;
@@ -146,12 +152,13 @@ module sa_cam #(
       bank_q <= 16'd0;
       if (up_valid_i && up_index_i < 16'(MaxEntries)) begin
         rows_q[up_index_i[$clog2(MaxEntries)-1:0]] <= {
-          up_spi_i, up_src_mask_i, up_src_i, up_dst_i,
+          up_spi_i, up_src_mask_i, up_src_i, up_dst_i, up_ipv6_i,
           up_tunnel_i, up_uses_esp_i, up_uses_ah_i, up_ah_i, up_any_dst_i};
       end
       if (lk_valid_i) begin
         dst_q        <= lk_dst_i;
         src_q        <= lk_src_i;
+        ipv6_q       <= lk_ipv6_i;
         spi_q        <= lk_spi_i;
         ah_q         <= lk_ah_i;
         strict_q     <= strict_i;

@@ -94,7 +94,6 @@ void RxCore::read_headers(RxFrame& frame, RxPass& pass, Cycle grant) {
     if (foreseen) ++stats_.rejudged;
   }
   parser_key_ = blocks_.parser.key(grant, pass.portion.header_bytes);
-  if (pass.window.pass == Pass::kOuter) check_pass(frame, pass.window);
   if (config_.stand_ins.rx_class != nullptr && pass.window.pass == Pass::kOuter)
     ask_class(frame, grant);
   if (config_.stand_ins.rx_resolve != nullptr) tell_resolve_of_grant(frame, pass);
@@ -215,7 +214,6 @@ void RxCore::finish_pass(RxFrame& frame, RxPass& pass, std::uint64_t slot) {
   }
   pass.outcome =
       conclude(pass.window, pass.portion, pass.plan, pass.record.get(), blocks_.tables.policy());
-  if (pass.outcome.again) check_pass(frame, pass.outcome.inner);
   if (config_.stand_ins.rx_resolve != nullptr) tell_resolve_of_end(pass);
   if (pass.plan.action == Plan::Action::kCrypto && crypto.verdict == CryptoVerdict::kGood) {
     if (const auto end = overlap_end(pass.lookup.index, *pass.record, crypto))

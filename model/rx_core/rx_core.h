@@ -135,11 +135,6 @@ class RxCore final : public RxLoop {
   std::uint32_t ask_buffer(const RxFrame& frame, std::uint32_t beats);
   void tell_buffer_of_end(RxFrame& frame, bool keep);
   RxArbiterStandIn::Offer window_of(const RxArbiterPipe::Grant& grant) const;
-  void check_pass(const RxFrame& frame, const PassWindow& window) const {
-    const StandIns& given = config_.stand_ins;
-    if (given.check_pass)
-      given.check_pass(frame.number, frame.bytes, window, blocks_.tables.policy().caps);
-  }
   void tell_class_of_beats(RxFrame& frame, std::uint32_t beats);
   void ask_class(RxFrame& frame, Cycle grant);
   static Checksums sums_of(const RxFrame& frame);

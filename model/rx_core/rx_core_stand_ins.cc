@@ -151,6 +151,7 @@ RxArbiterStandIn::Offer RxCore::window_of(const RxArbiterPipe::Grant& grant) con
   offer.base = static_cast<std::uint16_t>(window.base);
   offer.limit = static_cast<std::uint16_t>(window.limit);
   offer.udp = window.outer_udp;
+  offer.ipv6 = window.ipv6;
   return offer;
 }
 

@@ -4,7 +4,6 @@
 
 #include <boost/core/span.hpp>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 
@@ -111,6 +110,7 @@ class RxArbiterStandIn {
     std::uint64_t slot = 0;  ///< place in the ring of order slots
     std::uint16_t frame = 0, base = 0, limit = 0;
     bool udp = false;
+    bool ipv6 = false;
   };
   virtual ~RxArbiterStandIn() = default;
   /// A descriptor offered in `cycle`; every grant before it has been made. False: not taken, the
@@ -284,11 +284,6 @@ struct StandIns {
   CryptoEngineStandIn* crypto_engine = nullptr;
   RxDmaStandIn* rx_dma = nullptr;
   RxResolveStandIn* rx_resolve = nullptr;
-  /// Called with each pass, if set, before a block is asked about it; throws at what they are not
-  /// built for. `bytes`: as that pass sees them.
-  std::function<void(std::uint64_t frame, ByteSpan bytes, const PassWindow& window,
-                     const Capabilities& caps)>
-      check_pass;
 };
 
 }  // namespace espnic

@@ -2,15 +2,17 @@
 // Copyright the espnic authors
 
 // What AH hashes of the words of a portion (RFC 4302 3.3.3.1, spec 2.5): mutable fields and
-// options of the IPv4 header and the AH's own ICV as zeros. Words come in order, one a cycle at
-// most, first byte in bits 7:0; the walk through the options is kept between them.
+// options of the IP header and the AH's own ICV as zeros. Words come in order, one a cycle at
+// most, first byte in bits 7:0; the walk through the options is kept between them. Headers of IPv6
+// are the matter of ah_mask_ipv6.
 module ah_mask (
   input  logic        clk_i,
 
   input  logic        begin_i,   // a portion begins: the walk stands before the first option
   input  logic        step_i,    // the word is used
   input  logic [15:0] behind_i,  // bytes of the portion before the word
-  input  logic        header_i,  // it belongs to the IPv4 header
+  input  logic        ipv6_i,    // the portion is IPv6
+  input  logic        header_i,  // the word belongs to the IP header, or to one of its extensions
   input  logic        icv_i,     // or to the ICV
   input  logic [31:0] word_i,
   output logic [31:0] word_o
@@ -66,7 +68,10 @@ module ah_mask (
   logic [10:0] walk_3;
   logic [31:0] option_kept;
   logic        option;
+  logic        ipv6_header;
+  logic [31:0] ipv6_kept;
 
+  assign ipv6_header = header_i && ipv6_i;
   assign option = header_i && (behind_i >= 16'd20);
   assign walk_0 = walk(walk_q, word_i[7:0]);
   assign walk_1 = walk(walk_0, word_i[15:8]);
@@ -75,9 +80,19 @@ module ah_mask (
 
   assign option_kept = {kept(walk_3, word_i[31:24]), kept(walk_2, word_i[23:16]),
                         kept(walk_1, word_i[15:8]), kept(walk_0, word_i[7:0])};
-  assign word_o = option   ? option_kept :
-                  header_i ? (word_i & unchanging(behind_i[4:2])) :
-                  icv_i    ? 32'd0 : word_i;
+  assign word_o = ipv6_header ? ipv6_kept :
+                  option      ? option_kept :
+                  header_i    ? (word_i & unchanging(behind_i[4:2])) :
+                  icv_i       ? 32'd0 : word_i;
+
+  ah_mask_ipv6 u_ipv6 (
+    .clk_i    (clk_i),
+    .begin_i  (begin_i),
+    .step_i   (step_i && ipv6_header),
+    .behind_i (behind_i),
+    .word_i   (word_i),
+    .word_o   (ipv6_kept)
+  );
 
   always_ff @(posedge clk_i) begin
     if (begin_i) begin

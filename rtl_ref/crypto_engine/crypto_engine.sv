@@ -30,7 +30,8 @@ module crypto_engine #(
   input  logic [15:0]                      po_frame_i,
   input  logic [15:0]                      po_row_i,
   input  logic [15:0]                      po_l3_i,
-  input  logic [7:0]                       po_l3_len_i,
+  input  logic [15:0]                      po_l3_len_i,
+  input  logic                             po_ipv6_i,
   input  logic [15:0]                      po_end_i,
   input  logic                             po_has_ah_i,
   input  logic [15:0]                      po_ah_i,
@@ -139,6 +140,7 @@ module crypto_engine #(
       .po_row_i         (po_row_i),
       .po_l3_i          (po_l3_i),
       .po_l3_len_i      (po_l3_len_i),
+      .po_ipv6_i        (po_ipv6_i),
       .po_end_i         (po_end_i),
       .po_has_ah_i      (po_has_ah_i),
       .po_ah_i          (po_ah_i),
@@ -228,15 +230,15 @@ module crypto_engine #(
 
   logic         waits_q;
   logic [7:0]   lanes_q;
-  logic [165:0] fields_q;
-  logic [165:0] fields;
+  logic [174:0] fields_q;
+  logic [174:0] fields;
 
   // A portion for the bypass has no fields but `user`.
   assign fields = {po_crypto_i, po_user_i, po_crypto_i ? {
-      po_frame_i, po_row_i, po_l3_i, po_l3_len_i, po_end_i, po_has_ah_i, po_ah_i, po_has_esp_i,
-      po_esp_i, po_cipher_i, po_esp_key_i, po_esp_auth_i, po_esp_icv_i, po_esp_esn_i,
+      po_frame_i, po_row_i, po_l3_i, po_l3_len_i, po_ipv6_i, po_end_i, po_has_ah_i, po_ah_i,
+      po_has_esp_i, po_esp_i, po_cipher_i, po_esp_key_i, po_esp_auth_i, po_esp_icv_i, po_esp_esn_i,
       po_ah_auth_i, po_ah_key_i, po_ah_icv_i, po_ah_esn_i, po_ah_bytes_i, po_pad_check_i,
-      po_fault_i} : 133'd0};
+      po_fault_i} : 142'd0};
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin

@@ -28,7 +28,8 @@ module crypto_lane #(
   input  logic [15:0]                po_frame_i,
   input  logic [15:0]                po_row_i,
   input  logic [15:0]                po_l3_i,
-  input  logic [7:0]                 po_l3_len_i,
+  input  logic [15:0]                po_l3_len_i,
+  input  logic                       po_ipv6_i,
   input  logic [15:0]                po_end_i,
   input  logic                       po_has_ah_i,
   input  logic [15:0]                po_ah_i,
@@ -98,7 +99,8 @@ module crypto_lane #(
   logic [15:0] frame_q;
   logic [15:0] row_q;
   logic [15:0] l3_q;
-  logic [7:0]  l3_len_q;
+  logic [15:0] l3_len_q;
+  logic        ipv6_q;
   logic [15:0] end_q;
   logic        has_ah_q;
   logic [15:0] ah_q;
@@ -160,6 +162,7 @@ module crypto_lane #(
       row_q       <= po_row_i;
       l3_q        <= po_l3_i;
       l3_len_q    <= po_l3_len_i;
+      ipv6_q      <= po_ipv6_i;
       end_q       <= po_end_i;
       has_ah_q    <= po_has_ah_i;
       ah_q        <= po_ah_i;
@@ -405,7 +408,7 @@ module crypto_lane #(
 
   assign behind_l3 = raw_addr - l3_q;
   assign behind_ah = raw_addr - ah_q;
-  assign is_header = in_ah && (behind_l3 < {8'd0, l3_len_q});
+  assign is_header = in_ah && (behind_l3 < l3_len_q);
   // Under GMAC the IV lies in front of the ICV, and both are zeroed.
   assign ah_icv = ah_gmac ? 16'd20 : 16'd12;
   assign ah_icv_end = ah_gmac ? 16'd36 : (ah_long_q ? 16'd28 : 16'd24);
@@ -418,6 +421,7 @@ module crypto_lane #(
     .begin_i  (take_i),
     .step_i   (pop),
     .behind_i (behind_l3),
+    .ipv6_i   (ipv6_q),
     .header_i (is_header),
     .icv_i    (is_zeroed),
     .word_i   (raw),
@@ -653,8 +657,16 @@ module crypto_lane #(
       else $error("taken while busy");
       assert (!take_i || po_has_ah_i || po_has_esp_i)
       else $error("neither AH nor ESP");
-      assert (!take_i || !po_has_ah_i || (po_ah_i == (po_l3_i + {8'd0, po_l3_len_i})))
-      else $error("AH not behind its IPv4 header");
+      assert (!take_i || !po_has_ah_i || (po_ah_i == (po_l3_i + po_l3_len_i)))
+      else $error("AH not behind its IP header");
+      assert (!take_i || !po_has_ah_i || po_ipv6_i ||
+              ((po_l3_len_i >= 16'd20) && (po_l3_len_i <= 16'd60) && (po_l3_len_i[1:0] == 2'd0)))
+      else $error("no length of an IPv4 header");
+      assert (!take_i || !po_has_ah_i || !po_ipv6_i ||
+              ((po_l3_len_i >= 16'd40) && (po_l3_len_i <= 16'd296) && (po_l3_len_i[2:0] == 3'd0)))
+      else $error("no length of an IPv6 header and its extensions");
+      assert (!take_i || !po_has_ah_i || !po_ipv6_i || (po_ah_bytes_i[2:0] == 3'd0))
+      else $error("AH of IPv6 not padded to 8 bytes");
     end
   end
 `endif

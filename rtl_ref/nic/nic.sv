@@ -40,6 +40,8 @@ module nic #(
   input  logic [16:0]                ring_entries_i,
   input  logic [7:0]                 setup_i,
   input  logic                       overload_i,
+  input  logic                       ipv6_i,
+  input  logic                       stacked_i,
 
   // Line: mac_rx; the fault bit comes with `ln`.
   input  logic                       ln_valid_i,
@@ -60,8 +62,9 @@ module nic #(
   input  logic [15:0]                sa_index_i,
   input  logic                       sa_row_valid_i,
   input  logic                       sa_any_dst_i,
-  input  logic [31:0]                sa_dst_i,
-  input  logic [31:0]                sa_src_i,
+  input  logic [127:0]               sa_dst_i,
+  input  logic [127:0]               sa_src_i,
+  input  logic                       sa_ipv6_i,
   input  logic [31:0]                sa_src_mask_i,
   input  logic [31:0]                sa_spi_i,
   input  logic                       sa_ah_i,
@@ -85,6 +88,7 @@ module nic #(
   input  logic                       active_i,
   input  logic                       vlan_i,
   input  logic                       options_i,
+  input  logic                       headers6_i,
   input  logic                       ah_on_i,
   input  logic                       esp_on_i,
   input  logic                       legacy500_i,
@@ -339,11 +343,13 @@ module nic #(
   logic [15:0]         gr_base;
   logic [15:0]         gr_limit;
   logic                gr_udp;
+  logic                gr_ipv6;
   logic [Lanes-1:0]    ag_valid;
   logic [8*Lanes-1:0]  ag_slot;
   logic [16*Lanes-1:0] ag_base;
   logic [16*Lanes-1:0] ag_limit;
   logic [Lanes-1:0]    ag_udp;
+  logic [Lanes-1:0]    ag_ipv6;
   logic                rt_valid;
   logic                rt_ready;
 
@@ -403,6 +409,7 @@ module nic #(
     .ag_base_i           (ag_base),
     .ag_limit_i          (ag_limit),
     .ag_udp_i            (ag_udp),
+    .ag_ipv6_i           (ag_ipv6),
     .rt_valid_i          (rt_valid && rt_ready),
     .gr_valid_o          (gr_valid),
     .gr_ready_i          (gr_ready),
@@ -412,6 +419,7 @@ module nic #(
     .gr_base_o           (gr_base),
     .gr_limit_o          (gr_limit),
     .gr_udp_o            (gr_udp),
+    .gr_ipv6_o           (gr_ipv6),
     .tap_frame_o         (),
     .tap_again_o         (),
     .tap_retire_o        (),
@@ -431,36 +439,37 @@ module nic #(
   // Parser //
   ////////////
 
-  logic [31:0] gr_user;
-  logic        pt_snap;
-  logic        pt_read;
-  logic [15:0] pt_port;
-  logic        pt_hit;
-  logic [7:0]  pt_slot;
-  logic        pt_ike;
-  logic [15:0] pt_gen;
-  logic        ky_valid;
-  logic        ky_ready;
-  logic [31:0] ky_user;
-  logic [7:0]  ky_detail;
-  logic        ky_like;
-  logic        ky_ah;
-  logic        ky_udp;
-  logic [7:0]  ky_entry;
-  logic        ky_overrun;
-  logic [31:0] ky_dst;
-  logic [31:0] ky_src;
-  logic [31:0] ky_spi;
-  logic [15:0] ky_l3;
-  logic [7:0]  ky_l3_len;
-  logic [15:0] ky_ipsec;
-  logic [15:0] ky_end;
-  logic [15:0] ky_gen;
-  logic [7:0]  ky_ah_next;
-  logic [7:0]  ky_ah_len;
-  logic [31:0] ky_esp_spi;
-  logic        ky_bad_options;
-  logic        ky_bad_sum;
+  logic [31:0]  gr_user;
+  logic         pt_snap;
+  logic         pt_read;
+  logic [15:0]  pt_port;
+  logic         pt_hit;
+  logic [7:0]   pt_slot;
+  logic         pt_ike;
+  logic [15:0]  pt_gen;
+  logic         ky_valid;
+  logic         ky_ready;
+  logic [31:0]  ky_user;
+  logic [7:0]   ky_detail;
+  logic         ky_like;
+  logic         ky_ah;
+  logic         ky_udp;
+  logic [7:0]   ky_entry;
+  logic         ky_overrun;
+  logic         ky_ipv6;
+  logic [127:0] ky_dst;
+  logic [127:0] ky_src;
+  logic [31:0]  ky_spi;
+  logic [15:0]  ky_l3;
+  logic [15:0]  ky_l3_len;
+  logic [15:0]  ky_ipsec;
+  logic [15:0]  ky_end;
+  logic [15:0]  ky_gen;
+  logic [7:0]   ky_ah_next;
+  logic [7:0]   ky_ah_len;
+  logic [31:0]  ky_esp_spi;
+  logic         ky_bad_options;
+  logic         ky_bad_sum;
 
   parser_table #(
     .MaxEntries(MaxParserEntries)
@@ -504,16 +513,20 @@ module nic #(
     .clk_i            (clk_i),
     .rst_ni           (rst_ni),
     .clear_i          (clear_i),
+    .ipv6_i           (ipv6_i),
+    .stacked_i        (stacked_i),
     .gr_valid_i       (gr_valid),
     .gr_ready_o       (gr_ready),
     .gr_second_i      (gr_second),
     .gr_base_i        (gr_base),
     .gr_limit_i       (gr_limit),
     .gr_udp_i         (gr_udp),
+    .gr_ipv6_i        (gr_ipv6),
     .gr_user_i        (gr_user),
     .active_i         (active_i),
     .vlan_i           (vlan_i),
     .options_i        (options_i),
+    .headers6_i       (headers6_i),
     .ah_on_i          (ah_on_i),
     .esp_on_i         (esp_on_i),
     .legacy500_i      (legacy500_i),
@@ -538,6 +551,7 @@ module nic #(
     .ky_udp_o         (ky_udp),
     .ky_entry_o       (ky_entry),
     .ky_overrun_o     (ky_overrun),
+    .ky_ipv6_o        (ky_ipv6),
     .ky_dst_o         (ky_dst),
     .ky_src_o         (ky_src),
     .ky_spi_o         (ky_spi),
@@ -590,8 +604,9 @@ module nic #(
   logic [7:0]   ck_entry;
   logic         ck_overrun;
   logic [31:0]  ck_spi;
+  logic         ck_ipv6;
   logic [15:0]  ck_l3;
-  logic [7:0]   ck_l3_len;
+  logic [15:0]  ck_l3_len;
   logic [15:0]  ck_ipsec;
   logic [15:0]  ck_end;
   logic [15:0]  ck_gen;
@@ -633,6 +648,7 @@ module nic #(
     .ky_entry_i          (ky_entry),
     .ky_overrun_i        (ky_overrun),
     .ky_spi_i            (ky_spi),
+    .ky_ipv6_i           (ky_ipv6),
     .ky_l3_i             (ky_l3),
     .ky_l3_len_i         (ky_l3_len),
     .ky_ipsec_i          (ky_ipsec),
@@ -666,6 +682,7 @@ module nic #(
     .ck_entry_o          (ck_entry),
     .ck_overrun_o        (ck_overrun),
     .ck_spi_o            (ck_spi),
+    .ck_ipv6_o           (ck_ipv6),
     .ck_l3_o             (ck_l3),
     .ck_l3_len_o         (ck_l3_len),
     .ck_ipsec_o          (ck_ipsec),
@@ -692,6 +709,7 @@ module nic #(
     .lk_ready_o       (ky_ready),
     .lk_dst_i         (ky_dst),
     .lk_src_i         (ky_src),
+    .lk_ipv6_i        (ky_ipv6),
     .lk_spi_i         (ky_spi),
     .lk_ah_i          (ky_ah),
     .lk_search_i      (lk_search),
@@ -711,6 +729,7 @@ module nic #(
     .up_any_dst_i     (sa_any_dst_i),
     .up_dst_i         (sa_dst_i),
     .up_src_i         (sa_src_i),
+    .up_ipv6_i        (sa_ipv6_i),
     .up_src_mask_i    (sa_src_mask_i),
     .up_spi_i         (sa_spi_i),
     .up_ah_i          (sa_ah_i),
@@ -758,7 +777,8 @@ module nic #(
   logic [15:0]             po_frame;
   logic [15:0]             po_row;
   logic [15:0]             po_l3;
-  logic [7:0]              po_l3_len;
+  logic [15:0]             po_l3_len;
+  logic                    po_ipv6;
   logic [15:0]             po_end;
   logic                    po_has_ah;
   logic [15:0]             po_ah;
@@ -818,6 +838,7 @@ module nic #(
     .po_row_i        (po_row),
     .po_l3_i         (po_l3),
     .po_l3_len_i     (po_l3_len),
+    .po_ipv6_i       (po_ipv6),
     .po_end_i        (po_end),
     .po_has_ah_i     (po_has_ah),
     .po_ah_i         (po_ah),
@@ -887,6 +908,7 @@ module nic #(
     .clear_i             (clear_i),
     .slots_i             (slots_i),
     .overload_i          (overload_i),
+    .ipv6_i              (ipv6_i),
     .rv_valid_i          (rv_valid),
     .rv_slot_i           (rv_slot),
     .rv_frame_i          (hd_frame),
@@ -911,6 +933,7 @@ module nic #(
     .ck_gen_i            (ck_gen),
     .ck_overrun_i        (ck_overrun),
     .ck_spi_i            (ck_spi),
+    .ck_ipv6_i           (ck_ipv6),
     .ck_l3_i             (ck_l3),
     .ck_l3_len_i         (ck_l3_len),
     .ck_ipsec_i          (ck_ipsec),
@@ -938,6 +961,7 @@ module nic #(
     .po_row_o            (po_row),
     .po_l3_o             (po_l3),
     .po_l3_len_o         (po_l3_len),
+    .po_ipv6_o           (po_ipv6),
     .po_end_o            (po_end),
     .po_has_ah_o         (po_has_ah),
     .po_ah_o             (po_ah),
@@ -967,6 +991,7 @@ module nic #(
     .ag_base_o           (ag_base),
     .ag_limit_o          (ag_limit),
     .ag_udp_o            (ag_udp),
+    .ag_ipv6_o           (ag_ipv6),
     .rt_valid_o          (rt_valid),
     .rt_ready_i          (rt_ready),
     .rt_frame_o          (rt_frame),

@@ -38,8 +38,9 @@ module nic_pass (
   input  logic [7:0]  ky_entry_i,
   input  logic        ky_overrun_i,
   input  logic [31:0] ky_spi_i,
+  input  logic        ky_ipv6_i,
   input  logic [15:0] ky_l3_i,
-  input  logic [7:0]  ky_l3_len_i,
+  input  logic [15:0] ky_l3_len_i,
   input  logic [15:0] ky_ipsec_i,
   input  logic [15:0] ky_end_i,
   input  logic [15:0] ky_gen_i,
@@ -77,8 +78,9 @@ module nic_pass (
   output logic [7:0]  ck_entry_o,
   output logic        ck_overrun_o,
   output logic [31:0] ck_spi_o,
+  output logic        ck_ipv6_o,
   output logic [15:0] ck_l3_o,
-  output logic [7:0]  ck_l3_len_o,
+  output logic [15:0] ck_l3_len_o,
   output logic [15:0] ck_ipsec_o,
   output logic [15:0] ck_end_o,
   output logic [15:0] ck_gen_o,
@@ -89,7 +91,7 @@ module nic_pass (
   output logic        ck_bad_sum_o
 );
 
-  localparam int FieldBits = 174;
+  localparam int FieldBits = 183;
   localparam int PassBits = 14 + FieldBits;  // of `user` but what only the lookup asks
 
   assign gr_user_o = {15'd0, strict_i, enable_ah_i, enable_esp_i, ah_esp_combined_i, nesting_i,
@@ -107,8 +109,8 @@ module nic_pass (
   logic                unused_user;
 
   assign key = {ky_user_i[13:0], ky_detail_i, ky_like_i, ky_ah_i, ky_udp_i, ky_entry_i,
-                ky_overrun_i, ky_spi_i, ky_l3_i, ky_l3_len_i, ky_ipsec_i, ky_end_i, ky_gen_i,
-                ky_ah_next_i, ky_ah_len_i, ky_esp_spi_i, ky_bad_options_i, ky_bad_sum_i};
+                ky_overrun_i, ky_spi_i, ky_ipv6_i, ky_l3_i, ky_l3_len_i, ky_ipsec_i, ky_end_i,
+                ky_gen_i, ky_ah_next_i, ky_ah_len_i, ky_esp_spi_i, ky_bad_options_i, ky_bad_sum_i};
 
   assign unused_user = ^ky_user_i[31:17];
 
@@ -136,7 +138,7 @@ module nic_pass (
 
   assign {ck_ah_esp_combined_o, ck_nesting_o, ck_udp_transport_o, ck_pad_check_o, ck_outer_udp_o,
           ck_second_o, ck_slot_o, ck_detail_o, ck_like_o, ck_ah_o, ck_udp_o, ck_entry_o,
-          ck_overrun_o, ck_spi_o, ck_l3_o, ck_l3_len_o, ck_ipsec_o, ck_end_o, ck_gen_o,
+          ck_overrun_o, ck_spi_o, ck_ipv6_o, ck_l3_o, ck_l3_len_o, ck_ipsec_o, ck_end_o, ck_gen_o,
           ck_ah_next_o, ck_ah_len_o, ck_esp_spi_o, ck_bad_options_o, ck_bad_sum_o} = result_q;
 
 endmodule

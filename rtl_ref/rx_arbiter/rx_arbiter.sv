@@ -37,6 +37,7 @@ module rx_arbiter #(
   input  logic [16*Ports-1:0] ag_base_i,
   input  logic [16*Ports-1:0] ag_limit_i,
   input  logic [Ports-1:0]    ag_udp_i,
+  input  logic [Ports-1:0]    ag_ipv6_i,
 
   // Retire: the oldest reserved slot.
   input  logic                rt_valid_i,
@@ -50,6 +51,7 @@ module rx_arbiter #(
   output logic [15:0]         gr_base_o,
   output logic [15:0]         gr_limit_o,
   output logic                gr_udp_o,
+  output logic                gr_ipv6_o,
 
   // One bit a handshake, one pulse an event.
   output logic                tap_frame_o,
@@ -186,12 +188,13 @@ module rx_arbiter #(
   // What stays with a slot for its second pass: the frame, written when the slot is reserved, and
   // the window of the packet inside, written with the `again` bit; each port has its own way in.
   logic [15:0]         frame_q [MaxSlots];
-  logic [32:0]         window_q [MaxSlots];
+  logic [33:0]         window_q [MaxSlots];
   logic [15:0]         again_frame;
-  logic [32:0]         again_window;
+  logic [33:0]         again_window;
   logic [15:0]         again_base;
   logic [15:0]         again_limit;
   logic                again_udp;
+  logic                again_ipv6;
 
   always_comb begin
     again_set = '0;
@@ -216,8 +219,8 @@ module rx_arbiter #(
   always_ff @(posedge clk_i) begin
     for (int p = 0; p < Ports; p++) begin
       if (ag_valid_i[p]) begin
-        window_q[ag_slot_i[8*p +: SlotBits]] <= {ag_udp_i[p], ag_limit_i[16*p +: 16],
-                                                 ag_base_i[16*p +: 16]};
+        window_q[ag_slot_i[8*p +: SlotBits]] <= {ag_ipv6_i[p], ag_udp_i[p],
+                                                 ag_limit_i[16*p +: 16], ag_base_i[16*p +: 16]};
       end
     end
   end
@@ -245,6 +248,7 @@ module rx_arbiter #(
   assign again_base = again_window[15:0];
   assign again_limit = again_window[31:16];
   assign again_udp = again_window[32];
+  assign again_ipv6 = again_window[33];
 
   ///////////
   // Grant //
@@ -264,6 +268,7 @@ module rx_arbiter #(
   assign gr_base_o   = second_offer ? again_base : 16'd0;
   assign gr_limit_o  = second_offer ? again_limit : head_length;
   assign gr_udp_o    = second_offer && again_udp;
+  assign gr_ipv6_o   = second_offer && again_ipv6;
 
   assign granted = gr_valid_o && gr_ready_i;
   assign first_granted = granted && first_offer;

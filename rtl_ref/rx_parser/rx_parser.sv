@@ -13,6 +13,9 @@
 // are needed: the decode below looks at the register with the arriving beat in place. The same
 // decode gives the key once the beats are over, so nothing of the key needs a register of its own.
 // Bytes not there yet may be anything: every field is used only behind a test for its bytes.
+//
+// Of an IPv6 packet the register holds the fixed header; the extension headers go by, and what is
+// behind them comes from `extension_chain`.
 module rx_parser #(
   parameter int DatapathBytes = 8
 ) (
@@ -22,6 +25,10 @@ module rx_parser #(
   // The data path is reset: no pass in the next cycle.
   input  logic                       clear_i,
 
+  // Straps, static while out of reset: IPv6 is looked into, two VLAN tags of either type.
+  input  logic                       ipv6_i,
+  input  logic                       stacked_i,
+
   // Grant of one pass.
   input  logic                       gr_valid_i,
   output logic                       gr_ready_o,
@@ -29,12 +36,14 @@ module rx_parser #(
   input  logic [15:0]                gr_base_i,
   input  logic [15:0]                gr_limit_i,
   input  logic                       gr_udp_i,
+  input  logic                       gr_ipv6_i,
   input  logic [31:0]                gr_user_i,
 
   // Control levels, sampled in the cycle a grant is taken.
   input  logic                       active_i,
   input  logic                       vlan_i,
   input  logic                       options_i,
+  input  logic                       headers6_i,
   input  logic                       ah_on_i,
   input  logic                       esp_on_i,
   input  logic                       legacy500_i,
@@ -65,11 +74,12 @@ module rx_parser #(
   output logic                       ky_udp_o,
   output logic [7:0]                 ky_entry_o,
   output logic                       ky_overrun_o,
-  output logic [31:0]                ky_dst_o,
-  output logic [31:0]                ky_src_o,
+  output logic                       ky_ipv6_o,
+  output logic [127:0]               ky_dst_o,
+  output logic [127:0]               ky_src_o,
   output logic [31:0]                ky_spi_o,
   output logic [15:0]                ky_l3_o,
-  output logic [7:0]                 ky_l3_len_o,
+  output logic [15:0]                ky_l3_len_o,
   output logic [15:0]                ky_l3_end_o,
   output logic [15:0]                ky_ipsec_o,
   output logic [15:0]                ky_end_o,
@@ -89,23 +99,34 @@ module rx_parser #(
   output logic                       stat_candidates_o
 );
 
-  // What a key can need: an outer pass with one tag, an IP header with all options, and the first
-  // 44 bytes behind it (the longest AH and the SPI behind it, L9). All but the latter need 20 bytes
-  // (UDP, marker and SPI of the legacy layout).
-  localparam int LinkBytes = 18;
-  localparam int IpBytes = 60;
-  localparam int L4Bytes = 20;
-  localparam int AhBytes = 40;
-  localparam int L3Bytes = IpBytes + AhBytes + 4;
+  // What a key can need: an outer pass with two tags, an IPv4 header with all options or an IPv6
+  // header and its chain, and the first 44 bytes behind them (the longest AH and the SPI behind it,
+  // L9). The register holds all of it but the chain.
+  localparam int LinkBytes = 22;
+  localparam int Ipv4Bytes = 60;
+  localparam int Ipv6Bytes = 40;
+  localparam int ChainBytes = 256;
+  localparam int L4Bytes = 44;
+  localparam int L3Bytes = Ipv4Bytes + L4Bytes;
   localparam int HeaderBytes = LinkBytes + L3Bytes;
   localparam int Beats = (HeaderBytes + DatapathBytes - 1) / DatapathBytes;
-  localparam int FixedBytes = 20;  // of the IP header, in front of its options
-  localparam int OptionBytes = IpBytes - FixedBytes;
+  localparam int FixedBytes = 20;  // of the IPv4 header, in front of its options
+  localparam int OptionBytes = Ipv4Bytes - FixedBytes;
 
   localparam logic [15:0] TypeIpv4 = 16'h0800;
+  localparam logic [15:0] TypeIpv6 = 16'h86DD;
   localparam logic [15:0] TypeTag = 16'h8100;
   localparam logic [15:0] TypeServiceTag = 16'h88A8;
   localparam logic [15:0] LegacyPort = 16'd500;
+
+  // Protocols, and the extension headers that a chain is made of.
+  localparam logic [7:0] HopByHop = 8'd0;
+  localparam logic [7:0] Udp = 8'd17;
+  localparam logic [7:0] Routing = 8'd43;
+  localparam logic [7:0] FragmentHeader = 8'd44;
+  localparam logic [7:0] Esp = 8'd50;
+  localparam logic [7:0] Ah = 8'd51;
+  localparam logic [7:0] Destination = 8'd60;
 
   // Detail words of the spec's 2.10.
   localparam logic [7:0] Ok = 8'd0;
@@ -133,12 +154,21 @@ module rx_parser #(
     number32 = {bytes[7:0], bytes[15:8], bytes[23:16], bytes[31:24]};
   endfunction
 
-  // Sum of the 16-bit words of an IP header of `ihl` 32-bit words. Which byte is the high one does
-  // not matter for whether the folded sum is all ones (RFC 1071 1 B).
-  function automatic logic [20:0] header_sum(input logic [8*IpBytes-1:0] header,
+  function automatic logic [127:0] number128(input logic [127:0] bytes);
+    number128 = {number32(bytes[31:0]), number32(bytes[63:32]), number32(bytes[95:64]),
+                 number32(bytes[127:96])};
+  endfunction
+
+  function automatic logic is_tag(input logic [15:0] ether_type);
+    is_tag = (ether_type == TypeTag) || (ether_type == TypeServiceTag);
+  endfunction
+
+  // Sum of the 16-bit words of an IPv4 header of `ihl` 32-bit words. Which byte is the high one
+  // does not matter for whether the folded sum is all ones (RFC 1071 1 B).
+  function automatic logic [20:0] header_sum(input logic [8*Ipv4Bytes-1:0] header,
                                              input logic [3:0] ihl);
     header_sum = '0;
-    for (int w = 0; w < IpBytes / 4; w++) begin
+    for (int w = 0; w < Ipv4Bytes / 4; w++) begin
       if (w < 32'(ihl)) begin
         header_sum = header_sum + {5'd0, header[32*w +: 16]} + {5'd0, header[32*w + 16 +: 16]};
       end
@@ -232,12 +262,14 @@ module rx_parser #(
   // The pass, and the policy of its grant cycle.
   logic        second_q;
   logic        udp_q;
+  logic        ipv6_q;    // the packet inside is IPv6
   logic [31:0] user_q;
   logic [15:0] base_q;
   logic [15:0] window_q;  // bytes the pass may look at
   logic        active_q;
   logic        vlan_q;
   logic        options_q;
+  logic        headers6_q;
   logic        ah_on_q;
   logic        esp_on_q;
   logic        legacy500_q;
@@ -248,12 +280,14 @@ module rx_parser #(
     if (grant) begin
       second_q          <= gr_second_i;
       udp_q             <= gr_udp_i;
+      ipv6_q            <= gr_ipv6_i;
       user_q            <= gr_user_i;
       base_q            <= gr_base_i;
       window_q          <= gr_limit_i - gr_base_i;
       active_q          <= active_i;
       vlan_q            <= vlan_i;
       options_q         <= options_i;
+      headers6_q        <= headers6_i;
       ah_on_q           <= ah_on_i;
       esp_on_q          <= esp_on_i;
       legacy500_q       <= legacy500_i;
@@ -283,6 +317,11 @@ module rx_parser #(
   /////////////////////
 
   logic [8*HeaderBytes-1:0] header;
+  logic [15:0]              received;  // bytes, with the beat of this cycle
+  logic [8:0]               position;  // number of the beat's first byte
+
+  assign received = ({8'd0, count_q} + 16'd1) * 16'(DatapathBytes);
+  assign position = received[8:0] - 9'(DatapathBytes);
 
   for (genvar b = 0; b < Beats; b++) begin : gen_beat
     localparam logic [7:0] Number = b;
@@ -310,91 +349,174 @@ module rx_parser #(
 
   logic [15:0] type_first;
   logic [15:0] type_second;
+  logic [15:0] type_third;
   logic [15:0] type_counts;
   logic        has_tag;
+  logic        two_tags;
   logic        type_there;
   logic        second_type_there;
+  logic        third_type_there;
   logic        second_tag;
+  logic        third_tag;
   logic        service_tag;
   logic        tag_refused;
+  logic        is_ipv6;
   logic        link_ends;
-  logic [6:0]  link_len;
+  logic [8:0]  need_link;
+  logic [8:0]  link_len;
 
   assign type_first = number16(header[8*12 +: 16]);
   assign type_second = number16(header[8*16 +: 16]);
-  assign has_tag = (type_first == TypeTag);
-  assign type_counts = has_tag ? type_second : type_first;
+  assign type_third = number16(header[8*20 +: 16]);
+  assign has_tag = (type_first == TypeTag) || (stacked_i && is_tag(type_first));
+  assign two_tags = stacked_i && has_tag && second_tag;
+  assign type_counts = two_tags ? type_third : (has_tag ? type_second : type_first);
   assign type_there = (window_q >= 16'd14);
   assign second_type_there = (window_q >= 16'd18);
-  assign second_tag = (type_second == TypeTag) || (type_second == TypeServiceTag);
-  assign service_tag = (type_first == TypeServiceTag);
+  assign third_type_there = (window_q >= 16'd22);
+  assign second_tag = is_tag(type_second);
+  assign third_tag = is_tag(type_third);
+  assign service_tag = (type_first == TypeServiceTag) && !stacked_i;
   assign tag_refused = has_tag && !vlan_q;
-  assign link_ends = !second_q && (type_counts != TypeIpv4);
-  assign link_len = second_q ? 7'd0 : (has_tag ? 7'd18 : 7'd14);
+  assign is_ipv6 = second_q ? ipv6_q : (ipv6_i && (type_counts == TypeIpv6));
+  assign link_ends = !second_q && (type_counts != TypeIpv4) && !is_ipv6;
+  assign need_link = two_tags ? 9'd22 : (has_tag ? 9'd18 : 9'd14);
+  assign link_len = second_q ? 9'd0 : need_link;
 
   /////////////////
   // IPv4 header //
   /////////////////
 
   logic [8*L3Bytes-1:0] l3;
+  logic [15:0]          ip_bytes;    // of the window, from the IP header on
   logic [3:0]           version;
   logic [3:0]           ihl;
-  logic [6:0]           ip_len;      // length of the IP header
+  logic [8:0]           ip_len;      // length of the IPv4 header
   logic [15:0]          total_len;
-  logic [15:0]          ip_bytes;    // of the window, from the IP header on
-  logic [7:0]           protocol;
-  logic [31:0]          src;
-  logic [31:0]          dst;
   logic                 ip_there;
-  logic                 ip_broken;
+  logic                 ipv4_broken;
   logic [20:0]          sum;
   logic [16:0]          sum_folded;
-  logic                 checksum_good;
-  logic                 is_multicast;
-  logic                 is_fragment;
+  logic [31:0]          ipv4_dst;
+  logic                 ipv4_multicast;
+  logic                 ipv4_fragment;
   logic                 has_options;
-  logic                 is_udp;
-  logic                 is_esp;
-  logic                 is_ah;
 
   assign l3 = second_q ? header[0 +: 8*L3Bytes] :
-              (has_tag ? header[8*18 +: 8*L3Bytes] : header[8*14 +: 8*L3Bytes]);
-  assign ip_bytes = window_q - {9'd0, link_len};
+              two_tags ? header[8*22 +: 8*L3Bytes] :
+              has_tag  ? header[8*18 +: 8*L3Bytes] :
+                         header[8*14 +: 8*L3Bytes];
+  assign ip_bytes = window_q - {7'd0, link_len};
   assign version = l3[7:4];
   assign ihl = l3[3:0];
-  assign ip_len = {1'b0, ihl, 2'b00};
+  assign ip_len = {3'd0, ihl, 2'b00};
   assign total_len = number16(l3[8*2 +: 16]);
-  assign protocol = l3[8*9 +: 8];
-  assign src = number32(l3[8*12 +: 32]);
-  assign dst = number32(l3[8*16 +: 32]);
+  assign ipv4_dst = number32(l3[8*16 +: 32]);
 
   // A-47. The tests of the length hold IHL * 4 within the window too.
-  assign ip_there = (window_q >= {9'd0, link_len} + 16'd20);
-  assign ip_broken = !ip_there || (version != 4'd4) || (ihl < 4'd5) ||
-                     (total_len < {9'd0, ip_len}) || (total_len > ip_bytes);
-  assign sum = header_sum(l3[8*IpBytes-1:0], ihl);
+  assign ip_there = (window_q >= {7'd0, link_len} + 16'd20);
+  assign ipv4_broken = !ip_there || (version != 4'd4) || (ihl < 4'd5) ||
+                       (total_len < {7'd0, ip_len}) || (total_len > ip_bytes);
+  assign sum = header_sum(l3[8*Ipv4Bytes-1:0], ihl);
   // One fold is enough: a second one gives all ones only from 0x1FFFE, which 30 words do not reach.
   assign sum_folded = {1'b0, sum[15:0]} + {12'd0, sum[20:16]};
-  assign checksum_good = (sum_folded == 17'h0FFFF);
   // A-48.
-  assign is_multicast = (dst[31:28] == 4'hE) || (dst == 32'hFFFFFFFF);
+  assign ipv4_multicast = (ipv4_dst[31:28] == 4'hE) || (ipv4_dst == 32'hFFFFFFFF);
   // More fragments, offset.
-  assign is_fragment = ((number16(l3[8*6 +: 16]) & 16'h3FFF) != 16'h0);
+  assign ipv4_fragment = ((number16(l3[8*6 +: 16]) & 16'h3FFF) != 16'h0);
   assign has_options = (ihl > 4'd5);
-  assign is_udp = (protocol == 8'd17);
-  assign is_esp = (protocol == 8'd50);
-  assign is_ah = (protocol == 8'd51);
 
-  ////////////////////////////
-  // Behind the IPv4 header //
-  ////////////////////////////
+  ///////////////////////////////
+  // IPv6 header and its chain //
+  ///////////////////////////////
+
+  logic [15:0]          payload_len;
+  logic                 ipv6_there;
+  logic                 ipv6_broken;
+  logic                 ipv6_multicast;
+  logic [5:0]           chain_start;   // first byte behind the header
+  logic [8:0]           chain_len;     // bytes of the extension headers that were passed
+  logic [7:0]           chain_next;    // what is behind them
+  logic                 chain_full;    // no further one is looked at
+  logic                 chain_lies;    // of an option's length
+  logic                 is_extension;
+  logic [8*L4Bytes-1:0] behind_chain;
+
+  assign payload_len = number16(l3[8*4 +: 16]);
+  assign ipv6_there = (window_q >= {7'd0, link_len} + 16'(Ipv6Bytes));
+  assign ipv6_broken = !ipv6_there || (version != 4'd6) || (payload_len == 16'd0) ||
+                       (payload_len > ip_bytes - 16'(Ipv6Bytes));
+  assign ipv6_multicast = (l3[8*24 +: 8] == 8'hFF);
+  assign chain_start = link_len[5:0] + 6'(Ipv6Bytes);
+
+  extension_chain #(
+    .DatapathBytes(DatapathBytes),
+    .BehindBytes  (L4Bytes)
+  ) u_extension_chain (
+    .clk_i        (clk_i),
+    .start_i      (grant),
+    .beat_i       (beat),
+    .position_i   (position),
+    .data_i       (hd_data_i),
+    .ipv6_i       (is_ipv6),
+    .chain_i      (chain_start),
+    .next_i       (l3[8*6 +: 8]),
+    .payload_i    (payload_len),
+    .length_o     (chain_len),
+    .next_o       (chain_next),
+    .full_o       (chain_full),
+    .options_lie_o(chain_lies),
+    .behind_o     (behind_chain)
+  );
+
+  // Where the reading has ended at one of these it was not passed: the chain is broken.
+  assign is_extension = (chain_next == HopByHop) || (chain_next == Routing) ||
+                        (chain_next == Destination);
+
+  ///////////////////
+  // Either packet //
+  ///////////////////
+
+  logic [15:0]  l3_bytes;       // what the packet claims to be long
+  logic [8:0]   l3_header_len;  // with the extension headers
+  logic [7:0]   protocol;
+  logic [127:0] src;
+  logic [127:0] dst;
+  logic         ip_broken;
+  logic         checksum_good;
+  logic         is_multicast;
+  logic         is_fragment;
+  logic         chain_broken;
+  logic         is_udp;
+  logic         is_esp;
+  logic         is_ah;
+
+  assign l3_bytes = is_ipv6 ? (payload_len + 16'(Ipv6Bytes)) : total_len;
+  assign l3_header_len = is_ipv6 ? (chain_len + 9'(Ipv6Bytes)) : ip_len;
+  assign protocol = is_ipv6 ? chain_next : l3[8*9 +: 8];
+  assign src = is_ipv6 ? number128(l3[8*8 +: 128]) : {96'd0, number32(l3[8*12 +: 32])};
+  assign dst = is_ipv6 ? number128(l3[8*24 +: 128]) : {96'd0, ipv4_dst};
+  assign ip_broken = is_ipv6 ? ipv6_broken : ipv4_broken;
+  // IPv6 has none.
+  assign checksum_good = is_ipv6 || (sum_folded == 17'h0FFFF);
+  assign is_multicast = is_ipv6 ? ipv6_multicast : ipv4_multicast;
+  assign is_fragment = is_ipv6 ? (chain_next == FragmentHeader) : ipv4_fragment;
+  assign chain_broken = is_ipv6 && is_extension;
+  assign is_udp = (protocol == Udp);
+  assign is_esp = (protocol == Esp);
+  assign is_ah = (protocol == Ah);
+
+  ///////////////////////////
+  // Behind the IP headers //
+  ///////////////////////////
 
   logic [8*L4Bytes-1:0] l4;
-  logic [15:0]          payload;    // bytes behind the IP header
+  logic [15:0]          payload;    // bytes behind the IP headers
   logic [7:0]           ah_next;
   logic [7:0]           ah_len;
   logic [3:0]           ah_words;   // of an AH of 24 to 40 bytes
   logic [31:0]          behind_ah;
+  logic                 fragment_of_ipsec;  // IPv6: says the fragment header, if it is whole
   logic [15:0]          udp_port;
   logic [15:0]          udp_len;
   logic [15:0]          udp_bytes;  // P + 8 of 3.1
@@ -403,12 +525,14 @@ module rx_parser #(
   logic                 spi_zero;
   logic                 marker_zero;
 
-  assign l4 = l3[{1'b0, ihl, 5'd0} +: 8*L4Bytes];
-  assign payload = total_len - {9'd0, ip_len};
+  assign l4 = is_ipv6 ? behind_chain : l3[{1'b0, ihl, 5'd0} +: 8*L4Bytes];
+  assign payload = l3_bytes - {7'd0, l3_header_len};
   assign ah_next = l4[7:0];
   assign ah_len = l4[15:8];
   assign ah_words = ah_len[3:0] + 4'd2;
-  assign behind_ah = l3[{1'b0, ihl, 5'd0} + {1'b0, ah_words, 5'd0} +: 32];
+  assign behind_ah = l4[{ah_words, 5'd0} +: 32];
+  assign fragment_of_ipsec = is_ipv6 && is_fragment && (payload >= 16'd8) &&
+                             ((l4[7:0] == Esp) || (l4[7:0] == Ah));
   assign udp_port = number16(l4[8*2 +: 16]);
   assign udp_len = number16(l4[8*4 +: 16]);
   assign udp_bytes = (udp_len < payload) ? udp_len : payload;
@@ -427,30 +551,33 @@ module rx_parser #(
   logic        ip_stops;
   logic        ah_then_esp;    // and of a length with which the SPI of the ESP is looked at
   logic        to_legacy_port;
-  logic [6:0]  need_behind;
-  logic [6:0]  need_ip;
-  logic [6:0]  need_link;
-  logic [6:0]  needed;
-  logic [15:0] ip_end;  // first byte behind the IP total length
-  logic [15:0] received;
+  logic [8:0]  need_behind;
+  logic [8:0]  need_ipv4;
+  logic [8:0]  need_chain;     // of the first extension header not passed, or behind the chain
+  logic [8:0]  need_ipv6;
+  logic [8:0]  needed;
+  logic [15:0] ip_end;    // first byte behind the IP packet
   logic        need_met;
   logic        whole_ip;
   logic        whole_window;
 
   assign ip_stops = !checksum_good || is_multicast || is_fragment;
-  assign ah_then_esp = (ah_next == 8'd50) && (ah_len >= 8'd4) && (ah_len <= 8'd8);
+  assign ah_then_esp = (ah_next == Esp) && (ah_len >= 8'd4) && (ah_len <= 8'd8);
   assign to_legacy_port = (udp_port == LegacyPort);
-  assign need_behind = is_esp ? 7'd8 :
-                       is_ah  ? (ah_then_esp ? ({1'b0, ah_words, 2'b00} + 7'd4) : 7'd12) :
-                       is_udp ? (to_legacy_port ? 7'd24 : 7'd16) :
-                                7'd0;
-  assign need_ip = ip_broken ? 7'd20 : (ip_stops ? ip_len : (ip_len + need_behind));
-  assign need_link = has_tag ? 7'd18 : 7'd14;
-  assign needed = link_ends ? need_link : (link_len + need_ip);
+  assign need_behind = is_esp ? 9'd8 :
+                       is_ah  ? (ah_then_esp ? ({3'd0, ah_words, 2'b00} + 9'd4) : 9'd12) :
+                       is_udp ? (to_legacy_port ? 9'd24 : 9'd16) :
+                                9'd0;
+  assign need_ipv4 = ipv4_broken ? 9'd20 : (ip_stops ? ip_len : (ip_len + need_behind));
+  // An extension header whose first 8 bytes have come has either been passed or broken the chain.
+  assign need_chain = is_extension ? (chain_full ? 9'd0 : 9'd8) :
+                      is_fragment  ? 9'd8 :
+                                     need_behind;
+  assign need_ipv6 = (ipv6_broken || is_multicast) ? 9'(Ipv6Bytes) : (l3_header_len + need_chain);
+  assign needed = link_ends ? need_link : (link_len + (is_ipv6 ? need_ipv6 : need_ipv4));
 
-  assign received = ({8'd0, count_q} + 16'd1) * 16'(DatapathBytes);
-  assign ip_end = {9'd0, link_len} + total_len;
-  assign need_met = (received >= {9'd0, needed});
+  assign ip_end = {7'd0, link_len} + l3_bytes;
+  assign need_met = (received >= {7'd0, needed});
   assign whole_ip = !link_ends && !ip_broken && (received >= ip_end);
   assign whole_window = (received >= window_q);
   assign enough = need_met || whole_ip || whole_window;
@@ -502,6 +629,7 @@ module rx_parser #(
   logic [7:0] protocol_detail;
   logic [7:0] class_detail;
   logic [7:0] detail;
+  logic       second_tag_refused;
   logic       options_refused;
   logic       entry_serves;
   logic       row_broken;
@@ -517,22 +645,27 @@ module rx_parser #(
   logic       like;
 
   // L0 and the link layer of L1 (A-46).
+  assign second_tag_refused = has_tag && second_tag && !stacked_i;
   assign link_detail = second_q                       ? Ok :
                        !active_q                      ? Inactive :
                        !type_there                    ? NonIp :
                        service_tag                    ? Vlan :
                        tag_refused                    ? Vlan :
                        (has_tag && !second_type_there) ? NonIp :
-                       (has_tag && second_tag)         ? Vlan :
+                       second_tag_refused             ? Vlan :
+                       (two_tags && !third_type_there) ? NonIp :
+                       (two_tags && third_tag)        ? Vlan :
                        link_ends                      ? NonIp :
                                                         Ok;
 
   // The IP part of L1, L2, L3.
-  assign options_refused = has_options && !options_q;
+  assign options_refused = is_ipv6 ? ((chain_len != 9'd0) && !headers6_q) :
+                                     (has_options && !options_q);
   assign ip_detail = ip_broken       ? IpHeader :
                      !checksum_good  ? IpHeader :
                      is_multicast    ? Multicast :
                      is_fragment     ? Fragment :
+                     chain_broken    ? IpOptions :
                      options_refused ? IpOptions :
                                        Ok;
 
@@ -582,7 +715,7 @@ module rx_parser #(
 
   // The inner packet looks like IPsec, whatever stopped it after its header was found good.
   assign like = second_q && !ip_broken && checksum_good && !is_multicast &&
-                (is_esp || is_ah || (udp_is_esp && (ip_detail == Ok)));
+                (is_esp || is_ah || fragment_of_ipsec || (udp_is_esp && (ip_detail == Ok)));
 
   /////////
   // Key //
@@ -591,16 +724,17 @@ module rx_parser #(
   logic [15:0] l3_start;
   logic [15:0] l3_end;
   logic [15:0] l4_start;
-  logic [15:0] esp_behind;  // from the end of the IP header to the ESP header
+  logic [15:0] esp_behind;  // from the end of the IP headers to the ESP header
   logic [31:0] spi_bytes;
   logic [15:0] portion_end;
   logic        ah_found;
   logic        esp_there;
+  logic        ipv4_options_lie;
   logic        bad_options;
 
-  assign l3_start = base_q + {9'd0, link_len};
+  assign l3_start = base_q + {7'd0, link_len};
   assign l3_end = base_q + ip_end;
-  assign l4_start = l3_start + {9'd0, ip_len};
+  assign l4_start = l3_start + {7'd0, l3_header_len};
   assign esp_behind = is_udp ? (entry_ike ? 16'd16 : 16'd8) : 16'd0;
   assign spi_bytes = is_ah   ? l4[8*4 +: 32] :
                      !is_udp ? l4[0 +: 32] :
@@ -610,8 +744,9 @@ module rx_parser #(
   // What L9 and L10 ask of an AH. The portion is the IP payload.
   assign ah_found = candidate && is_ah;
   assign esp_there = ah_found && ah_then_esp && (payload >= {10'd0, ah_words, 2'b00} + 16'd4);
-  assign bad_options = ah_found && options_lie(l3[8*FixedBytes +: 8*OptionBytes],
-                                               ip_len[5:0] - 6'(FixedBytes));
+  assign ipv4_options_lie = options_lie(l3[8*FixedBytes +: 8*OptionBytes],
+                                        ip_len[5:0] - 6'(FixedBytes));
+  assign bad_options = ah_found && (is_ipv6 ? chain_lies : ipv4_options_lie);
 
   assign ky_valid_o   = key_q;
   assign ky_user_o    = user_q;
@@ -621,11 +756,12 @@ module rx_parser #(
   assign ky_udp_o     = candidate && is_udp;
   assign ky_entry_o   = (candidate && is_udp) ? entry_slot : 8'd0;
   assign ky_overrun_o = candidate && is_udp && (udp_len > payload);
-  assign ky_dst_o     = candidate ? dst : 32'd0;
-  assign ky_src_o     = candidate ? src : 32'd0;
+  assign ky_ipv6_o    = candidate && is_ipv6;
+  assign ky_dst_o     = candidate ? dst : 128'd0;
+  assign ky_src_o     = candidate ? src : 128'd0;
   assign ky_spi_o     = candidate ? number32(spi_bytes) : 32'd0;
   assign ky_l3_o      = candidate ? l3_start : 16'd0;
-  assign ky_l3_len_o  = candidate ? {1'b0, ip_len} : 8'd0;
+  assign ky_l3_len_o  = candidate ? {7'd0, l3_header_len} : 16'd0;
   assign ky_l3_end_o  = candidate ? l3_end : 16'd0;
   assign ky_ipsec_o   = candidate ? (l4_start + esp_behind) : 16'd0;
   assign ky_end_o     = candidate ? portion_end : 16'd0;
@@ -654,16 +790,20 @@ module rx_parser #(
   // Assertions //
   ////////////////
 
-  localparam int KyBits = 286;
+  localparam int KyBits = 487;
+  localparam int MaxBytes = LinkBytes + Ipv6Bytes + ChainBytes + L4Bytes;
+  localparam int MaxBeats = (MaxBytes + DatapathBytes - 1) / DatapathBytes;
 
   logic              after_reset_q;
+  logic              strap_ipv6_q;
+  logic              strap_stacked_q;
   logic              ky_held_q;
   logic              gr_held_q;
   logic [KyBits-1:0] ky_fields_q;
   logic [KyBits-1:0] ky_fields;
 
   assign ky_fields = {ky_user_o, ky_detail_o, ky_like_o, ky_ah_o, ky_udp_o, ky_entry_o,
-                      ky_overrun_o, ky_dst_o, ky_src_o, ky_spi_o, ky_l3_o, ky_l3_len_o,
+                      ky_overrun_o, ky_ipv6_o, ky_dst_o, ky_src_o, ky_spi_o, ky_l3_o, ky_l3_len_o,
                       ky_l3_end_o, ky_ipsec_o, ky_end_o, ky_gen_o, ky_ah_next_o, ky_ah_len_o,
                       ky_esp_spi_o, ky_bad_options_o, ky_bad_sum_o};
 
@@ -680,6 +820,8 @@ module rx_parser #(
   end
 
   always_ff @(posedge clk_i) begin
+    strap_ipv6_q    <= ipv6_i;
+    strap_stacked_q <= stacked_i;
     if (key_q) begin
       ky_fields_q <= ky_fields;
     end
@@ -689,6 +831,10 @@ module rx_parser #(
   // counts is what stands there when it is taken.
   always @(posedge clk_i) begin
     if (after_reset_q) begin
+      assert (ipv6_i == strap_ipv6_q && stacked_i == strap_stacked_q)
+      else $error("strap changed out of reset");
+      assert (!gr_valid_i || !gr_ipv6_i || (gr_second_i && ipv6_i))
+      else $error("IPv6 said of an outer pass, or without the strap");
       assert (!gr_valid_i || gr_base_i <= gr_limit_i)
       else $error("grant with base beyond limit");
       assert (!gr_valid_i || gr_second_i || gr_base_i == 16'd0)
@@ -699,7 +845,7 @@ module rx_parser #(
       else $error("key changed before it was taken");
       assert (!(reading_q && key_q))
       else $error("reading while a key is offered");
-      assert (!beat || int'(count_q) < Beats)
+      assert (!beat || int'(count_q) < MaxBeats)
       else $error("more beats than a pass can need");
       if (ky_valid_o && candidate) begin
         assert (ky_l3_o < ky_ipsec_o && ky_ipsec_o < ky_end_o && ky_end_o <= ky_l3_end_o &&

@@ -20,9 +20,10 @@ module rx_resolve #(
   // The data path is reset: no slot is reserved in the next cycle.
   input  logic                    clear_i,
 
-  // Straps, static while out of reset: order slots in use, bypass on overload.
+  // Straps, static while out of reset: order slots in use, bypass on overload, IPv6 is looked into.
   input  logic [7:0]              slots_i,
   input  logic                    overload_i,
+  input  logic                    ipv6_i,
 
   // Reserve: a slot and its frame, in wire order.
   input  logic                    rv_valid_i,
@@ -51,8 +52,9 @@ module rx_resolve #(
   input  logic [15:0]             ck_gen_i,
   input  logic                    ck_overrun_i,
   input  logic [31:0]             ck_spi_i,
+  input  logic                    ck_ipv6_i,
   input  logic [15:0]             ck_l3_i,
-  input  logic [7:0]              ck_l3_len_i,
+  input  logic [15:0]             ck_l3_len_i,
   input  logic [15:0]             ck_ipsec_i,
   input  logic [15:0]             ck_end_i,
   input  logic [7:0]              ck_ah_next_i,
@@ -83,7 +85,8 @@ module rx_resolve #(
   output logic [15:0]             po_frame_o,
   output logic [15:0]             po_row_o,
   output logic [15:0]             po_l3_o,
-  output logic [7:0]              po_l3_len_o,
+  output logic [15:0]             po_l3_len_o,
+  output logic                    po_ipv6_o,
   output logic [15:0]             po_end_o,
   output logic                    po_has_ah_o,
   output logic [15:0]             po_ah_o,
@@ -117,6 +120,7 @@ module rx_resolve #(
   output logic [16*Lanes-1:0]     ag_base_o,
   output logic [16*Lanes-1:0]     ag_limit_o,
   output logic [Lanes-1:0]        ag_udp_o,
+  output logic [Lanes-1:0]        ag_ipv6_o,
 
   // Retire: the oldest slot and its completion. SaDeleteReq answers the slot in the same cycle.
   output logic                    rt_valid_o,
@@ -156,7 +160,8 @@ module rx_resolve #(
 );
 
   localparam int SlotBits = (MaxSlots > 1) ? $clog2(MaxSlots) : 1;
-  localparam logic [7:0] NextIpv4 = 8'd4;  // IPv4 in IPsec
+  localparam logic [7:0] NextIpv4 = 8'd4;   // IPv4 in IPsec
+  localparam logic [7:0] NextIpv6 = 8'd41;  // IPv6
   localparam logic [15:0] NoSa = 16'hFFFF;
 
   // Sums, of the outer header, of what is behind it, and of an inner header.
@@ -270,6 +275,7 @@ module rx_resolve #(
 
   rx_resolve_rungs u_rungs (
     .second_i         (ck_second_i),
+    .ipv6_i           (ck_ipv6_i),
     .detail_i         (ck_detail_i),
     .ah_i             (ck_ah_i),
     .udp_i            (ck_udp_i),
@@ -332,6 +338,7 @@ module rx_resolve #(
   assign po_row_o       = {8'd0, ck_slot_i};
   assign po_l3_o        = ck_l3_i;
   assign po_l3_len_o    = ck_l3_len_i;
+  assign po_ipv6_o      = ck_ipv6_i;
   assign po_end_o       = ck_end_i;
   assign po_has_ah_o    = row_has_ah;
   assign po_ah_o        = row_has_ah ? ck_ipsec_i : 16'd0;
@@ -357,9 +364,10 @@ module rx_resolve #(
 
   // Of the pass that is with the engine: the last one of its slot. All but status and detail counts
   // for passes that went to a lane only.
-  logic                nest_q [MaxSlots];      // good, it goes again if IPv4 is behind it
+  logic                nest_q [MaxSlots];      // good, it goes again if an IP packet is behind it
   logic                esp_q [MaxSlots];       // the next header is that of the ESP trailer
   logic                ah_ipv4_q [MaxSlots];   // an AH alone: IPv4 is behind it
+  logic                ah_ipv6_q [MaxSlots];   // IPv6
   logic                udp_q [MaxSlots];       // it came in UDP
   logic                tunnel_q [MaxSlots];
   logic [2:0]          status_q [MaxSlots];
@@ -376,6 +384,7 @@ module rx_resolve #(
     logic [2:0]          verdict;
     logic                tunnel;
     logic                ipv4;
+    logic                ipv6;
     logic                again;
     logic [2:0]          status;
     logic [7:0]          detail;
@@ -385,7 +394,9 @@ module rx_resolve #(
     assign verdict = dn_verdict_i[3*p +: 3];
     assign tunnel = tunnel_q[place];
     assign ipv4 = esp_q[place] ? (dn_next_header_i[8*p +: 8] == NextIpv4) : ah_ipv4_q[place];
-    assign again = (verdict == 3'd0) && nest_q[place] && ipv4;
+    assign ipv6 = ipv6_i &&
+                  (esp_q[place] ? (dn_next_header_i[8*p +: 8] == NextIpv6) : ah_ipv6_q[place]);
+    assign again = (verdict == 3'd0) && nest_q[place] && (ipv4 || ipv6);
 
     always_comb begin
       case (verdict)
@@ -424,6 +435,7 @@ module rx_resolve #(
     assign ag_base_o[16*p +: 16] = dn_payload_i[16*p +: 16];
     assign ag_limit_o[16*p +: 16] = dn_payload_end_i[16*p +: 16];
     assign ag_udp_o[p] = udp_q[place];
+    assign ag_ipv6_o[p] = ipv6;
 
     assign tap_done_slot_o[8*p +: 8] = slot;
     assign tap_done_second_o[p] = dn_user_i[32*p + 8];
@@ -446,6 +458,7 @@ module rx_resolve #(
       nest_q[ck_place]    <= !ck_second_i && row_tunnel && nesting_i;
       esp_q[ck_place]     <= row_has_esp;
       ah_ipv4_q[ck_place] <= (ck_ah_next_i == NextIpv4);
+      ah_ipv6_q[ck_place] <= (ck_ah_next_i == NextIpv6);
       udp_q[ck_place]     <= ck_udp_i;
       tunnel_q[ck_place]  <= row_tunnel;
       status_q[ck_place]  <= ck_status;
@@ -520,7 +533,8 @@ module rx_resolve #(
 
   logic [1:0]  ck_sum;   // of the header, seen as an inner one
 
-  // A-60: what rx_parser says of an inner header. Any rung behind the checksum has found it right.
+  // A-60: what rx_parser says of an inner header. Any rung behind the checksum has found it right;
+  // that of IPv6, which has none, counts as right unless it is broken.
   assign ck_sum = (ck_detail_i != IpHeader) ? SumRight : (ck_bad_sum_i ? SumWrong : SumNone);
 
   always_ff @(posedge clk_i) begin
@@ -608,7 +622,7 @@ module rx_resolve #(
   // Assertions //
   ////////////////
 
-  localparam int CkBits = 335;
+  localparam int CkBits = 344;
   localparam int RtBits = 233;
 
   logic                after_reset_q;
@@ -620,6 +634,7 @@ module rx_resolve #(
   logic [RtBits-1:0]   rt_fields;
   logic [7:0]          slots_q;
   logic                overload_q;
+  logic                strap_ipv6_q;
   logic [7:0]          next_q;       // slot to be reserved next
   logic [MaxSlots-1:0] reserved_q;
   logic [MaxSlots-1:0] engine_q;     // with the crypto engine
@@ -629,7 +644,7 @@ module rx_resolve #(
 
   assign ck_fields = {ck_slot_i, ck_second_i, ck_outer_udp_i, ck_detail_i, ck_like_i, ck_ah_i,
                       ck_udp_i, ck_entry_i, ck_gen_i, ck_overrun_i, ck_spi_i, ck_l3_i, ck_l3_len_i,
-                      ck_ipsec_i, ck_end_i, ck_ah_next_i, ck_ah_len_i, ck_esp_spi_i,
+                      ck_ipv6_i, ck_ipsec_i, ck_end_i, ck_ah_next_i, ck_ah_len_i, ck_esp_spi_i,
                       ck_bad_options_i, ck_bad_sum_i, ck_hit_i, ck_blind_i, ck_index_i,
                       ck_tunnel_i, ck_params_i,
                       ah_esp_combined_i, nesting_i, udp_transport_i, pad_check_i};
@@ -685,10 +700,11 @@ module rx_resolve #(
   end
 
   always_ff @(posedge clk_i) begin
-    ck_fields_q <= ck_fields;
-    rt_fields_q <= rt_fields;
-    slots_q     <= slots_i;
-    overload_q  <= overload_i;
+    ck_fields_q  <= ck_fields;
+    rt_fields_q  <= rt_fields;
+    slots_q      <= slots_i;
+    overload_q   <= overload_i;
+    strap_ipv6_q <= ipv6_i;
   end
 
   // Plain `always`: nothing is stored here.
@@ -700,6 +716,10 @@ module rx_resolve #(
       else $error("slots_i changed out of reset");
       assert (overload_i == overload_q)
       else $error("overload_i changed out of reset");
+      assert (ipv6_i == strap_ipv6_q)
+      else $error("ipv6_i changed out of reset");
+      assert (!ck_valid_i || !ck_ipv6_i || ipv6_i)
+      else $error("check of an IPv6 packet without the strap");
       assert (!rv_valid_i || (rv_slot_i == next_q && !reserved_q[rv_place]))
       else $error("reserved slot is not the next free one");
       assert (!ck_held_q || (ck_valid_i && ck_fields == ck_fields_q))

@@ -7,6 +7,7 @@
 module rx_resolve_rungs (
   // The pass, and what rx_parser says about it.
   input  logic        second_i,
+  input  logic        ipv6_i,
   input  logic [7:0]  detail_i,
   input  logic        ah_i,
   input  logic        udp_i,
@@ -95,6 +96,7 @@ module rx_resolve_rungs (
   logic        esp_behind;      // the AH says so
   logic [15:0] ah_bytes;        // by its Payload Len
   logic        ah_len_good;     // what the row's ICV gives, or that rounded up to 8 bytes
+  logic        ah_len_fits;     // the IP version
   logic        ah_sound;        // 2.5
   logic        esp_spi_there;
   logic        combined_off;
@@ -107,7 +109,9 @@ module rx_resolve_rungs (
   assign ah_len_good = (row_ah_auth_i == AhGmac) ? ((ah_len_i == 8'd7) || (ah_len_i == 8'd8)) :
                        ((row_ah_auth_i == AhSha256) && row_ah_icv_i) ?
                            ((ah_len_i == 8'd5) || (ah_len_i == 8'd6)) : (ah_len_i == 8'd4);
-  assign ah_sound = ah_len_good && (portion_bytes >= ah_bytes) && !bad_options_i;
+  // RFC 4302 3.3.3.2.1: of IPv6 a multiple of 8 bytes.
+  assign ah_len_fits = !ipv6_i || !ah_len_i[0];
+  assign ah_sound = ah_len_good && ah_len_fits && (portion_bytes >= ah_bytes) && !bad_options_i;
   assign esp_spi_there = (portion_bytes >= (ah_bytes + SpiBytes));
   assign combined_off = esp_behind && !ah_esp_combined_i;
   assign protocols_differ = (ah_i != row_has_ah_i) || (ah_i && (esp_behind != row_has_esp_i));

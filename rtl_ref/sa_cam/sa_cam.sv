@@ -12,89 +12,92 @@
 module sa_cam #(
   parameter int MaxEntries = 1024
 ) (
-  input  logic        clk_i,
-  input  logic        rst_ni,
+  input  logic         clk_i,
+  input  logic         rst_ni,
 
   // The data path is reset: no lookup is in flight in the next cycle. Rows and updates go on.
-  input  logic        clear_i,
+  input  logic         clear_i,
 
   // Strap, static while out of reset: rows in use, 1 to MaxEntries.
-  input  logic [15:0] entries_i,
+  input  logic [15:0]  entries_i,
 
   // Control levels, sampled in the cycle a lookup is accepted.
-  input  logic        strict_i,
-  input  logic        enable_ah_i,
-  input  logic        enable_esp_i,
+  input  logic         strict_i,
+  input  logic         enable_ah_i,
+  input  logic         enable_esp_i,
 
-  // Lookup.
-  input  logic        lk_valid_i,
-  output logic        lk_ready_o,
-  input  logic [31:0] lk_dst_i,
-  input  logic [31:0] lk_src_i,
-  input  logic [31:0] lk_spi_i,
-  input  logic        lk_ah_i,
-  input  logic        lk_search_i,
+  // Lookup. Addresses of IPv4 are in bits 31:0, the rest is 0.
+  input  logic         lk_valid_i,
+  output logic         lk_ready_o,
+  input  logic [127:0] lk_dst_i,
+  input  logic [127:0] lk_src_i,
+  input  logic         lk_ipv6_i,
+  input  logic [31:0]  lk_spi_i,
+  input  logic         lk_ah_i,
+  input  logic         lk_search_i,
 
   // Result.
-  output logic        rs_valid_o,
-  input  logic        rs_ready_i,
-  output logic        rs_hit_o,
-  output logic        rs_blind_o,
-  output logic [15:0] rs_index_o,
-  output logic        rs_tunnel_o,
+  output logic         rs_valid_o,
+  input  logic         rs_ready_i,
+  output logic         rs_hit_o,
+  output logic         rs_blind_o,
+  output logic [15:0]  rs_index_o,
+  output logic         rs_tunnel_o,
 
   // Encoded: a hit in the first cycle in which it is known, whether or not it can move on.
-  output logic        en_valid_o,
-  output logic        en_blind_o,
-  output logic [15:0] en_index_o,
+  output logic         en_valid_o,
+  output logic         en_blind_o,
+  output logic [15:0]  en_index_o,
 
   // Update of one whole row.
-  input  logic        up_valid_i,
-  output logic        up_ready_o,
-  input  logic [15:0] up_index_i,
-  input  logic        up_row_valid_i,
-  input  logic        up_any_dst_i,
-  input  logic [31:0] up_dst_i,
-  input  logic [31:0] up_src_i,
-  input  logic [31:0] up_src_mask_i,
-  input  logic [31:0] up_spi_i,
-  input  logic        up_ah_i,
-  input  logic        up_uses_ah_i,
-  input  logic        up_uses_esp_i,
-  input  logic        up_tunnel_i,
+  input  logic         up_valid_i,
+  output logic         up_ready_o,
+  input  logic [15:0]  up_index_i,
+  input  logic         up_row_valid_i,
+  input  logic         up_any_dst_i,
+  input  logic [127:0] up_dst_i,
+  input  logic [127:0] up_src_i,
+  input  logic         up_ipv6_i,
+  input  logic [31:0]  up_src_mask_i,
+  input  logic [31:0]  up_spi_i,
+  input  logic         up_ah_i,
+  input  logic         up_uses_ah_i,
+  input  logic         up_uses_esp_i,
+  input  logic         up_tunnel_i,
 
   // One bit a handshake, one pulse an event.
-  output logic        tap_lookup_o,
-  output logic        tap_encoded_o,
-  output logic        tap_move_o,
-  output logic        tap_result_o,
-  output logic        tap_update_o,
-  output logic        stat_lookups_o,
-  output logic        stat_passes_o,
-  output logic        stat_hits_o,
-  output logic        stat_blind_hits_o,
-  output logic        stat_misses_o,
-  output logic        stat_updates_o
+  output logic         tap_lookup_o,
+  output logic         tap_encoded_o,
+  output logic         tap_move_o,
+  output logic         tap_result_o,
+  output logic         tap_update_o,
+  output logic         stat_lookups_o,
+  output logic         stat_passes_o,
+  output logic         stat_hits_o,
+  output logic         stat_blind_hits_o,
+  output logic         stat_misses_o,
+  output logic         stat_updates_o
 );
 
   ///////////////////////////////
   // Update: stage, then write //
   ///////////////////////////////
 
-  logic        up_accept;
-  logic        stage_full_q;
-  logic [15:0] stage_index_q;
-  logic        stage_row_valid_q;
-  logic        stage_any_dst_q;
-  logic [31:0] stage_dst_q;
-  logic [31:0] stage_src_q;
-  logic [31:0] stage_src_mask_q;
-  logic [31:0] stage_spi_q;
-  logic        stage_ah_q;
-  logic        stage_uses_ah_q;
-  logic        stage_uses_esp_q;
-  logic        stage_tunnel_q;
-  logic        row_write;
+  logic         up_accept;
+  logic         stage_full_q;
+  logic [15:0]  stage_index_q;
+  logic         stage_row_valid_q;
+  logic         stage_any_dst_q;
+  logic [127:0] stage_dst_q;
+  logic [127:0] stage_src_q;
+  logic         stage_ipv6_q;
+  logic [31:0]  stage_src_mask_q;
+  logic [31:0]  stage_spi_q;
+  logic         stage_ah_q;
+  logic         stage_uses_ah_q;
+  logic         stage_uses_esp_q;
+  logic         stage_tunnel_q;
+  logic         row_write;
 
   assign up_ready_o = !stage_full_q;
   assign up_accept = up_valid_i && up_ready_o;
@@ -116,6 +119,7 @@ module sa_cam #(
       stage_any_dst_q   <= up_any_dst_i;
       stage_dst_q       <= up_dst_i;
       stage_src_q       <= up_src_i;
+      stage_ipv6_q      <= up_ipv6_i;
       stage_src_mask_q  <= up_src_mask_i;
       stage_spi_q       <= up_spi_i;
       stage_ah_q        <= up_ah_i;
@@ -146,23 +150,26 @@ module sa_cam #(
   for (genvar i = 0; i < MaxEntries; i++) begin : gen_row
     localparam logic [15:0] Index = i;
 
-    logic        valid_q;
-    logic        any_dst_q;
-    logic [31:0] dst_q;
-    logic [31:0] src_q;
-    logic [31:0] src_mask_q;
-    logic [31:0] spi_q;
-    logic        ah_q;
-    logic        uses_ah_q;
-    logic        uses_esp_q;
-    logic        tunnel_q;
+    logic         valid_q;
+    logic         any_dst_q;
+    logic [127:0] dst_q;
+    logic [127:0] src_q;
+    logic         ipv6_q;
+    logic [31:0]  src_mask_q;
+    logic [31:0]  spi_q;
+    logic         ah_q;
+    logic         uses_ah_q;
+    logic         uses_esp_q;
+    logic         tunnel_q;
 
-    logic        write;
-    logic        active;
-    logic        source_ok;
-    logic        alike;
-    logic        match_dst;
-    logic        same_protocol;
+    logic         write;
+    logic         active;
+    logic         same_version;
+    logic [127:0] source_mask;
+    logic         source_ok;
+    logic         alike;
+    logic         match_dst;
+    logic         same_protocol;
 
     assign write = row_write && (stage_index_q == Index);
 
@@ -179,6 +186,7 @@ module sa_cam #(
         any_dst_q  <= stage_any_dst_q;
         dst_q      <= stage_dst_q;
         src_q      <= stage_src_q;
+        ipv6_q     <= stage_ipv6_q;
         src_mask_q <= stage_src_mask_q;
         spi_q      <= stage_spi_q;
         ah_q       <= stage_ah_q;
@@ -190,9 +198,13 @@ module sa_cam #(
 
     // A-49: an SA that uses a protocol now off is not active.
     assign active = valid_q && (enable_ah_i || !uses_ah_q) && (enable_esp_i || !uses_esp_q);
-    // A-50: under strict selectors a source outside the row's mask is a miss.
-    assign source_ok = !strict_i || (((lk_src_i ^ src_q) & src_mask_q) == 32'h0);
-    assign alike = lk_search_i && active && source_ok && (spi_q == lk_spi_i);
+    // A row is for packets of its own IP version, a wildcard row too.
+    assign same_version = (ipv6_q == lk_ipv6_i);
+    // A-50: under strict selectors a source outside the row's mask is a miss. An IPv6 row is for
+    // one source or for any.
+    assign source_mask = ipv6_q ? {128{|src_mask_q}} : {96'h0, src_mask_q};
+    assign source_ok = !strict_i || (((lk_src_i ^ src_q) & source_mask) == 128'h0);
+    assign alike = lk_search_i && active && same_version && source_ok && (spi_q == lk_spi_i);
     assign match_dst = !any_dst_q && (dst_q == lk_dst_i);
     assign same_protocol = (ah_q == lk_ah_i);
 
@@ -373,8 +385,8 @@ module sa_cam #(
   ////////////////
 
   localparam int RsBits = 19;
-  localparam int LkBits = 98;
-  localparam int UpBits = 150;
+  localparam int LkBits = 291;
+  localparam int UpBits = 343;
 
   logic              after_reset_q;
   logic              cleared_q;
@@ -390,9 +402,9 @@ module sa_cam #(
   logic [UpBits-1:0] up_fields;
 
   assign rs_fields = {rs_hit_o, rs_blind_o, rs_index_o, rs_tunnel_o};
-  assign lk_fields = {lk_dst_i, lk_src_i, lk_spi_i, lk_ah_i, lk_search_i};
-  assign up_fields = {up_index_i, up_row_valid_i, up_any_dst_i, up_dst_i, up_src_i, up_src_mask_i,
-                      up_spi_i, up_ah_i, up_uses_ah_i, up_uses_esp_i, up_tunnel_i};
+  assign lk_fields = {lk_dst_i, lk_src_i, lk_ipv6_i, lk_spi_i, lk_ah_i, lk_search_i};
+  assign up_fields = {up_index_i, up_row_valid_i, up_any_dst_i, up_dst_i, up_src_i, up_ipv6_i,
+                      up_src_mask_i, up_spi_i, up_ah_i, up_uses_ah_i, up_uses_esp_i, up_tunnel_i};
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -424,6 +436,10 @@ module sa_cam #(
       else $error("entries_i outside 1 to MaxEntries");
       assert (entries_i == entries_q)
       else $error("entries_i changed out of reset");
+      assert (!lk_valid_i || lk_ipv6_i || ((lk_dst_i[127:32] | lk_src_i[127:32]) == 96'h0))
+      else $error("a lookup of IPv4 with an address of more than 32 bits");
+      assert (!up_valid_i || up_ipv6_i || ((up_dst_i[127:32] | up_src_i[127:32]) == 96'h0))
+      else $error("a row of IPv4 with an address of more than 32 bits");
       assert (!rs_held_q || (rs_valid_o && rs_fields == rs_fields_q))
       else $error("result changed before it was taken");
       assert (!lk_held_q || (lk_valid_i && lk_fields == lk_fields_q))

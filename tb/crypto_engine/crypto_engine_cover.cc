@@ -64,7 +64,8 @@ class Collector {
       ghash(judged_[n]);
       ah_lengths(judged_[n]);
       addresses(judged_[n]);
-      if (judged_[n].has_ah) options(judged_[n]);
+      if (judged_[n].has_ah && !judged_[n].ipv6) options(judged_[n]);
+      ipv6(stimulus_.portions[n], judged_[n]);
       if (judged_[n].has_esp) esp(judged_[n]);
     }
     lanes();
@@ -257,6 +258,68 @@ class Collector {
     point("options: end of list in the last byte", good && listed && at + 1 == end);
     point("options: kept and zeroed in one header", good && kept && other);
     point("options: length no multiple of 4", good && odd);
+  }
+
+  void ipv6(const DrawnPortion& drawn, const CryptoPortion& portion) {
+    const bool good = portion.ipv6 && portion.verdict == CryptoVerdict::kGood;
+    const bool ah = good && portion.has_ah;
+    for (const std::uint32_t bytes : {24U, 32U, 40U}) {
+      const std::string word = "IPv6: AH of " + std::to_string(bytes) + " bytes, ";
+      point(word + "alone", ah && portion.ah_bytes == bytes && !portion.has_esp);
+      point(word + "ESP behind", ah && portion.ah_bytes == bytes && portion.has_esp);
+    }
+    point("IPv6: ESP alone", good && !portion.has_ah);
+    point("IPv6: no extension header", ah && portion.l3_header == 40);
+    point("IPv6: 256 bytes of extension headers", ah && portion.l3_header == 296);
+    point("IPv6: mutable fields changed, ICV good", ah && drawn.mutated);
+    point("IPv6: data of an option changed, ICV good", ah && drawn.changed_option);
+    point("IPv6: data of an option changed, ICV wrong",
+          portion.ipv6 && drawn.changed_option && portion.verdict == CryptoVerdict::kAhIcvMismatch);
+    chain(portion, ah);
+  }
+
+  /// Extension headers under an AH whose ICV is good, option by option.
+  void chain(const CryptoPortion& portion, bool good) {
+    static const char* const kNames[] = {"hop-by-hop", "destination"};
+    bool seen[2][2] = {};  // options of either header, steady and changing
+    bool route = false, marked_route = false, pad1 = false, no_data = false, to_the_end = false;
+    bool long_data = false;
+    unsigned headers = 0;
+    const std::uint32_t end = good ? portion.l3 + portion.l3_header : 0;
+    std::uint8_t next = good ? portion.frame[portion.l3 + 6] : 0;
+    for (std::uint32_t at = portion.l3 + 40; at < end; ++headers) {
+      const std::uint32_t behind = at + 8 + 8 * portion.frame[at + 1];
+      route |= next == 43;
+      for (std::uint32_t byte = at + 2; next == 43 && byte < behind; ++byte)
+        marked_route |= (portion.frame[byte] & 0x20) != 0;
+      for (std::uint32_t option = at + 2; next != 43 && option < behind;) {
+        const std::uint8_t type = portion.frame[option];
+        pad1 |= type == 0;
+        if (type == 0) {
+          ++option;
+          continue;
+        }
+        const std::uint32_t length = portion.frame[option + 1];
+        seen[next == 60][type >> 5 & 1] |= length != 0;
+        no_data |= length == 0;
+        to_the_end |= length != 0 && option + 2 + length == behind;
+        long_data |= length > 64;
+        option += 2 + length;
+      }
+      next = portion.frame[at];
+      at = behind;
+    }
+    for (unsigned kind = 0; kind < 2; ++kind) {
+      point(std::string("IPv6: ") + kNames[kind] + " options, data kept", seen[kind][0]);
+      point(std::string("IPv6: ") + kNames[kind] + " options, data zeroed", seen[kind][1]);
+    }
+    point("IPv6: routing header", route);
+    point("IPv6: routing header with bit 0x20 in it", marked_route);
+    point("IPv6: option of one byte", pad1);
+    point("IPv6: option without data", no_data);
+    point("IPv6: option to the last byte of its header", to_the_end);
+    point("IPv6: option of more than 64 bytes", long_data);
+    point("IPv6: eight extension headers", headers == 8);
   }
 
   void esp(const CryptoPortion& portion) {

@@ -156,7 +156,8 @@ class Runner {
     in_.po_cipher = noise[5] & 7;
     in_.po_esp_auth = noise[5] >> 3 & 3;
     in_.po_ah_auth = noise[5] >> 5;
-    in_.po_l3_len = noise[6];
+    in_.po_l3_len = static_cast<std::uint16_t>(noise[6] | noise[9] << 8);
+    in_.po_ipv6 = (noise[10] & 1) != 0;
     in_.po_esp_key = noise[7] & 3;
     in_.po_esp_icv = noise[7] >> 2 & 3;
     in_.po_ah_key = noise[7] >> 4 & 3;
@@ -170,6 +171,7 @@ class Runner {
     in_.po_row = sa.row;
     in_.po_l3 = portion.l3;
     in_.po_l3_len = portion.l3_len;
+    in_.po_ipv6 = portion.ipv6;
     in_.po_end = portion.end;
     in_.po_has_ah = portion.has_ah;
     in_.po_has_esp = portion.has_esp;

@@ -22,6 +22,7 @@ CryptoPortion portion_of(const DrawnPortion& drawn, const SaKeys& keys, const Sa
   portion.context = context;
   portion.l3 = drawn.l3;
   portion.l3_header = drawn.l3_len;
+  portion.ipv6 = drawn.ipv6;
   portion.end = drawn.end;
   portion.has_ah = drawn.has_ah;
   portion.ah = drawn.ah;

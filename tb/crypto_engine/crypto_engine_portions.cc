@@ -107,6 +107,36 @@ Bytes draw_options(Random& random, std::size_t count, std::vector<std::size_t>& 
   return options;
 }
 
+/// Types with bit 0x20, whose data may change on the way, and without; PadN is 1.
+std::uint8_t draw_ipv6_option_type(Random& random) {
+  const std::uint32_t draw = random.below(8);
+  if (draw < 2) return 1;
+  if (draw < 4) return static_cast<std::uint8_t>(any_byte(random) | 0x20);
+  if (draw < 6) return static_cast<std::uint8_t>((any_byte(random) & ~0x20) | 0x40);
+  return static_cast<std::uint8_t>(random.between(1, 255));
+}
+
+/// Well-formed options (RFC 8200 4.2) of `count` bytes. `contents`: where their data is.
+Bytes draw_ipv6_options(Random& random, std::size_t count, std::vector<std::size_t>& contents) {
+  Bytes options;
+  while (options.size() < count) {
+    const auto room = static_cast<std::uint32_t>(count - options.size());
+    if (room == 1 || random.chance(40)) {
+      options.push_back(0);  // Pad1
+      continue;
+    }
+    const std::uint32_t most = room - 2;
+    const std::uint32_t length = random.chance(64) ? most : random.below(std::min(most, 12U) + 1);
+    options.push_back(draw_ipv6_option_type(random));
+    options.push_back(static_cast<std::uint8_t>(length));
+    for (std::uint32_t n = 0; n < length; ++n) {
+      contents.push_back(options.size());
+      options.push_back(any_byte(random));
+    }
+  }
+  return options;
+}
+
 class Maker {
  public:
   Maker(Random& random, const std::vector<DrawnSa>& sas, const PortionLengths& lengths)
@@ -120,21 +150,21 @@ class Maker {
     portion_.has_esp = keys_->cipher != Cipher::kNone;
     portion_.pad_check = random_.chance(128);
     portion_.fault = random_.chance(10);
-    const traffic::Ip4 ip = draw_ip();
+    portion_.ipv6 = random_.chance(80);
+    draw_ip();
     portion_.l3 = draw_lead();
-    portion_.l3_len = static_cast<std::uint8_t>(20 + ip.options.size());
     const std::uint16_t behind_ip = static_cast<std::uint16_t>(portion_.l3 + portion_.l3_len);
     portion_.ah = portion_.has_ah ? behind_ip : any16(random_);
     portion_.ah_bytes = portion_.has_ah ? draw_ah_bytes() : any_byte(random_);
     portion_.esp = any16(random_);
     Bytes packet;
     if (!portion_.has_ah) {
-      packet = esp_alone(ip);
+      packet = esp_alone();
     } else if (portion_.has_esp) {
       portion_.esp = static_cast<std::uint16_t>(behind_ip + portion_.ah_bytes);
-      packet = with_ah(ip, 50, esp());
+      packet = with_ah(50, esp());
     } else {
-      packet = with_ah(ip, any_byte(random_), noise(random_, draw_length(kJumbo)));
+      packet = with_ah(any_byte(random_), noise(random_, draw_length(kJumbo)));
     }
     if (random_.chance(1)) move_back(static_cast<std::uint32_t>(packet.size()));
     portion_.end = static_cast<std::uint16_t>(portion_.l3 + packet.size());
@@ -156,10 +186,11 @@ class Maker {
     return static_cast<std::uint16_t>(random_.below(140));
   }
 
-  /// Where the ICV ends, or that rounded up to 8 (RFC 4302 2.6, spec 6.3).
+  /// Where the ICV ends, or that rounded up to 8 (RFC 4302 2.6, spec 6.3); of IPv6 rounded up.
   std::uint8_t draw_ah_bytes() {
     const std::size_t least = ah_header_bytes(*keys_);
-    return static_cast<std::uint8_t>(random_.chance(128) ? least : (least + 7) / 8 * 8);
+    const bool as_it_is = random_.chance(128) && !portion_.ipv6;
+    return static_cast<std::uint8_t>(as_it_is ? least : (least + 7) / 8 * 8);
   }
 
   /// Far behind in a large buffer, up to the last byte that `end` can name: addresses use all of
@@ -184,17 +215,59 @@ class Maker {
     return random_.below(std::min(longest, limit) + 1);
   }
 
-  traffic::Ip4 draw_ip() {
-    traffic::Ip4 ip;
-    ip.src = static_cast<std::uint32_t>(random_.next() >> 8);
-    ip.dst = static_cast<std::uint32_t>(random_.next() >> 8);
-    ip.tos = any_byte(random_);
-    ip.id = any16(random_);
-    ip.fragment = any16(random_);
-    ip.ttl = any_byte(random_);
-    if (random_.chance(keys_->ah_integrity != Integrity::kNone ? 150 : 40))
-      ip.options = draw_options(random_, 4 * random_.between(1, 10), option_contents_);
-    return ip;
+  void draw_ip() {
+    const bool many = random_.chance(keys_->ah_integrity != Integrity::kNone ? 150 : 40);
+    if (portion_.ipv6) return draw_ip6(many);
+    ip_.src = static_cast<std::uint32_t>(random_.next() >> 8);
+    ip_.dst = static_cast<std::uint32_t>(random_.next() >> 8);
+    ip_.tos = any_byte(random_);
+    ip_.id = any16(random_);
+    ip_.fragment = any16(random_);
+    ip_.ttl = any_byte(random_);
+    if (many) ip_.options = draw_options(random_, 4 * random_.between(1, 10), option_contents_);
+    for (std::size_t& at : option_contents_) at += 20;
+    portion_.l3_len = static_cast<std::uint16_t>(20 + ip_.options.size());
+  }
+
+  void draw_ip6(bool many) {
+    for (std::uint8_t& byte : ip6_.src) byte = any_byte(random_);
+    for (std::uint8_t& byte : ip6_.dst) byte = any_byte(random_);
+    ip6_.traffic_class = any_byte(random_);
+    ip6_.flow_label = static_cast<std::uint32_t>(random_.next() >> 8) & 0xFFFFF;
+    ip6_.hop_limit = any_byte(random_);
+    portion_.l3_len = 40;
+    if (many) draw_chain();
+  }
+
+  /// Up to eight extension headers, in any order, of at most 256 bytes together.
+  void draw_chain() {
+    constexpr std::uint8_t kKinds[] = {0, 43, 60};
+    const std::uint32_t count = random_.chance(24) ? 8 : random_.between(1, 4);
+    std::uint32_t units = random_.chance(24) ? 32 : random_.between(count, 3 * count);
+    for (std::uint32_t left = count; left != 0; --left) {
+      // The last one has what the others leave.
+      const std::uint32_t own =
+          left == 1 ? units : random_.between(1, std::min(units - left + 1, 2 * units / left));
+      const std::uint32_t kind = random_.below(7);
+      add_extension(kKinds[kind % 3], 8 * own);
+      units -= own;
+    }
+  }
+
+  void add_extension(std::uint8_t kind, std::size_t bytes) {
+    traffic::Ip6Extension extension;
+    extension.kind = kind;
+    std::vector<std::size_t> contents;
+    if (kind == 43) {
+      extension.data = noise(random_, bytes - 2);
+      for (std::size_t at = 0; at < extension.data.size(); ++at) contents.push_back(at);
+    } else {
+      extension.data = draw_ipv6_options(random_, bytes - 2, contents);
+    }
+    for (const std::size_t at : contents)
+      option_contents_.push_back(portion_.l3_len + std::size_t{2} + at);
+    ip6_.extensions.push_back(std::move(extension));
+    portion_.l3_len = static_cast<std::uint16_t>(portion_.l3_len + bytes);
   }
 
   /// Payload, pad, PadLength and Next Header, with or without a fault in them.
@@ -293,17 +366,19 @@ class Maker {
     bytes[at] ^= static_cast<std::uint8_t>(1U << random_.below(8));
   }
 
-  Bytes esp_alone(const traffic::Ip4& ip) {
+  Bytes esp_alone() {
     const Bytes inside = esp();
     std::uint32_t udp_bytes = 0;
     if (random_.chance(40)) udp_bytes = random_.chance(64) ? 16 : 8;
     portion_.esp = static_cast<std::uint16_t>(portion_.l3 + portion_.l3_len + udp_bytes);
-    return (traffic::ip4(ip, udp_bytes != 0 ? 17 : 50,
-                         traffic::clear(noise(random_, udp_bytes)) + traffic::clear(inside)))
-        .wire;
+    const std::uint8_t protocol = udp_bytes != 0 ? 17 : 50;
+    const traffic::Packet payload =
+        traffic::clear(noise(random_, udp_bytes)) + traffic::clear(inside);
+    if (portion_.ipv6) return traffic::ip6(ip6_, protocol, payload).wire;
+    return traffic::ip4(ip_, protocol, payload).wire;
   }
 
-  Bytes with_ah(const traffic::Ip4& ip, std::uint8_t next_header, const Bytes& behind) {
+  Bytes with_ah(std::uint8_t next_header, const Bytes& behind) {
     traffic::AhSa sa;
     sa.spi = static_cast<std::uint32_t>(random_.next() >> 8);
     sa.auth = auth_of(keys_->ah_integrity);
@@ -316,7 +391,9 @@ class Maker {
     fill.padding = noise(random_, portion_.ah_bytes - ah_header_bytes(*keys_));
     fill.sequence = static_cast<std::uint32_t>(random_.next() >> 8);
     fill.reserved = any16(random_);
-    Bytes packet = traffic::ip4_ah(ip, sa, fill, next_header, traffic::clear(behind)).wire;
+    const traffic::Packet payload = traffic::clear(behind);
+    Bytes packet = portion_.ipv6 ? traffic::ip6_ah(ip6_, sa, fill, next_header, payload).wire
+                                 : traffic::ip4_ah(ip_, sa, fill, next_header, payload).wire;
     if (random_.chance(96)) change_mutable_fields(packet);
     if (random_.chance(24)) spoil_ah(packet);
     return packet;
@@ -325,13 +402,30 @@ class Maker {
   /// As routers do it; the ICV stands. Contents of options may be those of a kept one: then not.
   void change_mutable_fields(Bytes& packet) {
     portion_.mutated = true;
-    for (const std::size_t at : {1, 6, 7, 8, 10, 11}) {
-      if (random_.chance(100)) packet[at] = any_byte(random_);
+    if (portion_.ipv6) {
+      if (random_.chance(100)) packet[0] = static_cast<std::uint8_t>(0x60 | random_.below(16));
+      for (const std::size_t at : {1, 2, 3, 7}) {
+        if (random_.chance(100)) packet[at] = any_byte(random_);
+      }
+    } else {
+      for (const std::size_t at : {1, 6, 7, 8, 10, 11}) {
+        if (random_.chance(100)) packet[at] = any_byte(random_);
+      }
     }
     if (!option_contents_.empty() && random_.chance(64)) {
       const auto count = static_cast<std::uint32_t>(option_contents_.size());
-      packet[20 + option_contents_[random_.below(count)]] = any_byte(random_);
+      const std::size_t at = option_contents_[random_.below(count)];
+      const std::uint8_t before = packet[at];
+      packet[at] = any_byte(random_);
+      portion_.changed_option = packet[at] != before;
     }
+  }
+
+  /// Of the fixed header; Next Header stays, since the chain has to hold (L3).
+  std::size_t draw_header_byte() {
+    if (!portion_.ipv6) return random_.below(20);
+    const std::uint32_t at = random_.below(39);
+    return at < 6 ? at : at + 1;
   }
 
   void spoil_ah(Bytes& packet) {
@@ -342,7 +436,7 @@ class Maker {
       flip(packet,
            ah + ah_header_bytes(*keys_) - icv + static_cast<std::size_t>(portion_.flipped_ah_icv));
     } else if (random_.chance(128)) {
-      flip(packet, random_.below(20));
+      flip(packet, draw_header_byte());
     } else if (random_.chance(128)) {  // IV and padding are there, too
       flip(packet, ah + random_.below(portion_.ah_bytes));
     } else {
@@ -354,7 +448,9 @@ class Maker {
   const PortionLengths& lengths_;
   const SaKeys* keys_ = nullptr;
   DrawnPortion portion_;
-  std::vector<std::size_t> option_contents_;
+  traffic::Ip4 ip_;
+  traffic::Ip6 ip6_;
+  std::vector<std::size_t> option_contents_;  // bytes of the packet
 };
 
 }  // namespace

@@ -15,16 +15,17 @@ namespace espnic {
 struct DrawnPortion {
   std::size_t sa = 0;  ///< of the run's
   Bytes frame;         ///< what the packet buffer holds: the frame, and bytes behind the portion
-  std::uint16_t l3 = 0, end = 0;
-  std::uint8_t l3_len = 0;
+  std::uint16_t l3 = 0, end = 0, l3_len = 0;
   bool has_ah = false, has_esp = false;
   std::uint16_t ah = 0, esp = 0;  ///< anything where there is none
   std::uint8_t ah_bytes = 0;      ///< the same
   bool pad_check = false, fault = false;
+  bool ipv6 = false;
 
   // What was done to it, for the cover points.
   int flipped_ah_icv = -1, flipped_esp_icv = -1;  ///< byte of the ICV with one bit turned
   bool mutated = false;                           ///< mutable fields changed on the way
+  bool changed_option = false;                    ///< and the data of an option
   bool stale_esp = false, stale_ah = false;       ///< sent with another high half
 };
 

@@ -54,6 +54,7 @@ class Pins final : public CryptoEngineRtl {
     top_->po_row_i = in.po_row;
     top_->po_l3_i = in.po_l3;
     top_->po_l3_len_i = in.po_l3_len;
+    top_->po_ipv6_i = in.po_ipv6;
     top_->po_end_i = in.po_end;
     top_->po_has_ah_i = in.po_has_ah;
     top_->po_ah_i = in.po_ah;

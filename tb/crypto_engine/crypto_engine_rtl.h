@@ -22,7 +22,9 @@ struct CryptoEnginePinsIn {
   bool po_valid = false, po_crypto = false;
   std::uint32_t po_user = 0;
   std::uint16_t po_frame = 0, po_row = 0, po_l3 = 0, po_end = 0, po_ah = 0, po_esp = 0;
-  std::uint8_t po_l3_len = 0, po_ah_bytes = 0;
+  std::uint16_t po_l3_len = 0;
+  bool po_ipv6 = false;
+  std::uint8_t po_ah_bytes = 0;
   std::uint8_t po_cipher = 0, po_esp_key = 0, po_esp_auth = 0, po_esp_icv = 0;
   std::uint8_t po_ah_auth = 0, po_ah_key = 0, po_ah_icv = 0;
   bool po_esp_esn = false, po_ah_esn = false;

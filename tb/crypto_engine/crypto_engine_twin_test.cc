@@ -117,6 +117,33 @@ class CryptoEngineTwin : public testing::TestWithParam<Twin> {
     return placed(std::move(portion), packet);
   }
 
+  /// The same of IPv6, behind extension headers.
+  DrawnPortion ah_md5_ipv6(const std::vector<traffic::Ip6Extension>& chain) const {
+    DrawnPortion portion;
+    portion.ipv6 = portion.has_ah = true;
+    portion.sa = sa(Cipher::kNone, Integrity::kNone, Integrity::kHmacMd5);
+    const SaKeys& keys = stimulus_.sas[portion.sa].keys;
+    traffic::Sa sa;
+    sa.v6 = traffic::Ends6{traffic::address6("2001:db8::1"), traffic::address6("2001:db8::2")};
+    sa.ah =
+        traffic::AhSa{7, traffic::Auth::kMd5, Bytes(keys.ah_key.begin(), keys.ah_key.begin() + 16)};
+    traffic::Fill fill;
+    fill.ip6.extensions = chain;
+    return placed(std::move(portion), protect(sa, 17, traffic::clear(Bytes(20, 0xA5)), fill).wire);
+  }
+  /// One portion more for each of these bits turned in portion 0: bytes of the packet.
+  void add_flipped(const std::vector<std::pair<std::size_t, std::uint8_t>>& bits) {
+    for (const auto& [at, bit] : bits) {
+      add(stimulus_.portions[0]);
+      stimulus_.portions.back().frame[14 + at] ^= bit;
+    }
+  }
+  std::uint64_t sum_of_lanes(const Trace& trace, unsigned stat) const {
+    std::uint64_t sum = 0;
+    for (unsigned lane = 0; lane < kEngineLanes; ++lane) sum += trace.stats[stat + lane];
+    return sum;
+  }
+
   void add(DrawnPortion portion, std::uint32_t user = 0, std::uint32_t gap = 0) {
     stimulus_.portions.push_back(std::move(portion));
     stimulus_.items.push_back(
@@ -126,9 +153,19 @@ class CryptoEngineTwin : public testing::TestWithParam<Twin> {
 
   CryptoEngineStimulus stimulus_;
 
+  /// To the first byte behind the extension headers.
+  static std::uint16_t ipv6_headers(const Bytes& packet) {
+    std::size_t end = 40;
+    for (std::uint8_t next = packet[6]; next == 0 || next == 43 || next == 60;) {
+      next = packet[end];
+      end += 8 + std::size_t{8} * packet[end + 1];
+    }
+    return static_cast<std::uint16_t>(end);
+  }
+
   static DrawnPortion placed(DrawnPortion portion, const Bytes& packet) {
     portion.l3 = 14;
-    portion.l3_len = static_cast<std::uint8_t>((packet[0] & 0xF) * 4);
+    portion.l3_len = portion.ipv6 ? ipv6_headers(packet) : (packet[0] & 0xF) * 4;
     const auto behind = static_cast<std::uint16_t>(portion.l3 + portion.l3_len);
     portion.ah = portion.has_ah ? behind : 0;
     if (portion.has_ah)
@@ -179,6 +216,57 @@ TEST_P(CryptoEngineTwin, CoversOptionsAsTheTableSays) {
   EXPECT_EQ(trace.taps[kTapDone + 2].at(0).payload, payload_of({0, 1, 0, 0, 0, 0}));
   EXPECT_EQ(trace.stats[kStatFailed] + trace.stats[kStatFailed + 1] + trace.stats[kStatFailed + 2],
             2U);
+}
+
+/// Options of bytes 40 on: type, length, data; the second has bit 0x20. Then a routing header with
+/// the same bytes, and destination options of which the first is one byte long.
+const std::vector<traffic::Ip6Extension> kChain = {
+    {0, {0x1E, 1, 9, 0x3E, 1, 9}}, {43, {0x1E, 1, 9, 0x3E, 1, 9}}, {60, {0, 0x3E, 3, 7, 7, 7}}};
+
+TEST_P(CryptoEngineTwin, WhatMayChangeOfIpv6IsNotCovered) {
+  add(ah_md5_ipv6(kChain));
+  add_flipped({{0, 0x0F},
+               {1, 0xFF},
+               {2, 0xFF},
+               {3, 0xFF},
+               {7, 0xFF},  // class, label, hop limit
+               {47, 0xFF},
+               {61, 0x80},
+               {63, 1}});  // data of options
+  const Trace trace = run();
+  // 64 + 24 + 20 bytes: two blocks with the padding, the outer one.
+  EXPECT_EQ(trace.taps[kTapDone].at(0).cycle, 4 + 3 * 66 + 2);
+  EXPECT_EQ(trace.taps[kTapDone].at(0).payload, payload_of({0, 0, 17, 0, 102, 122}));
+  EXPECT_EQ(sum_of_lanes(trace, kStatPortions), 9U);
+  EXPECT_EQ(sum_of_lanes(trace, kStatFailed), 0U);
+}
+
+TEST_P(CryptoEngineTwin, WhatMayNotChangeOfIpv6IsCovered) {
+  add(ah_md5_ipv6(kChain));
+  const std::vector<std::pair<std::size_t, std::uint8_t>> bits = {
+      {0, 0x10},  {4, 1},  {5, 1},                // version, payload length
+      {8, 1},     {23, 1}, {24, 0x80}, {39, 1},   // addresses
+      {42, 0x40}, {44, 1}, {45, 0x80}, {59, 1},   // a steady option; types of others
+      {50, 0x20}, {52, 1}, {53, 1},    {55, 1}};  // the routing header
+  add_flipped(bits);
+  const Trace trace = run();
+  EXPECT_EQ(sum_of_lanes(trace, kStatPortions), 1 + bits.size());
+  EXPECT_EQ(sum_of_lanes(trace, kStatFailed), bits.size());
+}
+
+/// 256 bytes of extension headers: the length takes more than eight bits.
+TEST_P(CryptoEngineTwin, TheLongestChainIsMaskedToItsEnd) {
+  Bytes data(254, 0);
+  data[0] = 0x3E;
+  data[1] = 250;
+  data[252] = data[253] = 0;
+  add(ah_md5_ipv6({{60, data}}));
+  add_flipped({{44, 0xFF}, {293, 0xFF}});
+  add_flipped({{296, 0x80}});  // the AH
+  const Trace trace = run();
+  EXPECT_EQ(stimulus_.portions[0].l3_len, 296);
+  EXPECT_EQ(sum_of_lanes(trace, kStatPortions), 4U);
+  EXPECT_EQ(sum_of_lanes(trace, kStatFailed), 1U);
 }
 
 TEST_P(CryptoEngineTwin, ServesGcmInTheCyclesThePageSays) {

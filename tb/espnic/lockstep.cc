@@ -13,8 +13,6 @@
 #include <variant>
 #include <vector>
 
-#include "model/rx_resolve/ladder.h"
-#include "model/sa_store/sa_rows.h"
 #include "tb/common/capture.h"
 #include "tb/common/input_error.h"
 #include "tb/common/sa_source.h"
@@ -36,7 +34,6 @@ class CaptureScenario {
  public:
   CaptureScenario(const LockstepRun& run, CryptoBackend& crypto)
       : config_(run.config.nic),
-        crypto_(crypto),
         capture_(run.pcap, {run.config.accept_truncated}),
         sas_(read_sas(run.sa, capture_, notes_)),
         engine_(engine_config(config_),
@@ -77,6 +74,8 @@ class CaptureScenario {
                              std::min(config_.ring_entries - 1, rtl::kDescriptors - 4)}};
     scenario_.host.turnaround = config_.dma_write_latency + config_.host_turnaround;
     scenario_.fault_frame = config_.fault_frame;
+    scenario_.ipv6 = config_.policy.caps.ipv6;
+    scenario_.stacked = config_.policy.caps.stacked_vlan;
   }
 
   void set_up() {
@@ -118,10 +117,8 @@ class CaptureScenario {
                          " bytes; the RTL is built for at most " +
                          std::to_string(rtl::kLongestFrame));
       }
-      rtl::BuiltFor("all").check_frame(bytes_.size(), frame.bytes, config_.policy.caps);
       bytes_.push_back(std::move(frame.bytes));
     }
-    refuse_ipv6_inside();
     for (const Bytes& bytes : bytes_) {
       LineFrame frame;
       frame.bytes = bytes;
@@ -129,44 +126,7 @@ class CaptureScenario {
     }
   }
 
-  /// The model goes into IPv6 in a tunnel, the RTL does not. All writes come before the frames.
-  void refuse_ipv6_inside() {
-    const RxPolicy& policy = config_.policy;
-    if (!policy.caps.ipv6 || !policy.caps.transport_tunnel_combined) return;
-    SaTable table(scenario_.shape.sa_entries);
-    SaRows rows(scenario_.shape.sa_entries);
-    ParserList entries(scenario_.shape.parser_entries);
-    RxPolicy active = policy;
-    for (const rx_core::TimedWrite& timed : scenario_.writes) {
-      if (const auto* row = std::get_if<SaRowWrite>(&timed.write)) {
-        table.write(row->index, row->entry);
-        rows.write(row->index, row->record);
-      } else if (const auto* entry = std::get_if<ParserRowWrite>(&timed.write)) {
-        entries.set(entry->slot, entry->entry);
-      } else if (const auto* written = std::get_if<PolicyWrite>(&timed.write)) {
-        active = written->policy;
-      }
-    }
-    for (std::size_t number = 0; number < bytes_.size(); ++number) {
-      const Bytes& frame = bytes_[number];
-      const PassWindow window{Pass::kOuter, 0, static_cast<std::uint32_t>(frame.size()), false};
-      const Portion portion = parse_portion(frame, window, active, entries);
-      const SaLookup hit = table.search(
-          {portion.dst, portion.src, portion.spi, portion.ah, portion.detail == Detail::kOk},
-          {active.strict_selectors, active.ah_enabled, active.esp_enabled});
-      if (hit.kind == SaLookup::Kind::kMiss || !hit.tunnel) continue;
-      const SaRecord* record = rows.at(hit.index).get();
-      Plan plan = plan_portion(frame, window, portion, hit, record, active, entries);
-      if (plan.action != Plan::Action::kCrypto) continue;
-      crypto_.run_one(plan.crypto);
-      const PassOutcome end = conclude(window, portion, plan, record, active);
-      if (end.again && end.inner.ipv6)
-        rtl::BuiltFor("all").refuse_frame(number, "a packet of IPv6 in its tunnel", "caps.ipv6");
-    }
-  }
-
   const NicConfig config_;
-  CryptoBackend& crypto_;
   Capture capture_;
   std::vector<std::string> notes_;
   const std::vector<SaSpec> sas_;

@@ -29,9 +29,7 @@ inline std::string rtl_sas(const std::string& folder) {
 inline std::string run_full(const std::string& folder, const std::string& dir,
                             const std::string& more) {
   return "run --pcap " + folder + "/wire.pcap --sa " + rtl_sas(folder) +
-         " --profile full --set caps.ipv6=off --set caps.stacked_vlan=off --set caps.v2=off "
-         "--out " +
-         dir + " " + more;
+         " --profile full --set caps.v2=off --out " + dir + " " + more;
 }
 
 }  // namespace espnic::tb

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "tb/lockstep/address_pins.h"
 #include "tb/lockstep/verilated_top.h"
 #include "tb/nic/nic_rtl.h"
 
@@ -29,6 +30,8 @@ void drive_straps(Top& top, const NicStraps& straps) {
   top.ring_entries_i = straps.ring_entries;
   top.setup_i = static_cast<std::uint8_t>(straps.setup);
   top.overload_i = straps.overload;
+  top.ipv6_i = straps.ipv6;
+  top.stacked_i = straps.stacked;
 }
 
 template <class Top>
@@ -38,8 +41,9 @@ void drive_tables(Top& top, const NicPinsIn& in) {
     top.sa_index_i = in.sa_index;
     top.sa_row_valid_i = in.sa_row.valid;
     top.sa_any_dst_i = in.sa_row.any_dst;
-    top.sa_dst_i = in.sa_row.dst;
-    top.sa_src_i = in.sa_row.src;
+    lockstep::put_address(top.sa_dst_i, in.sa_row.ipv6, in.sa_row.dst, in.sa_row.dst6);
+    lockstep::put_address(top.sa_src_i, in.sa_row.ipv6, in.sa_row.src, in.sa_row.src6);
+    top.sa_ipv6_i = in.sa_row.ipv6;
     top.sa_src_mask_i = in.sa_row.src_mask;
     top.sa_spi_i = in.sa_row.spi;
     top.sa_ah_i = in.sa_row.ah;
@@ -64,6 +68,7 @@ void drive_policy(Top& top, const RxPolicy& policy) {
   top.active_i = policy.active();
   top.vlan_i = (caps.encapsulation & kEncapsulation8023PqInFrame) != 0;
   top.options_i = caps.ipv4_options;
+  top.headers6_i = caps.ipv6_extension_headers;
   top.ah_on_i = policy.ah_enabled && policy.ah_receive;
   top.esp_on_i = policy.esp_enabled && policy.esp_receive;
   top.legacy500_i = policy.legacy_port500;

@@ -21,7 +21,7 @@ inline constexpr unsigned kNicPorts = kNicLanes + 1;  ///< lanes, then the bypas
 inline constexpr unsigned kNicSlots = 32;
 inline constexpr unsigned kNicFifo = 64;
 inline constexpr unsigned kNicBeats = 4096;
-inline constexpr unsigned kNicRows = 16;
+inline constexpr unsigned kNicRows = 24;
 inline constexpr unsigned kNicEntries = 4;
 inline constexpr std::uint32_t kNicWidth = 8;
 
@@ -31,6 +31,7 @@ struct NicStraps {
   std::uint32_t beats = 1, ring_entries = 2;
   unsigned setup = 2;
   bool overload = false;  ///< bypass (A-28)
+  bool ipv6 = false, stacked = false;
 };
 
 /// All that is driven into the twin in one cycle, but the line's data.

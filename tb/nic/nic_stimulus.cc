@@ -22,7 +22,7 @@ using tb::rx_core::LoopTiming;
 using tb::rx_core::Scenario;
 using tb::rx_core::TimedWrite;
 
-constexpr std::size_t kEthernetHeader = 14, kIpv4Header = 20;
+constexpr std::size_t kEthernetHeader = 14, kIpv4Header = 20, kIpv6Header = 40;
 
 void fit_shape(LoopShape& shape) {
   shape.buffer_beats = shape.buffer_beats * shape.datapath_bytes / kNicWidth;
@@ -45,7 +45,14 @@ void fit_timing(LoopTiming& timing) {
 /// Every write of a row is another SA to the card: its generation shows which one a pass has met.
 /// Now and then a source that no frame has, which only strict selectors look at.
 void vary_row(SaRowWrite& write, Random& random) {
-  if (random.chance(32)) write.entry.src ^= 1U << random.below(32);
+  if (random.chance(32)) {
+    const std::uint32_t bit = random.below(32);
+    if (write.entry.ipv6) {
+      write.entry.src6.low ^= std::uint64_t{1} << bit * 2;
+    } else {
+      write.entry.src ^= 1U << bit;
+    }
+  }
   if (!write.record) return;
   SaRecord record = *write.record;
   record.generation = static_cast<std::uint32_t>(random.next()) & kSaGenerationMask;
@@ -103,17 +110,27 @@ void storm_of_rows(Scenario& scenario, Random& random, const tb::rx_core::FrameP
   }
 }
 
-/// The SPI of a frame of ESP transport mode without options.
+/// Of a frame without tags.
+bool is_ipv6(const LineFrame& frame) { return load_be16(frame.bytes.data() + 12) == 0x86DD; }
+
+/// The SPI of a frame of ESP transport mode without tags, options and extension headers.
 std::uint32_t spi_of(const LineFrame& frame) {
-  return load_be32(frame.bytes.data() + kEthernetHeader + kIpv4Header);
+  const std::size_t header = is_ipv6(frame) ? kIpv6Header : kIpv4Header;
+  return load_be32(frame.bytes.data() + kEthernetHeader + header);
 }
 
 /// Two SAs, whose rows come and go, and frames of theirs one behind the other: the card asks for a
 /// delete of either, again and again, while they are hit.
 void storm_of_requests(Scenario& scenario, Random& random, const tb::rx_core::FramePool& pool) {
   const auto& esp = pool.of(FrameKind::kTransport);
-  const LineFrame& first = esp[random.below(static_cast<std::uint32_t>(esp.size()))];
-  const LineFrame& second = esp[random.below(static_cast<std::uint32_t>(esp.size()))];
+  const auto draw = [&]() -> const LineFrame& {
+    while (true) {
+      const LineFrame& frame = esp[random.below(static_cast<std::uint32_t>(esp.size()))];
+      if (scenario.ipv6 || !is_ipv6(frame)) return frame;
+    }
+  };
+  const LineFrame& first = draw();
+  const LineFrame& second = draw();
   for (LineFrame& frame : scenario.frames) {
     const Cycle earliest = frame.earliest;
     if (random.chance(224)) frame = random.chance(128) ? first : second;
@@ -203,6 +220,8 @@ NicStraps straps_of(const Scenario& scenario) {
   straps.ring_entries = 64;
   straps.setup = static_cast<unsigned>(scenario.timing.dma.setup);
   straps.overload = shape.overload_bypass;
+  straps.ipv6 = scenario.ipv6;
+  straps.stacked = scenario.stacked;
   return straps;
 }
 

@@ -7,8 +7,6 @@
 #include <string>
 
 #include "model/nic/nic_config.h"
-#include "model/packet/headers.h"
-#include "model/rx_parser/policy.h"
 #include "model/sa_store/sa_record.h"
 #include "tb/common/input_error.h"
 
@@ -36,17 +34,9 @@ class BuiltFor {
       refuse(key, std::to_string(value), std::to_string(least) + " to " + std::to_string(most));
   }
 
-  /// An SA with IPv6 addresses.
-  void check_addresses(const SaRecord& record) const {
-    if (!record.ipv6) return;
-    throw InputError(word_ + ": the SA with SPI " + spi_of(record) +
-                     " has IPv6 addresses; the RTL is built for IPv4 (--set caps.ipv6=off lets the "
-                     "card refuse it)");
-  }
-  /// An SA whose algorithms the RTL has not, of the OIDs of V2, in the time of overlap behind an
-  /// UPDATE_SA, or with IPv6 addresses.
+  /// An SA whose algorithms the RTL has not, of the OIDs of V2, or in the time of overlap behind an
+  /// UPDATE_SA.
   void check_sa(const SaRecord& record) const {
-    check_addresses(record);
     const SaKeys& keys = record.keys;
     if (!in_rtl(keys)) {
       throw InputError(word_ + ": the SA with SPI " + spi_of(record) +
@@ -74,24 +64,6 @@ class BuiltFor {
     exactly("crypto.ghash_cycles", nic.ghash_cycles, defaults.ghash_cycles);
   }
 
-  /// A frame that a card of these capabilities looks into and the RTL does not.
-  void check_frame(std::uint64_t number, ByteSpan frame, const Capabilities& caps) const {
-    const std::uint16_t first = type_at(frame, 12), second = type_at(frame, 16);
-    const bool tagged = first == kEtherTypeCustomerTag;
-    if (caps.stacked_vlan && (first == kEtherTypeServiceTag || (tagged && is_vlan_tag(second)))) {
-      refuse_frame(number, "VLAN tags other than one of 0x8100", "caps.stacked_vlan");
-    }
-    if (caps.ipv6 && (tagged ? second : first) == kEtherTypeIpv6) {
-      refuse_frame(number, "a packet of IPv6", "caps.ipv6");
-    }
-  }
-  /// `has`: what the RTL cannot take; `switch_off`: the key without which the card does not either.
-  [[noreturn]] void refuse_frame(std::uint64_t number, const std::string& has,
-                                 const std::string& switch_off) const {
-    throw InputError(word_ + ": frame " + std::to_string(number) + " has " + has +
-                     "; the RTL is built for IPv4 with at most one tag (--profile v1 or --set " +
-                     switch_off + "=off lets the card pass it by)");
-  }
   /// What completions say beyond the contract.
   void check_extras(const NicConfig& nic) const {
     exactly("rx.replay_window", nic.replay_window, 0);
@@ -107,10 +79,6 @@ class BuiltFor {
     char spi[16];
     std::snprintf(spi, sizeof spi, "0x%08x", record.has_ah ? record.ah_spi : record.esp_spi);
     return spi;
-  }
-  /// 0: the frame ends before.
-  static std::uint16_t type_at(ByteSpan frame, std::size_t at) {
-    return frame.size() < at + 2 ? 0 : load_be16(&frame[at]);
   }
 
   std::string word_;

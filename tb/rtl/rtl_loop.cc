@@ -11,7 +11,6 @@
 
 #include "tb/common/input_error.h"
 #include "tb/nic/sa_image.h"
-#include "tb/rtl/built_for.h"
 #include "tb/rtl/card_rtl.h"
 #include "tb/rtl/stopwatch.h"
 
@@ -63,7 +62,6 @@ void RtlLoop::queue(const LineFrame& line, Cycle earliest) {
     not_built("frame " + std::to_string(offered_) + " has " + std::to_string(bytes) +
               " bytes; the RTL is built for at most " + std::to_string(kLongestFrame));
   }
-  BuiltFor("all").check_frame(offered_, line.bytes, config_.policy.caps);
   Offered& offered = frames_[offered_];
   offered.record.number = offered_++;
   offered.record.bytes.assign(line.bytes.begin(), line.bytes.end());
@@ -155,6 +153,8 @@ void RtlLoop::begin() {
   straps.ring_entries = kRing;
   straps.setup = c.dma_setup;
   straps.overload = c.overload_bypass;
+  straps.ipv6 = c.policy.caps.ipv6;
+  straps.stacked = c.policy.caps.stacked_vlan;
   rtl_->reset(straps);
 }
 

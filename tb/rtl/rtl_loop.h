@@ -111,7 +111,6 @@ class RtlLoop final : public RxLoop, private NicLine {
   void complete(const std::array<std::uint8_t, kCompletionBytes>& image);
   /// What the outer portion of a frame that verified holds.
   struct Inside {
-    bool tunnel = false;
     std::uint8_t next_header = 0;
     ByteSpan packet;
   };

@@ -10,7 +10,6 @@
 #include "model/rx_parser/portion.h"
 #include "model/rx_resolve/lengths.h"
 #include "model/sa_cam/sa_cam_timing.h"
-#include "tb/rtl/built_for.h"
 #include "tb/rtl/rtl_loop.h"
 
 namespace espnic::tb::rtl {
@@ -175,18 +174,14 @@ void RtlLoop::complete(const std::array<std::uint8_t, kCompletionBytes>& image) 
   if (posted_ == completed_ && in_flight() != 0 && starved_) starved_();
 }
 
-/// The RTL takes IPv6 inside a tunnel for no IP; the card does not.
+/// The SPI of the packet in a tunnel, where the RTL went into it.
 void RtlLoop::look_inside(Offered& offered) {
   RxFrame& record = offered.record;
-  const Capabilities& caps = config_.policy.caps;
-  if (record.second_pass) {
-    record.inner_spi = classify_ipv4(inside(offered).packet, parser_).spi;
-  } else if (caps.ipv6 && caps.transport_tunnel_combined && record.completion.crypto_done &&
-             record.completion.crypto_status == CryptoStatus::kSuccess) {
-    const Inside found = inside(offered);
-    if (found.tunnel && found.next_header == kProtocolIpv6)
-      BuiltFor("all").refuse_frame(record.number, "a packet of IPv6 in its tunnel", "caps.ipv6");
-  }
+  if (!record.second_pass) return;
+  const Inside found = inside(offered);
+  record.inner_spi = (found.next_header == kProtocolIpv6 ? classify_ipv6(found.packet, parser_)
+                                                         : classify_ipv4(found.packet, parser_))
+                         .spi;
 }
 
 /// It follows from the outer headers, the SA and the ESP trailer; neither the headers nor the SPI
@@ -202,7 +197,6 @@ RtlLoop::Inside RtlLoop::inside(const Offered& frame) const {
   const Bytes& bytes = frame.record.bytes;
   const Portion& portion = frame.portion;
   Inside found;
-  found.tunnel = sa.tunnel;
   std::uint32_t begin = portion.ipsec, end = portion.end;
   if (sa.has_ah) {
     found.next_header = bytes[begin];

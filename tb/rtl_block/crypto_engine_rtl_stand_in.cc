@@ -163,7 +163,8 @@ void CryptoEngineRtlStandIn::offer(CryptoEnginePinsIn& in, const CryptoPortion& 
   in.po_frame = static_cast<std::uint16_t>(user_ * 5);
   in.po_row = static_cast<std::uint16_t>(user_ * 3);
   in.po_l3 = static_cast<std::uint16_t>(portion.l3);
-  in.po_l3_len = static_cast<std::uint8_t>(portion.l3_header);
+  in.po_l3_len = static_cast<std::uint16_t>(portion.l3_header);
+  in.po_ipv6 = portion.ipv6;
   in.po_end = static_cast<std::uint16_t>(portion.end);
   in.po_has_ah = portion.has_ah;
   in.po_ah = static_cast<std::uint16_t>(portion.has_ah ? portion.ah : 0);

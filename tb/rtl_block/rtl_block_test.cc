@@ -97,11 +97,15 @@ TEST_P(RtlBlockCaseTest, ShippedBlocksGiveWhatTheModelGivesInProfileFull) {
   const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam(), more = files_of(folder);
   if (!fs::exists(folder + "/golden-full.jsonl")) return;
   const Ran model = run(folder, more, true);
-  // The others do more by what the RTL has not.
-  if (GetParam() == "constructed-full" || GetParam().find("aes") != std::string::npos) {
+  // Some do more by what the RTL has not.
+  const bool ipv6 = GetParam() == "constructed-ipv6";
+  if (GetParam() == "constructed-full" || ipv6 || GetParam().find("aes") != std::string::npos) {
     EXPECT_NE(model.completions, run(folder, more).completions);
   }
-  for (const std::string list : {"rx_parser", "rx_resolve", "crypto_engine", kAll}) {
+  // All of them see something of IPv6 and of stacked tags.
+  std::vector<std::string> lists{"rx_parser", "rx_resolve", "crypto_engine", kAll};
+  if (ipv6) lists.assign(std::begin(kLists), std::end(kLists));
+  for (const std::string& list : lists) {
     const Ran rtl = run(folder, more + " --rtl " + list, true);
     ASSERT_EQ(rtl.outcome.status, 0) << list << ": " << rtl.outcome.err;
     EXPECT_EQ(model.completions, rtl.completions) << list;
@@ -196,6 +200,16 @@ TEST(RtlBlock, AnotherSaCamGivesTheSameAnswersInItsOwnCycles) {
     return ran.summary.at("latency").at("p50").at("cycles").to_number<double>();
   };
   EXPECT_GT(latency(rtl), latency(model));
+}
+
+TEST(RtlBlock, AnotherSaCamHasTheAddressesOfIpv6) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/constructed-ipv6";
+  const Ran model = run(folder, "", true);
+  const Ran rtl = run(folder, "--rtl sa_cam=" + library("custom"), true);
+  ASSERT_EQ(rtl.outcome.status, 0) << rtl.outcome.err << rtl.outcome.out;
+  EXPECT_EQ(untimed(model.completions), untimed(rtl.completions));
+  const Ran faulty = run(folder, "--rtl sa_cam=" + library("faulty"), true);
+  EXPECT_NE(untimed(model.completions), untimed(faulty.completions));
 }
 
 TEST(RtlBlock, ItsDifferencesEndTheRunWithOneWhereThatIsAskedFor) {
@@ -293,6 +307,14 @@ TEST(RtlBlock, ScriptRefusesWhatItCannotBuild) {
   EXPECT_THAT(words, HasSubstr("has no pin"));
   EXPECT_THAT(words, HasSubstr("lk_dst_i"));
   EXPECT_THAT(words, Not(HasSubstr("clk_i")));
+  // The pins of a time in which addresses had 32 bits.
+  std::string narrow = slurp(ESPNIC_EXAMPLE_SA_CAM);
+  const std::string pin = "[127:0] up_src_i";
+  narrow.replace(narrow.find(pin), pin.size(), "[31:0] up_src_i");
+  const auto refused =
+      script("sa_cam " + write_file("narrow.sv", narrow) + " --verilator -Wno-WIDTH" + out);
+  EXPECT_EQ(refused.first, 2);
+  EXPECT_THAT(refused.second, HasSubstr("pin up_src_i is not [127:0]"));
   EXPECT_FALSE(fs::exists(scratch("lib.so")));
 }
 

@@ -112,7 +112,9 @@ std::unique_ptr<RxParserRtlStandIn> make_rx_parser(const NicConfig& config,
   const rtl::BuiltFor built("rx_parser");
   const std::uint32_t width = width_of(config, built);
   built.exactly("parser.setup_cycles", config.parser_setup, NicConfig{}.parser_setup);
-  return std::make_unique<RxParserRtlStandIn>(make_rx_parser_rtl(width), width, table);
+  const Capabilities& caps = config.policy.caps;
+  return std::make_unique<RxParserRtlStandIn>(make_rx_parser_rtl(width), width,
+                                              RxParserStraps{caps.ipv6, caps.stacked_vlan}, table);
 }
 
 std::unique_ptr<CryptoEngineRtlStandIn> make_crypto_engine(const NicConfig& config) {
@@ -131,7 +133,8 @@ std::unique_ptr<RxResolveRtlStandIn> make_rx_resolve(const NicConfig& config) {
   built.at_most("resolve.slots", config.order_slots, kMostResolveSlots);
   built.at_most("crypto.lanes", config.lanes, kMostResolveLanes);
   built.check_extras(config);
-  return make_rx_resolve_stand_in(config.order_slots, config.overload_bypass);
+  return make_rx_resolve_stand_in(config.order_slots, config.overload_bypass,
+                                  config.policy.caps.ipv6);
 }
 
 std::unique_ptr<RxDmaRtlStandIn> make_rx_dma(const NicConfig& config) {
@@ -206,36 +209,13 @@ RtlBlocks::~RtlBlocks() = default;
 
 void RtlBlocks::use(NicConfig& config) const {
   config.stand_ins = blocks_;
-  const bool parser = blocks_->rx_parser != nullptr;
-  const char* const packet_word = parser                           ? "rx_parser"
-                                  : blocks_->sa_cam != nullptr     ? "sa_cam"
-                                  : blocks_->rx_resolve != nullptr ? "rx_resolve"
-                                                                   : nullptr;
-  if (packet_word != nullptr) {
-    blocks_->check_pass = [parser, built = rtl::BuiltFor(packet_word)](
-                              std::uint64_t number, ByteSpan frame, const PassWindow& window,
-                              Capabilities caps) {
-      caps.stacked_vlan = caps.stacked_vlan && parser;  // the others see no tags
-      if (window.pass == Pass::kOuter) return built.check_frame(number, frame, caps);
-      if (window.ipv6) built.refuse_frame(number, "a packet of IPv6 in its tunnel", "caps.ipv6");
-    };
-  }
   // The other blocks do not see algorithms; sa_store holds rows of the RTL.
   const char* const word = blocks_->crypto_engine != nullptr ? "crypto_engine"
                            : blocks_->rx_resolve != nullptr  ? "rx_resolve"
                            : blocks_->sa_store != nullptr    ? "sa_store"
                                                              : nullptr;
-  // Nor do those that are left see addresses.
-  const char* const address_word = parser                       ? "rx_parser"
-                                   : blocks_->sa_cam != nullptr ? "sa_cam"
-                                                                : nullptr;
-  if (word != nullptr) {
-    config.check_sa = [word](const SaRecord& record) { rtl::BuiltFor(word).check_sa(record); };
-  } else if (address_word != nullptr) {
-    config.check_sa = [address_word](const SaRecord& record) {
-      rtl::BuiltFor(address_word).check_addresses(record);
-    };
-  }
+  if (word == nullptr) return;
+  config.check_sa = [word](const SaRecord& record) { rtl::BuiltFor(word).check_sa(record); };
 }
 
 std::vector<BlockReport> RtlBlocks::reports() const {

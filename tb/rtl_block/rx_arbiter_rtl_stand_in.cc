@@ -15,7 +15,8 @@ std::string show(const RxArbiterStandIn::Offer& offer) {
                 {"frame", offer.frame},
                 {"base", offer.base},
                 {"limit", offer.limit},
-                {"udp", offer.udp}});
+                {"udp", offer.udp},
+                {"ipv6", offer.ipv6}});
 }
 
 }  // namespace
@@ -60,7 +61,7 @@ RxArbiterStandIn::Offer RxArbiterRtlStandIn::next(Cycle parser_free, Cycle limit
     const RxArbiterPinsOut out = settle(ready);
     if (!ready || !out.gr_valid) continue;
     offer_ = {now_,        out.gr.second, out.gr.slot, out.gr.frame,
-              out.gr.base, out.gr.limit,  out.gr.udp};
+              out.gr.base, out.gr.limit,  out.gr.udp,  out.gr.ipv6};
     if (now_ < model) {
       compare_.handshake("grant", model, "nothing before", now_, show(offer_));
       compare_.fault(now_, "a pass is granted that is not there yet");
@@ -80,8 +81,9 @@ void RxArbiterRtlStandIn::granted(const Offer& model) {
 
 void RxArbiterRtlStandIn::again(Cycle cycle, const Offer& window) {
   expect_later(cycle, "an again bit");
-  agains_.insert(
-      {cycle, {static_cast<std::uint8_t>(window.slot), window.base, window.limit, window.udp}});
+  agains_.insert({cycle,
+                  {static_cast<std::uint8_t>(window.slot), window.base, window.limit, window.udp,
+                   window.ipv6}});
 }
 
 void RxArbiterRtlStandIn::retire(Cycle cycle) {

@@ -16,8 +16,11 @@ std::string show(const ParserKey& key) {
                 {"udp", key.udp},
                 {"entry", key.entry},
                 {"overrun", key.overrun},
-                {"dst", key.dst, true},
-                {"src", key.src, true},
+                {"ipv6", key.ipv6},
+                {"dst", key.ipv6 ? key.dst6.low : key.dst, true},
+                {"dst_high", key.dst6.high, true},
+                {"src", key.ipv6 ? key.src6.low : key.src, true},
+                {"src_high", key.src6.high, true},
                 {"spi", key.spi, true},
                 {"l3", key.l3},
                 {"l3_len", key.l3_len},
@@ -38,6 +41,7 @@ RxParserControl control_of(const RxPolicy& policy) {
   control.active = policy.active();
   control.vlan = (caps.encapsulation & kEncapsulation8023PqInFrame) != 0;
   control.options = caps.ipv4_options;
+  control.headers6 = caps.ipv6_extension_headers;
   control.ah_on = policy.ah_enabled && policy.ah_receive;
   control.esp_on = policy.esp_enabled && policy.esp_receive;
   control.legacy500 = policy.legacy_port500;
@@ -49,8 +53,12 @@ RxParserControl control_of(const RxPolicy& policy) {
 }  // namespace
 
 RxParserRtlStandIn::RxParserRtlStandIn(std::unique_ptr<RxParserRtl> rtl, std::uint32_t width,
-                                       ParserTableStandIn* table)
-    : rtl_(std::move(rtl)), width_(width), table_(table), compare_("rx_parser", "") {}
+                                       const RxParserStraps& straps, ParserTableStandIn* table)
+    : rtl_(std::move(rtl)),
+      width_(width),
+      straps_(straps),
+      table_(table),
+      compare_("rx_parser", "") {}
 
 /// A grant may come in the cycle in which the last key leaves.
 Cycle RxParserRtlStandIn::free(Cycle model) {
@@ -73,7 +81,7 @@ RxParserStandIn::Offer RxParserRtlStandIn::parse(Cycle grant, ByteSpan frame,
                                                  const ParserList& entries, const Offer& model) {
   if (!started_) {
     started_ = true;
-    rtl_->reset();
+    rtl_->reset(straps_);
     now_ = grant;
   }
   for (; now_ < grant; in_.ky_ready = false) {
@@ -84,6 +92,7 @@ RxParserStandIn::Offer RxParserRtlStandIn::parse(Cycle grant, ByteSpan frame,
   in_.gr_valid = true;
   in_.gr_second = window.pass == Pass::kInner;
   in_.gr_udp = window.outer_udp;
+  in_.gr_ipv6 = window.ipv6;
   in_.gr_base = static_cast<std::uint16_t>(window.base);
   in_.gr_limit = static_cast<std::uint16_t>(window.limit);
   in_.gr_user = ++passes_;

@@ -20,9 +20,10 @@ class RxParserRtlStandIn final : public RxParserStandIn, private RxParserTable {
   static constexpr Cycle kSettled = 64;
   static constexpr Cycle kPatience = 1'000'000;
 
-  /// `rtl`: of `width` bytes. `table`: what it asks instead of the model's entries, if not null.
+  /// `rtl`: of `width` bytes, and what it looks into. `table`: what it asks instead of the model's
+  /// entries, if not null.
   RxParserRtlStandIn(std::unique_ptr<RxParserRtl> rtl, std::uint32_t width,
-                     ParserTableStandIn* table = nullptr);
+                     const RxParserStraps& straps, ParserTableStandIn* table = nullptr);
 
   Cycle free(Cycle model) override;
   Offer parse(Cycle grant, ByteSpan frame, const PassWindow& window, const RxPolicy& policy,
@@ -39,6 +40,7 @@ class RxParserRtlStandIn final : public RxParserStandIn, private RxParserTable {
 
   std::unique_ptr<RxParserRtl> rtl_;
   const std::uint32_t width_;
+  const RxParserStraps straps_;
   bool started_ = false;
   bool free_known_ = false;
   Cycle now_ = 0;  // not clocked yet

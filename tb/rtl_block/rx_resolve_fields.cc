@@ -65,6 +65,7 @@ std::string show(const PortionFields& po) {
                 {"row", po.row},
                 {"l3", po.l3},
                 {"l3_len", po.l3_len},
+                {"ipv6", po.ipv6},
                 {"end", po.end},
                 {"has_ah", po.has_ah},
                 {"ah", po.ah},
@@ -91,7 +92,8 @@ std::string show(std::uint32_t user, bool again, const AgainWrite& ag) {
                 {"slot", ag.slot},
                 {"base", ag.base},
                 {"limit", ag.limit},
-                {"udp", ag.udp}});
+                {"udp", ag.udp},
+                {"ipv6", ag.ipv6}});
 }
 
 CheckFields check_of(const RxResolveStandIn::Check& pass) {
@@ -111,6 +113,7 @@ CheckFields check_of(const RxResolveStandIn::Check& pass) {
   ck.spi = key.spi;
   ck.l3 = key.l3;
   ck.l3_len = key.l3_len;
+  ck.ipv6 = key.ipv6;
   ck.ipsec = key.ipsec;
   ck.end = key.end;
   ck.ah_next = key.ah_next;
@@ -144,7 +147,8 @@ PortionFields portion_of(const CheckFields& ck, std::uint16_t frame, const Plan&
   po.frame = frame;
   po.row = ck.slot;
   po.l3 = static_cast<std::uint16_t>(portion.l3);
-  po.l3_len = static_cast<std::uint8_t>(portion.l3_header);
+  po.l3_len = static_cast<std::uint16_t>(portion.l3_header);
+  po.ipv6 = portion.ipv6;
   po.end = static_cast<std::uint16_t>(portion.end);
   po.has_ah = portion.has_ah;
   po.ah = static_cast<std::uint16_t>(portion.has_ah ? portion.ah : 0);

@@ -158,7 +158,7 @@ void StandIn::done(Cycle cycle, const CryptoPortion& portion, PassOutcome& outco
   }
   const PassWindow& window = outcome.inner;
   const AgainWrite model{pass.ck.slot, static_cast<std::uint16_t>(window.base),
-                         static_cast<std::uint16_t>(window.limit), window.outer_udp};
+                         static_cast<std::uint16_t>(window.limit), window.outer_udp, window.ipv6};
   const std::string says = show(user_of(pass.ck), outcome.again, model),
                     rtl_says = show(done.dn.user, seen.again, seen.ag);
   compare_.handshake("done", cycle, says, cycle, rtl_says);
@@ -172,6 +172,7 @@ void StandIn::done(Cycle cycle, const CryptoPortion& portion, PassOutcome& outco
   outcome.inner.base = seen.ag.base;
   outcome.inner.limit = seen.ag.limit;
   outcome.inner.outer_udp = seen.ag.udp;
+  outcome.inner.ipv6 = seen.ag.ipv6;
 }
 
 Cycle StandIn::retire(Cycle model, const Retire& oldest, Completion& completion) {
@@ -216,6 +217,7 @@ void StandIn::take_over(const PortionFields& po, const Check& pass, Plan& plan) 
   CryptoPortion& portion = plan.crypto;
   portion.l3 = po.l3;
   portion.l3_header = po.l3_len;
+  portion.ipv6 = po.ipv6;
   portion.end = po.end;
   portion.has_ah = po.has_ah;
   portion.ah = po.ah;
@@ -383,9 +385,11 @@ void StandIn::forget_what_is_over() {
 }  // namespace
 
 std::unique_ptr<RxResolveRtlStandIn> make_rx_resolve_stand_in(unsigned slots, bool overload,
+                                                              bool ipv6,
                                                               std::optional<unsigned> mutant) {
-  return std::make_unique<StandIn>(mutant ? make_rx_resolve_rtl_mutant(slots, overload, *mutant)
-                                          : make_rx_resolve_rtl(slots, overload));
+  const RxResolveStraps straps{slots, overload, ipv6};
+  return std::make_unique<StandIn>(mutant ? make_rx_resolve_rtl_mutant(straps, *mutant)
+                                          : make_rx_resolve_rtl(straps));
 }
 
 }  // namespace espnic::tb::rtl_block

@@ -22,9 +22,10 @@ class RxResolveRtlStandIn : public RxResolveStandIn {
   virtual const BlockReport& report() const = 0;
 };
 
-/// With so many order slots, with or without the bypass on overload. `mutant`: the RTL with this
-/// fault (rx_resolve_mutants.h), 0: none.
+/// With so many order slots, with or without the bypass on overload, and with IPv6 looked into or
+/// not. `mutant`: the RTL with this fault (rx_resolve_mutants.h), 0: none.
 std::unique_ptr<RxResolveRtlStandIn> make_rx_resolve_stand_in(unsigned slots, bool overload,
+                                                              bool ipv6,
                                                               std::optional<unsigned> mutant = {});
 
 }  // namespace espnic::tb::rtl_block

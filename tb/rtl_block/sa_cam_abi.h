@@ -8,19 +8,19 @@
 /* A Verilated sa_cam as `espnic run --rtl sa_cam` steps it; the pins are those of
  * model/sa_cam/README.md. Plain C, so that a library built by `scripts/rtl_block` serves any build
  * of espnic with the same number. */
-#define ESPNIC_SA_CAM_ABI 1
+#define ESPNIC_SA_CAM_ABI 2
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* Inputs of one cycle; 1-bit fields are 0 or 1. */
+/* Inputs of one cycle; 1-bit fields are 0 or 1. Of an address [0] is bits 31:0. */
 struct EspnicSaCamIn {
   uint32_t strict, enable_ah, enable_esp;
-  uint32_t lk_valid, lk_dst, lk_src, lk_spi, lk_ah, lk_search;
+  uint32_t lk_valid, lk_dst[4], lk_src[4], lk_ipv6, lk_spi, lk_ah, lk_search;
   uint32_t rs_ready;
-  uint32_t up_valid, up_index, up_row_valid, up_any_dst, up_dst, up_src, up_src_mask, up_spi, up_ah,
-      up_uses_ah, up_uses_esp, up_tunnel;
+  uint32_t up_valid, up_index, up_row_valid, up_any_dst, up_dst[4], up_src[4], up_ipv6, up_src_mask,
+      up_spi, up_ah, up_uses_ah, up_uses_esp, up_tunnel;
 };
 
 /* Outputs of that cycle, before its clock edge. */

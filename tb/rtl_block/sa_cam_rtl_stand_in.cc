@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "tb/common/input_error.h"
+#include "tb/lockstep/address_pins.h"
 
 namespace espnic::tb::rtl_block {
 namespace {
@@ -17,8 +18,18 @@ std::string hex(std::uint32_t value) {
   return text;
 }
 
+std::string hex(bool ipv6, std::uint32_t ipv4, const Ipv6Address& address) {
+  if (!ipv6) return hex(ipv4);
+  char text[40];
+  std::snprintf(text, sizeof text, "0x%016llx%016llx",
+                static_cast<unsigned long long>(address.high),
+                static_cast<unsigned long long>(address.low));
+  return text;
+}
+
 std::string show(const SaKey& key) {
-  return "dst=" + hex(key.dst) + " src=" + hex(key.src) + " spi=" + hex(key.spi) +
+  return "dst=" + hex(key.ipv6, key.dst, key.dst6) + " src=" + hex(key.ipv6, key.src, key.src6) +
+         (key.ipv6 ? " ipv6=1" : " ipv6=0") + " spi=" + hex(key.spi) +
          (key.ah ? " ah=1" : " ah=0") + (key.search ? " search=1" : " search=0");
 }
 
@@ -166,26 +177,29 @@ EspnicSaCamOut SaCamRtlStandIn::settle(const SaKey* key, Cycle front_taken, cons
   in.rs_ready = front_taken == now_;
   if (key != nullptr) {
     in.lk_valid = 1;
-    in.lk_dst = key->dst;
-    in.lk_src = key->src;
+    lockstep::put_address(in.lk_dst, key->ipv6, key->dst, key->dst6);
+    lockstep::put_address(in.lk_src, key->ipv6, key->src, key->src6);
+    in.lk_ipv6 = key->ipv6;
     in.lk_spi = key->spi;
     in.lk_ah = key->ah;
     in.lk_search = key->search;
   }
   if (update != nullptr) {
     const SaRowWrite& write = update->write;
+    const SaCamEntry& row = write.entry;
     in.up_valid = 1;
     in.up_index = write.index;
-    in.up_row_valid = write.entry.valid;
-    in.up_any_dst = write.entry.any_dst;
-    in.up_dst = write.entry.dst;
-    in.up_src = write.entry.src;
-    in.up_src_mask = write.entry.src_mask;
-    in.up_spi = write.entry.spi;
-    in.up_ah = write.entry.ah;
-    in.up_uses_ah = write.entry.uses_ah;
-    in.up_uses_esp = write.entry.uses_esp;
-    in.up_tunnel = write.entry.tunnel;
+    in.up_row_valid = row.valid;
+    in.up_any_dst = row.any_dst;
+    lockstep::put_address(in.up_dst, row.ipv6, row.dst, row.dst6);
+    lockstep::put_address(in.up_src, row.ipv6, row.src, row.src6);
+    in.up_ipv6 = row.ipv6;
+    in.up_src_mask = row.src_mask;
+    in.up_spi = row.spi;
+    in.up_ah = row.ah;
+    in.up_uses_ah = row.uses_ah;
+    in.up_uses_esp = row.uses_esp;
+    in.up_tunnel = row.tunnel;
   }
   EspnicSaCamOut out{};
   rtl_.settle(cam_, &in, &out);

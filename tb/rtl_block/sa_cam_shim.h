@@ -59,13 +59,18 @@ class SaCamShim {
       return 1;
     }
   }
+  template <class Pin>
+  static void put(const std::uint32_t (&address)[4], Pin& pin) {
+    for (unsigned word = 0; word < 4; ++word) pin[word] = address[word];
+  }
   void drive(const EspnicSaCamIn& in) {
     top_->strict_i = in.strict != 0;
     top_->enable_ah_i = in.enable_ah != 0;
     top_->enable_esp_i = in.enable_esp != 0;
     top_->lk_valid_i = in.lk_valid != 0;
-    top_->lk_dst_i = in.lk_dst;
-    top_->lk_src_i = in.lk_src;
+    put(in.lk_dst, top_->lk_dst_i);
+    put(in.lk_src, top_->lk_src_i);
+    top_->lk_ipv6_i = in.lk_ipv6 != 0;
     top_->lk_spi_i = in.lk_spi;
     top_->lk_ah_i = in.lk_ah != 0;
     top_->lk_search_i = in.lk_search != 0;
@@ -74,8 +79,9 @@ class SaCamShim {
     top_->up_index_i = static_cast<std::uint16_t>(in.up_index);
     top_->up_row_valid_i = in.up_row_valid != 0;
     top_->up_any_dst_i = in.up_any_dst != 0;
-    top_->up_dst_i = in.up_dst;
-    top_->up_src_i = in.up_src;
+    put(in.up_dst, top_->up_dst_i);
+    put(in.up_src, top_->up_src_i);
+    top_->up_ipv6_i = in.up_ipv6 != 0;
     top_->up_src_mask_i = in.up_src_mask;
     top_->up_spi_i = in.up_spi;
     top_->up_ah_i = in.up_ah != 0;

@@ -98,7 +98,7 @@ struct Rig {
       } else if (block == "rx_parser") {
         rx_parser = std::make_unique<RxParserRtlStandIn>(
             mutant ? make_rx_parser_rtl_mutant(*mutant) : make_rx_parser_rtl(width), width,
-            parser_table.get());
+            RxParserStraps{run.ipv6, run.stacked}, parser_table.get());
       } else if (block == "sa_cam") {
         sa_cam = std::make_unique<SaCamRtlStandIn>(
             mutant ? *mutant_sa_cam(*mutant) : *shipped_sa_cam(), "", run.shape.sa_entries);
@@ -114,7 +114,8 @@ struct Rig {
             },
             run.shape.lanes, width, max_text_of(width));
       } else if (block == "rx_resolve") {
-        rx_resolve = make_rx_resolve_stand_in(run.shape.slots, run.shape.overload_bypass, mutant);
+        rx_resolve =
+            make_rx_resolve_stand_in(run.shape.slots, run.shape.overload_bypass, run.ipv6, mutant);
       } else if (block == "rx_dma") {
         rx_dma = std::make_unique<RxDmaRtlStandIn>(
             mutant ? make_rx_dma_rtl_mutant(width, *mutant) : make_rx_dma_rtl(width), width,

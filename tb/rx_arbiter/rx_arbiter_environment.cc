@@ -35,7 +35,8 @@ RxArbiterEnvironment::Outcome RxArbiterEnvironment::run(Cycle cycle, Held& held,
   outcome.end = *taken = dispatch + service.lane;
   if (pass == 0 && frame.nested) {
     const auto port = static_cast<unsigned>(taken - lane_free_.begin());
-    outcome.again = AgainWrite{outcome.end, port, {held.slot, frame.base, frame.limit, frame.udp}};
+    outcome.again =
+        AgainWrite{outcome.end, port, {held.slot, frame.base, frame.limit, frame.udp, frame.ipv6}};
     return outcome;
   }
   held.done = outcome.end;

@@ -17,12 +17,14 @@ struct GrantFields {
   std::uint8_t slot = 0;
   std::uint16_t frame = 0, base = 0, limit = 0;
   bool udp = false;
+  bool ipv6 = false;
 };
 /// An `again` write on the port of a lane.
 struct AgainFields {
   std::uint8_t slot = 0;
   std::uint16_t base = 0, limit = 0;
   bool udp = false;
+  bool ipv6 = false;
 };
 
 }  // namespace espnic

@@ -90,7 +90,8 @@ class ModelRun {
     if (chosen.second) {
       const AgainFields& fields = window.again.fields;
       add(kTapGrant, cycle,
-          payload_of({true, place, window.frame, fields.base, fields.limit, fields.udp}));
+          payload_of(
+              {true, place, window.frame, fields.base, fields.limit, fields.udp, fields.ipv6}));
       ++run_.trace.stats[kStatSecondPasses];
       window.visible = kNever;
       outcome = environment_.second_pass(cycle, place);
@@ -100,7 +101,7 @@ class ModelRun {
       queue_.pop_front();
       const auto& frame = stimulus_.frames[number];
       window = {{}, frame.frame, kNever};
-      add(kTapGrant, cycle, payload_of({false, place, frame.frame, 0, frame.length, false}));
+      add(kTapGrant, cycle, payload_of({false, place, frame.frame, 0, frame.length, false, false}));
       ++run_.trace.stats[kStatFirstPasses];
       outcome = environment_.first_pass(cycle, number, place);
     }

@@ -41,12 +41,15 @@ class Pins final : public RxArbiterRtl {
     top_->ag_valid_i = static_cast<std::uint8_t>(in.ag_valid);
     std::uint64_t slots = 0;
     std::uint32_t udp = 0;
+    std::uint32_t ipv6 = 0;
     for (unsigned port = 0; port < kArbiterPorts; ++port) {
       slots |= std::uint64_t{in.ag[port].slot} << 8 * port;
       udp |= (in.ag[port].udp ? 1U : 0U) << port;
+      ipv6 |= (in.ag[port].ipv6 ? 1U : 0U) << port;
     }
     top_->ag_slot_i = slots;
     top_->ag_udp_i = static_cast<std::uint8_t>(udp);
+    top_->ag_ipv6_i = static_cast<std::uint8_t>(ipv6);
     for (unsigned word = 0; word < kArbiterPorts / 2; ++word) {
       const AgainFields &low = in.ag[2 * word], &high = in.ag[2 * word + 1];
       top_->ag_base_i[word] = low.base | std::uint32_t{high.base} << 16;
@@ -58,8 +61,8 @@ class Pins final : public RxArbiterRtl {
     RxArbiterPinsOut out;
     out.fr_ready = top_->fr_ready_o;
     out.gr_valid = top_->gr_valid_o;
-    out.gr = {top_->gr_second_o != 0, top_->gr_slot_o,  top_->gr_frame_o,
-              top_->gr_base_o,        top_->gr_limit_o, top_->gr_udp_o != 0};
+    out.gr = {top_->gr_second_o != 0, top_->gr_slot_o,     top_->gr_frame_o,    top_->gr_base_o,
+              top_->gr_limit_o,       top_->gr_udp_o != 0, top_->gr_ipv6_o != 0};
     out.tap_frame = top_->tap_frame_o;
     out.tap_again = top_->tap_again_o;
     out.tap_retire = top_->tap_retire_o;

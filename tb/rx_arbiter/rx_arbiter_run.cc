@@ -16,11 +16,11 @@ const lockstep::BlockSpec& rx_arbiter_spec() {
 
 std::uint64_t payload_of(const GrantFields& grant) {
   return lockstep::fold(
-      {grant.second, grant.slot, grant.frame, grant.base, grant.limit, grant.udp});
+      {grant.second, grant.slot, grant.frame, grant.base, grant.limit, grant.udp, grant.ipv6});
 }
 
 std::uint64_t payload_of(unsigned port, const AgainFields& again) {
-  return lockstep::fold({port, again.slot, again.base, again.limit, again.udp});
+  return lockstep::fold({port, again.slot, again.base, again.limit, again.udp, again.ipv6});
 }
 
 std::uint64_t payload_of_frame(std::uint16_t frame, std::uint16_t length) {

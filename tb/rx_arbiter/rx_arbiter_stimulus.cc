@@ -86,6 +86,7 @@ RxArbiterStimulus draw_arbiter_stimulus(std::uint64_t seed, lockstep::SeedClass 
     frame.base = static_cast<std::uint16_t>(random.next());
     frame.limit = static_cast<std::uint16_t>(random.next());
     frame.udp = random.chance(128);
+    frame.ipv6 = random.chance(128);
     for (auto& service : frame.service) service = draw_service(random, costs);
     run.frames.push_back(frame);
   }

@@ -27,6 +27,7 @@ struct RxArbiterStimulus {
     std::uint16_t base = 0, limit = 0;
     bool udp = false;
     std::array<Service, 2> service;  ///< first and second pass
+    bool ipv6 = false;
   };
 
   std::uint64_t seed = 0;

@@ -48,7 +48,7 @@ TEST_P(RxArbiterTwin, ADescriptorIsGrantedTheCycleAfterItsPush) {
   ASSERT_EQ(trace.taps[kTapGrant].size(), 1U);
   EXPECT_EQ(trace.taps[kTapFrame].at(0).cycle, 5);
   EXPECT_EQ(trace.taps[kTapGrant].at(0).cycle, 6);
-  EXPECT_EQ(trace.taps[kTapGrant].at(0).payload, payload_of({false, 0, 0, 0, 64, false}));
+  EXPECT_EQ(trace.taps[kTapGrant].at(0).payload, payload_of({false, 0, 0, 0, 64, false, false}));
 }
 
 TEST_P(RxArbiterTwin, ASecondPassIsGrantedTheCycleAfterItsAgain) {
@@ -58,11 +58,12 @@ TEST_P(RxArbiterTwin, ASecondPassIsGrantedTheCycleAfterItsAgain) {
   frame.base = 54;
   frame.limit = 60;
   frame.udp = true;
+  frame.ipv6 = true;
   const Trace trace = run(stimulus);
   ASSERT_EQ(trace.taps[kTapGrant].size(), 2U);
   ASSERT_EQ(trace.taps[kTapAgain].size(), 1U);
   EXPECT_EQ(trace.taps[kTapGrant].at(1).cycle, trace.taps[kTapAgain].at(0).cycle + 1);
-  EXPECT_EQ(trace.taps[kTapGrant].at(1).payload, payload_of({true, 0, 0, 54, 60, true}));
+  EXPECT_EQ(trace.taps[kTapGrant].at(1).payload, payload_of({true, 0, 0, 54, 60, true, true}));
 }
 
 TEST_P(RxArbiterTwin, AFullFifoRefuses) {

@@ -335,7 +335,9 @@ void ClockedRx::look_up() {
   Pass& pass = pass_of(ref);
   const bool search = pass.portion.detail == Detail::kOk;
   if (search) {
-    const SaKey key{pass.portion.dst, pass.portion.src, pass.portion.spi, pass.portion.ah, true};
+    const Portion& portion = pass.portion;
+    const SaKey key{portion.dst, portion.src,  portion.spi,  portion.ah,
+                    true,        portion.ipv6, portion.dst6, portion.src6};
     pass.lookup = sa_.search(
         key, {pass.policy.strict_selectors, pass.policy.ah_enabled, pass.policy.esp_enabled});
     ++trace_.lookups;

@@ -28,7 +28,8 @@ using traffic::tcp;
 // Documentation addresses, RFC 5737.
 constexpr std::uint32_t kHostA = 0xC0000201, kHostB = 0xC6336402;
 constexpr std::uint32_t kGatewayA = 0xCB007101, kGatewayB = 0xCB007102;
-constexpr std::uint8_t kIpInIp = 4, kTcp = 6;
+constexpr std::uint8_t kIpInIp = 4, kTcp = 6, kIpv6InIp = 41;
+constexpr std::uint16_t kIpv6Type = 0x86DD;
 
 Bytes key(std::uint32_t spi, std::uint8_t use, std::size_t count) {
   Bytes bytes(count);
@@ -85,6 +86,23 @@ const Sa kGmacAhTunnel{kGatewayA,   kGatewayB, true, std::nullopt, ah(0x3004, Au
 const Sa kUdp{kHostA,       kHostB,
               false,        esp(0x4001, traffic::Cipher::kDes, Auth::kMd5),
               std::nullopt, std::uint16_t{4500}};
+// IPv6, addresses of RFC 3849: every length that AH has there, both versions inside, UDP-ESP.
+const traffic::Ends6 kHosts6{traffic::address6("2001:db8::a"), traffic::address6("2001:db8:1::b")};
+const traffic::Ends6 kGateways6{traffic::address6("2001:db8:2::1"),
+                                traffic::address6("2001:db8:2::2")};
+Sa on6(Sa sa) {
+  sa.src = sa.dst = 0;
+  sa.v6 = sa.tunnel ? kGateways6 : kHosts6;
+  return sa;
+}
+const Sa kDes6 = on6(transport(0x5001, traffic::Cipher::kDes, Auth::kMd5));
+const Sa kAh6 = on6({0, 0, false, std::nullopt, ah(0x5002, Auth::kSha256), std::nullopt});
+const Sa kBundle6 = on6({0, 0, false, esp(0x5003, traffic::Cipher::kNull, Auth::kSha1),
+                         ah(0x5004, Auth::kMd5), std::nullopt});
+const Sa kNullTunnel6 = on6(tunnel(0x5005, traffic::Cipher::kNull, Auth::kMd5));
+const Sa kGmacAhTunnel6 = on6({0, 0, true, std::nullopt, ah(0x5006, Auth::kGmac), std::nullopt});
+const Sa kUdp6 = on6({0, 0, false, esp(0x5007, traffic::Cipher::kDes, Auth::kSha1), std::nullopt,
+                      std::uint16_t{4500}});
 /// The same SA on a port that is UDP-ESP only while its parser entry stands.
 constexpr std::uint16_t kOtherPort = 6000;
 constexpr std::uint32_t kOtherSpi = 0x4002;
@@ -101,34 +119,57 @@ traffic::Ip4 host_ip() {
   return ip;
 }
 Packet host_tcp(std::size_t bytes) { return ip4(host_ip(), kTcp, tcp(bytes)); }
+traffic::Ip6 host_ip6() {
+  traffic::Ip6 ip;
+  ip.src = kHosts6.src;
+  ip.dst = kHosts6.dst;
+  return ip;
+}
+Packet host_tcp6(std::size_t bytes) { return ip6(host_ip6(), kTcp, tcp(bytes)); }
+Packet ethernet6(const Packet& packet) { return ethernet(packet, {{}, kIpv6Type}); }
+/// Options that change on the way and some that do not, and a routing header.
+std::vector<traffic::Ip6Extension> extensions() {
+  return {{0, {0x3E, 2, 0xAA, 0xBB, 0, 0}},
+          {43, {0, 0, 1, 2, 3, 4}},
+          {60, {0x1E, 1, 0xCC, 0x25, 6, 1, 2, 3, 4, 5, 6, 1, 1, 0}}};
+}
 
 }  // namespace
 
 FramePool::FramePool(CryptoBackend& crypto) {
   OidEngine::Config config;
-  config.sa_entries = 16;
+  config.sa_entries = kPoolRows;
+  config.policy.caps.ipv6 = true;
   config.policy.caps.vendor_algorithms = true;
   OidEngine engine(config, [&](const SaKeys& keys) { return crypto.prepare(keys); });
   for (const Sa& sa : {kDes, kTriple, kNull, kNullMd5, kAh, kBundle, kDesTunnel, kNullTunnel,
-                       kAhTunnel, kGcm, kCbc, kGmac, kCtrBundle, kGmacAhTunnel, kUdp}) {
+                       kAhTunnel, kGcm, kCbc, kGmac, kCtrBundle, kGmacAhTunnel, kDes6, kAh6,
+                       kBundle6, kNullTunnel6, kGmacAhTunnel6}) {
     offload(engine, sa);
   }
+  offload(engine, kUdp, offload(engine, kUdp6));
   copy_to_other_port();
   make_plain();
   make_protected();
   make_nested();
   make_bad();
+  make_ipv6();
+  make_ipv6_nested();
+  make_tagged();
 }
 
-void FramePool::offload(OidEngine& engine, const Sa& sa) {
-  Bytes request = traffic::add_request(sa);
+std::uint64_t FramePool::offload(OidEngine& engine, const Sa& sa, std::uint64_t entry) {
+  traffic::SaRequestOptions options;
+  options.entry_handle = entry;
+  Bytes request = traffic::add_request(sa, options);
   const std::uint32_t oid = sa.udp_port ? kOidAddUdpEspSa : kOidAddSa;
   const OidResult result = engine.request(oid, OidKind::kSet, HostLayout::kX64, request);
   if (result.status != NdisStatus::kSuccess) throw std::logic_error("an SA was not taken");
   for (const TableWrite& write : result.writes) {
     if (const auto* row = std::get_if<SaRowWrite>(&write)) rows_.push_back(*row);
-    if (const auto* entry = std::get_if<ParserRowWrite>(&write)) parser_entries_.push_back(*entry);
+    if (const auto* port = std::get_if<ParserRowWrite>(&write)) parser_entries_.push_back(*port);
   }
+  return sa.udp_port ? traffic::entry_handle(request) : 0;
 }
 
 /// The OIDs of V1 take port 4500 only; the tables take any.
@@ -239,6 +280,83 @@ void FramePool::make_bad() {
   put_with_fcs(FrameKind::kMac, Bytes(good.begin(), good.begin() + 1), 0);
   put_with_fcs(FrameKind::kMac, Bytes(700, 0x11), 0);  // oversize under some limits
   put_with_fcs(FrameKind::kMac, Bytes(1519, 0x22), 0);
+}
+
+void FramePool::make_ipv6() {
+  Fill extended;
+  extended.ip6.extensions = extensions();
+  for (const std::size_t bytes : {20, 37, 90}) {
+    put(FrameKind::kTransport, ethernet6(protect(kDes6, kTcp, tcp(bytes))).wire);
+    put(FrameKind::kUdpEsp, ethernet6(protect(kUdp6, kTcp, tcp(bytes))).wire);
+    for (const Sa& sa : {kAh6, kBundle6}) {
+      put(FrameKind::kAh, ethernet6(protect(sa, kTcp, tcp(bytes))).wire);
+      put(FrameKind::kAh, ethernet6(protect(sa, kTcp, tcp(bytes), extended)).wire);
+    }
+    put(FrameKind::kAh, ethernet6(protect(kDes6, kTcp, tcp(bytes), extended)).wire);
+    put(FrameKind::kClear, ethernet6(host_tcp6(bytes)).wire);
+  }
+  // The data of an option that changes on the way, and of one that does not.
+  const Packet good = protect(kAh6, kTcp, tcp(20), extended);
+  put(FrameKind::kAh, ethernet6(flipped(good, 40 + 4)).wire);
+  put(FrameKind::kBadIcv, ethernet6(flipped(good, 40 + 16 + 4)).wire);
+  const Packet esp = protect(kDes6, kTcp, tcp(24));
+  put(FrameKind::kBadIcv, ethernet6(flipped(esp, esp.wire.size() - 1)).wire);
+  Sa unknown = kDes6;
+  unknown.esp->spi += 0x10000;
+  put(FrameKind::kMiss, ethernet6(protect(unknown, kTcp, tcp(20))).wire);
+  // The SPI of an SA of the other version, and one whose last address bit is another.
+  unknown.esp->spi = 0x1001;
+  put(FrameKind::kMiss, ethernet6(protect(unknown, kTcp, tcp(20))).wire);
+  unknown = kDes6;
+  unknown.v6->dst[0] ^= 0x80;
+  put(FrameKind::kMiss, ethernet6(protect(unknown, kTcp, tcp(20))).wire);
+  Sa other = kAh6;
+  other.ah->spi = kDes6.esp->spi;
+  put(FrameKind::kBlind, ethernet6(protect(other, kTcp, tcp(20))).wire);
+  // A fragment, a chain that is too long, multicast, a payload length of 0.
+  traffic::Ip6 ip = host_ip6();
+  put(FrameKind::kClear, ethernet6(ip6(ip, 44, clear({50, 0, 0, 1, 1, 2, 3, 4}) + tcp(20))).wire);
+  ip.extensions.assign(9, {});
+  put(FrameKind::kClear, ethernet6(ip6(ip, kTcp, tcp(20))).wire);
+  ip = host_ip6();
+  ip.dst[0] = 0xFF;
+  put(FrameKind::kClear, ethernet6(ip6(ip, kTcp, tcp(20))).wire);
+  ip = host_ip6();
+  ip.payload_length = 0;
+  put(FrameKind::kClear, ethernet6(ip6(ip, kTcp, tcp(20))).wire);
+}
+
+void FramePool::make_ipv6_nested() {
+  for (const Sa& outer : {kNullTunnel6, kGmacAhTunnel6, kNullTunnel, kAhTunnel}) {
+    const std::uint16_t type = outer.v6 ? kIpv6Type : 0x0800;
+    const auto put_inside = [&](FrameKind kind, std::uint8_t next, const Packet& packet) {
+      put(kind, ethernet(protect(outer, next, packet), {{}, type}).wire);
+    };
+    Fill extended;
+    extended.ip6.extensions = extensions();
+    for (const Sa& inner : {kDes6, kAh6, kBundle6, kUdp6})
+      put_inside(FrameKind::kNested, kIpv6InIp, protect(inner, kTcp, tcp(20)));
+    put_inside(FrameKind::kNested, kIpv6InIp, protect(kAh6, kTcp, tcp(20), extended));
+    if (outer.v6) put_inside(FrameKind::kNested, kIpInIp, protect(kDes, kTcp, tcp(20)));
+    put_inside(FrameKind::kTunnel, kIpv6InIp, host_tcp6(20));
+    // The trailer says another version than the packet.
+    put_inside(FrameKind::kTunnel, kIpInIp, protect(kDes6, kTcp, tcp(20)));
+  }
+}
+
+/// Tags of which one or two are looked through, and three.
+void FramePool::make_tagged() {
+  const std::uint32_t customer = 0x81000007, service = 0x88A80003;
+  for (const std::vector<std::uint32_t>& tags : std::vector<std::vector<std::uint32_t>>{
+           {customer}, {service}, {service, customer}, {customer, customer}}) {
+    put(FrameKind::kAh, ethernet(protect(kAh, kTcp, tcp(20)), {tags}).wire);
+    put(FrameKind::kUdpEsp, ethernet(protect(kUdp, kTcp, tcp(20)), {tags}).wire);
+    put(FrameKind::kAh, ethernet(protect(kAh6, kTcp, tcp(20)), {tags, kIpv6Type}).wire);
+    put(FrameKind::kNested,
+        ethernet(protect(kDesTunnel, kIpInIp, protect(kDes, kTcp, tcp(20))), {tags}).wire);
+  }
+  put(FrameKind::kClear,
+      ethernet(protect(kDes, kTcp, tcp(20)), {{service, customer, customer}}).wire);
 }
 
 }  // namespace espnic::tb::rx_core

@@ -28,6 +28,9 @@ enum class FrameKind : std::uint8_t {
 };
 inline constexpr std::size_t kFrameKindCount = static_cast<std::size_t>(FrameKind::kMac) + 1;
 
+/// Rows that the SAs of the pool take.
+inline constexpr unsigned kPoolRows = 24;
+
 /// A fixed set of frames and the tables they hit, built once; scenarios pick from it.
 class FramePool {
  public:
@@ -43,7 +46,8 @@ class FramePool {
   const std::vector<ParserRowWrite>& parser_entries() const { return parser_entries_; }
 
  private:
-  void offload(OidEngine& engine, const traffic::Sa& sa);
+  /// Its handle of a parser entry; `entry`: that of one that is there.
+  std::uint64_t offload(OidEngine& engine, const traffic::Sa& sa, std::uint64_t entry = 0);
   void copy_to_other_port();
   void put(FrameKind kind, const Bytes& bytes, bool pad = true);
   void put_with_fcs(FrameKind kind, const Bytes& bytes, std::uint32_t damage);
@@ -51,6 +55,9 @@ class FramePool {
   void make_protected();
   void make_nested();
   void make_bad();
+  void make_ipv6();
+  void make_ipv6_nested();
+  void make_tagged();
 
   std::vector<std::unique_ptr<const Bytes>> storage_;
   std::array<std::vector<LineFrame>, kFrameKindCount> frames_;

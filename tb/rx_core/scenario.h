@@ -28,7 +28,7 @@ struct LoopShape {
   unsigned fifo_frames = 64;
   unsigned slots = 16;
   unsigned lanes = 4;
-  unsigned sa_entries = 16;
+  unsigned sa_entries = 24;
   unsigned parser_entries = 4;
   bool overload_bypass = false;
 };
@@ -86,6 +86,8 @@ struct Scenario {
   /// Behind these bursts (indices) the line is promised idle, and the next frame comes later than
   /// everything before it.
   std::vector<unsigned> drains;
+  /// What the card looks into, whatever policy is written.
+  bool ipv6 = false, stacked = false;
 };
 
 /// Seed classes of design section 3.

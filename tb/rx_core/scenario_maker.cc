@@ -30,6 +30,8 @@ class Maker {
   Scenario make(unsigned frames) {
     make_shape();
     make_timing();
+    out_.ipv6 = chance(80);
+    out_.stacked = chance(70);
     make_frames(frames);
     make_buffer();
     make_host(frames);
@@ -203,6 +205,9 @@ RxPolicy Maker::policy() {
   policy.ah_receive = chance(95);
   policy.esp_receive = chance(95);
   policy.caps.transport_tunnel_combined = chance(90);
+  policy.caps.ipv6 = out_.ipv6;
+  policy.caps.stacked_vlan = out_.stacked;
+  policy.caps.ipv6_extension_headers = chance(85);
   return policy;
 }
 

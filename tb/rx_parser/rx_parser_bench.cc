@@ -41,10 +41,11 @@ void run_timing_mutants(const RxParserStimulus& stimulus, lockstep::SeedClass ki
 /// Short ones are enough to tell; several, since some faults show with few packets only.
 void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   lockstep::MutantRuns<RxParserStimulus> runs;
-  for (std::uint64_t part = 0; part < 5; ++part) {
+  std::uint64_t number = 0;
+  for (std::uint64_t part = 0; part < 6; ++part) {
     for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
-      const auto stimulus =
-          draw_parser_stimulus(lockstep::mix(seed, part), kind, 8, kMutantHandshakes);
+      const auto stimulus = draw_parser_stimulus(lockstep::mix(seed, part), kind, 8,
+                                                 kMutantHandshakes, straps_of(seed, number++));
       runs.add(stimulus, trace_of(stimulus, run_model(stimulus)));
     }
   }
@@ -89,9 +90,11 @@ const lockstep::BlockSpec& RxParserBench::spec() const { return rx_parser_spec()
 
 lockstep::SeedResult RxParserBench::run(std::uint64_t seed, std::uint64_t handshakes) const {
   lockstep::SeedResult result;
+  std::uint64_t number = 0;
   for (const std::uint32_t width : kParserWidths) {
     for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
-      const RxParserStimulus stimulus = draw_parser_stimulus(seed, kind, width, handshakes / kRuns);
+      const RxParserStimulus stimulus =
+          draw_parser_stimulus(seed, kind, width, handshakes / kRuns, straps_of(seed, number++));
       const lockstep::Trace rtl = run_both(stimulus, result);
       run_timing_mutants(stimulus, kind, rtl, result);
     }

@@ -44,7 +44,7 @@ class Runner {
       : rtl_(rtl), stimulus_(stimulus), table_(stimulus.entries) {}
 
   lockstep::Trace run() {
-    rtl_.reset();
+    rtl_.reset(stimulus_.straps);
     wait(0);
     try {
       for (cycle_ = 0; !finished(); ++cycle_) step();
@@ -91,13 +91,14 @@ class Runner {
     in.gr_valid = true;
     in.gr_second = pass.drawn.second;
     in.gr_udp = pass.drawn.udp;
+    in.gr_ipv6 = pass.drawn.ipv6;
     in.gr_base = pass.drawn.base;
     in.gr_limit = pass.drawn.limit;
     in.gr_user = pass.user;
   }
 
-  /// The bytes that were asked for in the cycle before; what lies behind the pass is noise, and so
-  /// is everything when nothing was asked for.
+  /// The bytes that were asked for in the cycle before. What lies behind the pass is noise, or, of
+  /// every other one, what the frame would go on with; all is noise when nothing was asked for.
   void read_buffer(RxParserPinsIn& in) {
     for (std::uint32_t n = 0; n < stimulus_.width; n += 8) {
       const std::uint64_t noise =
@@ -106,9 +107,11 @@ class Runner {
         in.hd_data[n + byte] = static_cast<std::uint8_t>(noise >> 8 * byte);
     }
     if (!read_ || reading_ == nullptr) return;
+    const bool goes_on = reading_->limit % 2 != 0;
+    const std::size_t end = goes_on ? reading_->frame.size() : reading_->limit;
     for (std::uint32_t n = 0; n < stimulus_.width; ++n) {
       const std::uint32_t at = address_ + n;
-      if (at < reading_->limit) in.hd_data[n] = reading_->frame[at];
+      if (at < end) in.hd_data[n] = reading_->frame[at];
     }
   }
 

@@ -20,7 +20,8 @@ RxParserTiming parser_timing(const RxParserStimulus& stimulus, const ParserBench
 }
 
 PassWindow window_of(const DrawnPass& drawn) {
-  return {drawn.second ? Pass::kInner : Pass::kOuter, drawn.base, drawn.limit, drawn.udp};
+  return {drawn.second ? Pass::kInner : Pass::kOuter, drawn.base, drawn.limit, drawn.udp,
+          drawn.ipv6};
 }
 
 }  // namespace
@@ -42,8 +43,9 @@ RxParserModelRun run_model(const RxParserStimulus& stimulus, const ParserBenchTi
     }
     table.snap(grant);
     const ParserList& seen = table.seen(grant + timing.table.snapshot);
-    const Portion portion = parse_portion(pass.drawn.frame, window_of(pass.drawn),
-                                          policy_of(stimulus.control.at(grant)), seen);
+    const Portion portion =
+        parse_portion(pass.drawn.frame, window_of(pass.drawn),
+                      policy_of(stimulus.control.at(grant), stimulus.straps), seen);
     const Cycle offered = pipe.key(grant, portion.header_bytes);
     const Cycle taken = stimulus.ready.next_open(offered);
     pipe.left(taken);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <vector>
 
 namespace espnic {
 namespace {
@@ -190,18 +191,121 @@ Bytes draw_ipv4(Random& random) {
 
 namespace {
 
-/// The Ethernet header: untagged IPv4 mostly; tags, other types, IEEE 802.3 lengths.
-Bytes draw_link(Random& random) {
+/// Options of an extension header, from its third byte on: lists that end well, mostly; else a
+/// length byte that is missing, or one that reaches beyond the header.
+void draw_ipv6_options(Random& random, Bytes& header) {
+  std::size_t at = 2;
+  while (at < header.size()) {
+    const auto left = static_cast<std::uint32_t>(header.size() - at);
+    if (random.chance(40) || (left == 1 && !random.chance(64))) {
+      header[at++] = 0;  // Pad1
+      continue;
+    }
+    header[at] = static_cast<std::uint8_t>(random.between(1, 255));
+    if (left == 1) return;
+    std::uint32_t length = random.below(std::min(left - 1, 12U));
+    if (random.chance(96)) length = left - 2;
+    header[at + 1] = static_cast<std::uint8_t>(length);
+    if (random.chance(10)) header[at + 1] = static_cast<std::uint8_t>(left - 1 + random.below(3));
+    at += 2 + length;
+  }
+}
+
+/// How many units of 8 bytes the headers of a chain have: mostly a few short ones; all numbers
+/// about the eight that may be, and all lengths about the 256 bytes.
+std::vector<std::uint32_t> draw_chain(Random& random) {
+  std::vector<std::uint32_t> units;
+  switch (random.below(16)) {
+    case 0:
+      units.assign(random.between(7, 10), 1);
+      break;
+    case 1:
+      units.push_back(random.between(30, 34));
+      break;
+    case 2: {
+      std::uint32_t left = random.between(31, 33);
+      for (std::uint32_t count = random.between(2, 8); count > 1; --count) {
+        units.push_back(random.between(1, left - count + 1));
+        left -= units.back();
+      }
+      units.push_back(left);
+      break;
+    }
+    default:
+      for (std::uint32_t count = random.chance(90) ? 0 : random.between(1, 4); count > 0; --count)
+        units.push_back(random.chance(200) ? 1 : random.between(2, 5));
+  }
+  return units;
+}
+
+/// A destination: mostly unicast, now and then at the edges of what is not.
+void draw_ipv6_destination(Random& random, Bytes& packet) {
+  static constexpr std::uint8_t kEdges[] = {0xFF, 0xFF, 0xFE, 0x7F, 0xE0};
+  packet[24] = random.chance(24) ? kEdges[random.below(5)]
+                                 : static_cast<std::uint8_t>(random.between(1, 223));
+}
+
+}  // namespace
+
+Bytes draw_ipv6(Random& random) {
+  static constexpr std::uint8_t kHeaders[] = {0, 43, 60};
+  const std::uint8_t protocol = draw_protocol(random);
+  Bytes packet = noise(random, 40);
+  packet[0] = static_cast<std::uint8_t>(0x60 | (packet[0] & 0xF));
+  draw_ipv6_destination(random, packet);
+  std::size_t next_at = 6;  // of the Next Header byte that is to be written
+  for (const std::uint32_t units : draw_chain(random)) {
+    packet[next_at] = kHeaders[random.below(3)];
+    Bytes header = noise(random, std::size_t{units} * 8);
+    if (packet[next_at] != 43 && !random.chance(20)) draw_ipv6_options(random, header);
+    header[1] = static_cast<std::uint8_t>(units - 1);
+    next_at = packet.size();
+    append(packet, header);
+  }
+  packet[next_at] = protocol;
+  bool cut = false;
+  if (random.chance(28)) {  // a fragment header, whole or not
+    packet[next_at] = 44;
+    Bytes header = noise(random, random.chance(64) ? random.below(8) : 8);
+    if (!header.empty()) header[0] = protocol;
+    append(packet, header);
+    cut = header.size() < 8;
+  }
+  if (!cut) append(packet, draw_upper(random, protocol));
+  auto length = static_cast<std::uint32_t>(packet.size()) - 40;
+  if (random.chance(10)) length += random.below(5) - 2;
+  if (random.chance(10)) length = random.below(64);
+  if (random.chance(8)) length = random.below(length + 1);  // ends anywhere, in the chain too
+  if (random.chance(4)) length = 0;
+  if (random.chance(2)) length = 0xFFFF;
+  put16(packet, 4, length);
+  if (random.chance(4)) packet[0] = static_cast<std::uint8_t>(random.next());
+  if (random.chance(12)) {
+    packet[random.below(static_cast<std::uint32_t>(packet.size()))] ^=
+        static_cast<std::uint8_t>(1U << random.below(8));
+  }
+  return packet;
+}
+
+namespace {
+
+/// The Ethernet header: untagged, or one tag, mostly; more tags, other types, IEEE 802.3 lengths.
+Bytes draw_link(Random& random, bool ipv6, bool stacked) {
   static constexpr std::uint16_t kTypes[] = {0x0800, 0x86DD, 0x0806, 0x88A8,
                                              0x8100, 0x0040, 0x0801};
-  const auto odd = [&] { return kTypes[random.below(7)]; };
+  const auto type = [&](std::uint32_t odd_per_256) -> std::uint16_t {
+    if (random.chance(odd_per_256)) return kTypes[random.below(7)];
+    return ipv6 ? 0x86DD : 0x0800;
+  };
   Bytes bytes = noise(random, 14);
-  put16(bytes, 12, random.chance(20) ? odd() : 0x0800);
-  if (random.chance(56)) {
-    put16(bytes, 12, 0x8100);
+  std::uint32_t tags = random.chance(56) ? 1 : 0;
+  if (random.chance(stacked ? 64 : 6)) tags = random.chance(64) ? 3 : 2;
+  for (std::uint32_t n = 0; n < tags; ++n) {
+    const bool service = random.chance(stacked ? 128 : 10);
+    put16(bytes, bytes.size() - 2, service ? 0x88A8 : 0x8100);
     append(bytes, noise(random, 4));
-    put16(bytes, 16, random.chance(40) ? odd() : 0x0800);
   }
+  put16(bytes, bytes.size() - 2, type(tags == 0 ? 20 : 40));
   return bytes;
 }
 
@@ -212,24 +316,28 @@ std::uint16_t draw_port(Random& random) {
   return kPorts[random.below(8)];
 }
 
-DrawnPass draw_pass(Random& random) {
+DrawnPass draw_pass(Random& random, const RxParserStraps& straps) {
   DrawnPass pass;
   pass.second = random.chance(90);
+  const bool ipv6 = random.chance(straps.ipv6 ? 140 : 16);
   if (pass.second) {
     pass.udp = random.chance(100);
+    // Now and then the header says another version than the next header in front of it.
+    pass.ipv6 = straps.ipv6 && (random.chance(6) ? !ipv6 : ipv6);
     pass.frame = noise(random, random.below(120));
     pass.base = static_cast<std::uint16_t>(pass.frame.size());
   } else {
     pass.udp = random.chance(128);  // means nothing here
-    pass.frame = draw_link(random);
+    pass.frame = draw_link(random, ipv6, straps.stacked);
   }
-  append(pass.frame, draw_ipv4(random));
+  append(pass.frame, ipv6 ? draw_ipv6(random) : draw_ipv4(random));
   if (random.chance(60)) append(pass.frame, noise(random, random.below(20)));
   if (random.chance(40)) append(pass.frame, Bytes(random.below(20), 0));
   const auto size = static_cast<std::uint32_t>(pass.frame.size());
-  // Cut off anywhere, so at every boundary of a header too.
+  // Cut off anywhere, so at every boundary of a header too; half of these in the first headers.
   const bool cut = random.chance(28);
-  pass.limit = static_cast<std::uint16_t>(cut ? random.between(pass.base, size) : size);
+  const std::uint32_t most = random.chance(128) ? std::min(size, pass.base + 64U) : size;
+  pass.limit = static_cast<std::uint16_t>(cut ? random.between(pass.base, most) : size);
   return pass;
 }
 

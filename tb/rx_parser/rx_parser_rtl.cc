@@ -8,6 +8,7 @@
 #include "Vrx_parser_32.h"
 #include "Vrx_parser_8.h"
 #include "Vrx_parser_mutants.h"
+#include "tb/lockstep/address_pins.h"
 #include "tb/lockstep/verilated_top.h"
 
 namespace espnic {
@@ -18,7 +19,9 @@ class Pins final : public RxParserRtl {
  public:
   lockstep::VerilatedTop<Top>& top() { return top_; }
 
-  void reset() override {
+  void reset(const RxParserStraps& straps) override {
+    top_->ipv6_i = straps.ipv6;
+    top_->stacked_i = straps.stacked;
     drive({});
     answer({});
     top_.reset();
@@ -40,6 +43,7 @@ class Pins final : public RxParserRtl {
     top_->active_i = in.control.active;
     top_->vlan_i = in.control.vlan;
     top_->options_i = in.control.options;
+    top_->headers6_i = in.control.headers6;
     top_->ah_on_i = in.control.ah_on;
     top_->esp_on_i = in.control.esp_on;
     top_->legacy500_i = in.control.legacy500;
@@ -48,6 +52,7 @@ class Pins final : public RxParserRtl {
     top_->gr_valid_i = in.gr_valid;
     top_->gr_second_i = in.gr_second;
     top_->gr_udp_i = in.gr_udp;
+    top_->gr_ipv6_i = in.gr_ipv6;
     top_->gr_base_i = in.gr_base;
     top_->gr_limit_i = in.gr_limit;
     top_->gr_user_i = in.gr_user;
@@ -80,8 +85,8 @@ class Pins final : public RxParserRtl {
                top_->ky_udp_o != 0,
                top_->ky_entry_o,
                top_->ky_overrun_o != 0,
-               top_->ky_dst_o,
-               top_->ky_src_o,
+               top_->ky_dst_o[0],
+               top_->ky_src_o[0],
                top_->ky_spi_o,
                top_->ky_l3_o,
                top_->ky_l3_len_o,
@@ -93,7 +98,17 @@ class Pins final : public RxParserRtl {
                top_->ky_ah_len_o,
                top_->ky_esp_spi_o,
                top_->ky_bad_options_o != 0,
-               top_->ky_bad_sum_o != 0};
+               top_->ky_bad_sum_o != 0,
+               top_->ky_ipv6_o != 0,
+               lockstep::address_at(top_->ky_dst_o),
+               lockstep::address_at(top_->ky_src_o)};
+    // The lowest word is in one of the two places, what is above it always counts.
+    if (out.key.ipv6) {
+      out.key.dst = out.key.src = 0;
+    } else {
+      out.key.dst6.low &= ~std::uint64_t{0xFFFFFFFF};
+      out.key.src6.low &= ~std::uint64_t{0xFFFFFFFF};
+    }
     out.tap_grant = top_->tap_grant_o;
     out.tap_beat = top_->tap_beat_o;
     out.tap_offer = top_->tap_offer_o;

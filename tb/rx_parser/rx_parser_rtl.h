@@ -23,6 +23,7 @@ struct RxParserPinsIn {
   std::uint32_t gr_user = 0;
   std::array<std::uint8_t, 32> hd_data{};  ///< the first `width` bytes count
   bool ky_ready = false;
+  bool gr_ipv6 = false;
 };
 struct RxParserTableAnswer {
   bool hit = false, ike = false;
@@ -56,7 +57,7 @@ class RxParserRtl {
  public:
   virtual ~RxParserRtl() = default;
   /// To be called once, first; the next cycle() is cycle 0.
-  virtual void reset() = 0;
+  virtual void reset(const RxParserStraps& straps) = 0;
   /// Drives the inputs, asks the table for the port that stands at `pt`, reads the outputs before
   /// the clock edge.
   virtual RxParserPinsOut settle(const RxParserPinsIn& in, RxParserTable& table) = 0;

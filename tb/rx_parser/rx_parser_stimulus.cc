@@ -10,7 +10,7 @@ using lockstep::Random;
 using lockstep::SeedClass;
 using lockstep::StallProfile;
 
-constexpr Cycle kLongestPass = 40;  // cycles, without stalls and gaps
+constexpr Cycle kLongestPass = 80;  // cycles, without stalls and gaps
 
 RxParserStimulus::Write draw_write(Random& random, unsigned entries, Cycle cycle) {
   RxParserStimulus::Write write;
@@ -27,11 +27,14 @@ RxParserStimulus::Write draw_write(Random& random, unsigned entries, Cycle cycle
 
 }  // namespace
 
-RxPolicy policy_of(const RxParserControl& control) {
+RxPolicy policy_of(const RxParserControl& control, const RxParserStraps& straps) {
   RxPolicy policy;
   policy.gate_open = control.active;
   policy.caps.encapsulation = kEncapsulation8023 | (control.vlan ? kEncapsulation8023PqInFrame : 0);
   policy.caps.ipv4_options = control.options;
+  policy.caps.ipv6 = straps.ipv6;
+  policy.caps.ipv6_extension_headers = control.headers6;
+  policy.caps.stacked_vlan = straps.stacked;
   // Either register shuts a protocol out; IPsecV1 with both off would mean "not active".
   policy.ah_receive = control.ah_on;
   policy.esp_receive = control.esp_on;
@@ -43,7 +46,9 @@ RxPolicy policy_of(const RxParserControl& control) {
 }
 
 RxParserControl RxParserControlPattern::at(Cycle cycle) const {
-  std::uint64_t draw = lockstep::mix(seed_, static_cast<std::uint64_t>(cycle) >> window_log2_);
+  const std::uint64_t drawn =
+      lockstep::mix(seed_, static_cast<std::uint64_t>(cycle) >> window_log2_);
+  std::uint64_t draw = drawn;
   const auto other = [&] {
     const bool is = (draw & 0xFF) < other_per_256_;
     draw >>= 8;
@@ -56,24 +61,33 @@ RxParserControl RxParserControlPattern::at(Cycle cycle) const {
     if (other()) *level = !*level;
   }
   // The legacy switch is worth as much on as off.
-  if ((lockstep::mix(draw, 1) & 1) != 0) control.legacy500 = !control.legacy500;
+  const std::uint64_t more = lockstep::mix(drawn, 1);
+  if ((more & 1) != 0) control.legacy500 = !control.legacy500;
+  if ((more >> 8 & 0xFF) < other_per_256_) control.headers6 = false;
   return control;
 }
 
+RxParserStraps straps_of(std::uint64_t seed, std::uint64_t number) {
+  static constexpr RxParserStraps kStraps[] = {{true, true},  {true, true},  {true, true},
+                                               {true, false}, {false, true}, {false, false}};
+  return kStraps[(lockstep::mix(seed, 0x57A) + number) % 6];
+}
+
 RxParserStimulus draw_parser_stimulus(std::uint64_t seed, SeedClass kind, std::uint32_t width,
-                                      std::uint64_t handshakes) {
+                                      std::uint64_t handshakes, const RxParserStraps& straps) {
   Random random(lockstep::mix(seed, 0x9A5 + 16 * width + static_cast<unsigned>(kind)));
   RxParserStimulus run;
   run.seed = seed;
   run.width = width;
+  run.straps = straps;
   const bool wide = kind == SeedClass::kWide;
   run.entries = kind == SeedClass::kTight ? random.between(1, 4) : random.between(1, 8);
   const GapProfile gaps = wide ? GapProfile{128, random.between(1, 20), 200, 300}
                                : GapProfile{kind == SeedClass::kHeavy ? 12U : 0U, 3, 20, 60};
   Cycle cycles = 0;
   for (std::uint64_t n = 0; n < handshakes / 3; ++n) {  // grant, offer, key
-    RxParserStimulus::Pass pass{draw_pass(random), static_cast<std::uint32_t>(random.next()),
-                                gaps.draw(random)};
+    RxParserStimulus::Pass pass{draw_pass(random, straps),
+                                static_cast<std::uint32_t>(random.next()), gaps.draw(random)};
     cycles += pass.gap + kLongestPass / 4;
     run.passes.push_back(std::move(pass));
   }

@@ -17,9 +17,10 @@ namespace espnic {
 struct RxParserControl {
   bool active = true, vlan = true, options = true, ah_on = true, esp_on = true;
   bool legacy500 = false, over_udp_tunnel = true, udp_over_tunnel = true;
+  bool headers6 = true;
 };
 /// The policy registers that give these levels.
-RxPolicy policy_of(const RxParserControl& control);
+RxPolicy policy_of(const RxParserControl& control, const RxParserStraps& straps);
 
 /// The control levels as a pure function of the cycle: constant within windows.
 class RxParserControlPattern {
@@ -56,10 +57,16 @@ struct RxParserStimulus {
   std::vector<Write> writes;  ///< ascending, until long behind the last pass
   lockstep::Staller ready{0, lockstep::StallProfile::always()};
   RxParserControlPattern control;
+  RxParserStraps straps;
 };
+
+/// The straps of the `number`-th run of a seed: of six runs in a row three look into all, one into
+/// neither, and each is left out once alone.
+RxParserStraps straps_of(std::uint64_t seed, std::uint64_t number);
 
 /// Draws a run of about `handshakes` handshakes over all taps but the beats.
 RxParserStimulus draw_parser_stimulus(std::uint64_t seed, lockstep::SeedClass kind,
-                                      std::uint32_t width, std::uint64_t handshakes);
+                                      std::uint32_t width, std::uint64_t handshakes,
+                                      const RxParserStraps& straps);
 
 }  // namespace espnic

@@ -76,8 +76,10 @@ class RxParserLockstep
  protected:
   static std::uint64_t seed() { return std::get<0>(GetParam()); }
   static RxParserStimulus draw(std::uint64_t handshakes) {
-    return draw_parser_stimulus(seed(), std::get<1>(GetParam()), std::get<2>(GetParam()),
-                                handshakes);
+    const lockstep::SeedClass kind = std::get<1>(GetParam());
+    const unsigned width = std::get<2>(GetParam());
+    const std::uint64_t number = static_cast<unsigned>(kind) + (width == 8 ? 0U : 3U);
+    return draw_parser_stimulus(seed(), kind, width, handshakes, straps_of(seed(), number));
   }
 };
 INSTANTIATE_TEST_SUITE_P(Seeds, RxParserLockstep,
@@ -110,7 +112,7 @@ TEST_P(RxParserLockstep, EveryConstantOffByOneIsCaught) {
 
 TEST(RxParserMutants, NumberZeroIsTheTwinAsShipped) {
   for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
-    const RxParserStimulus stimulus = draw_parser_stimulus(1, kind, 8, 10000);
+    const RxParserStimulus stimulus = draw_parser_stimulus(1, kind, 8, 10000, {true, true});
     const Trace rtl = run_rtl(*make_rx_parser_rtl_mutant(0), stimulus);
     const auto result = compare(rx_parser_spec(), 1, trace_of(stimulus, run_model(stimulus)), rtl);
     EXPECT_EQ(result.mismatches, 0U) << result.report;

@@ -20,7 +20,7 @@ constexpr std::uint64_t kCornerHandshakes = 6000;
 /// One run of one class, compared and kept account of.
 lockstep::Trace run_both(const RxResolveStimulus& stimulus, const RxResolveModelRun& model,
                          lockstep::SeedResult& result) {
-  lockstep::Trace rtl = run_side(*make_rx_resolve_rtl(stimulus.slots, stimulus.overload), stimulus);
+  lockstep::Trace rtl = run_side(*make_rx_resolve_rtl(straps_of(stimulus)), stimulus);
   result.comparison.add(compare(rx_resolve_spec(), stimulus.seed, model.trace, rtl));
   result.frames += stimulus.frames.size();
   result.cover.add(model.cover);
@@ -43,18 +43,19 @@ void run_timing_mutants(const RxResolveStimulus& stimulus, lockstep::SeedClass k
 /// The short ones come first.
 void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   lockstep::MutantRuns<RxResolveStimulus> runs;
+  std::uint64_t number = 0;
   for (std::uint64_t part = 0; part < 3; ++part) {
     for (const auto kind : {lockstep::SeedClass::kTight, lockstep::SeedClass::kHeavy}) {
       const std::uint64_t length = part == 0 ? kMutantHandshakes / 8 : kMutantHandshakes;
-      const auto stimulus = draw_resolve_stimulus(lockstep::mix(seed, part), kind, length);
+      const auto stimulus = draw_resolve_stimulus(lockstep::mix(seed, part), kind, length,
+                                                  strap_ipv6(seed, number++));
       runs.add(stimulus, run_model(stimulus).trace);
     }
   }
   runs.try_all(
       rx_resolve_spec(), rx_resolve_rtl_mutants(),
       [](unsigned mutant, const RxResolveStimulus& stimulus) {
-        return run_side(*make_rx_resolve_rtl_mutant(stimulus.slots, stimulus.overload, mutant),
-                        stimulus);
+        return run_side(*make_rx_resolve_rtl_mutant(straps_of(stimulus), mutant), stimulus);
       },
       result);
 }
@@ -62,8 +63,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
 /// The strap at its ends, which draws seldom reach.
 void run_corners(std::uint64_t seed, std::uint64_t handshakes, lockstep::SeedResult& result) {
   for (const unsigned slots : {1U, kResolveSlots}) {
-    RxResolveStimulus stimulus = draw_resolve_stimulus(seed, lockstep::SeedClass::kTight,
-                                                       std::min(handshakes, kCornerHandshakes));
+    RxResolveStimulus stimulus = draw_resolve_stimulus(
+        seed, lockstep::SeedClass::kTight, std::min(handshakes, kCornerHandshakes), true);
     stimulus.slots = slots;
     run_both(stimulus, run_model(stimulus), result);
   }
@@ -115,7 +116,8 @@ const lockstep::BlockSpec& RxResolveBench::spec() const { return rx_resolve_spec
 lockstep::SeedResult RxResolveBench::run(std::uint64_t seed, std::uint64_t handshakes) const {
   lockstep::SeedResult result;
   for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
-    const RxResolveStimulus stimulus = draw_resolve_stimulus(seed, kind, handshakes * 23 / 64);
+    const RxResolveStimulus stimulus = draw_resolve_stimulus(
+        seed, kind, handshakes * 23 / 64, strap_ipv6(seed, static_cast<std::uint64_t>(kind)));
     const RxResolveModelRun model = run_model(stimulus);
     const lockstep::Trace rtl = run_both(stimulus, model, result);
     run_timing_mutants(stimulus, kind, model.cover, rtl, result);

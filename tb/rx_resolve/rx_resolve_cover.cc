@@ -29,8 +29,10 @@ enum Cause : unsigned {
   kEspSpiJustThere,
   kOverrun,
   kAhLength,
+  kAhNotRounded,  // IPv6
   kAhShort,
   kOptions,
+  kHeaders,  // the same of IPv6
   kEspSpiNotThere,
   kEspShort,
   kEspBlocks,
@@ -59,8 +61,10 @@ constexpr const char* kCauseNames[kCauses] = {"detail of the parser",
                                               "another SPI behind the AH, and no byte more",
                                               "UDP overruns",
                                               "AH Payload Len",
+                                              "AH of IPv6 not rounded up",
                                               "AH cut off",
                                               "options",
+                                              "options of extension headers",
                                               "another SPI behind the AH, not all there",
                                               "ESP too short",
                                               "ESP not whole words",
@@ -89,6 +93,18 @@ enum Event : unsigned {
   kAgainEsp,
   kAgainAh,
   kAgainUdp,
+  kAgainEsp6,
+  kAgainAh6,
+  kAgainUdp6,
+  kIpv6In6,
+  kIpv4In6,
+  kIpv6In4,
+  kIpv6Off,
+  kIpv6AhOff,
+  kNestingOff6,
+  kTransportIpv6,
+  kIpv6ToLane,
+  kIpv6ToLaneLong,
   kNestingOff,
   kTransportIpv4,
   kTunnelOther,
@@ -134,6 +150,18 @@ constexpr const char* kEventNames[kEvents] = {"done before an older slot",
                                               "again behind ESP",
                                               "again behind an AH alone",
                                               "again of a portion in UDP",
+                                              "again behind ESP, IPv6",
+                                              "again behind an AH alone, IPv6",
+                                              "again of a portion in UDP, IPv6",
+                                              "again: IPv6 in IPv6",
+                                              "again: IPv4 in IPv6",
+                                              "again: IPv6 in IPv4",
+                                              "IPv6 in a tunnel, not looked into",
+                                              "IPv6 in a tunnel behind an AH, not looked into",
+                                              "IPv6 in a tunnel, nesting off",
+                                              "IPv6 in transport mode",
+                                              "IPv6 to a lane",
+                                              "256 bytes of extension headers to a lane",
                                               "IPv4 in a tunnel, nesting off",
                                               "IPv4 in transport mode",
                                               "no IPv4 behind the ESP of a tunnel",
@@ -180,10 +208,11 @@ Cause cause_of_protocol(const CheckFields& ck) {
 Cause cause_of_length(const CheckFields& ck) {
   if (ck.overrun) return kOverrun;
   const int least = static_cast<int>(least_ah_bytes(ck.row.algorithms));
-  const bool length = ah_bytes(ck) == least || ah_bytes(ck) == (least + 7) / 8 * 8;
-  if (ck.ah && !length) return kAhLength;
+  const bool exact = ah_bytes(ck) == least, rounded = ah_bytes(ck) == (least + 7) / 8 * 8;
+  if (ck.ah && !exact && !rounded) return kAhLength;
+  if (ck.ah && ck.ipv6 && !rounded) return kAhNotRounded;
   if (ck.ah && ck.end - ck.ipsec < ah_bytes(ck)) return kAhShort;
-  if (ck.ah && ck.bad_options) return kOptions;
+  if (ck.ah && ck.bad_options) return ck.ipv6 ? kHeaders : kOptions;
   const int region = ck.end - ck.ipsec - (ck.ah ? ah_bytes(ck) : 0);
   if (ck.ah && region < 4 && ck.esp_spi != ck.row.esp_spi) return kEspSpiNotThere;
   const AlgorithmFields& its = ck.row.algorithms;
@@ -232,7 +261,7 @@ RxResolveCover::RxResolveCover(const RxResolveStimulus& stimulus)
     : stimulus_(stimulus),
       lanes_(kLanes),
       icvs_(kCiphers * kIcvs),
-      ah_words_(2 * kAhWords),
+      ah_words_(4 * kAhWords),
       events_(kEvents) {
   for (Hits& hits : rungs_) hits.resize(kCauses);
   for (Hits& hits : details_) hits.resize(kParserDetails);
@@ -253,7 +282,10 @@ void RxResolveCover::check(const CheckFields& ck, const Plan& plan, bool overloa
   ++lanes_[(its.cipher * kEspAuths + its.esp_auth) * kAhAuths + its.ah_auth];
   if (esp_icv_bytes(its) != 0 && cause == kShortestToLane)
     ++icvs_[its.cipher * kIcvs + its.esp_icv];
-  if (ck.ah) ++ah_words_[ck.ah_len + (ck.row.has_esp ? kAhWords : 0)];
+  if (ck.ah)
+    ++ah_words_[ck.ah_len + (ck.row.has_esp ? kAhWords : 0) + (ck.ipv6 ? 2 * kAhWords : 0)];
+  events_[kIpv6ToLane] += ck.ipv6 ? 1 : 0;
+  events_[kIpv6ToLaneLong] += ck.l3_len == 296 ? 1 : 0;
 }
 
 void RxResolveCover::sums(bool second, const Completion& completion) {
@@ -268,10 +300,28 @@ void RxResolveCover::done(const CheckFields& ck, const Plan& plan, const DoneFie
   if (plan.action != Plan::Action::kCrypto) return;
   ++verdicts_[ck.second ? 2 : ck.row.tunnel ? 1 : 0][dn.verdict];
   const bool esp = ck.row.has_esp;
-  const bool ipv4 = (esp ? dn.next_header : ck.ah_next) == 4;
+  const unsigned next = esp ? dn.next_header : ck.ah_next;
+  const bool ipv4 = next == 4;
+  if (!ck.second && dn.verdict == 0 && next == 41 && !outcome.again) {
+    if (!ck.row.tunnel) {
+      events_[kTransportIpv6] += ck.nesting && stimulus_.ipv6 ? 1 : 0;
+    } else if (!stimulus_.ipv6) {
+      events_[esp ? kIpv6Off : kIpv6AhOff] += ck.nesting ? 1 : 0;
+    } else {
+      ++events_[kNestingOff6];
+    }
+    return;
+  }
   if (outcome.again) {
+    if (next == 41) {
+      ++events_[esp ? kAgainEsp6 : kAgainAh6];
+      events_[kAgainUdp6] += ck.udp ? 1 : 0;
+      ++events_[ck.ipv6 ? kIpv6In6 : kIpv6In4];
+      return;
+    }
     ++events_[esp ? kAgainEsp : kAgainAh];
     events_[kAgainUdp] += ck.udp ? 1 : 0;
+    events_[kIpv4In6] += ck.ipv6 ? 1 : 0;
   } else if (ck.second) {
     events_[kSecondIpv4] += ipv4 && dn.verdict == 0 ? 1 : 0;
   } else if (dn.verdict != 0) {
@@ -389,6 +439,10 @@ lockstep::Cover RxResolveCover::result() const {
   for (unsigned words = 4; words < kAhWords; ++words) {
     cover.point("AH alone, Payload Len " + std::to_string(words), ah_words_[words]);
     cover.point("AH then ESP, Payload Len " + std::to_string(words), ah_words_[kAhWords + words]);
+    if (words % 2 != 0) continue;
+    const Hits::const_iterator of6 = ah_words_.begin() + 2 * kAhWords;
+    cover.point("AH alone, IPv6, Payload Len " + std::to_string(words), of6[words]);
+    cover.point("AH then ESP, IPv6, Payload Len " + std::to_string(words), of6[kAhWords + words]);
   }
   for (unsigned event = 0; event < kEvents; ++event)
     cover.point(kEventNames[event], events_[event]);

@@ -38,8 +38,9 @@ SaRecord record_of(const RowFields& row) {
   return record;
 }
 
-RxPolicy policy_of(const CheckFields& ck) {
+RxPolicy policy_of(const CheckFields& ck, bool ipv6) {
   RxPolicy policy;
+  policy.caps.ipv6 = ipv6;
   policy.gate_open = true;
   policy.caps.ah_esp_combined = ck.ah_esp_combined;
   policy.caps.transport_tunnel_combined = ck.nesting;
@@ -63,6 +64,7 @@ Portion portion_of(const CheckFields& ck) {
   portion.l3_end = ck.end;
   portion.ipsec = ck.ipsec;
   portion.end = ck.end;
+  portion.ipv6 = ck.ipv6;
   return portion;
 }
 
@@ -70,10 +72,11 @@ Portion portion_of(const CheckFields& ck) {
 
 CoreInput::CoreInput() : bytes_(kBytes, 0xA5) {}
 
-void CoreInput::set(const CheckFields& ck) {
+void CoreInput::set(const CheckFields& ck, bool ipv6) {
   window = {};
   window.pass = ck.second ? Pass::kInner : Pass::kOuter;
   window.outer_udp = ck.outer_udp;
+  window.ipv6 = ck.second && ck.ipv6;
   portion = portion_of(ck);
   hit_ = ck.hit || ck.blind;
   lookup.kind = ck.hit     ? SaLookup::Kind::kExact
@@ -82,21 +85,38 @@ void CoreInput::set(const CheckFields& ck) {
   lookup.index = ck.index;
   lookup.tunnel = ck.tunnel;
   record_ = record_of(ck.row);
-  policy = policy_of(ck);
+  policy = policy_of(ck, ipv6);
   // The generation of the entry that the portion came through, as the parser sampled it.
   parser_list.set(ck.entry, {true, false, UdpEncapType::kOther, 4500, ck.gen});
 
-  const auto options = bytes_.begin() + ck.l3 + kIpv4MinHeaderBytes;
-  std::fill(options, bytes_.begin() + ck.l3 + ck.l3_len, std::uint8_t{1});  // No Operation
-  if (ck.bad_options && ck.l3_len > kIpv4MinHeaderBytes) {
-    options[0] = 7;  // Record Route, and a length that does not fit
-    options[1] = static_cast<std::uint8_t>(ck.l3_len - kIpv4MinHeaderBytes + 1);
-  }
+  set_headers(ck);
   bytes_[ck.ipsec] = ck.ah_next;
   bytes_[ck.ipsec + 1U] = ck.ah_len;
   const std::uint32_t ah = known_ah_bytes(ck.ah_len);
   for (unsigned byte = 0; byte < 4 && ah != 0; ++byte)
     bytes_[ck.ipsec + ah + byte] = static_cast<std::uint8_t>(ck.esp_spi >> (24 - 8 * byte));
+}
+
+/// The IP header as far as somebody looks at it: options that are sound, or not.
+void CoreInput::set_headers(const CheckFields& ck) {
+  const auto header = bytes_.begin() + ck.l3;
+  if (ck.ipv6) {
+    const std::uint32_t size = ck.l3_len - kIpv6HeaderBytes;
+    header[6] = size != 0 ? kIpv6DestinationOptions : std::uint8_t{51};
+    if (size == 0) return;
+    const auto extension = header + kIpv6HeaderBytes;
+    extension[0] = 51;
+    extension[1] = static_cast<std::uint8_t>(size / kIpv6ExtensionUnit - 1);
+    extension[2] = 1;  // PadN, to the end of the header or a byte too far
+    extension[3] = static_cast<std::uint8_t>(size - 4 + (ck.bad_options ? 1 : 0));
+    return;
+  }
+  const auto options = header + kIpv4MinHeaderBytes;
+  std::fill(options, header + ck.l3_len, std::uint8_t{1});  // No Operation
+  if (ck.bad_options && ck.l3_len > kIpv4MinHeaderBytes) {
+    options[0] = 7;  // Record Route, and a length that does not fit
+    options[1] = static_cast<std::uint8_t>(ck.l3_len - kIpv4MinHeaderBytes + 1);
+  }
 }
 
 }  // namespace espnic

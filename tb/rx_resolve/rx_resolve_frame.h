@@ -16,7 +16,8 @@ class CoreInput {
  public:
   CoreInput();
   /// Sets all of the below.
-  void set(const CheckFields& ck);
+  /// `ipv6`: the strap.
+  void set(const CheckFields& ck, bool ipv6);
 
   ByteSpan frame() const { return bytes_; }
   const SaRecord* record() const { return hit_ ? &record_ : nullptr; }
@@ -28,6 +29,8 @@ class CoreInput {
   ParserList parser_list{256};
 
  private:
+  void set_headers(const CheckFields& ck);
+
   Bytes bytes_;  // of the longest frame; what is not set is left from passes before
   bool hit_ = false;
   SaRecord record_;

@@ -23,6 +23,7 @@ class Model final : public ResolveSide {
         slots_(size_, timing.slots),
         held_(size_),
         overload_(stimulus.overload),
+        ipv6_(stimulus.ipv6),
         cover_(stimulus) {}
 
   void cycle(Cycle cycle, const ResolvePinsIn& in, ResolvePinsOut& out) override {
@@ -71,7 +72,7 @@ class Model final : public ResolveSide {
     Held& held = held_[ck.slot];
     if (!planned_) {
       planned_ = cycle;
-      core_.set(ck);
+      core_.set(ck, ipv6_);
       held.ck = ck;
       held.portion = core_.portion;
       held.window = core_.window;
@@ -114,7 +115,8 @@ class Model final : public ResolveSide {
     po.frame = held.rv.frame;
     po.row = held.ck.slot;
     po.l3 = static_cast<std::uint16_t>(plan.crypto.l3);
-    po.l3_len = static_cast<std::uint8_t>(plan.crypto.l3_header);
+    po.l3_len = static_cast<std::uint16_t>(plan.crypto.l3_header);
+    po.ipv6 = plan.crypto.ipv6;
     po.end = static_cast<std::uint16_t>(plan.crypto.end);
     po.has_ah = plan.crypto.has_ah;
     po.ah = static_cast<std::uint16_t>(plan.crypto.ah);
@@ -163,7 +165,8 @@ class Model final : public ResolveSide {
     slots_.clear_again(held.number);  // the loop around it runs the second pass
     out.ag_valid |= 1U << port;
     out.ag[port] = {held.ck.slot, static_cast<std::uint16_t>(outcome.inner.base),
-                    static_cast<std::uint16_t>(outcome.inner.limit), outcome.inner.outer_udp};
+                    static_cast<std::uint16_t>(outcome.inner.limit), outcome.inner.outer_udp,
+                    outcome.inner.ipv6};
     out.tap_again = out.stat_second_passes = out.ag_valid;
   }
 
@@ -218,7 +221,7 @@ class Model final : public ResolveSide {
   CoreInput core_;
   std::optional<Cycle> planned_;  // first cycle of the `ck` that is offered
   Cycle retired_ = kBeforeTime;
-  const bool overload_;
+  const bool overload_, ipv6_;
   RxResolveCover cover_;
 };
 

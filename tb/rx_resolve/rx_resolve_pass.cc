@@ -11,7 +11,9 @@ namespace {
 
 using lockstep::Random;
 
-constexpr std::uint8_t kEsp = 50, kIpv4 = 4;
+constexpr std::uint8_t kEsp = 50, kIpv4 = 4, kIpv6 = 41;
+/// What says that an IP packet is inside, whether or not IPv6 is looked into.
+std::uint8_t draw_ip(Random& random) { return random.chance(128) ? kIpv4 : kIpv6; }
 
 std::uint8_t any_byte(Random& random) { return static_cast<std::uint8_t>(random.next() >> 8); }
 std::uint16_t any_half(Random& random) { return static_cast<std::uint16_t>(random.next() >> 8); }
@@ -31,7 +33,10 @@ std::uint32_t block_of(const RowFields& row) { return block_bytes(row.algorithms
 
 class Maker {
  public:
-  Maker(Random& random, bool second) : random_(random), second_(second) {}
+  Maker(Random& random, bool second, bool ipv6, bool strap)
+      : random_(random), second_(second), strap_(strap) {
+    ck_.ipv6 = ipv6;
+  }
 
   CheckFields make() {
     draw_row();
@@ -104,10 +109,10 @@ class Maker {
     ck_.gen = row.gen;
     ck_.spi = any_word(random_) | 1U << random_.below(32);
     ck_.index = any_half(random_);
-    ck_.ah_next = row.has_esp ? kEsp : random_.chance(150) ? kIpv4 : other_next();
+    ck_.ah_next = row.has_esp ? kEsp : random_.chance(170) ? draw_ip(random_) : other_next();
     ck_.ah_len = draw_ah_len();
     ck_.esp_spi = row.esp_spi;
-    if (random_.chance(96)) ck_.l3_len = static_cast<std::uint8_t>(4 * random_.between(5, 15));
+    ck_.l3_len = draw_l3_len(random_.chance(96));
     ck_.nesting = random_.chance(200);
     ck_.udp_transport = random_.chance(200) || (row.udp && !row.tunnel);
     ck_.ah_esp_combined = random_.chance(200) || (row.has_ah && row.has_esp);
@@ -121,18 +126,27 @@ class Maker {
     }
   }
 
-  /// Where the ICV ends, or that rounded up to 8 bytes; in words but 2.
+  /// Of an IP header, `more` than the shortest: with options or extension headers.
+  std::uint16_t draw_l3_len(bool more) {
+    if (!ck_.ipv6) return static_cast<std::uint16_t>(more ? 4 * random_.between(5, 15) : 20);
+    const std::uint32_t units =
+        random_.chance(96) ? random_.between(26, 32) : random_.between(1, 5);
+    return static_cast<std::uint16_t>(40 + (more ? 8 * units : 0));
+  }
+
+  /// Where the ICV ends, or that rounded up to 8 bytes; of IPv6 the latter. In words but 2.
   std::uint8_t draw_ah_len() {
     const std::uint32_t least = least_ah_bytes(ck_.row.algorithms);
-    return static_cast<std::uint8_t>((random_.chance(128) ? least : (least + 7) / 8 * 8) / 4 - 2);
+    const bool rounded = ck_.ipv6 || random_.chance(128);
+    return static_cast<std::uint8_t>((rounded ? (least + 7) / 8 * 8 : least) / 4 - 2);
   }
   std::uint32_t ah_bytes() const { return (ck_.ah_len + 2U) * 4; }
 
-  /// Never 50, often a bit off 50 or 4.
+  /// Never 50, often a bit off 50, 4 or 41.
   std::uint8_t other_next() {
-    const std::uint8_t drawn = random_.chance(128)
-                                   ? one_bit_off(random_, random_.chance(128) ? kEsp : kIpv4)
-                                   : any_byte(random_);
+    const std::uint8_t drawn =
+        random_.chance(128) ? one_bit_off(random_, random_.chance(128) ? kEsp : draw_ip(random_))
+                            : any_byte(random_);
     return drawn == kEsp ? 51 : drawn;
   }
 
@@ -244,12 +258,15 @@ class Maker {
         ck_.overrun = true;
         break;
       case 1:
-        // That of another ICV, or a bit off.
+        // That of another ICV, or a bit off; of IPv6 also the one that is not rounded.
         ck_.ah_len = random_.chance(128) ? static_cast<std::uint8_t>(random_.between(3, 9))
                                          : one_bit_off(random_, ck_.ah_len);
+        if (ck_.ipv6 && random_.chance(128))
+          ck_.ah_len = static_cast<std::uint8_t>(least_ah_bytes(row.algorithms) / 4 - 2);
         break;
       case 2:
-        ck_.l3_len = static_cast<std::uint8_t>(4 * random_.between(6, 15));
+        if (ck_.l3_len == (ck_.ipv6 ? 40 : 20)) ck_.l3_len = draw_l3_len(true);
+        if (ck_.l3_len == 20) ck_.l3_len = 24;
         ck_.bad_options = true;
         break;
       case 3:
@@ -282,7 +299,9 @@ class Maker {
 
   void noise() {
     if (!ck_.ah) {
-      ck_.ah_next = random_.chance(128) ? kEsp : random_.chance(128) ? kIpv4 : any_byte(random_);
+      ck_.ah_next = random_.chance(128)   ? kEsp
+                    : random_.chance(128) ? draw_ip(random_)
+                                          : any_byte(random_);
       ck_.ah_len = any_byte(random_);
       ck_.esp_spi = any_word(random_);
       ck_.bad_options = random_.chance(128);
@@ -293,6 +312,8 @@ class Maker {
       ck_.entry = any_byte(random_);
       ck_.gen = any_half(random_);
     }
+    // Of a pass that has no key this is 0, whatever the packet.
+    if (ck_.detail != 0) ck_.ipv6 = strap_ && random_.chance(128);
     ck_.tunnel = ck_.row.tunnel;
     if (ck_.hit || ck_.blind) return;
     // Nothing was hit: no row.
@@ -301,14 +322,16 @@ class Maker {
   }
 
   Random& random_;
-  bool second_;
+  bool second_, strap_;
   CheckFields ck_;
   std::uint32_t bytes_ = 0;  // of the portion
 };
 
 }  // namespace
 
-CheckFields draw_check(Random& random, bool second) { return Maker(random, second).make(); }
+CheckFields draw_check(Random& random, bool second, bool ipv6, bool strap) {
+  return Maker(random, second, ipv6, strap).make();
+}
 
 DoneFields draw_done(Random& random, const CheckFields& ck, bool fault) {
   DoneFields done;
@@ -321,8 +344,8 @@ DoneFields draw_done(Random& random, const CheckFields& ck, bool fault) {
     done.payload_end = ck.end;
     return done;
   }
-  done.next_header = random.chance(150)  ? kIpv4
-                     : random.chance(64) ? one_bit_off(random, kIpv4)
+  done.next_header = random.chance(170)  ? draw_ip(random)
+                     : random.chance(64) ? one_bit_off(random, draw_ip(random))
                                          : any_byte(random);
   done.pad_length = any_byte(random);
   done.payload = any_half(random);

@@ -11,7 +11,8 @@ namespace espnic {
 /// three ways, so that each of rungs L6 to L10 decides often, before and behind others. Slot and
 /// pass are not set. Fields that do not count (of an AH in ESP, of a row that was not hit) are
 /// noise.
-CheckFields draw_check(lockstep::Random& random, bool second);
+/// `ipv6`: the packet is; `strap`: IPv6 is looked into at all.
+CheckFields draw_check(lockstep::Random& random, bool second, bool ipv6, bool strap);
 
 /// What a lane answers to it. Fields that follow from the portion do; what the engine says of a
 /// failed portion is 0. `fault`: the engine fails.

@@ -63,11 +63,12 @@ std::array<std::uint32_t, 4> params_of(const RowFields& row) {
 template <class Top>
 class Pins final : public RxResolveRtl {
  public:
-  explicit Pins(unsigned slots, bool overload, unsigned mutant = 0) : slots_(slots) {
+  explicit Pins(const RxResolveStraps& straps, unsigned mutant = 0) : slots_(straps.slots) {
     if constexpr (std::is_same_v<Top, Vrx_resolve_mutants>)
       top_->mutant_i = static_cast<std::uint8_t>(mutant);
-    top_->slots_i = static_cast<std::uint8_t>(slots);
-    top_->overload_i = overload;
+    top_->slots_i = static_cast<std::uint8_t>(straps.slots);
+    top_->overload_i = straps.overload;
+    top_->ipv6_i = straps.ipv6;
     drive(ResolvePinsIn{});
     top_->po_ready_i = 0;
     top_.reset();
@@ -146,6 +147,7 @@ class Pins final : public RxResolveRtl {
     top_->ck_spi_i = ck.spi;
     top_->ck_l3_i = ck.l3;
     top_->ck_l3_len_i = ck.l3_len;
+    top_->ck_ipv6_i = ck.ipv6;
     top_->ck_ipsec_i = ck.ipsec;
     top_->ck_end_i = ck.end;
     top_->ck_ah_next_i = ck.ah_next;
@@ -189,13 +191,14 @@ class Pins final : public RxResolveRtl {
               top_->po_esp_o,
               algorithms(),
               top_->po_pad_check_o != 0,
-              top_->po_fault_o != 0};
+              top_->po_fault_o != 0,
+              top_->po_ipv6_o != 0};
     out.ag_valid = top_->ag_valid_o;
     for (unsigned lane = 0; lane < kResolveLanes; ++lane) {
       out.ag[lane] = {element<std::uint8_t>(top_->ag_slot_o, lane),
                       element<std::uint16_t>(top_->ag_base_o, lane),
                       element<std::uint16_t>(top_->ag_limit_o, lane),
-                      (top_->ag_udp_o >> lane & 1) != 0};
+                      (top_->ag_udp_o >> lane & 1) != 0, (top_->ag_ipv6_o >> lane & 1) != 0};
     }
     out.rt_valid = top_->rt_valid_o;
     out.rt = {top_->rt_frame_o,
@@ -233,13 +236,13 @@ class Pins final : public RxResolveRtl {
 
 }  // namespace
 
-std::unique_ptr<RxResolveRtl> make_rx_resolve_rtl(unsigned slots, bool overload) {
-  return std::make_unique<Pins<Vrx_resolve_16>>(slots, overload);
+std::unique_ptr<RxResolveRtl> make_rx_resolve_rtl(const RxResolveStraps& straps) {
+  return std::make_unique<Pins<Vrx_resolve_16>>(straps);
 }
 
-std::unique_ptr<RxResolveRtl> make_rx_resolve_rtl_mutant(unsigned slots, bool overload,
+std::unique_ptr<RxResolveRtl> make_rx_resolve_rtl_mutant(const RxResolveStraps& straps,
                                                          unsigned mutant) {
-  return std::make_unique<Pins<Vrx_resolve_mutants>>(slots, overload, mutant);
+  return std::make_unique<Pins<Vrx_resolve_mutants>>(straps, mutant);
 }
 
 }  // namespace espnic

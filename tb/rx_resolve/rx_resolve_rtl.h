@@ -20,12 +20,12 @@ class RxResolveRtl : public ResolveSide {
   virtual void restore() = 0;
 };
 
-/// The pin adapter: rtl_ref/rx_resolve, Verilated, out of reset with `slots` in use; the twin as
-/// shipped. Its cycle() throws std::runtime_error when an assertion of the twin fails.
-std::unique_ptr<RxResolveRtl> make_rx_resolve_rtl(unsigned slots, bool overload);
+/// The pin adapter: rtl_ref/rx_resolve, Verilated, out of reset; the twin as shipped. Its cycle()
+/// throws std::runtime_error when an assertion of the twin fails.
+std::unique_ptr<RxResolveRtl> make_rx_resolve_rtl(const RxResolveStraps& straps);
 /// The twin with one deliberate fault: number 1 to the count in rx_resolve_mutants.h; 0 is
 /// faultless.
-std::unique_ptr<RxResolveRtl> make_rx_resolve_rtl_mutant(unsigned slots, bool overload,
+std::unique_ptr<RxResolveRtl> make_rx_resolve_rtl_mutant(const RxResolveStraps& straps,
                                                          unsigned mutant);
 
 }  // namespace espnic

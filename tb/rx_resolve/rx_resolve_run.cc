@@ -68,7 +68,7 @@ std::uint64_t payload_of(const CheckTap& tap, const PortionFields& po) {
       fold({tap.slot, tap.second, tap.crypto, tap.hit, tap.blind, tap.index, po.crypto, po.user});
   if (!po.crypto) return pass;
   return fold({pass, po.frame, po.row, po.l3, po.l3_len, po.end, po.has_ah, po.ah, po.ah_bytes,
-               po.has_esp, po.esp, payload_of(po.algorithms), po.pad_check, po.fault});
+               po.has_esp, po.esp, payload_of(po.algorithms), po.pad_check, po.fault, po.ipv6});
 }
 
 std::uint64_t payload_of(const DoneTap& tap) {
@@ -76,7 +76,7 @@ std::uint64_t payload_of(const DoneTap& tap) {
 }
 
 std::uint64_t payload_of(const AgainWrite& again) {
-  return fold({again.slot, again.base, again.limit, again.udp});
+  return fold({again.slot, again.base, again.limit, again.udp, again.ipv6});
 }
 
 std::uint64_t payload_of(const RetireFields& retire) {

@@ -30,6 +30,13 @@ enum RxResolveStat : unsigned {
   kStatSecondPasses  ///< of lane 0
 };
 
+/// Static while the twin runs.
+struct RxResolveStraps {
+  unsigned slots = 1;
+  bool overload = false;
+  bool ipv6 = false;
+};
+
 /// Names as on the page of the block, with the number of the port.
 const lockstep::BlockSpec& rx_resolve_spec();
 
@@ -80,7 +87,7 @@ struct CheckFields {
   bool overrun = false;
   std::uint32_t spi = 0;
   std::uint16_t l3 = 0;
-  std::uint8_t l3_len = 20;
+  std::uint16_t l3_len = 20;
   std::uint16_t ipsec = 0, end = 0;
   std::uint8_t ah_next = 0, ah_len = 0;
   std::uint32_t esp_spi = 0;
@@ -90,6 +97,7 @@ struct CheckFields {
   bool tunnel = false;  ///< of the answer of sa_cam
   RowFields row;
   bool ah_esp_combined = true, nesting = true, udp_transport = true, pad_check = false;
+  bool ipv6 = false;
 };
 
 /// `po`.
@@ -97,7 +105,7 @@ struct PortionFields {
   bool crypto = false;
   std::uint32_t user = 0;
   std::uint16_t frame = 0, row = 0, l3 = 0;
-  std::uint8_t l3_len = 0;
+  std::uint16_t l3_len = 0;
   std::uint16_t end = 0;
   bool has_ah = false;
   std::uint16_t ah = 0;
@@ -106,6 +114,7 @@ struct PortionFields {
   std::uint16_t esp = 0;
   AlgorithmFields algorithms;
   bool pad_check = false, fault = false;
+  bool ipv6 = false;
 };
 
 /// `dn` of one port.
@@ -120,6 +129,7 @@ struct AgainWrite {
   std::uint8_t slot = 0;
   std::uint16_t base = 0, limit = 0;
   bool udp = false;
+  bool ipv6 = false;
 };
 
 /// `rt`.

@@ -47,12 +47,13 @@ GapProfile draw_gaps(Random& random, SeedClass kind) {
   return {kind == SeedClass::kHeavy ? 12U : 24U, 6, 60, 300};
 }
 
-RxResolveStimulus::Pass draw_pass(Random& random, const Costs& costs, bool second, bool fault) {
+RxResolveStimulus::Pass draw_pass(Random& random, const Costs& costs, bool second, bool fault,
+                                  bool ipv6, bool strap) {
   RxResolveStimulus::Pass pass;
   pass.to_check = random.between(2, costs.to_check);
   pass.lane = random.between(1, costs.lane);
   if (random.chance(costs.align_per_256)) pass.align = 8;
-  pass.ck = draw_check(random, second);
+  pass.ck = draw_check(random, second, ipv6, strap);
   pass.dn = draw_done(random, pass.ck, fault);
   return pass;
 }
@@ -68,16 +69,25 @@ void draw_sums(Random& random, RxResolveStimulus::Frame& frame) {
     pass.ck.bad_sum = pass.ck.detail == kBroken && random.chance(128);
 }
 
+bool inner_ipv6(const RxResolveStimulus::Pass& outer) {
+  return (outer.ck.row.has_esp ? outer.dn.next_header : outer.ck.ah_next) == 41;
+}
+
 }  // namespace
 
+RxResolveStraps straps_of(const RxResolveStimulus& stimulus) {
+  return {stimulus.slots, stimulus.overload, stimulus.ipv6};
+}
+
 RxResolveStimulus draw_resolve_stimulus(std::uint64_t seed, SeedClass kind,
-                                        std::uint64_t handshakes) {
+                                        std::uint64_t handshakes, bool ipv6) {
   Random random(lockstep::mix(seed, 0x9E5 + static_cast<unsigned>(kind)));
   RxResolveStimulus run;
   run.seed = seed;
   draw_straps(random, kind, run);
   // One class with, two without, in every seed.
   run.overload = kind == (seed % 2 == 0 ? SeedClass::kHeavy : SeedClass::kTight);
+  run.ipv6 = ipv6;
   const Costs costs = draw_costs(random, kind);
   const GapProfile gaps = draw_gaps(random, kind);
   // Reserve, check, done and retire, and for one frame of six or so a second pass.
@@ -93,8 +103,11 @@ RxResolveStimulus draw_resolve_stimulus(std::uint64_t seed, SeedClass kind,
     frame.rv.spi = static_cast<std::uint32_t>(random.next());
     frame.rv.vlan = random.chance(128);
     frame.rv.fault = random.chance(24);
-    frame.pass[0] = draw_pass(random, costs, false, frame.rv.fault);
-    frame.pass[1] = draw_pass(random, costs, true, false);
+    const bool outside = run.ipv6 && random.chance(128);
+    frame.pass[0] = draw_pass(random, costs, false, frame.rv.fault, outside, run.ipv6);
+    // What is inside is what the portion around it says; a parser that finds no key says nothing.
+    const bool inside = run.ipv6 && inner_ipv6(frame.pass[0]);
+    frame.pass[1] = draw_pass(random, costs, true, false, inside, run.ipv6);
     draw_sums(sums, frame);
     run.frames.push_back(frame);
   }

@@ -33,6 +33,7 @@ struct RxResolveStimulus {
   unsigned slots = 1;     ///< the strap
   unsigned lanes = 1;     ///< in use
   bool overload = false;  ///< the strap
+  bool ipv6 = false;      ///< the strap
   std::vector<Frame> frames;
   lockstep::Staller grant{0, lockstep::StallProfile::always()};
   lockstep::Staller lane{0, lockstep::StallProfile::always()};    ///< `po_ready` of a lane
@@ -40,10 +41,16 @@ struct RxResolveStimulus {
   lockstep::Staller retire{0, lockstep::StallProfile::always()};  ///< `rt_ready`
 };
 
+RxResolveStraps straps_of(const RxResolveStimulus& stimulus);
+
 /// *Wide*: everything drawn at random. *Heavy*: many slots, all lanes, hardly a gap. *Tight*: 1 to
 /// 4 slots, shortest passes, several lanes that end in one cycle. Draws a run with about
-/// `handshakes` handshakes over all taps.
+/// `handshakes` handshakes over all taps. `ipv6`: the strap.
 RxResolveStimulus draw_resolve_stimulus(std::uint64_t seed, lockstep::SeedClass kind,
-                                        std::uint64_t handshakes);
+                                        std::uint64_t handshakes, bool ipv6);
+/// The strap of the `number`-th run of a seed: of three in a row one is without.
+constexpr bool strap_ipv6(std::uint64_t seed, std::uint64_t number) {
+  return (seed + number) % 3 != 0;
+}
 
 }  // namespace espnic

@@ -30,7 +30,7 @@ class RxResolveTwin : public testing::TestWithParam<Twin> {
   Trace run() const {
     return GetParam() == Twin::kModel
                ? run_model(stimulus_).trace
-               : run_side(*make_rx_resolve_rtl(stimulus_.slots, stimulus_.overload), stimulus_);
+               : run_side(*make_rx_resolve_rtl(straps_of(stimulus_)), stimulus_);
   }
   RxResolveTwin() {
     stimulus_.slots = 4;
@@ -181,6 +181,38 @@ TEST_P(RxResolveTwin, AnAhAloneOfATunnelGoesAgain) {
   EXPECT_EQ(trace.taps[kTapAgain].at(0).payload, payload_of(AgainWrite{0, 58, 78, false}));
 }
 
+TEST_P(RxResolveTwin, Ipv6InATunnelGoesAgainWhereItIsLookedInto) {
+  add();
+  make_tunnel(outer());
+  outer().dn.next_header = 41;
+  EXPECT_TRUE(run().taps[kTapAgain].empty());
+  stimulus_.ipv6 = true;
+  const Trace trace = run();
+  ASSERT_EQ(trace.taps[kTapAgain].size(), 1U);
+  EXPECT_EQ(trace.taps[kTapAgain].at(0).payload, payload_of(AgainWrite{0, 50, 62, false, true}));
+}
+
+TEST_P(RxResolveTwin, AnAhOfIpv6IsPaddedToEightBytes) {
+  add();
+  stimulus_.ipv6 = true;
+  CheckFields& ck = outer().ck;
+  ck.row.has_esp = false;
+  ck.ah = ck.row.has_ah = true;
+  ck.row.algorithms = {};
+  ck.row.algorithms.ah_auth = 3;
+  ck.row.algorithms.ah_icv = true;  // 28 bytes
+  ck.ah_next = 6;
+  ck.ah_len = 5;
+  expect_lane();
+  ck.ipv6 = true;
+  ck.l3_len = 40;
+  ck.ipsec = 54;
+  ck.end = 54 + 60;
+  expect_status(6, 18);
+  ck.ah_len = 6;
+  expect_lane();
+}
+
 TEST_P(RxResolveTwin, SpiZeroHitsNothing) {
   add();
   outer().ck.spi = 0;
@@ -279,7 +311,9 @@ class RxResolveLockstep
  protected:
   static std::uint64_t seed() { return std::get<0>(GetParam()); }
   static RxResolveStimulus draw(std::uint64_t handshakes) {
-    return draw_resolve_stimulus(seed(), std::get<1>(GetParam()), handshakes);
+    const lockstep::SeedClass kind = std::get<1>(GetParam());
+    return draw_resolve_stimulus(seed(), kind, handshakes,
+                                 strap_ipv6(seed(), static_cast<std::uint64_t>(kind)));
   }
 };
 INSTANTIATE_TEST_SUITE_P(Seeds, RxResolveLockstep,
@@ -292,7 +326,7 @@ INSTANTIATE_TEST_SUITE_P(Seeds, RxResolveLockstep,
 
 TEST_P(RxResolveLockstep, RandomTrafficSameEventsSameCycles) {
   const RxResolveStimulus stimulus = draw(40000);
-  const Trace rtl = run_side(*make_rx_resolve_rtl(stimulus.slots, stimulus.overload), stimulus);
+  const Trace rtl = run_side(*make_rx_resolve_rtl(straps_of(stimulus)), stimulus);
   const auto result = compare(rx_resolve_spec(), seed(), run_model(stimulus).trace, rtl);
   EXPECT_EQ(result.mismatches, 0U) << result.report;
   EXPECT_GT(result.handshakes, 32000U);
@@ -301,7 +335,7 @@ TEST_P(RxResolveLockstep, RandomTrafficSameEventsSameCycles) {
 TEST_P(RxResolveLockstep, EveryConstantOffByOneIsCaught) {
   const RxResolveStimulus stimulus = draw(24000);
   const RxResolveModelRun model = run_model(stimulus);
-  const Trace rtl = run_side(*make_rx_resolve_rtl(stimulus.slots, stimulus.overload), stimulus);
+  const Trace rtl = run_side(*make_rx_resolve_rtl(straps_of(stimulus)), stimulus);
   for (const auto& mutant : rx_resolve_timing_mutants()) {
     if (!can_show(mutant, stimulus, model.cover)) continue;
     const Trace broken = run_model(stimulus, mutant.timing).trace;
@@ -311,9 +345,8 @@ TEST_P(RxResolveLockstep, EveryConstantOffByOneIsCaught) {
 
 TEST(RxResolveMutants, NumberZeroIsTheTwinAsShipped) {
   for (const lockstep::SeedClass kind : lockstep::kSeedClasses) {
-    const RxResolveStimulus stimulus = draw_resolve_stimulus(1, kind, 10000);
-    const Trace rtl =
-        run_side(*make_rx_resolve_rtl_mutant(stimulus.slots, stimulus.overload, 0), stimulus);
+    const RxResolveStimulus stimulus = draw_resolve_stimulus(1, kind, 10000, true);
+    const Trace rtl = run_side(*make_rx_resolve_rtl_mutant(straps_of(stimulus), 0), stimulus);
     const auto result = compare(rx_resolve_spec(), 1, run_model(stimulus).trace, rtl);
     EXPECT_EQ(result.mismatches, 0U) << result.report;
   }
@@ -344,7 +377,7 @@ TEST(RxResolveBench, SeedsAgreeKillEveryMutantAndHitEveryCoverPoint) {
 class RxResolveAssertion : public testing::Test {
  protected:
   void expect_stop(const ResolvePinsIn& in) {
-    const auto rtl = make_rx_resolve_rtl(4, false);
+    const auto rtl = make_rx_resolve_rtl({4, false, false});
     ResolvePinsOut out;
     rtl->cycle(0, {}, out);
     ResolvePinsIn reserve;

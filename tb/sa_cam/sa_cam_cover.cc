@@ -58,6 +58,11 @@ class Collector {
     cover_.point("answer: hit, wildcard row", exact && any);
     cover_.point("answer: blind hit, exact destination", blind && !any);
     cover_.point("answer: blind hit, wildcard row", blind && any);
+    const bool ipv6 = key(n).ipv6;
+    cover_.point("IPv6: hit, exact destination", ipv6 && exact && !any);
+    cover_.point("IPv6: hit, wildcard row", ipv6 && exact && any);
+    cover_.point("IPv6: blind hit, exact destination", ipv6 && blind && !any);
+    cover_.point("IPv6: blind hit, wildcard row", ipv6 && blind && any);
     if (!searched) return;
     selection(n, answer);
   }
@@ -70,7 +75,8 @@ class Collector {
     bool blind_below = false;
     for (unsigned index = 0; index < table_.entries(); ++index) {
       const SaCamEntry& row = table_.at(index);
-      if (!row.valid || row.spi != key(n).spi || (!row.any_dst && row.dst != key(n).dst)) continue;
+      if (!row.valid || row.spi != key(n).spi || row.ipv6 != key(n).ipv6) continue;
+      if (!row.any_dst && !same_number(row.ipv6, row.dst, row.dst6, key(n))) continue;
       if (row.ah == key(n).ah && !row.any_dst) ++exact_rows;
       if (index < answer.index && row.ah == key(n).ah && row.any_dst) exact_any_below = true;
       if (index < answer.index && row.ah != key(n).ah) blind_below = true;
@@ -86,6 +92,36 @@ class Collector {
     const SaLookup strict_only = table_.search(key(n), lax);
     cover_.point("strict selectors changed the answer", differ(without, strict_only));
     cover_.point("protocol enables changed the answer", differ(strict_only, answer));
+    cover_.point("IPv6: strict selectors changed the answer",
+                 key(n).ipv6 && differ(without, strict_only));
+    version(n, control, answer);
+  }
+
+  /// Whether the address that the key is looked up by is the row's, as a number.
+  static bool same_number(bool ipv6, std::uint32_t ipv4, const Ipv6Address& address,
+                          const SaKey& key) {
+    const Ipv6Address row = ipv6 ? address : Ipv6Address{0, ipv4};
+    return row == (key.ipv6 ? key.dst6 : Ipv6Address{0, key.dst});
+  }
+
+  /// Whether the IP version had a say: the row that differs in nothing else, were it alone.
+  void version(std::size_t n, const SaCamControl& control, const SaLookup& answer) {
+    bool same_address = false, wildcard = false;
+    for (unsigned index = 0; index < table_.entries(); ++index) {
+      const SaCamEntry& row = table_.at(index);
+      if (!row.valid || row.spi != key(n).spi || row.ipv6 == key(n).ipv6) continue;
+      if (control.strict && row.src_mask != 0) continue;
+      if ((row.uses_ah && !control.enable_ah) || (row.uses_esp && !control.enable_esp)) continue;
+      same_address |= !row.any_dst && same_number(row.ipv6, row.dst, row.dst6, key(n));
+      wildcard |= row.any_dst;
+    }
+    const bool miss = answer.kind == SaLookup::Kind::kMiss;
+    cover_.point("version: IPv4 misses the same number of IPv6",
+                 miss && same_address && !key(n).ipv6);
+    cover_.point("version: IPv6 misses the same number of IPv4",
+                 miss && same_address && key(n).ipv6);
+    cover_.point("version: IPv4 misses a wildcard row of IPv6", miss && wildcard && !key(n).ipv6);
+    cover_.point("version: IPv6 misses a wildcard row of IPv4", miss && wildcard && key(n).ipv6);
   }
 
   static bool differ(const SaLookup& a, const SaLookup& b) {

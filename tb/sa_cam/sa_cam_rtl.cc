@@ -4,6 +4,7 @@
 
 #include "Vsa_cam_64.h"
 #include "Vsa_cam_mutants.h"
+#include "tb/lockstep/address_pins.h"
 #include "tb/lockstep/verilated_top.h"
 
 namespace espnic {
@@ -35,8 +36,9 @@ class Pins final : public SaCamRtl {
     top_->enable_esp_i = in.control.enable_esp;
     top_->rs_ready_i = in.rs_ready;
     top_->lk_valid_i = in.lk_valid;
-    top_->lk_dst_i = in.key.dst;
-    top_->lk_src_i = in.key.src;
+    lockstep::put_address(top_->lk_dst_i, in.key.ipv6, in.key.dst, in.key.dst6);
+    lockstep::put_address(top_->lk_src_i, in.key.ipv6, in.key.src, in.key.src6);
+    top_->lk_ipv6_i = in.key.ipv6;
     top_->lk_spi_i = in.key.spi;
     top_->lk_ah_i = in.key.ah;
     top_->lk_search_i = in.key.search;
@@ -44,8 +46,9 @@ class Pins final : public SaCamRtl {
     top_->up_index_i = in.up_index;
     top_->up_row_valid_i = in.up_row.valid;
     top_->up_any_dst_i = in.up_row.any_dst;
-    top_->up_dst_i = in.up_row.dst;
-    top_->up_src_i = in.up_row.src;
+    lockstep::put_address(top_->up_dst_i, in.up_row.ipv6, in.up_row.dst, in.up_row.dst6);
+    lockstep::put_address(top_->up_src_i, in.up_row.ipv6, in.up_row.src, in.up_row.src6);
+    top_->up_ipv6_i = in.up_row.ipv6;
     top_->up_src_mask_i = in.up_row.src_mask;
     top_->up_spi_i = in.up_row.spi;
     top_->up_ah_i = in.up_row.ah;

@@ -16,12 +16,14 @@ const lockstep::BlockSpec& sa_cam_spec() {
 
 std::uint64_t payload_of(const SaKey& key, const SaCamControl& control) {
   return lockstep::fold({key.dst, key.src, key.spi, key.ah, key.search, control.strict,
-                         control.enable_ah, control.enable_esp});
+                         control.enable_ah, control.enable_esp, key.ipv6, key.dst6.high,
+                         key.dst6.low, key.src6.high, key.src6.low});
 }
 
 std::uint64_t payload_of(std::uint16_t index, const SaCamEntry& row) {
   return lockstep::fold({index, row.valid, row.any_dst, row.dst, row.src, row.src_mask, row.spi,
-                         row.ah, row.uses_ah, row.uses_esp, row.tunnel});
+                         row.ah, row.uses_ah, row.uses_esp, row.tunnel, row.ipv6, row.dst6.high,
+                         row.dst6.low, row.src6.high, row.src6.low});
 }
 
 std::uint64_t payload_of(bool hit, bool blind, std::uint16_t index, bool tunnel) {

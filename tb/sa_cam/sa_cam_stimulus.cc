@@ -25,10 +25,26 @@ std::vector<std::uint32_t> draw_pool(Random& random, unsigned size) {
   return pool;
 }
 
+Ipv6Address flipped(Ipv6Address address, unsigned bit) {
+  (bit < 64 ? address.low : address.high) ^= std::uint64_t{1} << bit % 64;
+  return address;
+}
+
+/// The first is the same number as an address of IPv4: only its version tells them apart.
+std::vector<Ipv6Address> draw_pool6(Random& random, std::uint32_t ipv4, unsigned size) {
+  std::vector<Ipv6Address> pool = {{0, ipv4}};
+  while (pool.size() < size) {
+    const auto& other = pool[random.below(static_cast<std::uint32_t>(pool.size()))];
+    pool.push_back(flipped(other, random.below(128)));
+  }
+  return pool;
+}
+
 /// What keys and rows of one seed are made of.
 struct Pools {
   std::vector<std::uint32_t> spi, dst, src, mask;
-  unsigned any_per_256, invalid_per_256, pass_per_256, beyond_per_256;
+  std::vector<Ipv6Address> dst6, src6;
+  unsigned any_per_256, invalid_per_256, pass_per_256, beyond_per_256, ipv6_per_256;
 };
 
 Pools draw_pools(Random& random, unsigned rows) {
@@ -43,17 +59,33 @@ Pools draw_pools(Random& random, unsigned rows) {
   pools.invalid_per_256 = random.between(48, 112);
   pools.pass_per_256 = random.between(8, 48);
   pools.beyond_per_256 = random.between(4, 24);
+  pools.dst6 = draw_pool6(random, pools.dst[0], random.between(2, 4));
+  pools.src6 = draw_pool6(random, pools.src[0], random.between(2, 4));
+  pools.ipv6_per_256 = random.between(64, 192);
   return pools;
 }
 
-std::uint32_t pick(Random& random, const std::vector<std::uint32_t>& pool) {
+template <class Value>
+Value pick(Random& random, const std::vector<Value>& pool) {
   return pool[random.below(static_cast<std::uint32_t>(pool.size()))];
+}
+
+/// Of a key or a row.
+template <class Addressed>
+void draw_addresses(Random& random, const Pools& pools, Addressed& to) {
+  to.ipv6 = random.chance(pools.ipv6_per_256);
+  if (to.ipv6) {
+    to.dst6 = pick(random, pools.dst6);
+    to.src6 = pick(random, pools.src6);
+  } else {
+    to.dst = pick(random, pools.dst);
+    to.src = pick(random, pools.src);
+  }
 }
 
 SaKey draw_key(Random& random, const Pools& pools) {
   SaKey key;
-  key.dst = pick(random, pools.dst);
-  key.src = pick(random, pools.src);
+  draw_addresses(random, pools, key);
   key.spi = pick(random, pools.spi);
   key.ah = random.chance(128);
   key.search = !random.chance(pools.pass_per_256);
@@ -64,8 +96,7 @@ SaCamEntry draw_row(Random& random, const Pools& pools) {
   SaCamEntry row;
   row.valid = !random.chance(pools.invalid_per_256);
   row.any_dst = random.chance(pools.any_per_256);
-  row.dst = pick(random, pools.dst);
-  row.src = pick(random, pools.src);
+  draw_addresses(random, pools, row);
   row.src_mask = pick(random, pools.mask);
   row.spi = pick(random, pools.spi);
   row.ah = random.chance(96);

@@ -62,6 +62,27 @@ class SaCamTwin : public testing::TestWithParam<Twin> {
 INSTANTIATE_TEST_SUITE_P(Both, SaCamTwin, testing::Values(Twin::kModel, Twin::kRtl),
                          testing::PrintToStringParamName());
 
+constexpr Ipv6Address kDst6{0x20010db800000000, 0x0a000001};
+
+SaCamEntry row6(const Ipv6Address& dst, std::uint32_t mask = 0, const Ipv6Address& src = {}) {
+  SaCamEntry entry = row(kSpi);
+  entry.ipv6 = true;
+  entry.dst = 0;
+  entry.dst6 = dst;
+  entry.src_mask = mask;
+  entry.src6 = src;
+  return entry;
+}
+
+SaKey key6(const Ipv6Address& dst, const Ipv6Address& src = {}) {
+  SaKey result = key(kSpi);
+  result.ipv6 = true;
+  result.dst = 0;
+  result.dst6 = dst;
+  result.src6 = src;
+  return result;
+}
+
 TEST_P(SaCamTwin, HitMovesAfterEncodeAndIsOfferedAfterResult) {
   SaCamStimulus stimulus = quiet();
   stimulus.updates = {{2, row(kSpi), 0}};
@@ -131,6 +152,60 @@ TEST_P(SaCamTwin, HitsGoOneACycle) {
   stimulus.lookups[0].gap = 10;
   const Trace trace = run(stimulus);
   EXPECT_EQ(trace.taps[kTapResult].at(19).cycle - trace.taps[kTapResult].at(0).cycle, 19);
+}
+
+TEST_P(SaCamTwin, OneNumberIsTwoAddresses) {
+  SaCamStimulus stimulus = quiet();
+  stimulus.updates = {{1, row6({0, kDst}), 0}, {2, row(kSpi), 0}};
+  stimulus.lookups = {{key(kSpi), 20}, {key6({0, kDst}), 0}, {key6(kDst6), 0}};
+  const Trace trace = run(stimulus);
+  EXPECT_EQ(trace.taps[kTapResult].at(0).payload, payload_of(true, false, 2, false));
+  EXPECT_EQ(trace.taps[kTapResult].at(1).payload, payload_of(true, false, 1, false));
+  EXPECT_EQ(trace.taps[kTapResult].at(2).payload, payload_of(false, false, 0, false));
+}
+
+TEST_P(SaCamTwin, EveryBitOfAnIpv6DestinationCounts) {
+  SaCamStimulus stimulus = quiet();
+  stimulus.updates = {{0, row6(kDst6), 0}};
+  stimulus.lookups = {{key6(kDst6), 20}};
+  for (unsigned bit = 0; bit < 128; ++bit) {
+    Ipv6Address other = kDst6;
+    (bit < 64 ? other.low : other.high) ^= std::uint64_t{1} << bit % 64;
+    stimulus.lookups.push_back({key6(other), 0});
+  }
+  const Trace trace = run(stimulus);
+  EXPECT_EQ(trace.stats[kStatHits], 1u);
+  EXPECT_EQ(trace.stats[kStatMisses], 128u);
+}
+
+TEST_P(SaCamTwin, WildcardRowIsOfOneIpVersion) {
+  SaCamStimulus stimulus = quiet();
+  SaCamEntry any4 = row(kSpi), any6 = row6({});
+  any4.any_dst = any6.any_dst = true;
+  stimulus.updates = {{1, any6, 0}, {0, any4, 40}};
+  stimulus.lookups = {{key(kSpi), 20}, {key6(kDst6), 0}, {key(kSpi), 40}, {key6(kDst6), 0}};
+  const Trace trace = run(stimulus);
+  EXPECT_EQ(trace.taps[kTapResult].at(0).payload, payload_of(false, false, 0, false));
+  EXPECT_EQ(trace.taps[kTapResult].at(1).payload, payload_of(true, false, 1, false));
+  EXPECT_EQ(trace.taps[kTapResult].at(2).payload, payload_of(true, false, 0, false));
+  EXPECT_EQ(trace.taps[kTapResult].at(3).payload, payload_of(true, false, 1, false));
+}
+
+/// Under strict selectors an IPv6 row is for any source, or, whatever its mask, for one address.
+TEST_P(SaCamTwin, Ipv6SourceIsAnyOrOne) {
+  const Ipv6Address src{0xfe80000000000000, 9};
+  const Ipv6Address first_bit{src.high ^ std::uint64_t{1} << 63, src.low};
+  const Ipv6Address last_bit{src.high, src.low ^ 1};
+  for (const std::uint32_t mask : {0U, 1U, 0x80000000U, 0xFFFFFFFFU}) {
+    SaCamStimulus stimulus = quiet();
+    stimulus.control = SaCamControlPattern(1, 0, 256, 0);
+    stimulus.updates = {{3, row6(kDst6, mask, src), 0}};
+    stimulus.lookups = {
+        {key6(kDst6, src), 20}, {key6(kDst6, first_bit), 0}, {key6(kDst6, last_bit), 0}};
+    const Trace trace = run(stimulus);
+    EXPECT_EQ(trace.stats[kStatHits], mask == 0 ? 3u : 1u) << mask;
+    EXPECT_EQ(trace.taps[kTapResult].at(0).payload, payload_of(true, false, 3, false));
+  }
 }
 
 TEST_P(SaCamTwin, MissesGoOneInTwoCycles) {
