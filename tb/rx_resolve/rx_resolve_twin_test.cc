@@ -5,6 +5,8 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <tuple>
+#include <utility>
 
 #include "tb/rx_resolve/rx_resolve_bench.h"
 #include "tb/rx_resolve/rx_resolve_drive.h"
@@ -333,14 +335,23 @@ TEST_P(RxResolveLockstep, RandomTrafficSameEventsSameCycles) {
 }
 
 TEST_P(RxResolveLockstep, EveryConstantOffByOneIsCaught) {
-  const RxResolveStimulus stimulus = draw(24000);
-  const RxResolveModelRun model = run_model(stimulus);
-  const Trace rtl = run_side(*make_rx_resolve_rtl(straps_of(stimulus)), stimulus);
-  for (const auto& mutant : rx_resolve_timing_mutants()) {
-    if (!can_show(mutant, stimulus, model.cover)) continue;
-    const Trace broken = run_model(stimulus, mutant.timing).trace;
-    EXPECT_GT(compare(rx_resolve_spec(), seed(), broken, rtl).mismatches, 0U) << mutant.name;
+  std::set<std::string> uncaught;
+  // A host that is hardly ever ready hides the constants of most frames: it takes more of them.
+  for (const std::uint64_t handshakes : {24000, 192000}) {
+    const RxResolveStimulus stimulus = draw(handshakes);
+    const RxResolveModelRun model = run_model(stimulus);
+    const Trace rtl = run_side(*make_rx_resolve_rtl(straps_of(stimulus)), stimulus);
+    const std::set<std::string> again = std::exchange(uncaught, {});
+    for (const auto& mutant : rx_resolve_timing_mutants()) {
+      if (!again.empty() && again.count(mutant.name) == 0) continue;
+      if (!can_show(mutant, stimulus, model.cover)) continue;
+      const Trace broken = run_model(stimulus, mutant.timing).trace;
+      if (compare(rx_resolve_spec(), seed(), broken, rtl).mismatches == 0)
+        uncaught.insert(mutant.name);
+    }
+    if (uncaught.empty()) return;
   }
+  for (const std::string& name : uncaught) ADD_FAILURE() << name;
 }
 
 TEST(RxResolveMutants, NumberZeroIsTheTwinAsShipped) {

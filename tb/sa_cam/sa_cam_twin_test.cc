@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <ostream>
+#include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "tb/lockstep/bench.h"
 #include "tb/sa_cam/sa_cam_bench.h"
@@ -240,12 +242,20 @@ TEST_P(SaCamLockstep, RandomTrafficSameEventsSameCycles) {
 }
 
 TEST_P(SaCamLockstep, EveryTimingConstantOffByOneIsCaught) {
-  const SaCamStimulus stimulus = draw(10000);
-  const Trace rtl = run_rtl(*make_sa_cam_rtl(), stimulus);
-  for (const auto& mutant : sa_cam_timing_mutants()) {
-    const Trace broken = trace_of(stimulus, run_model(stimulus, mutant.timing));
-    EXPECT_GT(compare(sa_cam_spec(), seed(), broken, rtl).mismatches, 0U) << mutant.name;
+  std::set<std::string> uncaught;
+  // Many rows, seldom written, hide the constants of most writes: it takes more of them.
+  for (const std::uint64_t handshakes : {10000, 80000}) {
+    const SaCamStimulus stimulus = draw(handshakes);
+    const Trace rtl = run_rtl(*make_sa_cam_rtl(), stimulus);
+    const std::set<std::string> again = std::exchange(uncaught, {});
+    for (const auto& mutant : sa_cam_timing_mutants()) {
+      if (!again.empty() && again.count(mutant.name) == 0) continue;
+      const Trace broken = trace_of(stimulus, run_model(stimulus, mutant.timing));
+      if (compare(sa_cam_spec(), seed(), broken, rtl).mismatches == 0) uncaught.insert(mutant.name);
+    }
+    if (uncaught.empty()) return;
   }
+  for (const std::string& name : uncaught) ADD_FAILURE() << name;
 }
 
 TEST(SaCamMutants, NumberZeroIsTheTwinAsShipped) {
