@@ -12,6 +12,43 @@ function(nic_verilated_words target)
   set_source_files_properties(${runtime} PROPERTIES COMPILE_OPTIONS "-include;${words}" OBJECT_DEPENDS ${words})
 endfunction()
 
+# nic_in_few_files(TARGET PREFIX): compiles what Verilator wrote in files of some hundred KiB. As it
+# writes them most of the time goes by on its headers.
+function(nic_in_few_files target prefix)
+  set(folder ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/${prefix}.dir)
+  include(${folder}/${prefix}_copy.cmake)
+  foreach(kind SLOW FAST)
+    set(number 0)
+    set(bytes 0)
+    set(lines "")
+    set(group "")
+    foreach(file ${${prefix}_CLASSES_${kind}} ${${prefix}_SUPPORT_${kind}} end)
+      set(size 0)
+      if(NOT file STREQUAL end)
+        file(SIZE ${file} size)
+      endif()
+      math(EXPR together "${bytes} + ${size}")
+      if(group AND (file STREQUAL end OR together GREATER 400000))
+        string(TOLOWER ${prefix}_${kind}_${number}.cpp name)
+        file(CONFIGURE OUTPUT ${folder}/${name} CONTENT "${lines}")
+        list(GET group 0 first)
+        get_source_file_property(flags ${first} COMPILE_FLAGS)
+        set_source_files_properties(${folder}/${name} PROPERTIES COMPILE_FLAGS "${flags}" OBJECT_DEPENDS "${group}")
+        set_source_files_properties(${group} PROPERTIES HEADER_FILE_ONLY TRUE)
+        target_sources(${target} PRIVATE ${folder}/${name})
+        math(EXPR number "${number} + 1")
+        set(bytes 0)
+        set(lines "")
+        set(group "")
+      endif()
+      get_filename_component(name ${file} NAME)
+      string(APPEND lines "#include \"${name}\"\n")
+      list(APPEND group ${file})
+      math(EXPR bytes "${bytes} + ${size}")
+    endforeach()
+  endforeach()
+endfunction()
+
 # nic_twin(TARGET [WAVES] PREFIX CLASS TOP MODULE SOURCES FILES... [PARAMS NAME=VALUE...] [ARGS ARGS...]):
 # adds one Verilated build of a module to library TARGET (made on the first call, so that several
 # builds of one block share it). WAVES: it can write FST files. Only a pin adapter may include the class: never together with
@@ -29,10 +66,18 @@ function(nic_twin target)
     set(waves TRACE_FST)
     target_link_libraries(${target} PUBLIC ZLIB::ZLIB)
   endif()
-  # -O3 through OPT_*: in CFLAGS it would be undone by a later -Os.
-  verilate(${target} PREFIX ${ARG_PREFIX} TOP_MODULE ${ARG_TOP} ${waves} SOURCES ${ARG_SOURCES}
-    OPT_FAST -O3 OPT_GLOBAL -O3
+  # Verilator writes the paths into what it makes: as clones have them, they share the compiler's results.
+  set(sources)
+  foreach(source ${ARG_SOURCES})
+    cmake_path(RELATIVE_PATH source BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} OUTPUT_VARIABLE relative)
+    list(APPEND sources ${relative})
+  endforeach()
+  # -O3 through OPT_*: in CFLAGS it would be undone by a later -Os. What Verilator calls slow runs
+  # once, and is nearly half of the compiler's time.
+  verilate(${target} PREFIX ${ARG_PREFIX} TOP_MODULE ${ARG_TOP} ${waves} SOURCES ${sources}
+    OPT_FAST -O3 OPT_SLOW -O0 OPT_GLOBAL -O3
     VERILATOR_ARGS -Wall --assert --x-assign fast ${ARG_PARAMS} ${ARG_ARGS})
+  nic_in_few_files(${target} ${ARG_PREFIX})
   nic_verilated_words(${target})
   # Our warnings are not for Verilator's headers.
   get_target_property(includes ${target} INTERFACE_INCLUDE_DIRECTORIES)
