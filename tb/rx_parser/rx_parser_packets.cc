@@ -273,7 +273,7 @@ Bytes draw_ipv6(Random& random) {
   }
   if (!cut) append(packet, draw_upper(random, protocol));
   auto length = static_cast<std::uint32_t>(packet.size()) - 40;
-  if (random.chance(10)) length += random.below(5) - 2;
+  if (random.chance(10)) length = (length + random.below(5) - 2) & 0xFFFF;
   if (random.chance(10)) length = random.below(64);
   if (random.chance(8)) length = random.below(length + 1);  // ends anywhere, in the chain too
   if (random.chance(4)) length = 0;
