@@ -34,7 +34,9 @@ unsigned seeds() {
 class RxCoreLockstep : public testing::Test {
  protected:
   Scenario scenario(SeedClass seed_class, std::uint64_t seed) const {
-    return make_scenario(seed_class, seed, frames_of(seed), pool_);
+    Scenario run = make_scenario(seed_class, seed, frames_of(seed), pool_);
+    add_updates(run, seed, seed % 2 == 0);
+    return run;
   }
   LoopTrace reference(const Scenario& run) {
     ClockedRx clocked(run, *crypto_);
