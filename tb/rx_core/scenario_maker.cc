@@ -4,10 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
-#include <map>
-#include <memory>
-#include <optional>
 #include <ostream>
 #include <random>
 #include <utility>
@@ -278,13 +274,6 @@ void Maker::make_controls(std::uint64_t span) {
   }
 }
 
-/// What the frames take on the line.
-std::uint64_t line_time(const Scenario& scenario) {
-  std::uint64_t bytes = 0;
-  for (const LineFrame& frame : scenario.frames) bytes += frame.bytes.size() + 24;
-  return bytes * scenario.shape.line_cycles / scenario.shape.line_bytes;
-}
-
 }  // namespace
 
 Scenario make_scenario(SeedClass seed_class, std::uint64_t seed, unsigned frames,
@@ -297,7 +286,9 @@ void add_resets(Scenario& scenario, std::uint64_t seed) {
   const auto upto = [&random](std::uint64_t most) {
     return std::uniform_int_distribution<std::uint64_t>(0, most)(random);
   };
-  const std::uint64_t span = line_time(scenario);
+  std::uint64_t bytes = 0;
+  for (const LineFrame& frame : scenario.frames) bytes += frame.bytes.size() + 24;
+  const std::uint64_t span = bytes * scenario.shape.line_cycles / scenario.shape.line_bytes;
   scenario.resets.resize(1 + upto(3));
   for (Cycle& cycle : scenario.resets) cycle = static_cast<Cycle>(upto(span));
   std::sort(scenario.resets.begin(), scenario.resets.end());
@@ -307,96 +298,6 @@ void add_resets(Scenario& scenario, std::uint64_t seed) {
   scenario.host.turnaround = -1;
   auto& bells = scenario.host.fixed;
   bells.push_back({bells.back().cycle, static_cast<unsigned>(scenario.frames.size())});
-}
-
-namespace {
-
-/// The rows as the firmware has them.
-class Updater {
- public:
-  explicit Updater(std::uint64_t seed) : random_(seed) {}
-
-  void see(const TableWrite& write) {
-    const auto* row = std::get_if<SaRowWrite>(&write);
-    if (row == nullptr) return;
-    const bool numbered =
-        row->record && (row->record->keys.ah_esn.on || row->record->keys.esp_esn.on);
-    if (numbered) {
-      rows_[row->index] = {*row, row->record->keys.ah_esn.high, row->record->keys.esp_esn.high};
-    } else {
-      rows_.erase(row->index);
-    }
-  }
-
-  /// Of any of them, the last one more often.
-  std::optional<TableWrite> update() {
-    if (rows_.empty()) return std::nullopt;
-    auto at = rows_.find(last_);
-    if (at == rows_.end() || upto(1) == 0) at = std::next(rows_.begin(), upto(rows_.size() - 1));
-    last_ = at->first;
-    Row& row = at->second;
-    const std::shared_ptr<SaRecord> record = copy_sa_record(*row.write.record);
-    SaKeys& keys = record->keys;
-    const bool both = keys.ah_esn.on && keys.esp_esn.on;
-    const bool ah = keys.ah_esn.on && (!both || upto(1) == 0);
-    if (upto(4) == 0) {
-      ++record->limits.serial;
-    } else if (ah) {
-      wrap(keys.ah_esn, row.ah_high);
-    } else {
-      wrap(keys.esp_esn, row.esp_high);
-    }
-    row.write.record = record;
-    row.write.update = true;
-    return row.write;
-  }
-
- private:
-  struct Row {
-    SaRowWrite write;
-    std::uint32_t ah_high = 0, esp_high = 0;  // as added
-  };
-  std::uint32_t upto(std::size_t most) {
-    return static_cast<std::uint32_t>(std::uniform_int_distribution<std::size_t>(0, most)(random_));
-  }
-  /// Frames have the high half of the add or the one behind it.
-  void wrap(Esn& esn, std::uint32_t added) {
-    esn.high = added + (upto(3) != 0 ? 1 : 0);
-    esn.overlap = true;
-    ++esn.updates;
-  }
-
-  std::mt19937_64 random_;
-  std::map<std::uint16_t, Row> rows_;
-  std::uint16_t last_ = 0;
-};
-
-}  // namespace
-
-void add_updates(Scenario& scenario, std::uint64_t seed, bool often) {
-  std::mt19937_64 random(seed);
-  const auto upto = [&random](std::uint64_t most) {
-    return std::uniform_int_distribution<std::uint64_t>(0, most)(random);
-  };
-  const std::uint64_t frames = scenario.frames.size();
-  std::vector<Cycle> when(often ? frames / 8 + upto(frames) : upto(frames / 8));
-  for (Cycle& cycle : when) cycle = static_cast<Cycle>(upto(line_time(scenario)));
-  std::sort(when.begin(), when.end());
-  std::vector<TimedWrite> writes;
-  Updater updater(seed);
-  auto next = scenario.writes.begin();
-  const auto take_until = [&](Cycle cycle) {
-    for (; next != scenario.writes.end() && next->cycle <= cycle; ++next) {
-      updater.see(next->write);
-      writes.push_back(std::move(*next));
-    }
-  };
-  for (const Cycle cycle : when) {
-    take_until(cycle);
-    if (std::optional<TableWrite> write = updater.update()) writes.push_back({cycle, *write});
-  }
-  take_until(kNever);
-  scenario.writes = std::move(writes);
 }
 
 void regroup(Scenario& scenario, std::uint64_t seed) {

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <optional>
+#include <random>
+#include <utility>
+
+#include "tb/rx_core/scenario_maker.h"
+
+namespace espnic::tb::rx_core {
+namespace {
+
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : engine_(seed) {}
+  std::uint64_t upto(std::uint64_t most) {
+    return std::uniform_int_distribution<std::uint64_t>(0, most)(engine_);
+  }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+/// Which SAs are updated, how often, and to what.
+struct Plan {
+  std::uint64_t updates = 0;
+  bool storm = false;  ///< the SAs that kEnding is of, to the high half which those frames have
+};
+
+/// The rows as the firmware has them.
+class Firmware {
+ public:
+  Firmware(Random& random, bool storm) : random_(random), storm_(storm) {}
+
+  void see(const TableWrite& write) {
+    const auto* row = std::get_if<SaRowWrite>(&write);
+    if (row == nullptr) return;
+    if (updated(*row)) {
+      const SaKeys& keys = row->record->keys;
+      rows_[row->index] = {*row, keys.ah_esn.high, keys.esp_esn.high};
+    } else {
+      rows_.erase(row->index);
+    }
+  }
+
+  /// Of any of them, the last one more often.
+  std::optional<SaRowWrite> update() {
+    if (rows_.empty()) return std::nullopt;
+    auto at = rows_.find(last_);
+    if (at == rows_.end() || random_.upto(1) == 0) {
+      const std::uint64_t which = random_.upto(rows_.size() - 1);
+      at = std::next(rows_.begin(), static_cast<std::ptrdiff_t>(which));
+    }
+    last_ = at->first;
+    Row& row = at->second;
+    const std::shared_ptr<SaRecord> record = copy_sa_record(*row.write.record);
+    SaKeys& keys = record->keys;
+    const bool both = keys.ah_esn.on && keys.esp_esn.on;
+    if (random_.upto(2) == 0) {
+      ++record->limits.serial;
+    } else if (keys.ah_esn.on && (!both || random_.upto(1) == 0)) {
+      wrap(keys.ah_esn, row.ah_high);
+    } else {
+      wrap(keys.esp_esn, row.esp_high);
+    }
+    row.write.record = record;
+    row.write.update = true;
+    return row.write;
+  }
+
+ private:
+  struct Row {
+    SaRowWrite write;
+    std::uint32_t ah_high = 0, esp_high = 0;  // as added
+  };
+  bool updated(const SaRowWrite& row) const {
+    if (!row.record || (!row.record->keys.ah_esn.on && !row.record->keys.esp_esn.on)) return false;
+    return !storm_ || (row.record->any_mode && !row.entry.ipv6);
+  }
+  /// Frames have the high half of the add or the one behind it.
+  void wrap(Esn& esn, std::uint32_t added) {
+    esn.high = added + (storm_ || random_.upto(3) != 0 ? 1 : 0);
+    esn.overlap = true;
+    ++esn.updates;
+  }
+
+  Random& random_;
+  const bool storm_;
+  std::map<std::uint16_t, Row> rows_;
+  std::uint16_t last_ = 0;
+};
+
+/// ESP, AH, or AH in front of ESP, of IPv4 without tags.
+bool same_headers(const LineFrame& a, const LineFrame& b) {
+  const auto headers = [](const LineFrame& frame) {
+    return std::pair(frame.bytes[23], frame.bytes[34]);
+  };
+  return headers(a) == headers(b);
+}
+
+/// What the frames take on the line.
+std::uint64_t line_time(const Scenario& scenario) {
+  std::uint64_t bytes = 0;
+  for (const LineFrame& frame : scenario.frames) bytes += frame.bytes.size() + 24;
+  return bytes * scenario.shape.line_cycles / scenario.shape.line_bytes;
+}
+
+void put_updates(Scenario& scenario, Random& random, const Plan& plan) {
+  std::vector<Cycle> when(plan.updates);
+  for (Cycle& cycle : when) cycle = static_cast<Cycle>(random.upto(line_time(scenario)));
+  std::sort(when.begin(), when.end());
+  std::vector<TimedWrite> writes;
+  Firmware firmware(random, plan.storm);
+  auto next = scenario.writes.begin();
+  const auto take_until = [&](Cycle cycle) {
+    for (; next != scenario.writes.end() && next->cycle <= cycle; ++next) {
+      firmware.see(next->write);
+      writes.push_back(std::move(*next));
+    }
+  };
+  for (const Cycle cycle : when) {
+    take_until(cycle);
+    if (std::optional<SaRowWrite> write = firmware.update())
+      writes.push_back({cycle, *std::move(write)});
+  }
+  take_until(kNever);
+  scenario.writes = std::move(writes);
+}
+
+}  // namespace
+
+void add_updates(Scenario& scenario, std::uint64_t seed, std::uint64_t most) {
+  Random random(seed);
+  put_updates(scenario, random, {most / 8 + random.upto(most - most / 8), false});
+}
+
+void add_storm_of_updates(Scenario& scenario, std::uint64_t seed, const FramePool& pool) {
+  Random random(seed);
+  const auto draw = [&](FrameKind kind) {
+    const std::vector<LineFrame>& frames = pool.of(kind);
+    return frames[random.upto(frames.size() - 1)];
+  };
+  LineFrame few[] = {draw(FrameKind::kEnding), draw(FrameKind::kEnding), draw(FrameKind::kEnding),
+                     draw(FrameKind::kNumbered)};
+  const bool one_sa = random.upto(1) == 0;
+  for (LineFrame& frame : few) {
+    while (one_sa && !same_headers(frame, few[0])) frame = draw(FrameKind::kEnding);
+  }
+  for (LineFrame& frame : scenario.frames) {
+    if (random.upto(7) == 0) continue;
+    const Cycle earliest = frame.earliest;
+    frame = few[random.upto(3)];
+    frame.earliest = earliest;
+  }
+  // Half of them with lanes that wait for frames, which are looked up and end in any cycle then.
+  if (random.upto(1) == 0) {
+    scenario.shape.line_bytes = static_cast<std::uint32_t>(1 + random.upto(3));
+    scenario.shape.line_cycles = 1;
+    Cycle earliest = 0;
+    for (LineFrame& frame : scenario.frames) {
+      frame.earliest = std::max(frame.earliest, earliest);
+      earliest = frame.earliest + static_cast<Cycle>(frame.bytes.size() + random.upto(160)) /
+                                      scenario.shape.line_bytes;
+    }
+    scenario.shape.lanes = 4;
+    scenario.shape.slots = std::max(scenario.shape.slots, 8U);
+  }
+  // Rows and policy stay as they are but for updates.
+  auto& writes = scenario.writes;
+  const auto later = [](const TimedWrite& timed) { return timed.cycle > 0; };
+  writes.erase(std::remove_if(writes.begin(), writes.end(), later), writes.end());
+  const std::uint64_t frames = scenario.frames.size();
+  put_updates(scenario, random, {frames / 2 + random.upto(frames), true});
+}
+
+}  // namespace espnic::tb::rx_core
