@@ -173,15 +173,23 @@ Scenario draw_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned
   fit_shape(scenario.shape);
   fit_timing(scenario.timing);
   Random random(lockstep::mix(seed, static_cast<std::uint64_t>(kind)));
-  // Several slots want a second pass at once; or rows change under hits of L7; or SaDeleteReq.
-  const unsigned what = random.below(8);
+  // Several slots want a second pass at once; or rows change under hits of L7; or SaDeleteReq; or
+  // overlaps of extended sequence numbers.
+  const unsigned what = random.below(12);
   if (what < 2) favour(FrameKind::kNested, scenario, random, pool);
   if (what >= 2 && what < 5) {
     favour(FrameKind::kBlind, scenario, random, pool);
     storm_of_rows(scenario, random, pool);
   }
   if (what == 5 || what == 6) storm_of_requests(scenario, random, pool);
-  fit_writes(scenario.writes, random);
+  if (what >= 7 && what < 11) {
+    fit_writes(scenario.writes, random);
+    add_storm_of_updates(scenario, random.next(), pool);
+  } else {
+    if (what == 11) favour(FrameKind::kNumbered, scenario, random, pool);
+    fit_writes(scenario.writes, random);
+    add_updates(scenario, random.next(), what == 11 ? frames : frames / 8);
+  }
   scenario.fault_frame = random.below(frames);
   return scenario;
 }

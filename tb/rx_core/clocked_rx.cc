@@ -16,16 +16,16 @@ constexpr unsigned kOuterPass = 0, kInnerPass = 1;
 
 const char* to_word(Cover point) {
   static constexpr std::array<const char*, kCoverCount> kWords{
-      "buffer-full",        "fifo-full",       "beat-meets-free",  "push-meets-pop",
-      "slot-full",          "slot-reused",     "again-beats-head", "two-agains",
-      "credit-wait",        "lane-wait",       "lane-reused",      "blind-stalled",
-      "key-stalled",        "write-in-pass",   "write-at-lookup",  "write-missed",
-      "control-at-grant",   "out-of-order",    "inner-crypto",     "overload",
-      "link-busy",          "delete-asked",    "link-slower",      "read-waits",
-      "overlap-late",       "overlap-over",    "overlap-end",      "end-at-lookup",
-      "end-at-lookup-next", "ends-together",   "ends-of-one-row",  "end-missed",
-      "end-kept",           "end-undone",      "end-meets-keep",   "end-meets-undo",
-      "info-set",           "any-mode-tunnel", "overload-waits"};
+      "buffer-full",        "fifo-full",     "beat-meets-free",  "push-meets-pop",
+      "slot-full",          "slot-reused",   "again-beats-head", "two-agains",
+      "credit-wait",        "lane-wait",     "lane-reused",      "blind-stalled",
+      "key-stalled",        "write-in-pass", "write-at-lookup",  "write-missed",
+      "control-at-grant",   "out-of-order",  "inner-crypto",     "overload",
+      "link-busy",          "delete-asked",  "link-slower",      "read-waits",
+      "overlap-late",       "overlap-over",  "overlap-end",      "end-at-lookup",
+      "end-at-lookup-next", "ends-together", "ends-of-one-row",  "end-of-another",
+      "end-missed",         "end-kept",      "end-undone",       "end-meets-keep",
+      "end-meets-undo",     "info-set",      "any-mode-tunnel",  "overload-waits"};
   return kWords[static_cast<std::size_t>(point)];
 }
 

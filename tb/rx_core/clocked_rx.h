@@ -53,7 +53,8 @@ enum class Cover : std::uint8_t {
   kEndAtLookupNext,  ///< in the next cycle
   kEndsTogether,     ///< two portions end overlaps in one cycle
   kEndsOfOneRow,     ///< of the same row
-  kEndMissed,        ///< its row holds another SA or another update of the half by then
+  kEndOfAnother,     ///< its row holds another SA by then, with as many updates of the half
+  kEndMissed,        ///< its row holds another update of the half by then
   kEndKept,          ///< a write behind an end that leaves the half alone
   kEndUndone,        ///< one that updates it
   kEndMeetsKeep,     ///< an end while such a write is accepted and not seen

@@ -89,15 +89,18 @@ void ClockedRx::note_number(const PassRef& ref, bool ah) {
 
 /// In the cycle behind it.
 void ClockedRx::cover_end(const OverlapEnd& end) {
-  const bool first = holds(end) && !ended_[end.row].of(end.ah);
-  hit(first ? Cover::kOverlapEnd : Cover::kEndMissed);
-  if (!first) return;
+  const SaRecord* now = rows_.at(end.row).get();
+  if (!holds(end)) {
+    const bool another = now != nullptr && half(*now, end.ah).updates == end.updates;
+    return hit(another ? Cover::kEndOfAnother : Cover::kEndMissed);
+  }
+  if (ended_[end.row].of(end.ah)) return;
+  hit(Cover::kOverlapEnd);
   for (const OverlapEnd& other : ends_) {
     if (other.portion == end.portion) continue;
     hit(Cover::kEndsTogether);
     if (other.row == end.row) hit(Cover::kEndsOfOneRow);
   }
-  const SaRecord* now = rows_.at(end.row).get();
   for (const Commit& commit : sa_commits_) {
     const auto& write = std::get<SaRowWrite>(*commit.write);
     if (write.index != end.row || !write.update) continue;

@@ -456,10 +456,12 @@ void FramePool::make_numbered() {
     for (const Sa& sa : {kAnyEsp, kAnyAh, kAnyAh6})
       put_it(sa, with_number(sa, number, kTcp, tcp(20)));
     put_it(kV2Tunnel, with_number(kV2Tunnel, number, kIpInIp, host_tcp(20)));
-    if (!number.behind || number.low >> 30 != 1) continue;
+    const bool ending = number.behind && number.low >> 30 == 1;
+    if (!ending && number.low != 0x80000000) continue;
     for (const Sa& sa : {kAnyEsp, kAnyAh, kAnyBundle}) {
       for (const std::size_t bytes : {20, 36, 52, 84, 116})
-        put(FrameKind::kEnding, ethernet(with_number(sa, number, kTcp, tcp(bytes))).wire);
+        put(ending ? FrameKind::kEnding : FrameKind::kLate,
+            ethernet(with_number(sa, number, kTcp, tcp(bytes))).wire);
     }
   }
   // Tunnels that nobody said were some, and what is in a tunnel.

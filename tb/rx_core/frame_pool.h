@@ -26,6 +26,7 @@ enum class FrameKind : std::uint8_t {
   kUdpEsp,
   kNumbered,  ///< SAs of V2; most have extended sequence numbers, about a wrap of theirs
   kEnding,    ///< of them those that end an overlap behind the wrap
+  kLate,      ///< good in an overlap alone, or behind it alone
   kMac,
 };
 inline constexpr std::size_t kFrameKindCount = static_cast<std::size_t>(FrameKind::kMac) + 1;

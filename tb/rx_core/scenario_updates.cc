@@ -7,7 +7,9 @@
 #include <optional>
 #include <random>
 #include <utility>
+#include <vector>
 
+#include "model/packet/completion.h"
 #include "tb/rx_core/scenario_maker.h"
 
 namespace espnic::tb::rx_core {
@@ -59,7 +61,10 @@ class Firmware {
     const std::shared_ptr<SaRecord> record = copy_sa_record(*row.write.record);
     SaKeys& keys = record->keys;
     const bool both = keys.ah_esn.on && keys.esp_esn.on;
-    if (random_.upto(2) == 0) {
+    row.write.update = true;
+    if (storm_ && random_.upto(7) == 0) {
+      add_anew(row, *record);
+    } else if (random_.upto(2) == 0) {
       ++record->limits.serial;
     } else if (keys.ah_esn.on && (!both || random_.upto(1) == 0)) {
       wrap(keys.ah_esn, row.ah_high);
@@ -67,7 +72,6 @@ class Firmware {
       wrap(keys.esp_esn, row.esp_high);
     }
     row.write.record = record;
-    row.write.update = true;
     return row.write;
   }
 
@@ -79,6 +83,16 @@ class Firmware {
   bool updated(const SaRowWrite& row) const {
     if (!row.record || (!row.record->keys.ah_esn.on && !row.record->keys.esp_esn.on)) return false;
     return !storm_ || (row.record->any_mode && !row.entry.ipv6);
+  }
+  /// Another SA with the same keys: its updates are counted from 0 again.
+  void add_anew(Row& row, SaRecord& record) {
+    record.generation = static_cast<std::uint32_t>(random_.upto(kSaGenerationMask));
+    const auto begin = [](Esn& esn, std::uint32_t added) {
+      if (esn.on) esn = {true, added + 1};
+    };
+    begin(record.keys.ah_esn, row.ah_high);
+    begin(record.keys.esp_esn, row.esp_high);
+    row.write.update = false;
   }
   /// Frames have the high half of the add or the one behind it.
   void wrap(Esn& esn, std::uint32_t added) {
@@ -143,16 +157,19 @@ void add_storm_of_updates(Scenario& scenario, std::uint64_t seed, const FramePoo
     const std::vector<LineFrame>& frames = pool.of(kind);
     return frames[random.upto(frames.size() - 1)];
   };
-  LineFrame few[] = {draw(FrameKind::kEnding), draw(FrameKind::kEnding), draw(FrameKind::kEnding),
-                     draw(FrameKind::kNumbered)};
+  constexpr FrameKind kFew[] = {FrameKind::kEnding, FrameKind::kEnding, FrameKind::kEnding,
+                                FrameKind::kLate, FrameKind::kLate};
+  std::vector<LineFrame> few;
   const bool one_sa = random.upto(1) == 0;
-  for (LineFrame& frame : few) {
-    while (one_sa && !same_headers(frame, few[0])) frame = draw(FrameKind::kEnding);
+  for (const FrameKind kind : kFew) {
+    LineFrame frame = draw(kind);
+    while (one_sa && !few.empty() && !same_headers(frame, few[0])) frame = draw(kind);
+    few.push_back(frame);
   }
   for (LineFrame& frame : scenario.frames) {
     if (random.upto(7) == 0) continue;
     const Cycle earliest = frame.earliest;
-    frame = few[random.upto(3)];
+    frame = few[random.upto(few.size() - 1)];
     frame.earliest = earliest;
   }
   // Half of them with lanes that wait for frames, which are looked up and end in any cycle then.
@@ -167,6 +184,8 @@ void add_storm_of_updates(Scenario& scenario, std::uint64_t seed, const FramePoo
     }
     scenario.shape.lanes = 4;
     scenario.shape.slots = std::max(scenario.shape.slots, 8U);
+    scenario.shape.fifo_frames = std::max(scenario.shape.fifo_frames, 8U);
+    scenario.shape.buffer_beats = std::max<std::uint64_t>(scenario.shape.buffer_beats, 256);
   }
   // Rows and policy stay as they are but for updates.
   auto& writes = scenario.writes;
