@@ -196,6 +196,11 @@ class StandInTest : public ::testing::Test {
   Scenario scenario(SeedClass kind, std::uint64_t seed, std::uint32_t width, unsigned frames,
                     const std::vector<Planted>& blocks) {
     Scenario run = make_scenario(kind, seed, frames, pool_);
+    if (seed % 3 == 1) {
+      add_storm_of_updates(run, seed, pool_);
+    } else {
+      add_updates(run, seed, frames / 2);
+    }
     fit(run, width, blocks);
     return run;
   }
