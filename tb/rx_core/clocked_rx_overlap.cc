@@ -25,6 +25,7 @@ std::shared_ptr<const SaRecord> ClockedRx::row(std::uint16_t index) {
   const std::shared_ptr<const SaRecord>& written = rows_.at(index);
   if (!written) return written;
   const Ended& ended = ended_[index];
+  if (!ended.esp && !ended.ah) return written;
   const std::shared_ptr<SaRecord> now = copy_sa_record(*written);
   if (ended.esp) now->keys.esp_esn.overlap = false;
   if (ended.ah) now->keys.ah_esn.overlap = false;
