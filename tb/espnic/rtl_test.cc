@@ -192,12 +192,12 @@ TEST(Rtl, RefusesAnSaThatOnlyTheModelHas) {
 }
 
 TEST(Rtl, RefusesChecksumsOfWhatSasOfV2Protect) {
-  const std::string folder = std::string(ESPNIC_CASES) + "/constructed-ipv6", dir = fresh_dir();
+  const std::string folder = std::string(ESPNIC_CASES) + "/constructed-ipv6";
   for (const char* word : {"all", "rx_resolve"}) {
     const std::string rtl = std::string("--rtl ") + word;
     for (const std::string key : {"caps.v2_tcp_checksum", "caps.v2_udp_checksum"}) {
       const std::string on = " --set " + key + "=on";
-      const std::string sums = on + " --set rx.checksum=on";
+      const std::string sums = on + " --set rx.checksum=on", dir = fresh_dir();
       expect_refusal(espnic(run_v2(folder, dir, rtl + sums)),
                      rtl + ": " + key + " is on; the RTL is built for off, where rx.checksum is on",
                      dir);

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "nic_mutants.h"
@@ -72,6 +73,7 @@ class SeedRun {
     const auto draw = resets ? draw_reset_scenario : draw_scenario;
     Scenario scenario = draw(lockstep::mix(seed_, part), kind, kFrames, pool_);
     if (resets && part % 8 == 7) aim_reset(scenario);
+    if (!resets && part % 4 != 0) aim_ends(scenario);
     const LoopTrace model = resets ? run_reset(scenario) : run_model(scenario, *crypto_);
     std::optional<NicStop> stop;
     NicRun options;
@@ -118,6 +120,39 @@ class SeedRun {
     auto& all = scenario.resets;
     all.erase(all.begin(), std::upper_bound(all.begin(), all.end(), first));
     all.insert(all.begin(), first);
+  }
+
+  /// Frames wait a little, so that they are looked up, or done, in the very cycle in which a
+  /// portion of their SA in front of them is done: it may end an overlap.
+  void aim_ends(Scenario& scenario) {
+    const auto is_update = [](const tb::rx_core::TimedWrite& timed) {
+      const auto* row = std::get_if<SaRowWrite>(&timed.write);
+      return row != nullptr && row->update;
+    };
+    const auto updates = std::count_if(scenario.writes.begin(), scenario.writes.end(), is_update);
+    if (updates < static_cast<std::ptrdiff_t>(scenario.frames.size() / 4)) return;
+    const std::vector<FrameTrace> frames = ClockedRx(scenario, *crypto_).run(kCycleLimit).frames;
+    const auto& shape = scenario.shape;
+    const Cycle preamble = (8 * shape.line_cycles + shape.line_bytes - 1) / shape.line_bytes;
+    const auto good = [](const FrameTrace& frame) {
+      return frame.passes == 1 && frame.pass[0].action == Plan::Action::kCrypto &&
+             frame.pass[0].detail == Detail::kOk;
+    };
+    // All that is behind a frame waits as long, so that nothing else is moved.
+    Cycle wait = 0;
+    std::size_t next_pair = 1;
+    for (std::size_t n = 1; n < frames.size(); ++n) {
+      const auto& first = frames[n - 1].pass[0];
+      const auto& next = frames[n].pass[0];
+      const bool pair = n >= next_pair && good(frames[n - 1]) && good(frames[n]) &&
+                        first.index == next.index && next.lookup < first.done;
+      if (pair) {
+        wait += first.done - (next.done < first.done ? next.done : next.lookup);
+        next_pair = n + 2;
+      }
+      Cycle& earliest = scenario.frames[n].earliest;
+      earliest = std::max(earliest, frames[n].rx - preamble + wait);
+    }
   }
 
   /// What a lost frame had done by then only the reference says; the model agrees with it on what

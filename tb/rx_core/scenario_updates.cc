@@ -30,12 +30,14 @@ class Random {
 struct Plan {
   std::uint64_t updates = 0;
   bool storm = false;  ///< the SAs that kEnding is of, to the high half which those frames have
+  std::optional<std::uint32_t> spi;  ///< of this one alone
 };
 
 /// The rows as the firmware has them.
 class Firmware {
  public:
-  Firmware(Random& random, bool storm) : random_(random), storm_(storm) {}
+  Firmware(Random& random, const Plan& plan)
+      : random_(random), storm_(plan.storm), spi_(plan.spi) {}
 
   void see(const TableWrite& write) {
     const auto* row = std::get_if<SaRowWrite>(&write);
@@ -82,6 +84,7 @@ class Firmware {
   };
   bool updated(const SaRowWrite& row) const {
     if (!row.record || (!row.record->keys.ah_esn.on && !row.record->keys.esp_esn.on)) return false;
+    if (spi_ && row.entry.spi != *spi_) return false;
     return !storm_ || (row.record->any_mode && !row.entry.ipv6);
   }
   /// Another SA with the same keys: its updates are counted from 0 again.
@@ -103,16 +106,28 @@ class Firmware {
 
   Random& random_;
   const bool storm_;
+  const std::optional<std::uint32_t> spi_;
   std::map<std::uint16_t, Row> rows_;
   std::uint16_t last_ = 0;
 };
 
-/// ESP, AH, or AH in front of ESP, of IPv4 without tags.
-bool same_headers(const LineFrame& a, const LineFrame& b) {
-  const auto headers = [](const LineFrame& frame) {
-    return std::pair(frame.bytes[23], frame.bytes[34]);
+/// Of ESP or AH in IPv4, without tags and options.
+std::uint32_t spi_of(const LineFrame& frame) {
+  constexpr std::size_t kProtocol = 14 + 9, kHeader = 14 + 20;
+  return load_be32(&frame.bytes[kHeader + (frame.bytes[kProtocol] == 50 ? 0 : 4)]);
+}
+
+/// The shortest and the longest frame of kEnding of this SA.
+std::pair<LineFrame, LineFrame> ends_of(const FramePool& pool, std::uint32_t spi) {
+  std::vector<LineFrame> its;
+  for (const LineFrame& frame : pool.of(FrameKind::kEnding)) {
+    if (spi_of(frame) == spi) its.push_back(frame);
+  }
+  const auto shorter = [](const LineFrame& a, const LineFrame& b) {
+    return a.bytes.size() < b.bytes.size();
   };
-  return headers(a) == headers(b);
+  const auto ends = std::minmax_element(its.begin(), its.end(), shorter);
+  return {*ends.first, *ends.second};
 }
 
 /// What the frames take on the line.
@@ -127,7 +142,7 @@ void put_updates(Scenario& scenario, Random& random, const Plan& plan) {
   for (Cycle& cycle : when) cycle = static_cast<Cycle>(random.upto(line_time(scenario)));
   std::sort(when.begin(), when.end());
   std::vector<TimedWrite> writes;
-  Firmware firmware(random, plan.storm);
+  Firmware firmware(random, plan);
   auto next = scenario.writes.begin();
   const auto take_until = [&](Cycle cycle) {
     for (; next != scenario.writes.end() && next->cycle <= cycle; ++next) {
@@ -148,7 +163,7 @@ void put_updates(Scenario& scenario, Random& random, const Plan& plan) {
 
 void add_updates(Scenario& scenario, std::uint64_t seed, std::uint64_t most) {
   Random random(seed);
-  put_updates(scenario, random, {most / 8 + random.upto(most - most / 8), false});
+  put_updates(scenario, random, {most / 8 + random.upto(most - most / 8), false, {}});
 }
 
 void add_storm_of_updates(Scenario& scenario, std::uint64_t seed, const FramePool& pool) {
@@ -160,20 +175,29 @@ void add_storm_of_updates(Scenario& scenario, std::uint64_t seed, const FramePoo
   constexpr FrameKind kFew[] = {FrameKind::kEnding, FrameKind::kEnding, FrameKind::kEnding,
                                 FrameKind::kLate, FrameKind::kLate};
   std::vector<LineFrame> few;
-  const bool one_sa = random.upto(1) == 0;
+  const bool one_sa = random.upto(3) != 0;
   for (const FrameKind kind : kFew) {
     LineFrame frame = draw(kind);
-    while (one_sa && !few.empty() && !same_headers(frame, few[0])) frame = draw(kind);
+    while (one_sa && !few.empty() && spi_of(frame) != spi_of(few[0])) frame = draw(kind);
     few.push_back(frame);
   }
-  for (LineFrame& frame : scenario.frames) {
-    if (random.upto(7) == 0) continue;
+  const auto put = [&scenario](std::size_t at, const LineFrame& chosen) {
+    LineFrame& frame = scenario.frames[at];
     const Cycle earliest = frame.earliest;
-    frame = few[random.upto(few.size() - 1)];
+    frame = chosen;
     frame.earliest = earliest;
+  };
+  const auto [shortest, longest] = ends_of(pool, spi_of(few[0]));
+  for (std::size_t n = 0; n < scenario.frames.size(); ++n) {
+    const std::uint64_t what = random.upto(7);
+    if (what == 0) continue;
+    // A short one behind a long one, and both may be done at once.
+    const bool both = what < 3 && n + 1 < scenario.frames.size();
+    put(n, both ? longest : few[random.upto(few.size() - 1)]);
+    if (both) put(++n, shortest);
   }
-  // Half of them with lanes that wait for frames, which are looked up and end in any cycle then.
-  if (random.upto(1) == 0) {
+  // Most of them with lanes that wait for frames, which are looked up and end in any cycle then.
+  if (random.upto(3) != 0) {
     scenario.shape.line_bytes = static_cast<std::uint32_t>(1 + random.upto(3));
     scenario.shape.line_cycles = 1;
     Cycle earliest = 0;
@@ -192,7 +216,9 @@ void add_storm_of_updates(Scenario& scenario, std::uint64_t seed, const FramePoo
   const auto later = [](const TimedWrite& timed) { return timed.cycle > 0; };
   writes.erase(std::remove_if(writes.begin(), writes.end(), later), writes.end());
   const std::uint64_t frames = scenario.frames.size();
-  put_updates(scenario, random, {frames / 2 + random.upto(frames), true});
+  Plan plan{frames / 2 + random.upto(frames), true, {}};
+  if (one_sa) plan = {frames / 4 + random.upto(frames / 4), true, spi_of(few[0])};
+  put_updates(scenario, random, plan);
 }
 
 }  // namespace espnic::tb::rx_core
