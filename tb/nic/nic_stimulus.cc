@@ -207,8 +207,11 @@ Scenario draw_reset_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, un
   const auto span =
       static_cast<std::uint32_t>(bytes * scenario.shape.line_cycles / scenario.shape.line_bytes);
   auto& resets = scenario.resets;
-  for (std::uint32_t n = random.between(4, std::max(4U, frames / 6)); n != 0; --n)
-    resets.push_back(random.below(span));
+  for (std::uint32_t n = random.between(4, std::max(4U, frames / 6)); n != 0; --n) {
+    // Where frames leave the line idle, soon behind one.
+    const Cycle waited = scenario.frames[random.below(frames)].earliest;
+    resets.push_back(waited > 0 ? waited + random.below(400) : random.below(span));
+  }
   std::sort(resets.begin(), resets.end());
   resets.erase(std::unique(resets.begin(), resets.end()), resets.end());
   return scenario;
