@@ -175,20 +175,20 @@ Scenario draw_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned
   Random random(lockstep::mix(seed, static_cast<std::uint64_t>(kind)));
   // Several slots want a second pass at once; or rows change under hits of L7; or SaDeleteReq; or
   // overlaps of extended sequence numbers.
-  const unsigned what = random.below(12);
-  if (what < 2) favour(FrameKind::kNested, scenario, random, pool);
-  if (what >= 2 && what < 5) {
+  const unsigned what = random.below(14);
+  if (what < 3) favour(FrameKind::kNested, scenario, random, pool);
+  if (what >= 3 && what < 6) {
     favour(FrameKind::kBlind, scenario, random, pool);
     storm_of_rows(scenario, random, pool);
   }
-  if (what == 5 || what == 6) storm_of_requests(scenario, random, pool);
-  if (what >= 7 && what < 11) {
+  if (what == 6 || what == 7) storm_of_requests(scenario, random, pool);
+  if (what >= 8 && what < 12) {
     fit_writes(scenario.writes, random);
     add_storm_of_updates(scenario, random.next(), pool);
   } else {
-    if (what == 11) favour(FrameKind::kNumbered, scenario, random, pool);
+    if (what == 12) favour(FrameKind::kNumbered, scenario, random, pool);
     fit_writes(scenario.writes, random);
-    add_updates(scenario, random.next(), what == 11 ? frames : frames / 8);
+    add_updates(scenario, random.next(), what == 12 ? frames : frames / 8);
   }
   scenario.fault_frame = random.below(frames);
   return scenario;
