@@ -404,14 +404,6 @@ bool RxCore::good_of_v2(const RxPass& last, const Completion& completion) {
   return is_good(completion) && last.record->v2;
 }
 
-/// Spec 6.5: the trailer of the last portion, where it is a good one and its SA is one of V2.
-void RxCore::set_header_info(const RxPass& last, Completion& completion) {
-  if (!good_of_v2(last, completion) || !last.plan.crypto.has_esp) return;
-  completion.header_info_set = true;
-  completion.next_header = last.plan.crypto.next_header;
-  completion.pad_length = last.plan.crypto.pad_length;
-}
-
 /// The last thing that is done to a frame: everything the completion says is of the bytes before.
 void RxCore::take_headers_off(RxFrame& frame, const RxPass* inner) const {
   const auto portion = [](const RxPass& pass) {
@@ -439,7 +431,7 @@ void RxCore::complete(RxFrame& frame) {
   }
   if (completion.next_crypto_done) completion.inner_sa = frame.inner.lookup.index;
   const RxPass& last = completion.next_crypto_done ? frame.inner : frame.outer;
-  set_header_info(last, completion);
+  set_header_info(last.plan, last.record.get(), completion);
   completion.sa_delete_req =
       !completion.next_crypto_done && blocks_.tables.delete_request().open(frame.delete_ticket);
   if (replay_.on()) check_replay(frame, completion);

@@ -235,6 +235,7 @@ void RxCore::reset(Cycle cycle) {
   blocks_.parser.left(cycle);
   blocks_.cam.rest(cycle);
   blocks_.lanes.rest(cycle);
+  blocks_.tables.lose_overlap_ends(cycle);
   blocks_.buffer.clear();
   if (config_.stand_ins.packet_buffer != nullptr) config_.stand_ins.packet_buffer->clear(cycle);
   blocks_.dma.rest(cycle);

@@ -48,6 +48,12 @@ void TimedTables::end_overlap(Cycle done, const OverlapEnd& end) {
   overlap_ends_.emplace_back(done + kRegister, end);
 }
 
+void TimedTables::lose_overlap_ends(Cycle cycle) {
+  const auto lost = [&](const auto& due) { return due.first > cycle + kRegister; };
+  overlap_ends_.erase(std::remove_if(overlap_ends_.begin(), overlap_ends_.end(), lost),
+                      overlap_ends_.end());
+}
+
 /// Behind the writes of the same reads: a row that was written anew since is another SA, or another
 /// update of it.
 void TimedTables::read_overlap_ends(Cycle cycle) {

@@ -40,6 +40,8 @@ class TimedTables {
   /// A portion that ends an overlap of sequence numbers was done in `done`: reads of later cycles
   /// see it, if the row still holds what the portion matched.
   void end_overlap(Cycle done, const OverlapEnd& end);
+  /// A reset in `cycle`: portions that were to be done later end nothing.
+  void lose_overlap_ends(Cycle cycle);
 
   const SaTable& sa() const { return sa_; }
   const SaRows& rows() const { return rows_; }

@@ -63,6 +63,10 @@ PassOutcome conclude(const PassWindow& window, const Portion& portion, const Pla
 void resolve(const PassOutcome& outer, const PassOutcome* inner, const Portion* inner_portion,
              Completion& completion);
 
+/// Spec 6.5: the trailer of the last portion, where it is a good one and its SA is one of V2.
+/// Behind `resolve`; `plan` and `record`: of the inner pass with NextCryptoDone, else of the outer.
+void set_header_info(const Plan& plan, const SaRecord* record, Completion& completion);
+
 /// Receive checksum flags of a frame, written to the completion's DW4 bits behind `resolve`.
 /// `outermost`: sums of the frame as it came; only its header's counts where CryptoDone is set, so
 /// those of the delivered frame do as well. `inner`: what the second pass made of the packet inside

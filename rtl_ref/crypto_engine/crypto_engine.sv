@@ -78,6 +78,7 @@ module crypto_engine #(
   output logic [8*(Lanes+1)-1:0]           dn_pad_length_o,
   output logic [16*(Lanes+1)-1:0]          dn_payload_o,
   output logic [16*(Lanes+1)-1:0]          dn_payload_end_o,
+  output logic [2*(Lanes+1)-1:0]           dn_ends_o,        // the overlap: ESP's in bit 0, AH's
 
   // One bit a handshake, one pulse an event.
   output logic                             tap_take_o,
@@ -175,7 +176,8 @@ module crypto_engine #(
       .dn_next_header_o (dn_next_header_o[8*i +: 8]),
       .dn_pad_length_o  (dn_pad_length_o[8*i +: 8]),
       .dn_payload_o     (dn_payload_o[16*i +: 16]),
-      .dn_payload_end_o (dn_payload_end_o[16*i +: 16])
+      .dn_payload_end_o (dn_payload_end_o[16*i +: 16]),
+      .dn_ends_o        (dn_ends_o[2*i +: 2])
     );
 
     assign stat_portions_o[i] = dn_valid_o[i];
@@ -211,6 +213,7 @@ module crypto_engine #(
   assign dn_pad_length_o[8*Lanes +: 8] = 8'd0;
   assign dn_payload_o[16*Lanes +: 16] = 16'd0;
   assign dn_payload_end_o[16*Lanes +: 16] = 16'd0;
+  assign dn_ends_o[2*Lanes +: 2] = 2'd0;
 
   assign tap_take_o = take;
   assign tap_take_port_o = po_crypto_i ? chosen[7:0] : 8'(Lanes);

@@ -70,7 +70,8 @@ module crypto_lane #(
   output logic [7:0]                 dn_next_header_o,
   output logic [7:0]                 dn_pad_length_o,
   output logic [15:0]                dn_payload_o,
-  output logic [15:0]                dn_payload_end_o
+  output logic [15:0]                dn_payload_end_o,
+  output logic [1:0]                 dn_ends_o
 );
 
   localparam logic [2:0] Idle = 3'd0;
@@ -279,6 +280,8 @@ module crypto_lane #(
   logic [127:0] hash_key_q;
   logic [31:0]  esp_high_q;
   logic [31:0]  ah_high_q;
+  logic         esp_overlap_q;  // A-32
+  logic         ah_overlap_q;
   logic         states_arrive;
   logic         aes_key_write;
   logic [255:0] aes_key_next;
@@ -293,6 +296,7 @@ module crypto_lane #(
       states_q <= ks_data_i;
     end
     if (setup_last) begin
+      {ah_overlap_q, esp_overlap_q} <= ks_data_i[481:480];
       {ah_high_q, esp_high_q, hash_key_q, salt_q} <= ks_data_i[479:256];
     end
     if (setup_last) begin
@@ -391,6 +395,9 @@ module crypto_lane #(
   logic         start_hmac;
   logic         start_gmac;
   logic         esn;
+  logic [1:0]   ah_number_q;   // top of the sequence number
+  logic [1:0]   esp_number_q;
+  logic         high_before;
   logic [31:0]  high;
   logic         sha1;
   logic         sha256;
@@ -431,9 +438,21 @@ module crypto_lane #(
   assign start_hmac = (to_ah && !ah_gmac) || (to_esp && esp_hmac);
   assign start_gmac = (to_ah && ah_gmac) || (to_esp && esp_gmac);
   assign esn = to_ah ? ah_esn_q : esp_esn_q;
-  assign high = in_ah ? ah_high_q : esp_high_q;
+  // A-32: the numbers pass by before the high half is asked for.
+  assign high_before = in_ah ? (ah_overlap_q && ah_number_q[1]) :
+                               (esp_overlap_q && esp_number_q[1]);
+  assign high = (in_ah ? ah_high_q : esp_high_q) - 32'(high_before);
   assign sha1 = in_ah ? (ah_auth_q == 3'd2) : (esp_auth_q == 2'd2);
   assign sha256 = in_ah ? (ah_auth_q == 3'd3) : (esp_auth_q == 2'd3);
+
+  always_ff @(posedge clk_i) begin
+    if (pop && in_ah && (behind_ah == 16'd8)) begin
+      ah_number_q <= raw[7:6];
+    end
+    if (pop && in_esp && (raw_addr == (esp_q + 16'd4))) begin
+      esp_number_q <= raw[7:6];
+    end
+  end
 
   hmac_engine u_hmac (
     .clk_i      (clk_i),
@@ -600,6 +619,13 @@ module crypto_lane #(
   // Verdict //
   /////////////
 
+  logic ah_ends;
+  logic esp_ends;
+
+  // A-32: a number from 0x40000000 on, below 0x80000000, ends the overlap.
+  assign ah_ends = has_ah_q && ah_esn_q && ah_overlap_q && (ah_number_q == 2'b01);
+  assign esp_ends = esp_hash && esp_esn_q && esp_overlap_q && (esp_number_q == 2'b01);
+
   portion_result u_result (
     .clk_i            (clk_i),
     .has_esp_i        (has_esp_q),
@@ -612,6 +638,8 @@ module crypto_lane #(
     .fault_i          (fault_q),
     .ah_bad_i         (ah_bad_q),
     .esp_bad_i        (esp_bad_q),
+    .ah_ends_i        (ah_ends),
+    .esp_ends_i       (esp_ends),
     .word_valid_i     (pop),
     .word_ah_first_i  (in_ah && (behind_ah == 16'd0)),
     .word_addr_i      (raw_addr),
@@ -625,7 +653,8 @@ module crypto_lane #(
     .dn_next_header_o (dn_next_header_o),
     .dn_pad_length_o  (dn_pad_length_o),
     .dn_payload_o     (dn_payload_o),
-    .dn_payload_end_o (dn_payload_end_o)
+    .dn_payload_end_o (dn_payload_end_o),
+    .dn_ends_o        (dn_ends_o)
   );
 
   assign dn_valid_o = (state_q == Done);

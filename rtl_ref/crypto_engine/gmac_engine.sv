@@ -6,7 +6,8 @@
 //
 // Words come from the stream. Under GMAC all of them are AAD, and one is there in every cycle; under
 // GCM the cipher reads first, and a cycle without a word is one more. The high half of an extended
-// sequence number follows the SPI, or ends the message of an AH. The ICV comes from the stream too:
+// sequence number follows the SPI, or ends the message of an AH. Behind the SPI it has a slot, but is
+// taken with its block, once the number behind it has passed. The ICV comes from the stream too:
 // inside the message of AH, beside the lengths behind that of ESP.
 module gmac_engine (
   input  logic         clk_i,
@@ -19,7 +20,7 @@ module gmac_engine (
   input  logic [15:0]  length_i,      // bytes of the stream up to the ICV of ESP
   input  logic         gcm_i,
   input  logic         esn_i,         // the high half is covered
-  input  logic [31:0]  high_i,
+  input  logic [31:0]  high_i,        // from the cycle behind the number on
   input  logic         in_ah_i,
   input  logic [1:0]   icv_words_i,   // less one
   input  logic [127:0] key_i,
@@ -69,7 +70,8 @@ module gmac_engine (
   logic [15:0] aad_d;
   logic [15:0] text_d;
   logic        in_message;
-  logic        is_high;    // the slot takes the high half, behind the SPI
+  logic        has_high;   // the block has the high half, behind the SPI
+  logic        is_high;    // in this slot
   logic        needs;      // a word of the stream
   logic        more;
   logic        go;
@@ -83,7 +85,8 @@ module gmac_engine (
   assign text_d = gcm_i ? (length_i - 16'd16) : 16'd0;
 
   assign in_message = (step_q == Aad) || (step_q == Text);
-  assign is_high = (step_q == Aad) && first_q && (slot_q == 2'd1) && esn_q && !in_ah_i;
+  assign has_high = (step_q == Aad) && first_q && esn_q && !in_ah_i;
+  assign is_high = has_high && (slot_q == 2'd1);
   assign mask_ready = mask_q || mask_last_i;
 
   always_comb begin
@@ -177,11 +180,13 @@ module gmac_engine (
   logic [127:0] tag;
   logic [127:0] mask_block_q;
   logic [31:0]  lengths;
-  logic [31:0]  word;
+  logic [31:0]  word;      // in the slot of the high half: anything
+  logic [31:0]  second;    // word of the block
 
   assign lengths = (slot_q == 2'd1) ? {13'd0, aad_q, 3'd0} :
                    (slot_q == 2'd3) ? {13'd0, text_q, 3'd0} : 32'd0;  // in bits
-  assign word = is_high ? high_i : ((step_q == Lengths) ? lengths : turned(message));
+  assign word = (step_q == Lengths) ? lengths : turned(message);
+  assign second = has_high ? high_i : words_q[63:32];
 
   always_ff @(posedge clk_i) begin
     if (go) begin
@@ -200,7 +205,7 @@ module gmac_engine (
     .clear_i (start_i),
     .key_i   (key_i),
     .valid_i (block_end),
-    .block_i ({words_q, word}),
+    .block_i ({words_q[95:64], second, words_q[31:0], word}),
     .hash_o  (hash)
   );
 

@@ -17,6 +17,8 @@ module portion_result (
   input  logic         fault_i,
   input  logic         ah_bad_i,
   input  logic         esp_bad_i,
+  input  logic         ah_ends_i,  // the overlap (A-32), where the portion is good
+  input  logic         esp_ends_i,
 
   // Words of the frame, deciphered pieces of text.
   input  logic         word_valid_i,
@@ -33,7 +35,8 @@ module portion_result (
   output logic [7:0]   dn_next_header_o,
   output logic [7:0]   dn_pad_length_o,
   output logic [15:0]  dn_payload_o,
-  output logic [15:0]  dn_payload_end_o
+  output logic [15:0]  dn_payload_end_o,
+  output logic [1:0]   dn_ends_o
 );
 
   localparam logic [2:0] Good = 3'd0;
@@ -90,5 +93,6 @@ module portion_result (
   assign dn_payload_o = !tells ? 16'd0 : (has_esp_i ? text_i : ah_end_i);
   assign dn_payload_end_o = !tells ? 16'd0 :
                             has_esp_i ? (text_end_i - 16'd2 - {8'd0, pad_length}) : end_i;
+  assign dn_ends_o = (verdict == Good) ? {ah_ends_i, esp_ends_i} : 2'b00;
 
 endmodule

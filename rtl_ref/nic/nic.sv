@@ -71,6 +71,7 @@ module nic #(
   input  logic                       sa_uses_ah_i,
   input  logic                       sa_uses_esp_i,
   input  logic                       sa_tunnel_i,
+  input  logic                       sa_update_i,      // the row's SA goes on
   input  logic [127:0]               sa_params_i,
   input  logic [1535:0]              sa_keys_i,
 
@@ -622,6 +623,12 @@ module nic #(
   logic [127:0] ck_params;
   logic [1535:0] ck_keys;
 
+  logic        store_write;
+  logic [15:0] store_index;
+  logic [30:0] store_generation;
+  logic [29:0] store_counts;
+  logic [1:0]  en_ended;
+
   logic        ht_valid;
   logic [7:0]  ht_slot;
   logic        ht_second;
@@ -752,18 +759,23 @@ module nic #(
   nic_rows #(
     .MaxEntries(MaxEntries)
   ) u_rows (
-    .clk_i      (clk_i),
-    .rst_ni     (rst_ni),
-    .up_take_i  (tap_update_o),
-    .up_index_i (sa_index_i),
-    .up_params_i(sa_params_i),
-    .up_keys_i  (sa_keys_i),
-    .en_valid_i (en_valid),
-    .en_blind_i (en_blind),
-    .en_index_i (en_index),
-    .move_i     (move),
-    .ck_params_o(ck_params),
-    .ck_keys_o  (ck_keys)
+    .clk_i          (clk_i),
+    .rst_ni         (rst_ni),
+    .up_take_i      (tap_update_o),
+    .up_index_i     (sa_index_i),
+    .up_params_i    (sa_params_i),
+    .up_keys_i      (sa_keys_i),
+    .en_valid_i     (en_valid),
+    .en_blind_i     (en_blind),
+    .en_index_i     (en_index),
+    .move_i         (move),
+    .wr_valid_o     (store_write),
+    .wr_index_o     (store_index),
+    .wr_generation_o(store_generation),
+    .wr_counts_o    (store_counts),
+    .en_ended_i     (en_ended),
+    .ck_params_o    (ck_params),
+    .ck_keys_o      (ck_keys)
   );
 
   ////////////
@@ -807,6 +819,7 @@ module nic #(
   logic [8*(Lanes+1)-1:0]  dn_pad_length;
   logic [16*(Lanes+1)-1:0] dn_payload;
   logic [16*(Lanes+1)-1:0] dn_payload_end;
+  logic [2*(Lanes+1)-1:0]  dn_ends;
 
   nic_keys #(
     .MaxSlots(MaxSlots),
@@ -875,6 +888,7 @@ module nic #(
     .dn_pad_length_o (dn_pad_length),
     .dn_payload_o    (dn_payload),
     .dn_payload_end_o(dn_payload_end),
+    .dn_ends_o       (dn_ends),
     .tap_take_o      (),
     .tap_take_port_o (),
     .tap_write_o     (),
@@ -882,6 +896,29 @@ module nic #(
     .stat_portions_o (),
     .stat_failed_o   (),
     .stat_busy_o     ()
+  );
+
+  nic_overlap #(
+    .MaxEntries(MaxEntries),
+    .MaxSlots  (MaxSlots),
+    .Lanes     (Lanes)
+  ) u_overlap (
+    .clk_i          (clk_i),
+    .rst_ni         (rst_ni),
+    .wr_valid_i     (store_write),
+    .wr_index_i     (store_index),
+    .wr_generation_i(store_generation),
+    .wr_counts_i    (store_counts),
+    .en_index_i     (en_index),
+    .en_ended_o     (en_ended),
+    .po_valid_i     (tap_dispatch_o && po_crypto),
+    .po_slot_i      (ck_slot),
+    .po_index_i     (ck_index),
+    .po_generation_i(ck_params[107:77]),
+    .po_counts_i    (ck_keys[511:482]),
+    .dn_valid_i     (dn_valid),
+    .dn_user_i      (dn_user),
+    .dn_ends_i      (dn_ends)
   );
 
   /////////////
@@ -1026,7 +1063,8 @@ module nic #(
     .stat_overloads_o    (stat_overloads_o)
   );
 
-  // An update of a row beyond the strap comes to nothing in sa_cam, so it does here.
+  // An update of a row beyond the strap comes to nothing in sa_cam, so it does here. An SA that
+  // goes on is no news.
   sa_delete #(
     .MaxEntries(MaxEntries),
     .MaxSlots  (MaxSlots)
@@ -1035,7 +1073,7 @@ module nic #(
     .rst_ni     (rst_ni),
     .threshold_i(sdr_threshold_i),
     .timeout_i  (sdr_timeout_i),
-    .sw_valid_i (tap_update_o && (sa_index_i < sa_entries_i)),
+    .sw_valid_i (tap_update_o && !sa_update_i && (sa_index_i < sa_entries_i)),
     .sw_index_i (sa_index_i),
     .sw_live_i  (sa_row_valid_i),
     .ht_valid_i (ht_valid),
@@ -1100,6 +1138,24 @@ module nic #(
   ////////////////
   // Assertions //
   ////////////////
+
+  logic after_reset_q;
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      after_reset_q <= 1'b0;
+    end else begin
+      after_reset_q <= 1'b1;
+    end
+  end
+
+  // Plain `always`: nothing is stored here.
+  always @(posedge clk_i) begin
+    if (after_reset_q) begin
+      assert (!sa_valid_i || !sa_update_i || sa_row_valid_i)
+      else $error("update of a row without an SA");
+    end
+  end
 
   initial begin
     // What is kept: descriptors in the FIFO, frames in slots, one in the DMA.

@@ -34,6 +34,14 @@ module nic_rows #(
   input  logic [15:0]   en_index_i,
   input  logic          move_i,
 
+  // nic_overlap: the row is written into the store of exact hits; a cycle behind `en` the overlap
+  // bits that have ended. A row that was read keeps its bits.
+  output logic          wr_valid_o,
+  output logic [15:0]   wr_index_o,
+  output logic [30:0]   wr_generation_o,
+  output logic [29:0]   wr_counts_o,
+  input  logic [1:0]    en_ended_i,
+
   // Of the row of the hit in the result register. Without a hit: anything; of a blind hit the keys
   // are anything.
   output logic [127:0]  ck_params_o,
@@ -43,6 +51,11 @@ module nic_rows #(
   localparam int KeyWords = 3;
   localparam int RowBits = 1536 + 128;
   localparam int BankRows = (MaxEntries + 3) / 4;
+
+  // In word 0: overlap bits, counts of updates; in the parameters: the generation.
+  localparam int OverlapAt = 480;
+  localparam int CountsAt = 482;
+  localparam int GenerationAt = 77;
 
   ///////////
   // Write //
@@ -82,6 +95,11 @@ module nic_rows #(
       blind_params_q <= params_q;
     end
   end
+
+  assign wr_valid_o = write_q;
+  assign wr_index_o = index_q;
+  assign wr_generation_o = params_q[GenerationAt +: 31];
+  assign wr_counts_o = keys_q[CountsAt +: 30];
 
   ////////////
   // Stores //
@@ -156,6 +174,7 @@ module nic_rows #(
   logic               at_result_q;
   logic               at_result_d;
   logic               at_match;
+  logic [1535:0]      arriving_keys;
   logic [RowBits-1:0] arriving;
   logic [RowBits-1:0] match_row_q;
   logic [RowBits-1:0] result_row_q;
@@ -163,7 +182,8 @@ module nic_rows #(
 
   assign at_result_d = en_valid_i && move_i;
   assign at_match = arrives_q && !at_result_q;
-  assign arriving = {row_data[1535:0], arrives_blind_q ? blind_data[127:0] : row_data[1663:1536]};
+  assign arriving_keys = row_data[1535:0] & ~(1536'(en_ended_i) << OverlapAt);
+  assign arriving = {arriving_keys, arrives_blind_q ? blind_data[127:0] : row_data[1663:1536]};
   assign moving = at_match ? arriving : match_row_q;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin

@@ -241,7 +241,10 @@ module rx_resolve #(
   logic        row_ah_esn;
   logic [31:0] row_esp_spi;
   logic [30:0] row_generation;
-  logic [19:0] unused_row_rest;
+  logic        row_v2;
+  logic        row_any_mode;
+  logic        row_any_encapsulation;
+  logic [16:0] unused_row_rest;
 
   assign row_tunnel = ck_params_i[0];
   assign row_has_ah = ck_params_i[1];
@@ -260,7 +263,10 @@ module rx_resolve #(
   assign row_ah_esn = ck_params_i[44];
   assign row_esp_spi = ck_params_i[76:45];
   assign row_generation = ck_params_i[107:77];
-  assign unused_row_rest = ck_params_i[127:108];
+  assign row_v2 = ck_params_i[108];
+  assign row_any_mode = ck_params_i[109];
+  assign row_any_encapsulation = ck_params_i[110];
+  assign unused_row_rest = ck_params_i[127:111];
 
   logic        rungs_lane;
   logic        rungs_done;
@@ -274,49 +280,52 @@ module rx_resolve #(
   logic [15:0] ck_esp;
 
   rx_resolve_rungs u_rungs (
-    .second_i         (ck_second_i),
-    .ipv6_i           (ck_ipv6_i),
-    .detail_i         (ck_detail_i),
-    .ah_i             (ck_ah_i),
-    .udp_i            (ck_udp_i),
-    .entry_i          (ck_entry_i),
-    .gen_i            (ck_gen_i),
-    .overrun_i        (ck_overrun_i),
-    .spi_i            (ck_spi_i),
-    .ipsec_i          (ck_ipsec_i),
-    .end_i            (ck_end_i),
-    .ah_next_i        (ck_ah_next_i),
-    .ah_len_i         (ck_ah_len_i),
-    .esp_spi_i        (ck_esp_spi_i),
-    .bad_options_i    (ck_bad_options_i),
-    .hit_i            (ck_hit_i),
-    .blind_i          (ck_blind_i),
-    .tunnel_i         (ck_tunnel_i),
-    .row_tunnel_i     (row_tunnel),
-    .row_has_ah_i     (row_has_ah),
-    .row_has_esp_i    (row_has_esp),
-    .row_udp_i        (row_udp),
-    .row_entry_i      (row_entry),
-    .row_gen_i        (row_gen),
-    .row_cipher_i     (row_cipher),
-    .row_esp_auth_i   (row_esp_auth),
-    .row_esp_icv_i    (row_esp_icv),
-    .row_ah_auth_i    (row_ah_auth),
-    .row_ah_icv_i     (row_ah_icv),
-    .row_esp_spi_i    (row_esp_spi),
-    .ah_esp_combined_i(ah_esp_combined_i),
-    .udp_transport_i  (udp_transport_i),
-    .lane_o           (rungs_lane),
-    .done_o           (rungs_done),
-    .status_o         (ck_status),
-    .detail_o         (rungs_detail),
-    .ah_bytes_o       (ck_ah_bytes),
-    .esp_o            (ck_esp)
+    .second_i               (ck_second_i),
+    .ipv6_i                 (ck_ipv6_i),
+    .detail_i               (ck_detail_i),
+    .ah_i                   (ck_ah_i),
+    .udp_i                  (ck_udp_i),
+    .entry_i                (ck_entry_i),
+    .gen_i                  (ck_gen_i),
+    .overrun_i              (ck_overrun_i),
+    .spi_i                  (ck_spi_i),
+    .ipsec_i                (ck_ipsec_i),
+    .end_i                  (ck_end_i),
+    .ah_next_i              (ck_ah_next_i),
+    .ah_len_i               (ck_ah_len_i),
+    .esp_spi_i              (ck_esp_spi_i),
+    .bad_options_i          (ck_bad_options_i),
+    .hit_i                  (ck_hit_i),
+    .blind_i                (ck_blind_i),
+    .tunnel_i               (ck_tunnel_i),
+    .row_tunnel_i           (row_tunnel),
+    .row_has_ah_i           (row_has_ah),
+    .row_has_esp_i          (row_has_esp),
+    .row_udp_i              (row_udp),
+    .row_entry_i            (row_entry),
+    .row_gen_i              (row_gen),
+    .row_cipher_i           (row_cipher),
+    .row_esp_auth_i         (row_esp_auth),
+    .row_esp_icv_i          (row_esp_icv),
+    .row_ah_auth_i          (row_ah_auth),
+    .row_ah_icv_i           (row_ah_icv),
+    .row_esp_spi_i          (row_esp_spi),
+    .row_any_mode_i         (row_any_mode),
+    .row_any_encapsulation_i(row_any_encapsulation),
+    .ah_esp_combined_i      (ah_esp_combined_i),
+    .udp_transport_i        (udp_transport_i),
+    .lane_o                 (rungs_lane),
+    .done_o                 (rungs_done),
+    .status_o               (ck_status),
+    .detail_o               (rungs_detail),
+    .ah_bytes_o             (ck_ah_bytes),
+    .esp_o                  (ck_esp)
   );
 
-  // A-28: a first pass for which there is no lane goes by, in the cycle in which it is offered.
-  // Neither a lane that is free nor the bypass makes it wait, so this is asked in one cycle only.
-  assign overload = rungs_lane && overload_i && !ck_second_i && !lane_free_i;
+  // A-28: a first pass for which there is no lane goes by, in the cycle in which it is offered, but
+  // for those of SAs of V2, which wait. Neither a lane that is free nor the bypass makes the others
+  // wait, so of them this is asked in one cycle only.
+  assign overload = rungs_lane && overload_i && !ck_second_i && !row_v2 && !lane_free_i;
   assign ck_lane = rungs_lane && !overload;
   assign ck_done = rungs_done && !overload;
   assign ck_settled = overload ? Overload : rungs_detail;
@@ -369,14 +378,16 @@ module rx_resolve #(
   logic                ah_ipv4_q [MaxSlots];   // an AH alone: IPv4 is behind it
   logic                ah_ipv6_q [MaxSlots];   // IPv6
   logic                udp_q [MaxSlots];       // it came in UDP
-  logic                tunnel_q [MaxSlots];
+  logic                tunnel_q [MaxSlots];    // before it is verified
+  logic                tells_q [MaxSlots];     // good, dw4 has its ESP trailer (spec 6.5)
   logic [2:0]          status_q [MaxSlots];
   logic [7:0]          detail_q [MaxSlots];
 
   logic [3*Lanes-1:0]  lane_status;
   logic [8*Lanes-1:0]  lane_detail;
+  logic [17*Lanes-1:0] lane_trailer;
   logic [7:0]          bypass_slot;
-  logic                unused_fields;
+  logic                ck_tunnel_ah;
 
   for (genvar p = 0; p < Lanes; p++) begin : gen_lane
     logic [7:0]          slot;
@@ -429,6 +440,8 @@ module rx_resolve #(
 
     assign lane_status[3*p +: 3] = status;
     assign lane_detail[8*p +: 8] = detail;
+    assign lane_trailer[17*p +: 17] = ((verdict == 3'd0) && tells_q[place]) ?
+        {1'b1, dn_pad_length_i[8*p +: 8], dn_next_header_i[8*p +: 8]} : 17'd0;
 
     assign ag_valid_o[p] = dn_valid_i[p] && again;
     assign ag_slot_o[8*p +: 8] = slot;
@@ -450,17 +463,20 @@ module rx_resolve #(
   assign tap_done_detail_o[8*Lanes +: 8] = detail_q[bypass_slot[SlotBits-1:0]];
   assign tap_done_again_o[Lanes] = 1'b0;
 
-  // Nobody asks for the trailer's PadLength: dw4 has it in V2 only (spec 6.5).
-  assign unused_fields = ^dn_pad_length_i;
+  // A-61: mode as the packet has it. An AH says so whatever becomes of it; an ESP that is verified
+  // has one status in both modes, so only that it may go again counts.
+  assign ck_tunnel_ah = row_any_mode && !ck_second_i && ck_ah_i &&
+                        ((ck_ah_next_i == NextIpv4) || (ck_ah_next_i == NextIpv6));
 
   always_ff @(posedge clk_i) begin
     if (check) begin
-      nest_q[ck_place]    <= !ck_second_i && row_tunnel && nesting_i;
+      nest_q[ck_place]    <= !ck_second_i && (row_tunnel || row_any_mode) && nesting_i;
       esp_q[ck_place]     <= row_has_esp;
       ah_ipv4_q[ck_place] <= (ck_ah_next_i == NextIpv4);
       ah_ipv6_q[ck_place] <= (ck_ah_next_i == NextIpv6);
       udp_q[ck_place]     <= ck_udp_i;
-      tunnel_q[ck_place]  <= row_tunnel;
+      tunnel_q[ck_place]  <= row_tunnel || ck_tunnel_ah;
+      tells_q[ck_place]   <= row_v2 && row_has_esp;
       status_q[ck_place]  <= ck_status;
       detail_q[ck_place]  <= ck_settled;
     end
@@ -526,6 +542,7 @@ module rx_resolve #(
   logic [30:0] generation_q [MaxSlots];
   logic [15:0] inner_sa_q [MaxSlots];
   logic [1:0]  inner_sum_q [MaxSlots];
+  logic [16:0] trailer_q [MaxSlots];  // HeaderInfoSet, PadLength, NextHeader
 
   logic        inner_done;
   logic        stopped;  // the inner pass was a bypass (L15)
@@ -548,6 +565,18 @@ module rx_resolve #(
         outer_done_q[ck_place] <= ck_done;
         sa_q[ck_place]         <= ck_done ? ck_index_i : NoSa;
         generation_q[ck_place] <= ck_done ? row_generation : 31'd0;
+      end
+    end
+  end
+
+  // An inner pass that is a bypass leaves the outer one's.
+  always_ff @(posedge clk_i) begin
+    if (check && (!ck_second_i || ck_done)) begin
+      trailer_q[ck_place] <= 17'd0;
+    end
+    for (int p = 0; p < Lanes; p++) begin
+      if (dn_valid_i[p]) begin
+        trailer_q[dn_user_i[32*p +: SlotBits]] <= lane_trailer[17*p +: 17];
       end
     end
   end
@@ -591,7 +620,7 @@ module rx_resolve #(
   assign rt_dw2_o    = {inner_sa_q[oldest], sa_q[oldest]};
   assign rt_dw3_o    = spi_q[oldest];
   assign rt_dw4_o    = {9'd0, vlan_q[oldest], 1'b0, l4_good, l4_checked, ip_good, ip_checked,
-                        17'd0};
+                        trailer_q[oldest]};
   assign rt_dw7_o    = {1'b0, generation_q[oldest]};
 
   assign retire = rt_valid_o && rt_ready_i;
@@ -737,12 +766,16 @@ module rx_resolve #(
         else $error("first or second pass of a slot out of turn");
         assert (ck_outer_udp_i == (ck_second_i && udp_q[ck_place]))
         else $error("outer_udp is not that of the outer portion");
-        assert (!overload_i || ck_second_i || ck_ready_o)
+        assert (!overload_i || ck_second_i || row_v2 || ck_ready_o)
         else $error("a first pass waits with bypass on overload");
         assert (!(ck_hit_i && ck_blind_i))
         else $error("answer both exact and blind");
         assert (!(ck_hit_i || ck_blind_i) || (ck_tunnel_i == row_tunnel))
         else $error("tunnel of the answer and of the row differ");
+        assert (!(ck_hit_i || ck_blind_i) || !row_any_mode || !row_tunnel)
+        else $error("a row of any mode that is tunnel");
+        assert (!(ck_hit_i || ck_blind_i) || !row_any_encapsulation || row_udp)
+        else $error("a row of any encapsulation without UDP");
       end
       for (int p = 0; p <= Lanes; p++) begin
         if (dn_valid_i[p]) begin
@@ -764,6 +797,7 @@ module rx_resolve #(
       end
       assert (!dn_valid_i[Lanes] ||
               (dn_verdict_i[3*Lanes +: 3] == 3'd0 && dn_next_header_i[8*Lanes +: 8] == 8'd0 &&
+               dn_pad_length_i[8*Lanes +: 8] == 8'd0 &&
                dn_payload_i[16*Lanes +: 16] == 16'd0 && dn_payload_end_i[16*Lanes +: 16] == 16'd0))
       else $error("the bypass brings a result");
     end

@@ -40,6 +40,8 @@ module rx_resolve_rungs (
   input  logic [2:0]  row_ah_auth_i,
   input  logic        row_ah_icv_i,
   input  logic [31:0] row_esp_spi_i,
+  input  logic        row_any_mode_i,           // A-61: not said in the SA
+  input  logic        row_any_encapsulation_i,
 
   // Control levels.
   input  logic        ah_esp_combined_i,
@@ -80,13 +82,16 @@ module rx_resolve_rungs (
   // L8: encapsulation //
   ///////////////////////
 
+  logic plain_too;          // A-61: a plain portion of a row that takes both
   logic encap_differs;
   logic udp_transport_off;
 
-  assign encap_differs = (udp_i != row_udp_i) ||
+  assign plain_too = row_any_encapsulation_i && !udp_i;
+  assign encap_differs = (udp_i != (row_udp_i && !plain_too)) ||
                          (udp_i && ((entry_i != row_entry_i) || (gen_i != row_gen_i)));
   // A-53: a transport SA in UDP, in the outer pass.
-  assign udp_transport_off = !second_i && udp_i && !row_tunnel_i && !udp_transport_i;
+  assign udp_transport_off = !second_i && udp_i && !row_tunnel_i && !row_any_mode_i &&
+                             !udp_transport_i;
 
   ///////////////////
   // L9: protocols //

@@ -60,6 +60,8 @@ class Collector {
       verdicts(judged_[n]);
       spoiled(stimulus_.portions[n], judged_[n]);
       sequence_numbers(stimulus_.portions[n], judged_[n]);
+      overlaps(stimulus_.portions[n], judged_[n]);
+      overlap_ends(judged_[n]);
       hashes(judged_[n]);
       ghash(judged_[n]);
       ah_lengths(judged_[n]);
@@ -138,6 +140,69 @@ class Collector {
           good && portion.has_ah && esp && keys.ah_esn.on && !keys.esp_esn.on);
     point("high half: of the ESP alone of a bundle",
           good && portion.has_ah && esp && !keys.ah_esn.on && keys.esp_esn.on);
+  }
+
+  static const char* kind_of(const SaKeys& keys, bool ah) {
+    if (ah) return keys.ah_integrity == Integrity::kAesGmac ? "GMAC" : "hash";
+    return keys.cipher == Cipher::kAesGcm    ? "GCM"
+           : keys.cipher == Cipher::kAesGmac ? "GMAC"
+                                             : "hash";
+  }
+
+  /// What a number says while the overlap bit is set, and while it is not.
+  void overlaps(const DrawnPortion& drawn, const CryptoPortion& portion) {
+    const SaKeys& keys = *portion.keys;
+    const bool good = portion.verdict == CryptoVerdict::kGood;
+    for (const bool ah : {false, true}) {
+      const Esn& esn = ah ? keys.ah_esn : keys.esp_esn;
+      const bool on = (ah ? portion.has_ah : portion.has_esp) && esn.on;
+      const std::uint32_t low = !on ? 0 : ah ? ah_sequence(portion) : esp_sequence(portion);
+      const bool late = low >= 0x80000000, overlap = on && esn.overlap;
+      const bool wrong =
+          portion.verdict == (ah ? CryptoVerdict::kAhIcvMismatch : CryptoVerdict::kEspIcvMismatch);
+      const bool stale = wrong && (ah ? drawn.stale_ah : drawn.stale_esp);
+      const std::string header = ah ? "AH" : "ESP";
+      for (const char* kind : {"hash", "GCM", "GMAC"}) {
+        if (ah && kind == std::string("GCM")) continue;
+        const bool its = overlap && kind == std::string(kind_of(keys, ah));
+        const std::string word = "overlap: " + header + ", " + kind + ", ";
+        point(word + "the high half before", its && good && late);
+        point(word + "the high half", its && good && !late);
+        point(word + "another one than the one before", its && stale && late);
+        point(word + "another one", its && stale && !late);
+      }
+      point("overlap: " + header + ", before a high half of 0",
+            overlap && good && late && esn.high == 0);
+      for (const std::uint32_t border : {0x3FFFFFFFU, 0x40000000U, 0x7FFFFFFFU, 0x80000000U}) {
+        const std::string word = header + ", number " + std::to_string(border);
+        point("overlap: " + word, overlap && good && low == border);
+        point("no overlap: " + word, on && !overlap && good && low == border);
+      }
+    }
+  }
+
+  void overlap_ends(const CryptoPortion& portion) {
+    const SaKeys& keys = *portion.keys;
+    const bool esp =
+        portion.has_esp && keys.esp_esn.on && keys.esp_esn.ended_by(esp_sequence(portion));
+    const bool ah = portion.has_ah && keys.ah_esn.on && keys.ah_esn.ended_by(ah_sequence(portion));
+    const bool good = portion.verdict == CryptoVerdict::kGood;
+    const bool bundle = portion.has_ah && portion.has_esp;
+    point("overlap ends: of an ESP alone", good && esp && !bundle);
+    point("overlap ends: of an AH alone", good && ah && !bundle);
+    point("overlap ends: of the ESP of a bundle", good && esp && !ah && bundle);
+    point("overlap ends: of the AH of a bundle", good && ah && !esp && bundle);
+    point("overlap ends: both of a bundle", good && ah && esp);
+    point("overlap ends: not with wrong pad bytes",
+          esp && portion.verdict == CryptoVerdict::kPadBytes);
+    point("overlap ends: not with a wrong PadLength",
+          esp && portion.verdict == CryptoVerdict::kPadLength);
+    point("overlap ends: not with a wrong ICV of the ESP",
+          (esp || ah) && portion.verdict == CryptoVerdict::kEspIcvMismatch);
+    point("overlap ends: not with a wrong ICV of the AH",
+          (esp || ah) && portion.verdict == CryptoVerdict::kAhIcvMismatch);
+    point("overlap ends: not with a fault",
+          (esp || ah) && portion.verdict == CryptoVerdict::kEngineFault);
   }
 
   /// Each length of AH, with and without ESP behind.

@@ -42,6 +42,7 @@ EngineDone done_of(std::uint32_t user, const CryptoPortion& judged) {
   done.pad_length = judged.pad_length;
   done.payload = static_cast<std::uint16_t>(judged.payload);
   done.payload_end = static_cast<std::uint16_t>(judged.payload_end);
+  done.ends = ends_of(judged);
   return done;
 }
 
@@ -67,6 +68,15 @@ void add_writes(lockstep::Trace& trace, const CryptoEngineStimulus& stimulus, st
 }
 
 }  // namespace
+
+std::uint8_t ends_of(const CryptoPortion& judged) {
+  if (judged.verdict != CryptoVerdict::kGood) return 0;
+  const SaKeys& keys = *judged.keys;
+  const bool esp = judged.has_esp && esp_icv_bytes(keys) != 0 && keys.esp_esn.on &&
+                   keys.esp_esn.ended_by(esp_sequence(judged));
+  const bool ah = judged.has_ah && keys.ah_esn.on && keys.ah_esn.ended_by(ah_sequence(judged));
+  return static_cast<std::uint8_t>((esp ? 1 : 0) | (ah ? 2 : 0));
+}
 
 std::vector<CryptoPortion> judge(const CryptoEngineStimulus& stimulus) {
   const auto backend = CryptoBackend::create(CryptoBackendKind::kOpenssl);

@@ -17,6 +17,8 @@ struct EngineBenchTiming {
   int wider = 0;
 };
 
+/// The halves whose overlap a portion that was judged ends, as in `dn`.
+std::uint8_t ends_of(const CryptoPortion& judged);
 /// The portions of a run as the model's core judged them. Spans and keys are the stimulus'.
 std::vector<CryptoPortion> judge(const CryptoEngineStimulus& stimulus);
 

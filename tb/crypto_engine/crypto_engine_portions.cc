@@ -331,11 +331,11 @@ class Maker {
                            keys_->cipher_salt);
     sa.auth_key = key_of(keys_->esp_key, key_bytes(keys_->esp_integrity), false, {});
     sa.icv = esp_icv_bytes(*keys_);
-    sa.esn = draw_high(keys_->esp_esn, portion_.stale_esp);
+    const std::uint32_t sequence = draw_sequence();
+    sa.esn = draw_high(keys_->esp_esn, sequence, portion_.stale_esp);
     Bytes body = noise(random_, iv_bytes(keys_->cipher));
     const Bytes sent = traffic::encrypt(sa.cipher, sa.cipher_key, body, draw_text());
     body.insert(body.end(), sent.begin(), sent.end());
-    const auto sequence = static_cast<std::uint32_t>(random_.next() >> 8);
     Bytes bytes = traffic::esp_sealed(sa, sequence, body).wire;
     if (random_.chance(24)) {
       if (sa.icv != 0 && random_.chance(160)) {
@@ -354,12 +354,23 @@ class Maker {
     return static_cast<int>(random_.chance(64) ? bytes - 1 : random_.below(bytes));
   }
 
+  /// Where an overlap ends, and where the high half before ends.
+  std::uint32_t draw_sequence() {
+    constexpr std::uint32_t kBorders[] = {0,          0x3FFFFFFF, 0x40000000,
+                                          0x7FFFFFFF, 0x80000000, 0xFFFFFFFF};
+    if (random_.chance(96)) return kBorders[random_.below(6)];
+    return static_cast<std::uint32_t>(random_.next() >> 8);
+  }
+
   /// The high half as the sender has it: now and then an old one, or one with another bit turned.
-  std::optional<std::uint32_t> draw_high(const Esn& esn, bool& stale) {
+  std::optional<std::uint32_t> draw_high(const Esn& esn, std::uint32_t sequence, bool& stale) {
     if (!esn.on) return std::nullopt;
-    stale = random_.chance(8);
-    if (!stale) return esn.high;
-    return random_.chance(128) ? esn.high - 1 : esn.high ^ 1U << random_.below(32);
+    const std::uint32_t high =
+        esn.overlap ? traffic::high_half_about(esn.high, sequence) : esn.high;
+    stale = random_.chance(16);
+    if (!stale) return high;
+    if (random_.chance(96)) return high ^ 1U << random_.below(32);
+    return high == esn.high ? esn.high - 1 : esn.high;
   }
 
   void flip(Bytes& bytes, std::size_t at) {
@@ -385,11 +396,11 @@ class Maker {
     sa.auth_key = key_of(keys_->ah_key, ah_key_bytes(*keys_),
                          keys_->ah_integrity == Integrity::kAesGmac, keys_->ah_salt);
     sa.icv = ah_icv_bytes(*keys_);
-    sa.esn = draw_high(keys_->ah_esn, portion_.stale_ah);
     traffic::AhFill fill;
     for (std::uint8_t& byte : fill.iv) byte = any_byte(random_);
     fill.padding = noise(random_, portion_.ah_bytes - ah_header_bytes(*keys_));
-    fill.sequence = static_cast<std::uint32_t>(random_.next() >> 8);
+    fill.sequence = draw_sequence();
+    sa.esn = draw_high(keys_->ah_esn, fill.sequence, portion_.stale_ah);
     fill.reserved = any16(random_);
     const traffic::Packet payload = traffic::clear(behind);
     Bytes packet = portion_.ipv6 ? traffic::ip6_ah(ip6_, sa, fill, next_header, payload).wire

@@ -117,7 +117,8 @@ class Pins final : public CryptoEngineRtl {
             element<std::uint8_t>(top_->dn_next_header_o, port),
             element<std::uint8_t>(top_->dn_pad_length_o, port),
             element<std::uint16_t>(top_->dn_payload_o, port),
-            element<std::uint16_t>(top_->dn_payload_end_o, port)};
+            element<std::uint16_t>(top_->dn_payload_end_o, port),
+            static_cast<std::uint8_t>(top_->dn_ends_o >> 2 * port & 3)};
   }
 
   lockstep::VerilatedTop<Top> top_{"crypto_engine"};

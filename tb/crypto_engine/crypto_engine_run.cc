@@ -44,8 +44,8 @@ std::uint64_t payload_of_write(std::uint16_t frame, std::uint16_t addr, std::uin
 }
 
 std::uint64_t payload_of(const EngineDone& done) {
-  return lockstep::fold(
-      {done.user, done.verdict, done.next_header, done.pad_length, done.payload, done.payload_end});
+  return lockstep::fold({done.user, done.verdict, done.next_header, done.pad_length, done.payload,
+                         done.payload_end, done.ends});
 }
 
 }  // namespace espnic

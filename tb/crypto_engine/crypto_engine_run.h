@@ -34,6 +34,7 @@ struct EngineDone {
   std::uint32_t user = 0;
   std::uint8_t verdict = 0, next_header = 0, pad_length = 0;
   std::uint16_t payload = 0, payload_end = 0;
+  std::uint8_t ends = 0;  ///< overlaps: of the ESP, of the AH
 };
 
 /// Payloads of the events: every field of the handshake takes part.

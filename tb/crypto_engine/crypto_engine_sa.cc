@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t kBlock = 64;
 /// Lowest bits of the fields of a word that hold no string.
 constexpr std::size_t kEspHigh = 416, kAhHigh = 448;
+constexpr std::size_t kEspOverlap = 480, kAhOverlap = 481, kEspUpdates = 482, kAhUpdates = 497;
+constexpr std::size_t kUpdatesBits = 15;
 /// Highest bytes of those that do: bits 255, 287, 415.
 constexpr std::size_t kKeyTop = 31, kSaltTop = 35, kHashKeyTop = 51;
 
@@ -75,6 +77,14 @@ void put_hash_key(KeyWord& word, const Key& key, std::size_t bytes) {
   std::array<std::uint8_t, AES_BLOCK_SIZE> block{};
   AES_encrypt(block.data(), block.data(), &schedule);
   put_bytes(word, kHashKeyTop, block, block.size());
+}
+
+void put_bits(KeyWord& word, std::size_t lowest, std::size_t bits, std::uint32_t value) {
+  for (std::size_t bit = 0; bit < bits; ++bit) {
+    std::uint32_t& in = word[(lowest + bit) / 32];
+    const std::uint32_t mask = 1U << (lowest + bit) % 32;
+    in = (value >> bit & 1) != 0 ? in | mask : in & ~mask;
+  }
 }
 
 std::uint8_t aes_number(std::size_t key_bytes) {
@@ -198,7 +208,10 @@ class Drawer {
   Esn draw_esn(bool covered) {
     Esn esn;
     esn.on = covered && random_.chance(128);
-    if (esn.on) esn.high = static_cast<std::uint32_t>(random_.next() >> 8);
+    if (!esn.on) return esn;
+    esn.high = random_.chance(32) ? 0 : static_cast<std::uint32_t>(random_.next() >> 8);
+    esn.overlap = random_.chance(144);
+    esn.updates = static_cast<std::uint32_t>(random_.next() >> 8);
     return esn;
   }
 
@@ -234,8 +247,16 @@ void put_words(KeyWords& words, const SaKeys& keys) {
   put_bytes(first, kKeyTop, keys.cipher_key, cipher_key_bytes(keys));
   if (is_salted(keys.cipher)) put_bytes(first, kSaltTop, keys.cipher_salt, kSaltBytes);
   if (is_aead(keys.cipher)) put_hash_key(first, keys.cipher_key, keys.cipher_aes_bytes);
-  if (keys.esp_esn.on) first[kEspHigh / 32] = keys.esp_esn.high;
-  if (keys.ah_esn.on) first[kAhHigh / 32] = keys.ah_esn.high;
+  if (keys.esp_esn.on) {
+    first[kEspHigh / 32] = keys.esp_esn.high;
+    put_bits(first, kEspOverlap, 1, keys.esp_esn.overlap ? 1 : 0);
+    put_bits(first, kEspUpdates, kUpdatesBits, keys.esp_esn.updates);
+  }
+  if (keys.ah_esn.on) {
+    first[kAhHigh / 32] = keys.ah_esn.high;
+    put_bits(first, kAhOverlap, 1, keys.ah_esn.overlap ? 1 : 0);
+    put_bits(first, kAhUpdates, kUpdatesBits, keys.ah_esn.updates);
+  }
   if (is_hmac(keys.esp_integrity)) put_states(words[kEspWord], keys.esp_integrity, keys.esp_key);
   if (is_hmac(keys.ah_integrity)) put_states(words[kAhWord], keys.ah_integrity, keys.ah_key);
   if (keys.ah_integrity == Integrity::kAesGmac) {

@@ -34,9 +34,10 @@ struct DrawnSa {
   KeyWords words{};  ///< what the page says to ignore is noise
 };
 
-/// Puts what the page names of an SA into the words of its row: keys, salts, high halves, keys of
-/// GHASH, HMAC states (RFC 2104 2; RFC 1321 3.3, FIPS 180-4 6.1 and 6.2; SP 800-38D 7.1). Made with
-/// OpenSSL's block functions, none of the model's. Bits that the page ignores stay.
+/// Puts what the page names of an SA into the words of its row: keys, salts, high halves with their
+/// overlap bits and updates, keys of GHASH, HMAC states (RFC 2104 2; RFC 1321 3.3, FIPS 180-4 6.1
+/// and 6.2; SP 800-38D 7.1). Made with OpenSSL's block functions, none of the model's. Bits that
+/// the page ignores stay.
 void put_words(KeyWords& words, const SaKeys& keys);
 
 /// SAs of every legal combination of V1 (spec 2.8): AH alone, ESP alone, AH with ESP, the latter

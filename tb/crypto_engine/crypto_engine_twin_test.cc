@@ -68,7 +68,8 @@ class CryptoEngineTwin : public testing::TestWithParam<Twin> {
     return stimulus_.sas.size() - 1;
   }
   /// An ESP packet of GCM, GMAC or CTR with SHA-256 around `payload`.
-  DrawnPortion esp_of(std::size_t number, std::size_t payload) const {
+  DrawnPortion esp_of(std::size_t number, std::size_t payload, std::uint32_t sequence = 1,
+                      std::optional<std::uint32_t> high = {}) const {
     DrawnPortion portion;
     portion.sa = number;
     const SaKeys& keys = stimulus_.sas[number].keys;
@@ -84,10 +85,30 @@ class CryptoEngineTwin : public testing::TestWithParam<Twin> {
       esp.auth_key.assign(32, 0x42);
     }
     esp.icv = esp_icv_bytes(keys);
-    if (keys.esp_esn.on) esp.esn = keys.esp_esn.high;
+    if (keys.esp_esn.on) esp.esn = high.value_or(keys.esp_esn.high);
     traffic::Sa sa;
     sa.esp = esp;
-    return placed(std::move(portion), protect(sa, 6, traffic::clear(Bytes(payload, 0x5A))).wire);
+    traffic::Fill fill;
+    fill.esp.sequence = sequence;
+    return placed(std::move(portion),
+                  protect(sa, 6, traffic::clear(Bytes(payload, 0x5A)), fill).wire);
+  }
+  /// Of an AH of MD5 or GMAC, by its number and the sender's high half.
+  DrawnPortion ah_of(std::size_t number, std::uint32_t sequence, std::uint32_t high) const {
+    DrawnPortion portion;
+    portion.sa = number;
+    portion.has_ah = true;
+    traffic::Sa sa;
+    sa.ah = traffic::AhSa{7, traffic::Auth::kMd5, Bytes(16, 0x53)};
+    sa.ah->esn = high;
+    traffic::Fill fill;
+    fill.ah.sequence = sequence;
+    return placed(std::move(portion), protect(sa, 17, traffic::clear(Bytes(20, 0xA5)), fill).wire);
+  }
+  /// How the portion number `n`, which went to lane `n`, ended: verdict and ends.
+  void expect_end(const Trace& trace, unsigned n, EngineDone done) const {
+    ASSERT_EQ(trace.taps[kTapDone + n].size(), 1U) << n;
+    EXPECT_EQ(trace.taps[kTapDone + n].at(0).payload, payload_of(done)) << n;
   }
 
   /// An ESP packet of DES and SHA-1 around `payload`, behind 14 bytes of link layer.
@@ -288,6 +309,69 @@ TEST_P(CryptoEngineTwin, ServesGcmInTheCyclesThePageSays) {
             payload_of_write(stimulus_.handle(0), 50 + 24, 4, last));
 }
 
+TEST_P(CryptoEngineTwin, AnOverlapTakesTheHighHalfBeforeForLateNumbers) {
+  SaKeys keys;
+  keys.cipher = Cipher::kAesGcm;
+  keys.esp_esn = {true, 0, 1, true};
+  const std::size_t number = add_sa(keys);
+  add(esp_of(number, 26, 0x80000000, 0xFFFFFFFF));
+  add(esp_of(number, 26, 0xFFFFFFFF, 0));  // the other one
+  add(esp_of(number, 26, 0x3FFFFFFF, 0));
+  add(esp_of(number, 26, 1, 0xFFFFFFFF));
+  const Trace trace = run();
+  const EngineDone good{0, 0, 6, 0, 50, 76}, wrong{0, 2, 0, 0, 0, 0};
+  expect_end(trace, 0, good);
+  expect_end(trace, 1, wrong);
+  expect_end(trace, 2, good);
+  expect_end(trace, 3, wrong);
+}
+
+TEST_P(CryptoEngineTwin, AGoodNumberOfTheSecondQuarterEndsTheOverlap) {
+  SaKeys keys;
+  keys.ah_integrity = Integrity::kHmacMd5;
+  keys.ah_esn = {true, 9, 1, true};
+  const std::size_t number = add_sa(keys);
+  keys.ah_esn.overlap = false;
+  const std::size_t over = add_sa(keys);
+  add(ah_of(number, 0x40000000, 9));
+  add(ah_of(number, 0x7FFFFFFF, 9));
+  add(ah_of(number, 0x3FFFFFFF, 9));
+  add(ah_of(over, 0x40000000, 9));
+  Trace trace = run();
+  EngineDone good{0, 0, 17, 0, 58, 78};
+  for (const unsigned n : {2U, 3U}) expect_end(trace, n, good);
+  good.ends = 2;
+  for (const unsigned n : {0U, 1U}) expect_end(trace, n, good);
+  stimulus_.portions[0].frame.back() ^= 1;
+  trace = run();
+  expect_end(trace, 0, {0, 1, 0, 0, 0, 0});
+}
+
+TEST_P(CryptoEngineTwin, WrongPadBytesEndNoOverlap) {
+  SaKeys keys;
+  keys.cipher = Cipher::kAesGmac;
+  keys.esp_esn = {true, 9, 1, true};
+  const std::size_t number = add_sa(keys);
+  DrawnPortion portion = esp_of(number, 25, 0x40000000);  // a pad of one byte: 1
+  portion.pad_check = true;
+  add(portion);
+  traffic::Sa sa;
+  sa.esp = traffic::EspSa{7, traffic::Cipher::kAesGmac, traffic::Auth::kNone, Bytes(16, 0x31), {}};
+  sa.esp->cipher_key.resize(20, 0x64);
+  sa.esp->esn = 9;
+  traffic::Fill fill;
+  fill.esp.sequence = 0x40000000;
+  fill.esp.pad_byte = 2;
+  DrawnPortion wrong;
+  wrong.sa = number;
+  wrong = placed(std::move(wrong), protect(sa, 6, traffic::clear(Bytes(25, 0x5A)), fill).wire);
+  wrong.pad_check = true;
+  add(wrong);
+  const Trace trace = run();
+  expect_end(trace, 0, {0, 0, 6, 1, 50, 75, 1});
+  expect_end(trace, 1, {0, 4, 6, 1, 50, 75});
+}
+
 TEST_P(CryptoEngineTwin, CoversThePaddingOfAGmacAh) {
   SaKeys keys;
   keys.ah_integrity = Integrity::kAesGmac;
@@ -486,8 +570,8 @@ TEST(CryptoEngineKeys, LieWhereThePageSays) {
   std::copy(key.begin(), key.end(), keys.cipher_key.begin());
   std::copy(key.begin(), key.end(), keys.cipher_key.begin() + 16);
   keys.cipher_salt = {1, 2, 3, 4};
-  keys.esp_esn = {true, 0x11223344};
-  keys.ah_esn = {true, 0x55667788};
+  keys.esp_esn = {true, 0x11223344, 0x12345, false};
+  keys.ah_esn = {true, 0x55667788, 0x8003, true};
   keys.ah_integrity = Integrity::kAesGmac;
   std::copy(key.begin(), key.end(), keys.ah_key.begin());
   keys.ah_salt = {5, 6, 7, 8};
@@ -498,6 +582,7 @@ TEST(CryptoEngineKeys, LieWhereThePageSays) {
   EXPECT_EQ(bytes_from(words[kCipherWord], 51, 16), h256);
   EXPECT_EQ(words[kCipherWord][13], 0x11223344U);
   EXPECT_EQ(words[kCipherWord][14], 0x55667788U);
+  EXPECT_EQ(words[kCipherWord][15], 0x2345U << 2 | 2U | 3U << 17);
   EXPECT_EQ(bytes_from(words[kAhWord], 31, 16), key);
   EXPECT_EQ(bytes_from(words[kAhWord], 35, 4), (Bytes{5, 6, 7, 8}));
   EXPECT_EQ(bytes_from(words[kAhWord], 51, 16), h128);

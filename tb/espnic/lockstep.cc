@@ -102,7 +102,10 @@ class CaptureScenario {
 
   void write(const TableWrite& made) {
     const auto* row = std::get_if<SaRowWrite>(&made);
-    if (row != nullptr && row->record != nullptr) rtl::BuiltFor("all").check_sa(*row->record);
+    if (row != nullptr && row->record != nullptr) {
+      rtl::BuiltFor("all").check_sa(*row->record);
+      rtl::BuiltFor("all").check_protected_sums(*row->record, config_.policy);
+    }
     scenario_.writes.push_back({at_, made});
     at_ += kBetweenWrites;
   }

@@ -25,11 +25,16 @@ inline std::string rtl_sas(const std::string& folder) {
   return write_file("rtl_sas.json", boost::json::serialize(its));
 }
 
-/// With profile full, and the SAs of a case that the RTL has.
+/// With profile full or v2, and the SAs of a case that the RTL has.
 inline std::string run_full(const std::string& folder, const std::string& dir,
                             const std::string& more) {
-  return "run --pcap " + folder + "/wire.pcap --sa " + rtl_sas(folder) +
-         " --profile full --set caps.v2=off --out " + dir + " " + more;
+  return "run --pcap " + folder + "/wire.pcap --sa " + rtl_sas(folder) + " --profile full --out " +
+         dir + " " + more;
+}
+inline std::string run_v2(const std::string& folder, const std::string& dir,
+                          const std::string& more) {
+  return "run --pcap " + folder + "/wire.pcap --sa " + rtl_sas(folder) + " --profile v2 --out " +
+         dir + " " + more;
 }
 
 }  // namespace espnic::tb

@@ -23,7 +23,7 @@ struct Results {
   }
 };
 
-/// How `run_case` and `run_full` make a command line.
+/// How `run_case`, `run_full` and `run_v2` make a command line.
 using Command = std::string(const std::string& folder, const std::string& dir,
                             const std::string& more);
 
@@ -77,6 +77,19 @@ TEST_P(RtlCaseTest, SameCompletionsAndBytesAsTheModelInProfileFull) {
       GetParam().find("aes") != std::string::npos) {
     EXPECT_FALSE(results(folder, files_of(folder)) == results(folder, files_of(folder), &run_full));
   }
+}
+
+/// Its SAs come by the OIDs of V2.
+TEST_P(RtlCaseTest, SameCompletionsAndBytesAsTheModelInProfileV2) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam();
+  expect_same(folder, files_of(folder), &run_v2);
+}
+
+/// Without UPDATE_SA numbers behind the wrap are wrong.
+TEST(Rtl, UpdatesOfExtendedSequenceNumbersComeToTheRtl) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/constructed-esn";
+  const Results with = results(folder, "--rtl all", &run_full);
+  EXPECT_FALSE(with == results(folder, "--rtl all --set caps.v2=off", &run_full));
 }
 
 /// Long idle times, a line that is no whole number of bytes a cycle, a host that is slow, blocks of
@@ -178,6 +191,22 @@ TEST(Rtl, RefusesAnSaThatOnlyTheModelHas) {
   expect_same(v1, "--profile full");
 }
 
+TEST(Rtl, RefusesChecksumsOfWhatSasOfV2Protect) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/constructed-ipv6";
+  for (const char* word : {"all", "rx_resolve"}) {
+    const std::string rtl = std::string("--rtl ") + word;
+    for (const std::string key : {"caps.v2_tcp_checksum", "caps.v2_udp_checksum"}) {
+      const std::string on = " --set " + key + "=on";
+      const std::string sums = on + " --set rx.checksum=on", dir = fresh_dir();
+      expect_refusal(espnic(run_v2(folder, dir, rtl + sums)),
+                     rtl + ": " + key + " is on; the RTL is built for off, where rx.checksum is on",
+                     dir);
+      EXPECT_EQ(espnic(run_v2(folder, dir, rtl + on)).status, 0);
+      EXPECT_EQ(espnic(run_full(folder, dir, rtl + sums)).status, 0) << "SAs of V1";
+    }
+  }
+}
+
 /// Outside and in tunnels; with what the card does not look into, as little of it.
 TEST(Rtl, LooksIntoIpv6AndStackedTagsAsFarAsTheCardDoes) {
   const std::string folder = std::string(ESPNIC_CASES) + "/constructed-ipv6";
@@ -191,9 +220,8 @@ TEST(Rtl, LooksIntoIpv6AndStackedTagsAsFarAsTheCardDoes) {
 
 TEST(Rtl, LockstepGoesIntoIpv6AndStackedTags) {
   const std::string folder = std::string(ESPNIC_CASES) + "/constructed-ipv6", dir = fresh_dir();
-  const Outcome outcome =
-      espnic("lockstep --pcap " + folder + "/wire.pcap --sa " + rtl_sas(folder) +
-             " --profile full --set caps.v2=off --out " + dir);
+  const Outcome outcome = espnic("lockstep --pcap " + folder + "/wire.pcap --sa " +
+                                 rtl_sas(folder) + " --profile full --out " + dir);
   EXPECT_EQ(outcome.status, 0) << outcome.err << outcome.out;
   EXPECT_THAT(outcome.out, HasSubstr(" handshakes, 0 mismatches"));
 }

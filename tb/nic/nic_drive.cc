@@ -132,6 +132,7 @@ class Runner {
       const auto& write = std::get<SaRowWrite>(rows_[next_row_]->write);
       pins_.sa_index = write.index;
       pins_.sa_row = write.entry;
+      pins_.sa_update = write.update;
       pins_.sa_image = write.record ? image_of(*write.record) : SaImage{};
     }
     if (policy_from_ <= now_) pins_.policy = policy_;

@@ -50,6 +50,7 @@ void drive_tables(Top& top, const NicPinsIn& in) {
     top.sa_uses_ah_i = in.sa_row.uses_ah;
     top.sa_uses_esp_i = in.sa_row.uses_esp;
     top.sa_tunnel_i = in.sa_row.tunnel;
+    top.sa_update_i = in.sa_update;
     std::memcpy(&top.sa_params_i, in.sa_image.parameters.data(), sizeof top.sa_params_i);
     std::memcpy(&top.sa_keys_i, in.sa_image.keys.data(), sizeof top.sa_keys_i);
   }

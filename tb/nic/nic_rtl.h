@@ -21,7 +21,7 @@ inline constexpr unsigned kNicPorts = kNicLanes + 1;  ///< lanes, then the bypas
 inline constexpr unsigned kNicSlots = 32;
 inline constexpr unsigned kNicFifo = 64;
 inline constexpr unsigned kNicBeats = 4096;
-inline constexpr unsigned kNicRows = 24;
+inline constexpr unsigned kNicRows = 32;
 inline constexpr unsigned kNicEntries = 4;
 inline constexpr std::uint32_t kNicWidth = 8;
 
@@ -44,6 +44,7 @@ struct NicPinsIn {
   bool sa_valid = false;
   std::uint16_t sa_index = 0;
   SaCamEntry sa_row;
+  bool sa_update = false;
   SaImage sa_image;
   bool wr_valid = false;
   std::uint8_t wr_slot = 0;

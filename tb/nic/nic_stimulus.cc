@@ -173,15 +173,23 @@ Scenario draw_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned
   fit_shape(scenario.shape);
   fit_timing(scenario.timing);
   Random random(lockstep::mix(seed, static_cast<std::uint64_t>(kind)));
-  // Several slots want a second pass at once; or rows change under hits of L7; or SaDeleteReq.
-  const unsigned what = random.below(8);
-  if (what < 2) favour(FrameKind::kNested, scenario, random, pool);
-  if (what >= 2 && what < 5) {
+  // Several slots want a second pass at once; or rows change under hits of L7; or SaDeleteReq; or
+  // overlaps of extended sequence numbers.
+  const unsigned what = random.below(14);
+  if (what < 3) favour(FrameKind::kNested, scenario, random, pool);
+  if (what >= 3 && what < 6) {
     favour(FrameKind::kBlind, scenario, random, pool);
     storm_of_rows(scenario, random, pool);
   }
-  if (what == 5 || what == 6) storm_of_requests(scenario, random, pool);
-  fit_writes(scenario.writes, random);
+  if (what == 6 || what == 7) storm_of_requests(scenario, random, pool);
+  if (what >= 8 && what < 12) {
+    fit_writes(scenario.writes, random);
+    add_storm_of_updates(scenario, random.next(), pool);
+  } else {
+    if (what == 12) favour(FrameKind::kNumbered, scenario, random, pool);
+    fit_writes(scenario.writes, random);
+    add_updates(scenario, random.next(), what == 12 ? frames : frames / 8);
+  }
   scenario.fault_frame = random.below(frames);
   return scenario;
 }
@@ -199,8 +207,11 @@ Scenario draw_reset_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, un
   const auto span =
       static_cast<std::uint32_t>(bytes * scenario.shape.line_cycles / scenario.shape.line_bytes);
   auto& resets = scenario.resets;
-  for (std::uint32_t n = random.between(4, std::max(4U, frames / 6)); n != 0; --n)
-    resets.push_back(random.below(span));
+  for (std::uint32_t n = random.between(4, std::max(4U, frames / 6)); n != 0; --n) {
+    // Where frames leave the line idle, soon behind one.
+    const Cycle waited = scenario.frames[random.below(frames)].earliest;
+    resets.push_back(waited > 0 ? waited + random.below(400) : random.below(span));
+  }
   std::sort(resets.begin(), resets.end());
   resets.erase(std::unique(resets.begin(), resets.end()), resets.end());
   return scenario;

@@ -44,6 +44,9 @@ SaImage image_of(const SaRecord& record) {
   params.add(numbers.ah_esn, 1);
   params.add(record.esp_spi, 32);
   params.add(record.generation & 0x7FFFFFFF, 31);
+  params.add(record.v2, 1);
+  params.add(record.any_mode, 1);
+  params.add(record.encapsulation.any, 1);
   return image;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "model/nic/nic_config.h"
+#include "model/rx_parser/policy.h"
 #include "model/sa_store/sa_record.h"
 #include "tb/common/input_error.h"
 
@@ -34,20 +35,20 @@ class BuiltFor {
       refuse(key, std::to_string(value), std::to_string(least) + " to " + std::to_string(most));
   }
 
-  /// An SA whose algorithms the RTL has not, of the OIDs of V2, or in the time of overlap behind an
-  /// UPDATE_SA.
+  /// An SA whose algorithms the RTL has not.
   void check_sa(const SaRecord& record) const {
-    const SaKeys& keys = record.keys;
-    if (!in_rtl(keys)) {
-      throw InputError(word_ + ": the SA with SPI " + spi_of(record) +
-                       " needs what only the model has; the RTL is built for all algorithms but "
-                       "ChaCha20-Poly1305, HMAC-SHA-384-192 and HMAC-SHA-512-256");
-    }
-    if (record.v2 || keys.ah_esn.overlap || keys.esp_esn.overlap) {
-      throw InputError(word_ + ": the SA with SPI " + spi_of(record) + " comes from " +
-                       (record.v2 ? "ADD_SA" : "UPDATE_SA") +
-                       " of V2; the RTL is built for the adds of V1");
-    }
+    if (in_rtl(record.keys)) return;
+    throw InputError(word_ + ": the SA with SPI " + spi_of(record) +
+                     " needs what only the model has; the RTL is built for all algorithms but "
+                     "ChaCha20-Poly1305, HMAC-SHA-384-192 and HMAC-SHA-512-256");
+  }
+  /// An SA of V2 whose frames would have checksums of what it protects in their completions.
+  void check_protected_sums(const SaRecord& record, const RxPolicy& policy) const {
+    if (!record.v2 || !policy.checksum) return;
+    const std::string built =
+        "off, where rx.checksum is on and an SA is one of V2 (SPI " + spi_of(record) + ")";
+    if (policy.caps.v2.tcp_checksum) refuse("caps.v2_tcp_checksum", "on", built);
+    if (policy.caps.v2.udp_checksum) refuse("caps.v2_udp_checksum", "on", built);
   }
   /// Cycles of the engines other than those that the RTL has: the defaults.
   void check_engines(const NicConfig& nic) const {

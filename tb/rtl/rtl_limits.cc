@@ -39,7 +39,10 @@ void check_rtl_limits(const RunConfig& config) {
 }
 
 void use_rtl(NicConfig& config, std::shared_ptr<RtlUse> use) {
-  config.check_sa = [](const SaRecord& record) { BuiltFor("all").check_sa(record); };
+  config.check_sa = [policy = config.policy](const SaRecord& record) {
+    BuiltFor("all").check_sa(record);
+    BuiltFor("all").check_protected_sums(record, policy);
+  };
   config.make_rx_loop = [use = std::move(use)](const NicConfig& nic, RxLoop::Sink sink) {
     return std::make_unique<RtlLoop>(nic, std::move(sink), make_card_rtl(), use);
   };

@@ -269,6 +269,7 @@ void RtlLoop::drive_tables() {
     const SaRowWrite& row = rows_.front().write;
     pins_.sa_index = row.index;
     pins_.sa_row = row.entry;
+    pins_.sa_update = row.update;
     pins_.sa_image = row.record ? image_of(*row.record) : SaImage{};
   }
   for (; !policies_.empty() && policies_.front().cycle <= now_; policies_.pop_front()) {

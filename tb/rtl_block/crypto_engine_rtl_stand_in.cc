@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "tb/crypto_engine/crypto_engine_model.h"
+
 namespace espnic::tb::rtl_block {
 namespace {
 
@@ -21,6 +23,7 @@ std::string show(const EngineDone& done, std::uint32_t text_at, const Bytes& tex
                 {"pad_length", done.pad_length},
                 {"payload", done.payload},
                 {"payload_end", done.payload_end},
+                {"ends", done.ends},
                 {"text_at", text.empty() ? 0 : text_at},
                 {"text_bytes", text.size()},
                 {"text_hash", text.empty() ? 0 : hash_of(text), true}});
@@ -101,6 +104,7 @@ void CryptoEngineRtlStandIn::compare(const CryptoPortion& model, Cycle model_don
     done.payload = static_cast<std::uint16_t>(model.payload);
     done.payload_end = static_cast<std::uint16_t>(model.payload_end);
   }
+  done.ends = ends_of(model);
   if (!model.plain.empty() || !rtl.text.empty()) {
     const auto beats = static_cast<Cycle>((model.plain.size() + width_ - 1) / width_);
     const std::string fields = words({{"user", user_}});

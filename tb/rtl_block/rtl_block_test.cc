@@ -27,10 +27,14 @@ struct Ran {
   boost::json::object summary;
 };
 
-Ran run(const std::string& folder, const std::string& more, bool full = false) {
+/// How `run_case`, `run_full` and `run_v2` make a command line.
+using Command = std::string(const std::string& folder, const std::string& dir,
+                            const std::string& more);
+
+Ran run(const std::string& folder, const std::string& more, Command* command = &run_case) {
   const std::string dir = fresh_dir();
   Ran ran;
-  ran.outcome = espnic(full ? run_full(folder, dir, more) : run_case(folder, dir, more));
+  ran.outcome = espnic(command(folder, dir, more));
   if (!fs::exists(dir + "/summary.json")) return ran;
   ran.completions = slurp(dir + "/completions.jsonl");
   ran.host = slurp(dir + "/host.pcapng");
@@ -96,7 +100,7 @@ TEST_P(RtlBlockCaseTest, ShippedBlocksGiveWhatTheModelGives) {
 TEST_P(RtlBlockCaseTest, ShippedBlocksGiveWhatTheModelGivesInProfileFull) {
   const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam(), more = files_of(folder);
   if (!fs::exists(folder + "/golden-full.jsonl")) return;
-  const Ran model = run(folder, more, true);
+  const Ran model = run(folder, more, &run_full);
   // Some do more by what the RTL has not.
   const bool ipv6 = GetParam() == "constructed-ipv6";
   if (GetParam() == "constructed-full" || ipv6 || GetParam().find("aes") != std::string::npos) {
@@ -106,7 +110,20 @@ TEST_P(RtlBlockCaseTest, ShippedBlocksGiveWhatTheModelGivesInProfileFull) {
   std::vector<std::string> lists{"rx_parser", "rx_resolve", "crypto_engine", kAll};
   if (ipv6) lists.assign(std::begin(kLists), std::end(kLists));
   for (const std::string& list : lists) {
-    const Ran rtl = run(folder, more + " --rtl " + list, true);
+    const Ran rtl = run(folder, more + " --rtl " + list, &run_full);
+    ASSERT_EQ(rtl.outcome.status, 0) << list << ": " << rtl.outcome.err;
+    EXPECT_EQ(model.completions, rtl.completions) << list;
+    EXPECT_EQ(model.host, rtl.host) << list;
+  }
+}
+
+/// SAs by the OIDs of V2, and updates of their sequence numbers.
+TEST_P(RtlBlockCaseTest, ShippedBlocksGiveWhatTheModelGivesInProfileV2) {
+  const std::string folder = std::string(ESPNIC_CASES) + "/" + GetParam(), more = files_of(folder);
+  if (!fs::exists(folder + "/golden-full.jsonl")) return;
+  const Ran model = run(folder, more, &run_v2);
+  for (const std::string list : {"sa_store", "rx_resolve", "crypto_engine", kAll}) {
+    const Ran rtl = run(folder, more + " --rtl " + list, &run_v2);
     ASSERT_EQ(rtl.outcome.status, 0) << list << ": " << rtl.outcome.err;
     EXPECT_EQ(model.completions, rtl.completions) << list;
     EXPECT_EQ(model.host, rtl.host) << list;
@@ -204,11 +221,11 @@ TEST(RtlBlock, AnotherSaCamGivesTheSameAnswersInItsOwnCycles) {
 
 TEST(RtlBlock, AnotherSaCamHasTheAddressesOfIpv6) {
   const std::string folder = std::string(ESPNIC_CASES) + "/constructed-ipv6";
-  const Ran model = run(folder, "", true);
-  const Ran rtl = run(folder, "--rtl sa_cam=" + library("custom"), true);
+  const Ran model = run(folder, "", &run_full);
+  const Ran rtl = run(folder, "--rtl sa_cam=" + library("custom"), &run_full);
   ASSERT_EQ(rtl.outcome.status, 0) << rtl.outcome.err << rtl.outcome.out;
   EXPECT_EQ(untimed(model.completions), untimed(rtl.completions));
-  const Ran faulty = run(folder, "--rtl sa_cam=" + library("faulty"), true);
+  const Ran faulty = run(folder, "--rtl sa_cam=" + library("faulty"), &run_full);
   EXPECT_NE(untimed(model.completions), untimed(faulty.completions));
 }
 

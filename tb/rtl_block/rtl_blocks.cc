@@ -215,7 +215,11 @@ void RtlBlocks::use(NicConfig& config) const {
                            : blocks_->sa_store != nullptr    ? "sa_store"
                                                              : nullptr;
   if (word == nullptr) return;
-  config.check_sa = [word](const SaRecord& record) { rtl::BuiltFor(word).check_sa(record); };
+  const bool completes = blocks_->rx_resolve != nullptr;
+  config.check_sa = [word, completes, policy = config.policy](const SaRecord& record) {
+    rtl::BuiltFor(word).check_sa(record);
+    if (completes) rtl::BuiltFor("rx_resolve").check_protected_sums(record, policy);
+  };
 }
 
 std::vector<BlockReport> RtlBlocks::reports() const {

@@ -31,6 +31,9 @@ RowFields row_of(const SaRecord& record) {
   row.algorithms = fields_of(algorithms_of(record.keys));
   row.esp_spi = record.esp_spi;
   row.generation = record.generation & 0x7FFFFFFF;
+  row.v2 = record.v2;
+  row.any_mode = record.any_mode;
+  row.any_encapsulation = record.encapsulation.any;
   return row;
 }
 

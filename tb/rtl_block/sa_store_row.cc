@@ -33,6 +33,7 @@ struct Parameters {
   std::uint8_t ah_auth, ah_key, ah_icv;
   bool ah_esn;
   std::uint32_t esp_spi, generation;
+  bool v2, any_mode, any_encapsulation;
   bool rest;  ///< something behind them
 };
 
@@ -76,6 +77,9 @@ Parameters parameters_of(const StoreWord& word) {
   all.ah_esn = take(1) != 0;
   all.esp_spi = static_cast<std::uint32_t>(take(32));
   all.generation = static_cast<std::uint32_t>(take(31));
+  all.v2 = take(1) != 0;
+  all.any_mode = take(1) != 0;
+  all.any_encapsulation = take(1) != 0;
   while (at < kBits) all.rest = take(1) != 0 || all.rest;
   return all;
 }
@@ -112,7 +116,8 @@ std::optional<SaKeys> keys_of(const Parameters& its) {
 }
 
 bool holds_sa(const Parameters& its) {
-  return !its.rest && (its.has_ah || its.has_esp) && its.has_esp == (its.cipher != 0) &&
+  return !its.rest && !(its.any_mode && its.tunnel) && (its.udp || !its.any_encapsulation) &&
+         (its.has_ah || its.has_esp) && its.has_esp == (its.cipher != 0) &&
          its.has_ah == (its.ah_auth != 0) && (its.has_esp || its.esp_auth == 0);
 }
 
@@ -124,7 +129,13 @@ void take_bytes(const StoreWord& word, unsigned top, std::size_t count, Key& key
     key[n] = static_cast<std::uint8_t>(bits_of(word, lowest, 8));
   }
 }
-constexpr unsigned kKeyTop = 255, kSaltTop = 287, kEspHigh = 416, kAhHigh = 448;
+constexpr unsigned kKeyTop = 255, kSaltTop = 287;
+/// Of extended sequence numbers.
+struct HalfPlaces {
+  unsigned high, overlap, updates;
+};
+constexpr HalfPlaces kEspHalf{416, 480, 482}, kAhHalf{448, 481, 497};
+constexpr unsigned kUpdatesBits = 15;
 
 }  // namespace
 
@@ -135,6 +146,16 @@ StoreRow row_of(const SaRecord* record) {
   for (unsigned n = 0; n < kKeyWords; ++n) row[n] = word_of(image.keys[n]);
   row[kParameterPlace] = word_of(image.parameters);
   return row;
+}
+
+void end_overlaps(StoreWord& word, const SaRecord& now) {
+  const auto end = [&word](const Esn& esn, const HalfPlaces& at) {
+    const std::uint64_t updates = bits_of(word, at.updates, kUpdatesBits);
+    if (esn.on && !esn.overlap && updates == (esn.updates & ((1U << kUpdatesBits) - 1)))
+      word[at.overlap / 64] &= ~(std::uint64_t{1} << at.overlap % 64);
+  };
+  end(now.keys.esp_esn, kEspHalf);
+  end(now.keys.ah_esn, kAhHalf);
 }
 
 std::string show(std::uint16_t row, unsigned word, const StoreWord& data) {
@@ -158,6 +179,9 @@ std::string show(std::uint16_t row, unsigned word, const StoreWord& data) {
                         {"ah_esn", its.ah_esn},
                         {"esp_spi", its.esp_spi, true},
                         {"generation", its.generation},
+                        {"v2", its.v2},
+                        {"any_mode", its.any_mode},
+                        {"any_encapsulation", its.any_encapsulation},
                         {"rest", its.rest}});
 }
 
@@ -178,18 +202,23 @@ std::optional<std::shared_ptr<const SaRecord>> StoreKeys::record_of(const StoreR
   record->has_ah = its.has_ah;
   record->has_esp = its.has_esp;
   record->esp_spi = its.esp_spi;
-  if (its.udp) record->encapsulation = {true, its.entry, its.gen};
+  if (its.udp) record->encapsulation = {true, its.entry, its.gen, its.any_encapsulation};
+  record->v2 = its.v2;
+  record->any_mode = its.any_mode;
   SaKeys& filled = record->keys;
   filled = *algorithms;
   if (!keys) return record;
   take_bytes(row[kCipherPlace], kKeyTop, cipher_key_bytes(filled), filled.cipher_key);
   if (is_salted(filled.cipher))
     take_bytes(row[kCipherPlace], kSaltTop, kSaltBytes, filled.cipher_salt);
-  const auto high = [&row](const Esn& esn, unsigned lowest) {
-    return esn.on ? static_cast<std::uint32_t>(bits_of(row[kCipherPlace], lowest, 32)) : 0;
+  const auto fill = [word = row[kCipherPlace]](Esn& esn, const HalfPlaces& at) {
+    if (!esn.on) return;
+    esn.high = static_cast<std::uint32_t>(bits_of(word, at.high, 32));
+    esn.overlap = bits_of(word, at.overlap, 1) != 0;
+    esn.updates = static_cast<std::uint32_t>(bits_of(word, at.updates, kUpdatesBits));
   };
-  filled.esp_esn.high = high(filled.esp_esn, kEspHigh);
-  filled.ah_esn.high = high(filled.ah_esn, kAhHigh);
+  fill(filled.esp_esn, kEspHalf);
+  fill(filled.ah_esn, kAhHalf);
   if (filled.ah_integrity == Integrity::kAesGmac) {
     take_bytes(row[kAhPlace], kKeyTop, filled.ah_aes_bytes, filled.ah_key);
     take_bytes(row[kAhPlace], kSaltTop, kSaltBytes, filled.ah_salt);

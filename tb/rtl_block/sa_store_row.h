@@ -21,6 +21,10 @@ using StoreRow = std::array<StoreWord, kStoreWords>;
 /// Scrubbed without a record.
 StoreRow row_of(const SaRecord* record);
 
+/// Word 0 as the card reads it, which knows beside the store what has ended: overlaps that `now`,
+/// the same update, has no more.
+void end_overlaps(StoreWord& word, const SaRecord& now);
+
 /// A word of a row in words; keys as a hash.
 std::string show(std::uint16_t row, unsigned word, const StoreWord& data);
 

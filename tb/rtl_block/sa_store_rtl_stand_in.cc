@@ -39,6 +39,7 @@ std::shared_ptr<const SaRecord> SaStoreRtlStandIn::read(
   const auto take = [&](SaStoreBank& bank, unsigned word) {
     const SaStoreBank::Read read = bank.read(asked, hit.index);
     row[word] = read.data;
+    if (word == kCipherPlace && model != nullptr) end_overlaps(row[word], *model);
     same = same && row[word] == expected[word];
     compare_.handshake("read", asked + kData, show(hit.index, word, expected[word]), read.there,
                        show(hit.index, word, row[word]));

@@ -16,11 +16,16 @@ constexpr unsigned kOuterPass = 0, kInnerPass = 1;
 
 const char* to_word(Cover point) {
   static constexpr std::array<const char*, kCoverCount> kWords{
-      "buffer-full",  "fifo-full",        "beat-meets-free", "push-meets-pop", "slot-full",
-      "slot-reused",  "again-beats-head", "two-agains",      "credit-wait",    "lane-wait",
-      "lane-reused",  "blind-stalled",    "key-stalled",     "write-in-pass",  "write-at-lookup",
-      "write-missed", "control-at-grant", "out-of-order",    "inner-crypto",   "overload",
-      "link-busy",    "delete-asked",     "link-slower",     "read-waits"};
+      "buffer-full",        "fifo-full",     "beat-meets-free",  "push-meets-pop",
+      "slot-full",          "slot-reused",   "again-beats-head", "two-agains",
+      "credit-wait",        "lane-wait",     "lane-reused",      "blind-stalled",
+      "key-stalled",        "write-in-pass", "write-at-lookup",  "write-missed",
+      "control-at-grant",   "out-of-order",  "inner-crypto",     "overload",
+      "link-busy",          "delete-asked",  "link-slower",      "read-waits",
+      "overlap-late",       "overlap-over",  "overlap-end",      "end-at-lookup",
+      "end-at-lookup-next", "ends-together", "ends-of-one-row",  "end-of-another",
+      "end-missed",         "end-kept",      "end-undone",       "end-meets-keep",
+      "end-meets-undo",     "info-set",      "any-mode-tunnel",  "overload-waits"};
   return kWords[static_cast<std::size_t>(point)];
 }
 
@@ -30,6 +35,7 @@ ClockedRx::ClockedRx(const Scenario& scenario, CryptoBackend& crypto)
       delete_request_(scenario.shape.sa_entries),
       sa_(scenario.shape.sa_entries),
       rows_(scenario.shape.sa_entries),
+      ended_(scenario.shape.sa_entries),
       entries_(scenario.shape.parser_entries),
       seen_(static_cast<std::size_t>(scenario.timing.mac.visible), 0),
       slots_(scenario.shape.slots),
@@ -70,6 +76,7 @@ void ClockedRx::step() {
   fifo_count_ = fifo_.size();
   fifo_popped_ = false;
   freed_now_ = 0;
+  end_overlaps();
   accept_writes();
   commit_writes();
   host();
@@ -196,8 +203,10 @@ void ClockedRx::cover_commit(const SaRowWrite& write) {
 
 void ClockedRx::apply(const TableWrite& write) {
   if (const auto* row = std::get_if<SaRowWrite>(&write)) {
+    keep_ends(*row);
     sa_.write(row->index, row->entry);
     rows_.write(row->index, row->record);
+    if (row->update) return;
     if (row->entry.valid) {
       delete_request_.added(row->index, now_, true);
     } else {
@@ -235,6 +244,7 @@ void ClockedRx::finish(const PassRef& ref) {
   slot.seen = now_ + in_.timing.resolve.flag;
   pass.outcome = conclude(pass.window, pass.portion, pass.plan, pass.record.get(), pass.policy);
   trace.detail = pass.outcome.detail;
+  for (const bool ah : {false, true}) note_number(ref, ah);
   const CryptoPortion& crypto = pass.plan.crypto;
   std::copy(crypto.plain.begin(), crypto.plain.end(),
             frames_[ref.frame].bytes.begin() + crypto.plain_offset);
@@ -243,6 +253,7 @@ void ClockedRx::finish(const PassRef& ref) {
   }
   if (ref.pass == kOuterPass && pass.outcome.again) {
     slot.again = true;
+    if (pass.record->any_mode) hit(Cover::kAnyModeTunnel);
     ++trace_.second_passes;
     frames_[ref.frame].again = true;
     frames_[ref.frame].pass[kInnerPass].window = pass.outcome.inner;
@@ -294,6 +305,7 @@ void ClockedRx::dispatch() {
       hit(Cover::kLaneWait);
       // decided when the outer exact hit finds no lane.
       if (!in_.shape.overload_bypass || ref.pass == kInnerPass) return;
+      if (pass.record->v2) return hit(Cover::kOverloadWaits);
       hit(Cover::kOverload);
       pass.plan = Plan{};
       pass.plan.detail = Detail::kOverload;
@@ -348,7 +360,8 @@ void ClockedRx::look_up() {
       if (ref.pass == kOuterPass)
         frames_[ref.frame].delete_ticket = delete_request_.ticket(pass.lookup.index);
     }
-    if (pass.lookup.kind != SaLookup::Kind::kMiss) pass.record = rows_.at(pass.lookup.index);
+    if (pass.lookup.kind != SaLookup::Kind::kMiss) pass.record = row(pass.lookup.index);
+    if (pass.lookup.kind == SaLookup::Kind::kExact) cover_ends(pass.lookup.index);
   }
   pass.plan = plan_portion(frames_[ref.frame].bytes, pass.window, pass.portion, pass.lookup,
                            pass.record.get(), pass.policy, *pass.entries);

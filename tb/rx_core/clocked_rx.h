@@ -22,32 +22,48 @@ namespace espnic::tb::rx_core {
 
 /// Situations in which an off-by-one would show; counted by the reference.
 enum class Cover : std::uint8_t {
-  kBufferFull,      ///< a frame dropped: a beat without space
-  kFifoFull,        ///< a frame dropped: the receive FIFO was full
-  kBeatMeetsFree,   ///< a beat refused in the cycle that frees space
-  kPushMeetsPop,    ///< a descriptor refused in the cycle of a pop
-  kSlotFull,        ///< a head waits for an order slot
-  kSlotReused,      ///< a slot reserved in the first cycle it could be
-  kAgainBeatsHead,  ///< `again` and the head of the FIFO in one cycle
-  kTwoAgains,       ///< two slots marked `again` in one cycle
-  kCreditWait,      ///< the head slot waits for a descriptor
-  kLaneWait,        ///< a portion waits for a lane
-  kLaneReused,      ///< a lane taken in the first cycle it could be
-  kBlindStalled,    ///< a second encode is over, the result register still full
-  kKeyStalled,      ///< a complete key waits for the match register
-  kWriteInPass,     ///< a row of the key committed between grant and lookup
-  kWriteAtLookup,   ///< a row of the key seen first in the lookup's own cycle
-  kWriteMissed,     ///< a row of the key seen first in the cycle behind the lookup
-  kControlAtGrant,  ///< policy or parser entry written in a grant's cycle
-  kOutOfOrder,      ///< a pass finished before one of an older frame
-  kInnerCrypto,     ///< a second pass with a portion of its own
-  kOverload,        ///< bypassed for want of a lane
-  kLinkBusy,        ///< a completion on a link of limited rate
-  kDeleteAsked,     ///< a completion with SaDeleteReq
-  kLinkSlower,      ///< a frame whose data the link took longer for than the datapath
-  kReadWaits,       ///< a descriptor read waits for one of those under way
+  kBufferFull,       ///< a frame dropped: a beat without space
+  kFifoFull,         ///< a frame dropped: the receive FIFO was full
+  kBeatMeetsFree,    ///< a beat refused in the cycle that frees space
+  kPushMeetsPop,     ///< a descriptor refused in the cycle of a pop
+  kSlotFull,         ///< a head waits for an order slot
+  kSlotReused,       ///< a slot reserved in the first cycle it could be
+  kAgainBeatsHead,   ///< `again` and the head of the FIFO in one cycle
+  kTwoAgains,        ///< two slots marked `again` in one cycle
+  kCreditWait,       ///< the head slot waits for a descriptor
+  kLaneWait,         ///< a portion waits for a lane
+  kLaneReused,       ///< a lane taken in the first cycle it could be
+  kBlindStalled,     ///< a second encode is over, the result register still full
+  kKeyStalled,       ///< a complete key waits for the match register
+  kWriteInPass,      ///< a row of the key committed between grant and lookup
+  kWriteAtLookup,    ///< a row of the key seen first in the lookup's own cycle
+  kWriteMissed,      ///< a row of the key seen first in the cycle behind the lookup
+  kControlAtGrant,   ///< policy or parser entry written in a grant's cycle
+  kOutOfOrder,       ///< a pass finished before one of an older frame
+  kInnerCrypto,      ///< a second pass with a portion of its own
+  kOverload,         ///< bypassed for want of a lane
+  kLinkBusy,         ///< a completion on a link of limited rate
+  kDeleteAsked,      ///< a completion with SaDeleteReq
+  kLinkSlower,       ///< a frame whose data the link took longer for than the datapath
+  kReadWaits,        ///< a descriptor read waits for one of those under way
+  kOverlapLate,      ///< a number of the high half before, good in an overlap
+  kOverlapOver,      ///< the same, wrong, since the overlap has ended
+  kOverlapEnd,       ///< a portion ends an overlap
+  kEndAtLookup,      ///< a lookup of its row in the cycle of that
+  kEndAtLookupNext,  ///< in the next cycle
+  kEndsTogether,     ///< two portions end overlaps in one cycle
+  kEndsOfOneRow,     ///< of the same row
+  kEndOfAnother,     ///< its row holds another SA by then, with as many updates of the half
+  kEndMissed,        ///< its row holds another update of the half by then
+  kEndKept,          ///< a write behind an end that leaves the half alone
+  kEndUndone,        ///< one that updates it
+  kEndMeetsKeep,     ///< an end while such a write is accepted and not seen
+  kEndMeetsUndo,     ///< likewise
+  kInfoSet,          ///< a completion with HeaderInfoSet
+  kAnyModeTunnel,    ///< a second pass in an SA of any mode
+  kOverloadWaits,    ///< A-28: an SA of V2 waits for a lane
 };
-inline constexpr std::size_t kCoverCount = static_cast<std::size_t>(Cover::kReadWaits) + 1;
+inline constexpr std::size_t kCoverCount = static_cast<std::size_t>(Cover::kOverloadWaits) + 1;
 const char* to_word(Cover point);
 using CoverCounts = std::array<std::uint64_t, kCoverCount>;
 
@@ -114,11 +130,33 @@ class ClockedRx {
     const TableWrite* write = nullptr;
   };
 
+  /// A good portion's number ends the overlap of one half, of what the portion has matched.
+  struct OverlapEnd {
+    unsigned portion = 0;
+    std::uint16_t row = 0;
+    std::uint32_t generation = 0;
+    bool ah = false;
+    std::uint32_t updates = 0;
+  };
+  /// Overlaps of a row that have ended since it was written.
+  struct Ended {
+    bool esp = false, ah = false;
+    bool& of(bool of_ah) { return of_ah ? ah : esp; }
+  };
+
   void step();
   // Stages, from the host back to the line: ready travels that way within a cycle.
   void accept_writes();
   void commit_writes();
   bool overwritten() const;
+  // The overlap of extended sequence numbers.
+  std::shared_ptr<const SaRecord> row(std::uint16_t index);
+  void end_overlaps();
+  void keep_ends(const SaRowWrite& write);
+  void note_number(const PassRef& ref, bool ah);
+  bool holds(const OverlapEnd& end) const;
+  void cover_end(const OverlapEnd& end);
+  void cover_ends(std::uint16_t looked_up);
   void apply(const TableWrite& write);
   void cover_commit(const SaRowWrite& write);
   void host();
@@ -159,6 +197,9 @@ class ClockedRx {
   SaDeleteRequest delete_request_;
   SaTable sa_;
   SaRows rows_;
+  std::vector<Ended> ended_;                 // by row
+  std::vector<OverlapEnd> ends_;             // of this cycle
+  std::vector<std::uint16_t> ended_before_;  // rows, in the cycle before
   ParserList entries_;
   RxPolicy policy_;
   std::size_t next_sa_write_ = 0, next_control_write_ = 0;

@@ -181,6 +181,9 @@ void ClockedRx::write_completion(unsigned number) {
     completion.sa_generation = outer.record->generation & kSaGenerationMask;
   }
   if (completion.next_crypto_done) completion.inner_sa = inner->lookup.index;
+  const Pass& last = completion.next_crypto_done ? *inner : outer;
+  set_header_info(last.plan, last.record.get(), completion);
+  if (completion.header_info_set) hit(Cover::kInfoSet);
   if (!completion.next_crypto_done && frame.delete_ticket != 0) {
     completion.sa_delete_req = delete_request_.claim(frame.delete_ticket);
     if (completion.sa_delete_req) hit(Cover::kDeleteAsked);

@@ -8,6 +8,7 @@
 
 #include "model/packet/checksum.h"
 #include "tb/traffic/sa_request.h"
+#include "tb/traffic/v2_request.h"
 
 namespace espnic::tb::rx_core {
 namespace {
@@ -112,6 +113,35 @@ Sa on_other_port(Sa sa) {
   return sa;
 }
 
+// Of V2; extended sequence numbers begin a little before the end of a high half.
+Sa numbered(Sa sa, std::uint32_t high) {
+  if (sa.esp) sa.esp->esn = high;
+  if (sa.ah) sa.ah->esn = high;
+  return sa;
+}
+const Sa kAnyEsp = [] {
+  Sa sa = transport(0x6001, traffic::Cipher::kAesGcm, Auth::kNone);
+  sa.esp->cipher_key = key(0x6001, 1, 20);
+  return numbered(sa, 0x11);
+}();
+const Sa kAnyAh = numbered({kHostA, kHostB, false, std::nullopt, ah(0x6002, Auth::kSha1), {}}, 7);
+const Sa kAnyBundle =
+    numbered({kHostA, kHostB, false, esp(0x6003, traffic::Cipher::kDes, Auth::kSha1),
+              ah(0x6004, Auth::kMd5), std::nullopt},
+             0x7FFFFFFF);
+const Sa kV2Tunnel = numbered(tunnel(0x6005, traffic::Cipher::kDes, Auth::kMd5), 0xFFFFFFFF);
+const Sa kAnyAh6 =
+    on6(numbered({0, 0, false, std::nullopt, ah(0x6006, Auth::kGmac), std::nullopt}, 0xFFFFFFFF));
+const Sa kAnyPlain = transport(0x6007, traffic::Cipher::kDes, Auth::kSha1);
+/// The same with any encapsulation.
+constexpr std::uint32_t kAnyUdpSpi = 0x6008;
+Sa any_udp(bool in_udp) {
+  Sa sa = kAnyPlain;
+  sa.esp->spi = kAnyUdpSpi;
+  if (in_udp) sa.udp_port = 4500;
+  return sa;
+}
+
 traffic::Ip4 host_ip() {
   traffic::Ip4 ip;
   ip.src = kHostA;
@@ -141,6 +171,7 @@ FramePool::FramePool(CryptoBackend& crypto) {
   config.sa_entries = kPoolRows;
   config.policy.caps.ipv6 = true;
   config.policy.caps.vendor_algorithms = true;
+  config.policy.caps.v2.offered = true;
   OidEngine engine(config, [&](const SaKeys& keys) { return crypto.prepare(keys); });
   for (const Sa& sa : {kDes, kTriple, kNull, kNullMd5, kAh, kBundle, kDesTunnel, kNullTunnel,
                        kAhTunnel, kGcm, kCbc, kGmac, kCtrBundle, kGmacAhTunnel, kDes6, kAh6,
@@ -149,6 +180,9 @@ FramePool::FramePool(CryptoBackend& crypto) {
   }
   offload(engine, kUdp, offload(engine, kUdp6));
   copy_to_other_port();
+  for (const Sa& sa : {kAnyEsp, kAnyAh, kAnyBundle, kV2Tunnel, kAnyAh6, kAnyPlain})
+    offload_v2(engine, sa);
+  copy_to_any_encapsulation();
   make_plain();
   make_protected();
   make_nested();
@@ -156,6 +190,8 @@ FramePool::FramePool(CryptoBackend& crypto) {
   make_ipv6();
   make_ipv6_nested();
   make_tagged();
+  make_numbered();
+  make_numbered_bundles();
 }
 
 std::uint64_t FramePool::offload(OidEngine& engine, const Sa& sa, std::uint64_t entry) {
@@ -185,6 +221,28 @@ void FramePool::copy_to_other_port() {
   record->encapsulation.parser_entry = entry.slot;
   row.record = std::move(record);
   parser_entries_.push_back(entry);
+  rows_.push_back(std::move(row));
+}
+
+void FramePool::offload_v2(OidEngine& engine, const Sa& sa) {
+  Bytes request = traffic::v2_add_request(sa);
+  const OidResult result = engine.request(kOidV2AddSa, OidKind::kSet, HostLayout::kX64, request);
+  if (result.status != NdisStatus::kSuccess) throw std::logic_error("an SA of V2 was not taken");
+  for (const TableWrite& write : result.writes) {
+    if (const auto* row = std::get_if<SaRowWrite>(&write)) rows_.push_back(*row);
+  }
+}
+
+/// Cards whose V2 knows UDP have no OIDs of V1 for it; the tables take both.
+void FramePool::copy_to_any_encapsulation() {
+  const ParserRowWrite& entry = parser_entries_.front();
+  SaRowWrite row = rows_.back();
+  ++row.index;
+  row.entry.spi = kAnyUdpSpi;
+  auto record = std::make_shared<SaRecord>(*row.record);
+  record->esp_spi = kAnyUdpSpi;
+  record->encapsulation = {true, entry.slot, entry.entry.generation, true};
+  row.record = std::move(record);
   rows_.push_back(std::move(row));
 }
 
@@ -357,6 +415,91 @@ void FramePool::make_tagged() {
   }
   put(FrameKind::kClear,
       ethernet(protect(kDes, kTcp, tcp(20)), {{service, customer, customer}}).wire);
+}
+
+namespace {
+
+/// Numbers of a sender that comes to the wrap behind the SA's high half, which is H: those before
+/// it are good with H, with or without an overlap, those behind it once the SA has been told of H
+/// + 1.
+struct Number {
+  bool behind;
+  std::uint32_t low;
+};
+constexpr Number kNumbers[] = {{false, 1},          {false, 0x40000000}, {false, 0x80000000},
+                               {false, 0xFFFFFFFF}, {true, 0},           {true, 0x3FFFFFFF},
+                               {true, 0x40000000},  {true, 0x7FFFFFFF},  {true, 0x80000000}};
+
+Packet with_numbers(Sa sa, Number esp, Number ah, std::uint8_t next, const Packet& payload) {
+  Fill fill;
+  if (sa.esp && sa.esp->esn) {
+    *sa.esp->esn += esp.behind ? 1 : 0;
+    fill.esp.sequence = esp.low;
+  }
+  if (sa.ah && sa.ah->esn) {
+    *sa.ah->esn += ah.behind ? 1 : 0;
+    fill.ah.sequence = ah.low;
+  }
+  return protect(sa, next, payload, fill);
+}
+Packet with_number(const Sa& sa, Number number, std::uint8_t next, const Packet& payload) {
+  return with_numbers(sa, number, number, next, payload);
+}
+
+}  // namespace
+
+void FramePool::make_numbered() {
+  const auto put_it = [&](const Sa& sa, const Packet& packet) {
+    put(FrameKind::kNumbered, sa.v6 ? ethernet6(packet).wire : ethernet(packet).wire);
+  };
+  for (const Number number : kNumbers) {
+    for (const Sa& sa : {kAnyEsp, kAnyAh, kAnyAh6})
+      put_it(sa, with_number(sa, number, kTcp, tcp(20)));
+    put_it(kV2Tunnel, with_number(kV2Tunnel, number, kIpInIp, host_tcp(20)));
+    const bool ending = number.behind && number.low >> 30 == 1;
+    if (!ending && number.low != 0x80000000) continue;
+    for (const Sa& sa : {kAnyEsp, kAnyAh, kAnyBundle}) {
+      for (const std::size_t bytes : {20, 36, 52, 84, 116})
+        put(ending ? FrameKind::kEnding : FrameKind::kLate,
+            ethernet(with_number(sa, number, kTcp, tcp(bytes))).wire);
+    }
+  }
+  // Tunnels that nobody said were some, and what is in a tunnel.
+  const Number first{false, 1}, late{false, 0x80000000}, end{true, 0x40000000};
+  for (const Number number : {first, late, end}) {
+    for (const Sa& sa : {kAnyEsp, kAnyAh, kV2Tunnel}) {
+      put_it(sa, with_number(sa, number, kIpInIp, protect(kDes, kTcp, tcp(20))));
+      put_it(sa, with_number(sa, number, kIpInIp, with_number(kAnyEsp, end, kTcp, tcp(20))));
+    }
+    for (const Sa& outer : {kNullTunnel, kV2Tunnel, kAnyAh6}) {
+      for (const Sa& inner : {kAnyEsp, kAnyAh, kAnyBundle})
+        put_it(outer,
+               with_number(outer, first, kIpInIp, with_number(inner, number, kTcp, tcp(20))));
+    }
+    const Packet damaged = with_number(kAnyAh, number, kIpInIp, host_tcp(20));
+    put_it(kAnyAh, flipped(damaged, damaged.wire.size() - 1));
+  }
+  for (const Sa& sa : {kAnyPlain, any_udp(false), any_udp(true)}) {
+    for (const std::size_t bytes : {20, 70}) {
+      put_it(sa, protect(sa, kTcp, tcp(bytes)));
+      put_it(sa, protect(sa, kIpInIp, host_tcp(bytes)));
+    }
+    put_it(sa, protect(sa, kIpInIp, with_number(kAnyEsp, end, kTcp, tcp(20))));
+  }
+}
+
+/// Each header has numbers of its own.
+void FramePool::make_numbered_bundles() {
+  const std::uint32_t lows[][2] = {
+      {1, 1}, {0x40000000, 1}, {1, 0x7FFFFFFF}, {0x7FFFFFFF, 0x40000000}, {0xFFFFFFFF, 0x80000000}};
+  for (const auto& [esp, ah] : lows) {
+    for (const bool esp_behind : {false, true}) {
+      for (const bool ah_behind : {false, true})
+        put(FrameKind::kNumbered,
+            ethernet(with_numbers(kAnyBundle, {esp_behind, esp}, {ah_behind, ah}, kTcp, tcp(20)))
+                .wire);
+    }
+  }
 }
 
 }  // namespace espnic::tb::rx_core

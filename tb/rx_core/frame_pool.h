@@ -24,12 +24,15 @@ enum class FrameKind : std::uint8_t {
   kNested,
   kTunnel,
   kUdpEsp,
+  kNumbered,  ///< SAs of V2; most have extended sequence numbers, about a wrap of theirs
+  kEnding,    ///< of them those that end an overlap behind the wrap
+  kLate,      ///< good in an overlap alone, or behind it alone
   kMac,
 };
 inline constexpr std::size_t kFrameKindCount = static_cast<std::size_t>(FrameKind::kMac) + 1;
 
 /// Rows that the SAs of the pool take.
-inline constexpr unsigned kPoolRows = 24;
+inline constexpr unsigned kPoolRows = 32;
 
 /// A fixed set of frames and the tables they hit, built once; scenarios pick from it.
 class FramePool {
@@ -49,6 +52,8 @@ class FramePool {
   /// Its handle of a parser entry; `entry`: that of one that is there.
   std::uint64_t offload(OidEngine& engine, const traffic::Sa& sa, std::uint64_t entry = 0);
   void copy_to_other_port();
+  void offload_v2(OidEngine& engine, const traffic::Sa& sa);
+  void copy_to_any_encapsulation();
   void put(FrameKind kind, const Bytes& bytes, bool pad = true);
   void put_with_fcs(FrameKind kind, const Bytes& bytes, std::uint32_t damage);
   void make_plain();
@@ -58,6 +63,8 @@ class FramePool {
   void make_ipv6();
   void make_ipv6_nested();
   void make_tagged();
+  void make_numbered();
+  void make_numbered_bundles();
 
   std::vector<std::unique_ptr<const Bytes>> storage_;
   std::array<std::vector<LineFrame>, kFrameKindCount> frames_;

@@ -28,7 +28,7 @@ struct LoopShape {
   unsigned fifo_frames = 64;
   unsigned slots = 16;
   unsigned lanes = 4;
-  unsigned sa_entries = 24;
+  unsigned sa_entries = 32;
   unsigned parser_entries = 4;
   bool overload_bypass = false;
 };

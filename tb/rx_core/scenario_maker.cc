@@ -130,6 +130,7 @@ void Maker::make_frames(unsigned count) {
   for (double& w : weight) w = chance(70) ? static_cast<double>(upto(1, 10)) : 0;
   weight[static_cast<std::size_t>(FrameKind::kTransport)] += 1;
   if (chance(30)) weight[static_cast<std::size_t>(FrameKind::kNested)] += 30;
+  if (chance(30)) weight[static_cast<std::size_t>(FrameKind::kNumbered)] += 30;
   std::discrete_distribution<std::size_t> kind(weight.begin(), weight.end());
   const std::uint32_t limit = class_ == SeedClass::kTight ? pick(70, 180) : chance(50) ? 200 : 2000;
   const bool gaps = class_ == SeedClass::kWide && chance(50);

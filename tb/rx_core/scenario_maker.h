@@ -12,6 +12,12 @@ Scenario make_scenario(SeedClass seed_class, std::uint64_t seed, unsigned frames
                        const FramePool& pool);
 /// The same with other bursts: nothing that happens may depend on them.
 void regroup(Scenario& scenario, std::uint64_t seed);
+/// UPDATE_SA in mid traffic, of rows whose SAs have extended sequence numbers, and writes that go
+/// on with such an SA for other reasons: as the firmware would make them, which does not know
+/// whether an overlap has ended. `most`: so many or fewer. Behind all other changes of the writes.
+void add_updates(Scenario& scenario, std::uint64_t seed, std::uint64_t most);
+/// Frames that end overlaps, of few SAs, and updates of them again and again.
+void add_storm_of_updates(Scenario& scenario, std::uint64_t seed, const FramePool& pool);
 /// Puts resets at random cycles; a host of fixed doorbells, no drains.
 void add_resets(Scenario& scenario, std::uint64_t seed);
 

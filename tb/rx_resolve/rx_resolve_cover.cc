@@ -259,6 +259,7 @@ bool legal(unsigned cipher, unsigned esp_auth, unsigned ah_auth) {
 
 RxResolveCover::RxResolveCover(const RxResolveStimulus& stimulus)
     : stimulus_(stimulus),
+      v2_(stimulus.ipv6),
       lanes_(kLanes),
       icvs_(kCiphers * kIcvs),
       ah_words_(4 * kAhWords),
@@ -277,6 +278,7 @@ void RxResolveCover::check(const CheckFields& ck, const Plan& plan, bool overloa
   ++rungs_[pass][cause];
   if (cause == kParser && ck.detail < kParserDetails) ++details_[pass][ck.detail];
   events_[kOverload] += overload ? 1 : 0;
+  v2_.check(ck, plan);
   if (plan.action != Plan::Action::kCrypto || overload) return;
   const AlgorithmFields& its = ck.row.algorithms;
   ++lanes_[(its.cipher * kEspAuths + its.esp_auth) * kAhAuths + its.ah_auth];
@@ -298,12 +300,13 @@ void RxResolveCover::done(const CheckFields& ck, const Plan& plan, const DoneFie
                           const PassOutcome& outcome, bool early) {
   events_[kEarly] += early ? 1 : 0;
   if (plan.action != Plan::Action::kCrypto) return;
+  v2_.done(ck, dn, outcome);
   ++verdicts_[ck.second ? 2 : ck.row.tunnel ? 1 : 0][dn.verdict];
   const bool esp = ck.row.has_esp;
   const unsigned next = esp ? dn.next_header : ck.ah_next;
   const bool ipv4 = next == 4;
   if (!ck.second && dn.verdict == 0 && next == 41 && !outcome.again) {
-    if (!ck.row.tunnel) {
+    if (!outcome.tunnel) {
       events_[kTransportIpv6] += ck.nesting && stimulus_.ipv6 ? 1 : 0;
     } else if (!stimulus_.ipv6) {
       events_[esp ? kIpv6Off : kIpv6AhOff] += ck.nesting ? 1 : 0;
@@ -326,7 +329,7 @@ void RxResolveCover::done(const CheckFields& ck, const Plan& plan, const DoneFie
     events_[kSecondIpv4] += ipv4 && dn.verdict == 0 ? 1 : 0;
   } else if (dn.verdict != 0) {
     events_[kFailedIpv4] += ipv4 && ck.row.tunnel && ck.nesting ? 1 : 0;
-  } else if (!ck.row.tunnel) {
+  } else if (!outcome.tunnel) {
     events_[kTransportIpv4] += ipv4 && ck.nesting ? 1 : 0;
   } else if (ipv4) {
     ++events_[kNestingOff];
@@ -446,6 +449,7 @@ lockstep::Cover RxResolveCover::result() const {
   }
   for (unsigned event = 0; event < kEvents; ++event)
     cover.point(kEventNames[event], events_[event]);
+  v2_.add_to(cover);
   return cover;
 }
 

@@ -11,6 +11,7 @@
 #include "tb/lockstep/cover.h"
 #include "tb/rx_resolve/rx_resolve_side.h"
 #include "tb/rx_resolve/rx_resolve_stimulus.h"
+#include "tb/rx_resolve/rx_resolve_v2_cover.h"
 
 namespace espnic {
 
@@ -26,6 +27,7 @@ class RxResolveCover {
             const PassOutcome& outcome, bool early);
   /// `ck`: of the last pass.
   void retire(const CheckFields& ck, const PassOutcome& outer, const PassOutcome* inner);
+  RxResolveV2Cover& v2() { return v2_; }
   /// The words of a completion whose checksum flags are on.
   void sums(bool second, const Completion& completion);
   /// Behind all others of its cycle. `head`: the oldest slot by then.
@@ -37,6 +39,7 @@ class RxResolveCover {
   void together(const ResolvePinsIn& in, const ResolvePinsOut& out, unsigned head);
 
   const RxResolveStimulus& stimulus_;
+  RxResolveV2Cover v2_;
   std::array<Hits, 2> rungs_;     // by pass and cause
   std::array<Hits, 2> details_;   // by pass and detail of the parser
   std::array<Hits, 3> verdicts_;  // transport, tunnel, second pass; by verdict

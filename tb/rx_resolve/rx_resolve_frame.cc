@@ -33,7 +33,9 @@ SaRecord record_of(const RowFields& row) {
   record.has_ah = row.has_ah;
   record.has_esp = row.has_esp;
   record.esp_spi = row.esp_spi;
-  record.encapsulation = {row.udp, row.entry, row.gen};
+  record.v2 = row.v2;
+  record.any_mode = row.any_mode;
+  record.encapsulation = {row.udp, row.entry, row.gen, row.any_encapsulation};
   record.keys = keys_of(row.algorithms);
   return record;
 }

@@ -3,6 +3,7 @@
 #include "tb/rx_resolve/rx_resolve_model.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -42,21 +43,29 @@ class Model final : public ResolveSide {
   lockstep::Cover cover() const { return cover_.result(); }
 
  private:
+  /// A pass from its `ck` on.
+  struct Checked {
+    CheckFields ck;
+    Plan plan;
+    SaRecord record;
+  };
   /// A frame in its slot.
   struct Held {
     std::uint64_t number = 0;  // of the slot
     ReserveFields rv;
-    CheckFields ck;  // of the pass that was last
-    Portion portion;
+    std::array<Checked, 2> passes;
+    bool second = false;  // the last pass is the second one
+    Portion portion;      // of it, as are the following
     PassWindow window;
-    Plan plan;
     RxPolicy policy;
-    SaRecord record;
     bool has_record = false;
     PassOutcome outer;
     std::optional<PassOutcome> inner;
     std::uint16_t sa = kNoSa, inner_sa = kNoSa;
     std::uint32_t generation = 0;
+
+    Checked& last() { return passes[second ? 1 : 0]; }
+    const Checked& last() const { return passes[second ? 1 : 0]; }
   };
 
   void reserve(const ReserveFields& rv, ResolvePinsOut& out) {
@@ -73,24 +82,27 @@ class Model final : public ResolveSide {
     if (!planned_) {
       planned_ = cycle;
       core_.set(ck, ipv6_);
-      held.ck = ck;
+      held.second = ck.second;
+      held.last().ck = ck;
       held.portion = core_.portion;
       held.window = core_.window;
       held.policy = core_.policy;
       held.has_record = core_.record() != nullptr;
-      if (held.has_record) held.record = *core_.record();
-      held.plan = plan_portion(core_.frame(), core_.window, core_.portion, core_.lookup,
-                               core_.record(), core_.policy, core_.parser_list);
+      if (held.has_record) held.last().record = *core_.record();
+      held.last().plan = plan_portion(core_.frame(), core_.window, core_.portion, core_.lookup,
+                                      core_.record(), core_.policy, core_.parser_list);
     }
     // A-28, in whatever cycle it is offered: the bypass may make it wait until a lane is free.
-    const Plan planned = held.plan;
-    const bool overload =
+    const Plan planned = held.last().plan;
+    const bool full =
         overload_ && !ck.second && planned.action == Plan::Action::kCrypto && !in.lane_free;
+    const bool overload = full && !held.last().record.v2;
+    if (full && !overload) cover_.v2().waits();
     if (overload) {
-      held.plan = Plan{};
-      held.plan.detail = Detail::kOverload;
+      held.last().plan = Plan{};
+      held.last().plan.detail = Detail::kOverload;
     }
-    const bool crypto = held.plan.action == Plan::Action::kCrypto;
+    const bool crypto = held.last().plan.action == Plan::Action::kCrypto;
     out.po_valid = true;
     out.po = portion_of(held);
     out.ck_ready =
@@ -98,7 +110,7 @@ class Model final : public ResolveSide {
     out.tap_check = out.ck_ready;
     out.check = {ck.slot, ck.second, crypto, ck.hit, ck.blind, ck.index};
     if (!out.ck_ready) {
-      held.plan = planned;
+      held.last().plan = planned;
       return;
     }
     planned_.reset();
@@ -107,13 +119,13 @@ class Model final : public ResolveSide {
   }
 
   static PortionFields portion_of(const Held& held) {
-    const Plan& plan = held.plan;
+    const Plan& plan = held.last().plan;
     PortionFields po;
-    po.user = held.ck.slot | (held.ck.second ? 0x100U : 0U);
+    po.user = held.last().ck.slot | (held.last().ck.second ? 0x100U : 0U);
     if (plan.action != Plan::Action::kCrypto) return po;
     po.crypto = true;
     po.frame = held.rv.frame;
-    po.row = held.ck.slot;
+    po.row = held.last().ck.slot;
     po.l3 = static_cast<std::uint16_t>(plan.crypto.l3);
     po.l3_len = static_cast<std::uint16_t>(plan.crypto.l3_header);
     po.ipv6 = plan.crypto.ipv6;
@@ -123,16 +135,16 @@ class Model final : public ResolveSide {
     if (po.has_ah) po.ah_bytes = static_cast<std::uint8_t>(plan.crypto.ah_bytes);
     po.has_esp = plan.crypto.has_esp;
     po.esp = static_cast<std::uint16_t>(plan.crypto.esp);
-    po.algorithms = held.ck.row.algorithms;  // the engine's business
+    po.algorithms = held.last().ck.row.algorithms;  // the engine's business
     po.pad_check = plan.crypto.pad_check;
-    po.fault = held.rv.fault && !held.ck.second;  // the first portion of a frame
+    po.fault = held.rv.fault && !held.last().ck.second;  // the first portion of a frame
     return po;
   }
 
   void done(Cycle cycle, unsigned port, const ResolvePinsIn& in, ResolvePinsOut& out) {
     const DoneFields& dn = in.dn[port];
     Held& held = held_[dn.user & 0xFF];
-    CryptoPortion& crypto = held.plan.crypto;
+    CryptoPortion& crypto = held.last().plan.crypto;
     crypto.verdict = static_cast<CryptoVerdict>(dn.verdict);
     if (crypto.has_esp) {  // an AH alone has no trailer
       crypto.next_header = dn.next_header;
@@ -140,23 +152,24 @@ class Model final : public ResolveSide {
       crypto.payload = dn.payload;
       crypto.payload_end = dn.payload_end;
     }
-    const PassOutcome outcome = conclude(held.window, held.portion, held.plan,
-                                         held.has_record ? &held.record : nullptr, held.policy);
-    const bool second = held.ck.second;
+    const PassOutcome outcome =
+        conclude(held.window, held.portion, held.last().plan,
+                 held.has_record ? &held.last().record : nullptr, held.policy);
+    const bool second = held.last().ck.second;
     if (second) {
       held.inner = outcome;
-      if (outcome.crypto_done) held.inner_sa = held.ck.index;
+      if (outcome.crypto_done) held.inner_sa = held.last().ck.index;
     } else {
       held.outer = outcome;
       if (outcome.crypto_done) {
-        held.sa = held.ck.index;
-        held.generation = held.record.generation;
+        held.sa = held.last().ck.index;
+        held.generation = held.last().record.generation;
       }
     }
     out.tap_done |= 1U << port;
-    out.done[port] = {held.ck.slot, second, static_cast<std::uint8_t>(outcome.detail),
+    out.done[port] = {held.last().ck.slot, second, static_cast<std::uint8_t>(outcome.detail),
                       outcome.again};
-    cover_.done(held.ck, held.plan, dn, outcome, held.number != slots_.head());
+    cover_.done(held.last().ck, held.last().plan, dn, outcome, held.number != slots_.head());
     if (!outcome.again) {
       slots_.set_done(held.number, cycle);
       return;
@@ -164,7 +177,7 @@ class Model final : public ResolveSide {
     slots_.set_again(held.number, cycle);
     slots_.clear_again(held.number);  // the loop around it runs the second pass
     out.ag_valid |= 1U << port;
-    out.ag[port] = {held.ck.slot, static_cast<std::uint16_t>(outcome.inner.base),
+    out.ag[port] = {held.last().ck.slot, static_cast<std::uint16_t>(outcome.inner.base),
                     static_cast<std::uint16_t>(outcome.inner.limit), outcome.inner.outer_udp,
                     outcome.inner.ipv6};
     out.tap_again = out.stat_second_passes = out.ag_valid;
@@ -181,7 +194,7 @@ class Model final : public ResolveSide {
     out.tap_retire = out.stat_retired = true;
     slots_.retire(cycle);
     retired_ = cycle;
-    cover_.retire(held.ck, held.outer, held.inner ? &*held.inner : nullptr);
+    cover_.retire(held.last().ck, held.outer, held.inner ? &*held.inner : nullptr);
   }
 
   RetireFields retire_of(const Held& held, std::uint8_t slot, bool sdr, bool taken) {
@@ -197,6 +210,11 @@ class Model final : public ResolveSide {
       completion.sa_generation = held.generation;
     }
     if (completion.next_crypto_done) completion.inner_sa = held.inner_sa;
+    const unsigned last = completion.next_crypto_done ? 1 : 0;
+    set_header_info(held.passes[last].plan, &held.passes[last].record, completion);
+    if (taken)
+      cover_.v2().retire({held.passes[0].ck, held.passes[1].ck}, held.outer,
+                         held.inner ? &*held.inner : nullptr, completion);
     completion.sa_delete_req = sdr && !completion.next_crypto_done;
     if (held.rv.checksum) {
       set_checksum_flags({static_cast<Sum>(held.rv.ip), static_cast<Sum>(held.rv.l4)},

@@ -65,13 +65,16 @@ class Maker {
     }
     row.tunnel = !second_ && random_.chance(150);
     row.udp = !row.has_ah && random_.chance(128);
+    row.v2 = random_.chance(128);
+    row.any_mode = !row.tunnel && random_.chance(96);
+    row.any_encapsulation = row.udp && random_.chance(96);
     row.entry = any_byte(random_);
     row.gen = any_half(random_);
     draw_esp(row);
     draw_ah(row);
     row.esp_spi = any_word(random_);
     row.generation = any_word(random_) & kSaGenerationMask;
-    row.rest = any_word(random_) & 0xFFFFF;
+    row.rest = any_word(random_) & 0x1FFFF;
   }
 
   /// What does not count is anything.
@@ -104,7 +107,7 @@ class Maker {
     ck_.hit = true;
     ck_.like = random_.chance(128);
     ck_.ah = row.has_ah;
-    ck_.udp = row.udp;
+    ck_.udp = row.udp && !(row.any_encapsulation && random_.chance(128));
     ck_.entry = row.entry;
     ck_.gen = row.gen;
     ck_.spi = any_word(random_) | 1U << random_.below(32);
@@ -114,7 +117,8 @@ class Maker {
     ck_.esp_spi = row.esp_spi;
     ck_.l3_len = draw_l3_len(random_.chance(96));
     ck_.nesting = random_.chance(200);
-    ck_.udp_transport = random_.chance(200) || (row.udp && !row.tunnel);
+    const bool transport = !row.tunnel && !row.any_mode;
+    ck_.udp_transport = random_.chance(200) || (ck_.udp && transport);
     ck_.ah_esp_combined = random_.chance(200) || (row.has_ah && row.has_esp);
     ck_.pad_check = random_.chance(128);
     bytes_ = ck_.ah ? ah_bytes() : 0;
@@ -180,13 +184,18 @@ class Maker {
         ck_.spi = 0;
         break;
       case 3:
-        if (second_) ck_.row.tunnel = true;
+        if (second_) make_tunnel();
         if (random_.chance(100)) blind();
         break;
       default:
         if (random_.chance(192)) blind();
-        if (second_ && random_.chance(128)) ck_.row.tunnel = true;
+        if (second_ && random_.chance(128)) make_tunnel();
     }
+  }
+
+  void make_tunnel() {
+    ck_.row.tunnel = true;
+    ck_.row.any_mode = false;
   }
 
   void blind() {
@@ -237,7 +246,7 @@ class Maker {
       default:
         // A bundle, its inner SPI a bit off, where the bytes of the SPI are just there or not.
         ck_.ah = row.has_ah = row.has_esp = true;
-        row.udp = ck_.udp = false;
+        row.udp = ck_.udp = row.any_encapsulation = false;
         ck_.ah_next = kEsp;
         ck_.ah_esp_combined = true;
         if (row.algorithms.cipher == 0) draw_esp(row);
@@ -318,7 +327,7 @@ class Maker {
     if (ck_.hit || ck_.blind) return;
     // Nothing was hit: no row.
     ck_.tunnel = random_.chance(128);
-    ck_.row.tunnel = random_.chance(128);
+    ck_.row.tunnel = !ck_.row.any_mode && random_.chance(128);
   }
 
   Random& random_;

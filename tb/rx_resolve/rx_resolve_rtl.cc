@@ -56,7 +56,10 @@ std::array<std::uint32_t, 4> params_of(const RowFields& row) {
   add(algorithms.ah_esn, 1);
   add(row.esp_spi, 32);
   add(row.generation, 31);
-  add(row.rest, 20);
+  add(row.v2, 1);
+  add(row.any_mode, 1);
+  add(row.any_encapsulation, 1);
+  add(row.rest, 17);
   return words;
 }
 

@@ -67,7 +67,8 @@ struct RowFields {
   AlgorithmFields algorithms;
   std::uint32_t esp_spi = 0;
   std::uint32_t generation = 0;  ///< 31 bits
-  std::uint32_t rest = 0;        ///< bits 127:108, which nobody reads
+  bool v2 = false, any_mode = false, any_encapsulation = false;
+  std::uint32_t rest = 0;  ///< bits 127:111, which nobody reads
 };
 /// Bytes by the algorithms of a row, as the page has them.
 std::uint32_t iv_bytes(const AlgorithmFields& algorithms);

@@ -73,6 +73,17 @@ class RxResolveTwin : public testing::TestWithParam<Twin> {
     pass.ck.tunnel = pass.ck.row.tunnel = true;
     pass.dn.next_header = 4;
   }
+  /// An AH of MD5 alone, 24 bytes.
+  static void make_ah(Pass& pass, std::uint8_t next) {
+    CheckFields& ck = pass.ck;
+    ck.row.has_esp = false;
+    ck.ah = ck.row.has_ah = true;
+    ck.row.algorithms = {};
+    ck.row.algorithms.ah_auth = 1;
+    ck.ah_next = next;
+    ck.ah_len = 4;
+    pass.dn.next_header = next;
+  }
   /// AH and ESP (SPI 0x2000), 24 bytes of AH in front of what was there.
   static void make_bundle(Pass& pass) {
     CheckFields& ck = pass.ck;
@@ -85,9 +96,12 @@ class RxResolveTwin : public testing::TestWithParam<Twin> {
   }
   static RetireFields retired(std::uint16_t frame, bool second, std::uint32_t detail,
                               std::uint32_t word, std::uint32_t sas, std::uint32_t generation,
-                              std::uint8_t slot = 0) {
-    return {
-        frame, 78, second, slot, {detail << 24 | 1U << 20 | 78, word, sas, 0x1000, 0, generation}};
+                              std::uint8_t slot = 0, std::uint32_t dw4 = 0) {
+    return {frame,
+            78,
+            second,
+            slot,
+            {detail << 24 | 1U << 20 | 78, word, sas, 0x1000, dw4, generation}};
   }
   /// The only frame retires as said.
   void expect_one(const RetireFields& retire, Cycle cycle) const {
@@ -102,6 +116,13 @@ class RxResolveTwin : public testing::TestWithParam<Twin> {
   }
   void expect_bypass(std::uint32_t detail) const {
     expect_one(retired(0x40, false, detail, 0, kNoSas, 0), 4);
+  }
+  /// Through a lane, and good or failed there.
+  void expect_header_info(std::uint32_t dw4) const {
+    expect_one(retired(0x40, false, 0, 2, 0xFFFF0007, 0x55, 0, dw4), 8);
+  }
+  void expect_failed(std::uint32_t status, std::uint32_t detail) const {
+    expect_one(retired(0x40, false, detail, status << 16 | 2, 0xFFFF0007, 0x55), 8);
   }
   void expect_lane() const { expect_one(retired(0x40, false, 0, 2, 0xFFFF0007, 0x55), 8); }
   Pass& outer() { return stimulus_.frames.at(0).pass[0]; }
@@ -169,13 +190,7 @@ TEST_P(RxResolveTwin, ATunnelInATunnelStopsEvenBlind) {
 TEST_P(RxResolveTwin, AnAhAloneOfATunnelGoesAgain) {
   add();
   make_tunnel(outer());
-  CheckFields& ck = outer().ck;
-  ck.row.has_esp = false;
-  ck.ah = ck.row.has_ah = true;
-  ck.row.algorithms = {};
-  ck.row.algorithms.ah_auth = 1;
-  ck.ah_next = 4;
-  ck.ah_len = 4;
+  make_ah(outer(), 4);
   outer().dn.payload = 58;
   outer().dn.payload_end = 78;
   const Trace trace = run();
@@ -284,6 +299,108 @@ TEST_P(RxResolveTwin, TheShortestEsp) {
   expect_status(6, 18);
   outer().ck.end = 34 + 8 + 8 + 12 + 12;  // a block and a half
   expect_status(6, 18);
+}
+
+TEST_P(RxResolveTwin, AnSaOfV2TellsItsTrailer) {
+  add();
+  outer().dn.pad_length = 0xA5;
+  expect_lane();
+  outer().ck.row.v2 = true;
+  expect_header_info(1 << 16 | 0xA5 << 8 | 6);
+  outer().dn.verdict = 4;
+  expect_failed(1, 21);
+}
+
+TEST_P(RxResolveTwin, AnAhAloneOfV2HasNoTrailer) {
+  add();
+  make_ah(outer(), 6);
+  outer().ck.row.v2 = true;
+  expect_lane();
+}
+
+TEST_P(RxResolveTwin, TheTrailerIsThatOfTheLastPortion) {
+  add();
+  make_tunnel(outer());
+  outer().ck.row.v2 = true;
+  inner().ck.index = 9;
+  inner().dn.pad_length = 3;
+  expect_one(retired(0x40, true, 0, 6, 0x00090007, 0x55), 16);
+  inner().ck.row.v2 = true;
+  expect_one(retired(0x40, true, 0, 6, 0x00090007, 0x55, 0, 1 << 16 | 3 << 8 | 6), 16);
+  inner().ck.detail = 9;  // nothing of IPsec inside
+  expect_one(retired(0x40, true, 0, 2, 0xFFFF0007, 0x55, 0, 1 << 16 | 4), 12);
+}
+
+TEST_P(RxResolveTwin, WithAnyModeTheTrailerTellsOfATunnel) {
+  add();
+  outer().ck.row.any_mode = true;
+  EXPECT_TRUE(run().taps[kTapAgain].empty());
+  outer().dn.next_header = 4;
+  const Trace trace = run();
+  ASSERT_EQ(trace.taps[kTapAgain].size(), 1U);
+  EXPECT_EQ(trace.taps[kTapAgain].at(0).payload, payload_of(AgainWrite{0, 50, 62, false}));
+  outer().dn = {};
+  outer().dn.verdict = 2;  // transport until it is verified
+  expect_failed(3, 19);
+}
+
+TEST_P(RxResolveTwin, WithAnyModeTheAhTellsOfATunnel) {
+  add();
+  outer().ck.row.any_mode = true;
+  make_ah(outer(), 6);
+  outer().dn = {};
+  outer().dn.verdict = 1;
+  expect_failed(2, 19);
+  for (const std::uint8_t next : {4, 41}) {
+    outer().ck.ah_next = next;
+    expect_failed(4, 19);
+  }
+}
+
+TEST_P(RxResolveTwin, AnyModeIsTransportInsideATunnel) {
+  add();
+  make_tunnel(outer());
+  inner().ck.index = 9;
+  inner().ck.row.any_mode = true;
+  make_ah(inner(), 4);
+  inner().dn = {};
+  inner().dn.verdict = 1;
+  expect_one(retired(0x40, true, 19, 2 << 16 | 6, 0x00090007, 0x55), 16);
+}
+
+TEST_P(RxResolveTwin, AnyModeInUdpNeedsNoFlag) {
+  add();
+  outer().ck.udp = outer().ck.row.udp = true;
+  outer().ck.udp_transport = false;
+  outer().ck.row.any_mode = true;
+  expect_lane();
+}
+
+TEST_P(RxResolveTwin, AnyEncapsulationIsPlainOrInItsUdp) {
+  add();
+  outer().ck.row.udp = outer().ck.row.any_encapsulation = true;
+  outer().ck.row.entry = 3;
+  expect_lane();
+  outer().ck.udp = true;
+  expect_bypass(16);
+  outer().ck.entry = 3;
+  expect_lane();
+  outer().ck.gen = 1;
+  expect_bypass(16);
+}
+
+TEST_P(RxResolveTwin, OverloadNeverBypassesAnSaOfV2) {
+  stimulus_.lanes = 1;
+  stimulus_.overload = true;
+  add(20);
+  add(2);
+  Trace trace = run();
+  EXPECT_EQ(trace.stats[kStatOverloads], 1U);
+  EXPECT_EQ(trace.taps[kTapCheck].at(1).cycle, 3);
+  stimulus_.frames.at(1).pass[0].ck.row.v2 = true;
+  trace = run();
+  EXPECT_EQ(trace.stats[kStatOverloads], 0U);
+  EXPECT_EQ(trace.taps[kTapCheck].at(1).cycle, 23);
 }
 
 TEST_P(RxResolveTwin, SlotsRetireInOrder) {

@@ -109,6 +109,14 @@ Packet sealed(Packet packet, const AhSa& sa, const AhFill& fill, std::size_t ah,
 
 }  // namespace
 
+std::uint32_t high_half_about(std::uint32_t high, std::uint32_t low) {
+  constexpr std::uint64_t kWrap = std::uint64_t{1} << 32;
+  const std::uint64_t border = high * kWrap;
+  const bool behind = low < kWrap - low;  // how far it is, either way
+  const std::uint64_t number = behind ? border + low : border - (kWrap - low);
+  return static_cast<std::uint32_t>(number / kWrap);
+}
+
 std::size_t icv_bytes(const EspSa& sa) {
   return sa.icv != 0 ? sa.icv : is_aead(sa.cipher) ? icv_bytes(sa.cipher) : icv_bytes(sa.auth);
 }

@@ -27,6 +27,9 @@ struct AhSa {
   std::size_t icv = 0;
   std::optional<std::uint32_t> esn{};
 };
+/// The high half of the number whose low half is `low`, of a sender that has just come to
+/// `high` << 32 or is about to: the one of the two that is nearer (modulo 2^64).
+std::uint32_t high_half_about(std::uint32_t high, std::uint32_t low);
 std::size_t icv_bytes(const EspSa& sa);
 std::size_t icv_bytes(const AhSa& sa);
 /// AH from its Next Header to the end of its ICV (RFC 4302 2, RFC 4543 4).

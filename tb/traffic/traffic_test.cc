@@ -71,6 +71,14 @@ TEST(Cipher, AesAndSha256AgreeWithTheVectorsOfTheirRfcs) {
   EXPECT_EQ(icv(Auth::kSha256, key, text("Hi There")), hex("b0344c61d8db38535ca8afceaf0bf12b"));
 }
 
+TEST(Esp, ANumberAboutAWrapHasTheHighHalfOfTheNearerSide) {
+  EXPECT_EQ(high_half_about(7, 0), 7U);
+  EXPECT_EQ(high_half_about(7, 0x7FFFFFFF), 7U);
+  EXPECT_EQ(high_half_about(7, 0x80000000), 6U);
+  EXPECT_EQ(high_half_about(7, 0xFFFFFFFF), 6U);
+  EXPECT_EQ(high_half_about(0, 0xFFFFFFFF), 0xFFFFFFFFU);
+}
+
 /// draft-mcgrew-gcm-test-01: a GCM packet with extended sequence numbers, and a GMAC packet.
 TEST(Esp, GcmAndGmacPacketsAreThoseOfDraftMcgrew) {
   EspSa gcm{
