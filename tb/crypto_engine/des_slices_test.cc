@@ -44,7 +44,7 @@ TEST(DesSboxes, GatesAreTheTables) {
 /// Packets of random length under random keys, with OpenSSL's plaintext of each.
 class Packets {
  public:
-  Packets(unsigned seed, Cipher cipher) : random_(seed), cipher_(cipher) {
+  Packets(unsigned seed, Cipher cipher) : random_(seed) {
     for (unsigned n = 0; n < 5; ++n) {
       SaKeys keys;
       keys.cipher = cipher;
@@ -87,7 +87,6 @@ class Packets {
   std::uint8_t byte() { return static_cast<std::uint8_t>(random_()); }
 
   std::mt19937 random_;
-  Cipher cipher_;
   OpensslPrimitives openssl_;
   std::vector<std::shared_ptr<const SaContext>> contexts_;
   std::vector<DesKeys> keys_;

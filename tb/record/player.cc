@@ -17,7 +17,6 @@ std::uint64_t now_ps() { return ps(sc_core::sc_time_stamp()); }
 Player::Player(const sc_core::sc_module_name& name, Reader& reader, const Header& header)
     : sc_core::sc_module(name),
       reader_(reader),
-      header_(header),
       clock_(header.config.nic.core_hz),
       nic_("nic", clock_, header.config.nic),
       comparer_(reader, clock_, header.memory_map),

@@ -39,7 +39,6 @@ class Player final : public sc_core::sc_module {
   void unusable(const std::string& what);
 
   Reader& reader_;
-  const Header& header_;
   Clock clock_;
   Nic nic_;
   Comparer comparer_;

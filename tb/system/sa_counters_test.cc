@@ -326,9 +326,10 @@ TEST(SaCounters, ReadingThemChangesNoCycle) {
     bool over = false;
     if (reading) {
       card.spawn([&] {
-        for (; !over; card.wait(60)) {
+        while (!over) {
           reg(card, regs::kSaHnd, 0);
           reg(card, regs::kSaCmd, regs::kSaCmdGo.put(1) | regs::kSaCmdOp.put(5));
+          card.wait(60);
         }
       });
     }
