@@ -35,8 +35,8 @@ using tb::rx_core::SeedClass;
 
 constexpr SeedClass kClasses[] = {SeedClass::kWide, SeedClass::kHeavy, SeedClass::kTight};
 constexpr unsigned kFrames = 300;          // of a scenario
-constexpr std::uint64_t kLeastParts = 40;  // of a class: each kind of scenario several times
-constexpr unsigned kMutantScenarios = 40;  // of a class, at most, kept for the mutants of one seed
+constexpr std::uint64_t kLeastParts = 96;  // of a class: each kind of scenario many times
+constexpr unsigned kMutantScenarios = 96;  // of a class, at most, kept for the mutants of one seed
 constexpr Cycle kCycleLimit = 50'000'000;
 
 /// What the clocked reference counts but the twin does not have.
