@@ -48,6 +48,11 @@ struct Completion {
   bool hard_lifetime = false;                           // DW4 26
 };
 
+/// The last portion was processed, and nothing was wrong with it.
+constexpr bool is_good(const Completion& completion) {
+  return completion.crypto_done && completion.crypto_status == CryptoStatus::kSuccess;
+}
+
 inline constexpr std::size_t kCompletionBytes = 32;
 
 /// Little-endian byte image and back. `decode` of an `encode` is the identity for values in range.

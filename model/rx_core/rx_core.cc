@@ -396,14 +396,6 @@ RssHash RxCore::rss_hash(const RxFrame& frame, const RxPass& last) const {
                     payload);
 }
 
-bool RxCore::is_good(const Completion& completion) {
-  return completion.crypto_done && completion.crypto_status == CryptoStatus::kSuccess;
-}
-
-bool RxCore::good_of_v2(const RxPass& last, const Completion& completion) {
-  return is_good(completion) && last.record->v2;
-}
-
 /// The last thing that is done to a frame: everything the completion says is of the bytes before.
 void RxCore::take_headers_off(RxFrame& frame, const RxPass* inner) const {
   const auto portion = [](const RxPass& pass) {
@@ -444,7 +436,7 @@ void RxCore::complete(RxFrame& frame) {
     set_checksum_flags(sums_of(frame), completion.frame_class, inner ? &inner->portion : nullptr,
                        completion);
     const IpsecOffloadV2Caps& v2 = blocks_.tables.policy().caps.v2;
-    if ((v2.tcp_checksum || v2.udp_checksum) && good_of_v2(last, completion))
+    if ((v2.tcp_checksum || v2.udp_checksum) && is_good(completion) && last.record->v2)
       set_protected_checksum(frame.bytes, last.portion, last.plan, last.outcome, v2, completion);
   }
   if (config_.decapsulate && is_good(completion) && !completion.replay_failed)

@@ -125,8 +125,6 @@ class RxCore final : public RxLoop {
   void count(RxFrame& frame);
   RssHash rss_hash(const RxFrame& frame, const RxPass& last) const;
   void take_headers_off(RxFrame& frame, const RxPass* inner) const;
-  static bool is_good(const Completion& completion);
-  static bool good_of_v2(const RxPass& last, const Completion& completion);
   void note_use(const RxPass& pass, Cycle completion);
   RxArbiterPipe::Grant grant(Cycle cycle);
   bool room(const RxFrame& frame, std::uint16_t length);

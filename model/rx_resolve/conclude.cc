@@ -104,8 +104,7 @@ void resolve(const PassOutcome& outer, const PassOutcome* inner, const Portion* 
 }
 
 void set_header_info(const Plan& plan, const SaRecord* record, Completion& completion) {
-  if (!completion.crypto_done || completion.crypto_status != CryptoStatus::kSuccess) return;
-  if (!record->v2 || !plan.crypto.has_esp) return;
+  if (!is_good(completion) || !record->v2 || !plan.crypto.has_esp) return;
   completion.header_info_set = true;
   completion.next_header = plan.crypto.next_header;
   completion.pad_length = plan.crypto.pad_length;

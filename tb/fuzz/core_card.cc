@@ -125,7 +125,7 @@ Received CoreCard::receive(ByteSpan frame, const RxPolicy& policy) const {
     set_checksum_flags(read_checksums(end.delivered), found.frame_class,
                        outer.again ? &inner_pass.portion : nullptr, completion);
   }
-  if (completion.crypto_done && completion.crypto_status == CryptoStatus::kSuccess) {
+  if (is_good(completion)) {
     const auto portion = [](const PlannedPass& pass, const PassOutcome& outcome) {
       return GoodPortion{pass.portion, pass.plan, outcome.tunnel};
     };
