@@ -16,11 +16,7 @@ namespace espnic {
 namespace {
 
 constexpr std::size_t kBlock = 64;
-/// Lowest bits of the fields of a word that hold no string.
-constexpr std::size_t kEspHigh = 416, kAhHigh = 448;
-constexpr std::size_t kEspOverlap = 480, kAhOverlap = 481, kEspUpdates = 482, kAhUpdates = 497;
-constexpr std::size_t kUpdatesBits = 15;
-/// Highest bytes of those that do: bits 255, 287, 415.
+/// Highest bytes of the fields of a word that hold a string: bits 255, 287, 415.
 constexpr std::size_t kKeyTop = 31, kSaltTop = 35, kHashKeyTop = 51;
 
 /// The state behind one block, word A or H0 first: four words, five or eight.
@@ -247,16 +243,14 @@ void put_words(KeyWords& words, const SaKeys& keys) {
   put_bytes(first, kKeyTop, keys.cipher_key, cipher_key_bytes(keys));
   if (is_salted(keys.cipher)) put_bytes(first, kSaltTop, keys.cipher_salt, kSaltBytes);
   if (is_aead(keys.cipher)) put_hash_key(first, keys.cipher_key, keys.cipher_aes_bytes);
-  if (keys.esp_esn.on) {
-    first[kEspHigh / 32] = keys.esp_esn.high;
-    put_bits(first, kEspOverlap, 1, keys.esp_esn.overlap ? 1 : 0);
-    put_bits(first, kEspUpdates, kUpdatesBits, keys.esp_esn.updates);
-  }
-  if (keys.ah_esn.on) {
-    first[kAhHigh / 32] = keys.ah_esn.high;
-    put_bits(first, kAhOverlap, 1, keys.ah_esn.overlap ? 1 : 0);
-    put_bits(first, kAhUpdates, kUpdatesBits, keys.ah_esn.updates);
-  }
+  const auto put_high_half = [&first](const Esn& esn, const HighHalfPlaces& at) {
+    if (!esn.on) return;
+    first[at.high / 32] = esn.high;
+    put_bits(first, at.overlap, 1, esn.overlap ? 1 : 0);
+    put_bits(first, at.updates, kUpdatesBits, esn.updates);
+  };
+  put_high_half(keys.esp_esn, kEspHighHalf);
+  put_high_half(keys.ah_esn, kAhHighHalf);
   if (is_hmac(keys.esp_integrity)) put_states(words[kEspWord], keys.esp_integrity, keys.esp_key);
   if (is_hmac(keys.ah_integrity)) put_states(words[kAhWord], keys.ah_integrity, keys.ah_key);
   if (keys.ah_integrity == Integrity::kAesGmac) {

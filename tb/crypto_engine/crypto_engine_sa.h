@@ -16,6 +16,13 @@ using KeyWord = std::array<std::uint32_t, 16>;
 enum KeyWordNumber : unsigned { kCipherWord, kEspWord, kAhWord, kKeyWords };
 using KeyWords = std::array<KeyWord, kKeyWords>;
 
+/// Of an extended sequence number: lowest bits of its fields in kCipherWord.
+struct HighHalfPlaces {
+  unsigned high, overlap, updates;
+};
+inline constexpr HighHalfPlaces kEspHighHalf{416, 480, 482}, kAhHighHalf{448, 481, 497};
+inline constexpr unsigned kUpdatesBits = 15;
+
 /// The algorithms of an SA in the numbers of ports `po` and `params`. What the page says is
 /// anything is 0.
 struct EngineAlgorithms {

@@ -4,6 +4,7 @@
 
 #include <tuple>
 
+#include "tb/crypto_engine/crypto_engine_sa.h"
 #include "tb/lockstep/hash.h"
 #include "tb/nic/sa_image.h"
 #include "tb/rtl_block/block_report.h"
@@ -130,12 +131,6 @@ void take_bytes(const StoreWord& word, unsigned top, std::size_t count, Key& key
   }
 }
 constexpr unsigned kKeyTop = 255, kSaltTop = 287;
-/// Of extended sequence numbers.
-struct HalfPlaces {
-  unsigned high, overlap, updates;
-};
-constexpr HalfPlaces kEspHalf{416, 480, 482}, kAhHalf{448, 481, 497};
-constexpr unsigned kUpdatesBits = 15;
 
 }  // namespace
 
@@ -149,13 +144,13 @@ StoreRow row_of(const SaRecord* record) {
 }
 
 void end_overlaps(StoreWord& word, const SaRecord& now) {
-  const auto end = [&word](const Esn& esn, const HalfPlaces& at) {
+  const auto end = [&word](const Esn& esn, const HighHalfPlaces& at) {
     const std::uint64_t updates = bits_of(word, at.updates, kUpdatesBits);
     if (esn.on && !esn.overlap && updates == (esn.updates & ((1U << kUpdatesBits) - 1)))
       word[at.overlap / 64] &= ~(std::uint64_t{1} << at.overlap % 64);
   };
-  end(now.keys.esp_esn, kEspHalf);
-  end(now.keys.ah_esn, kAhHalf);
+  end(now.keys.esp_esn, kEspHighHalf);
+  end(now.keys.ah_esn, kAhHighHalf);
 }
 
 std::string show(std::uint16_t row, unsigned word, const StoreWord& data) {
@@ -211,14 +206,14 @@ std::optional<std::shared_ptr<const SaRecord>> StoreKeys::record_of(const StoreR
   take_bytes(row[kCipherPlace], kKeyTop, cipher_key_bytes(filled), filled.cipher_key);
   if (is_salted(filled.cipher))
     take_bytes(row[kCipherPlace], kSaltTop, kSaltBytes, filled.cipher_salt);
-  const auto fill = [word = row[kCipherPlace]](Esn& esn, const HalfPlaces& at) {
+  const auto fill = [word = row[kCipherPlace]](Esn& esn, const HighHalfPlaces& at) {
     if (!esn.on) return;
     esn.high = static_cast<std::uint32_t>(bits_of(word, at.high, 32));
     esn.overlap = bits_of(word, at.overlap, 1) != 0;
     esn.updates = static_cast<std::uint32_t>(bits_of(word, at.updates, kUpdatesBits));
   };
-  fill(filled.esp_esn, kEspHalf);
-  fill(filled.ah_esn, kAhHalf);
+  fill(filled.esp_esn, kEspHighHalf);
+  fill(filled.ah_esn, kAhHighHalf);
   if (filled.ah_integrity == Integrity::kAesGmac) {
     take_bytes(row[kAhPlace], kKeyTop, filled.ah_aes_bytes, filled.ah_key);
     take_bytes(row[kAhPlace], kSaltTop, kSaltBytes, filled.ah_salt);
