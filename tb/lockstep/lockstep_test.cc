@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
 // The harness itself: a comparison that cannot fail would prove nothing.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tb/lockstep/assertion_failed.h"
 #include "tb/lockstep/bench.h"
+#include "tb/lockstep/mutant_runs.h"
 #include "tb/lockstep/staller.h"
 #include "tb/lockstep/verilated_words.h"
 
@@ -252,6 +254,24 @@ TEST(Soak, FailsWhenNoFrameWasCompared) {
 TEST(Soak, RefusesBadArguments) {
   EXPECT_EQ(soak(FakeBench(), {"--seeds", "0"}), 2);
   EXPECT_EQ(soak(FakeBench(), {"--nonsense"}), 2);
+}
+
+TEST(Uncaught, NamesThoseThatNeitherShortNorLongTrafficCatches) {
+  struct Mutant {
+    std::string name;
+    std::uint64_t needs = 0;
+  };
+  std::vector<std::string> tried;
+  const auto survivors = [&tried](std::uint64_t handshakes) {
+    return [&tried, handshakes](const Mutant& mutant) {
+      tried.push_back(mutant.name + " " + std::to_string(handshakes));
+      return handshakes < mutant.needs;
+    };
+  };
+  const std::vector<Mutant> mutants{{"plain", 5}, {"hidden", 50}, {"equivalent", 500}};
+  EXPECT_THAT(uncaught(mutants, {10, 100}, survivors), testing::ElementsAre("equivalent"));
+  EXPECT_THAT(tried, testing::ElementsAre("plain 10", "hidden 10", "equivalent 10", "hidden 100",
+                                          "equivalent 100"));
 }
 
 TEST(FailedAssertion, IsReadWithTheBlockOfItsSource) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +12,24 @@
 #include "tb/lockstep/bench.h"
 
 namespace espnic::lockstep {
+
+/// The names of those of `mutants` that no traffic catches. What short traffic hides is looked for
+/// in longer one: `lengths`, in handshakes, from short to long; `survivors(handshakes)` makes
+/// traffic of this length and returns which mutants survive it, a predicate.
+template <class Mutant, class Survivors>
+std::vector<std::string> uncaught(std::vector<Mutant> mutants,
+                                  std::initializer_list<std::uint64_t> lengths,
+                                  Survivors survivors) {
+  for (const std::uint64_t handshakes : lengths) {
+    if (mutants.empty()) break;
+    const auto survives = survivors(handshakes);
+    const auto caught = [&survives](const Mutant& mutant) { return !survives(mutant); };
+    mutants.erase(std::remove_if(mutants.begin(), mutants.end(), caught), mutants.end());
+  }
+  std::vector<std::string> names;
+  for (const Mutant& mutant : mutants) names.push_back(mutant.name);
+  return names;
+}
 
 /// Runs for the functional mutants of a twin, which need runs of their own: stimuli, and what the
 /// faultless side makes of each. `Stimulus` has a `seed`.

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
 #include <stdexcept>
 #include <string>
 #include <tuple>
-#include <utility>
 
+#include "tb/lockstep/mutant_runs.h"
 #include "tb/rx_resolve/rx_resolve_bench.h"
 #include "tb/rx_resolve/rx_resolve_drive.h"
 #include "tb/rx_resolve/rx_resolve_rtl.h"
@@ -452,23 +453,19 @@ TEST_P(RxResolveLockstep, RandomTrafficSameEventsSameCycles) {
 }
 
 TEST_P(RxResolveLockstep, EveryConstantOffByOneIsCaught) {
-  std::set<std::string> uncaught;
-  // A host that is hardly ever ready hides the constants of most frames: it takes more of them.
-  for (const std::uint64_t handshakes : {24000, 192000}) {
+  // A host that is hardly ever ready hides the constants of most frames.
+  const auto survivors = [](std::uint64_t handshakes) {
     const RxResolveStimulus stimulus = draw(handshakes);
     const RxResolveModelRun model = run_model(stimulus);
     const Trace rtl = run_side(*make_rx_resolve_rtl(straps_of(stimulus)), stimulus);
-    const std::set<std::string> again = std::exchange(uncaught, {});
-    for (const auto& mutant : rx_resolve_timing_mutants()) {
-      if (!again.empty() && again.count(mutant.name) == 0) continue;
-      if (!can_show(mutant, stimulus, model.cover)) continue;
+    return [=](const RxResolveTimingMutant& mutant) {
+      if (!can_show(mutant, stimulus, model.cover)) return false;
       const Trace broken = run_model(stimulus, mutant.timing).trace;
-      if (compare(rx_resolve_spec(), seed(), broken, rtl).mismatches == 0)
-        uncaught.insert(mutant.name);
-    }
-    if (uncaught.empty()) return;
-  }
-  for (const std::string& name : uncaught) ADD_FAILURE() << name;
+      return compare(rx_resolve_spec(), seed(), broken, rtl).mismatches == 0;
+    };
+  };
+  EXPECT_THAT(lockstep::uncaught(rx_resolve_timing_mutants(), {24000, 192000}, survivors),
+              testing::IsEmpty());
 }
 
 TEST(RxResolveMutants, NumberZeroIsTheTwinAsShipped) {
