@@ -56,8 +56,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   }
   runs.try_all(
       crypto_engine_spec(), crypto_engine_rtl_mutants(),
-      [](unsigned mutant, const CryptoEngineStimulus& stimulus) {
-        return run_rtl(*make_crypto_engine_rtl_mutant(mutant), stimulus);
+      [](unsigned mutant, const auto& run) {
+        return run_rtl(*make_crypto_engine_rtl_mutant(mutant), run.stimulus);
       },
       result);
 }

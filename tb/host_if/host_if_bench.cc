@@ -32,8 +32,8 @@ class SeedRun {
     }
     kept_.try_all(
         host_if_spec(), host_if_rtl_mutants(),
-        [](unsigned mutant, const HostIfStimulus& stimulus) {
-          return run_rtl(*make_host_if_rtl_mutant(mutant), stimulus);
+        [](unsigned mutant, const auto& run) {
+          return run_rtl(*make_host_if_rtl_mutant(mutant), run.stimulus);
         },
         result_);
     return std::move(result_);

@@ -46,8 +46,9 @@ class MutantRuns {
   }
   const std::vector<Run>& runs() const { return runs_; }
 
-  /// Tries every mutant; one run that catches it will do. `mutated(number, stimulus)`: the trace of
-  /// the mutant with this number, from 1 in the order of `names`.
+  /// Tries every mutant; one run that catches it will do. `mutated(number, run)`: the trace of the
+  /// mutant with this number, from 1 in the order of `names`; where it differs from the faultless
+  /// one it may end.
   template <class Mutated>
   void try_all(const BlockSpec& spec, const std::vector<std::string>& names, Mutated mutated,
                SeedResult& result) const {
@@ -55,7 +56,7 @@ class MutantRuns {
     for (const std::string& name : names) {
       ++number;
       const bool killed = std::any_of(runs_.begin(), runs_.end(), [&](const Run& run) {
-        const Trace trace = mutated(number, run.stimulus);
+        const Trace trace = mutated(number, run);
         return compare(spec, run.stimulus.seed, run.faultless, trace).mismatches != 0;
       });
       result.mutants.push_back({"rtl " + name, killed});

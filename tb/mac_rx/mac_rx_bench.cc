@@ -57,8 +57,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   add(draw_mac_stimulus_at(seed, kLargeNumbers, 8, kRateHandshakes));
   runs.try_all(
       mac_rx_spec(), mac_rx_rtl_mutants(),
-      [](unsigned mutant, const MacRxStimulus& stimulus) {
-        return run_rtl(*make_mac_rx_rtl_mutant(stimulus.width, mutant), stimulus);
+      [](unsigned mutant, const auto& run) {
+        return run_rtl(*make_mac_rx_rtl_mutant(run.stimulus.width, mutant), run.stimulus);
       },
       result);
 }

@@ -15,6 +15,7 @@
 #include "nic_mutants.h"
 #include "tb/lockstep/hash.h"
 #include "tb/lockstep/mutant_runs.h"
+#include "tb/nic/nic_aim.h"
 #include "tb/nic/nic_drive.h"
 #include "tb/nic/nic_model.h"
 #include "tb/nic/nic_run.h"
@@ -35,19 +36,13 @@ using tb::rx_core::SeedClass;
 
 constexpr SeedClass kClasses[] = {SeedClass::kWide, SeedClass::kHeavy, SeedClass::kTight};
 constexpr unsigned kFrames = 300;          // of a scenario
-constexpr std::uint64_t kLeastParts = 96;  // of a class: each kind of scenario many times
-constexpr unsigned kMutantScenarios = 96;  // of a class, at most, kept for the mutants of one seed
+constexpr std::uint64_t kLeastParts = 40;  // of a class: each kind of scenario many times
+constexpr unsigned kMutantScenarios = 40;  // of a class, at most, kept for the mutants of one seed
 constexpr Cycle kCycleLimit = 50'000'000;
 
 /// What the clocked reference counts but the twin does not have.
 bool beyond_the_twin(Cover point) {
   return point == Cover::kLinkBusy || point == Cover::kLinkSlower || point == Cover::kReadWaits;
-}
-
-/// One pass, through a lane, to a good end.
-bool good(const FrameTrace& frame) {
-  return frame.passes == 1 && frame.pass[0].action == Plan::Action::kCrypto &&
-         frame.pass[0].detail == Detail::kOk;
 }
 
 bool many_updates(const Scenario& scenario) {
@@ -86,12 +81,16 @@ class SeedRun {
   /// False where the RTL stopped: a difference, with nothing behind it.
   bool run_scenario(SeedClass kind, std::uint64_t part) {
     const bool resets = part % 4 == 3;
-    const auto draw = resets ? draw_reset_scenario : draw_scenario;
+    const bool couples = part == 1 || part == 5;
+    const auto draw = couples ? draw_couples : resets ? draw_reset_scenario : draw_scenario;
     Scenario scenario = draw(lockstep::mix(seed_, part), kind, kFrames, pool_);
-    if (resets && part % 8 == 7) aim_reset(scenario);
-    if (!resets && part % 4 != 0 && many_updates(scenario)) {
-      aim_ends(scenario);
-      aim_updates(scenario);
+    if (resets) {
+      aim_reset(part % 8 == 7 ? AimAt::kSecondPass : AimAt::kBypass, scenario, *crypto_);
+    } else if (couples) {
+      aim_couples(scenario, *crypto_);
+    } else if (part % 4 != 0 && many_updates(scenario)) {
+      aim_ends(scenario, *crypto_);
+      aim_updates(scenario, *crypto_);
     }
     const LoopTrace model = resets ? run_reset(scenario) : run_model(scenario, *crypto_);
     std::optional<NicStop> stop;
@@ -125,61 +124,6 @@ class SeedRun {
     if (on_mismatch_ && scenario.resets.empty()) found.report += on_mismatch_(scenario);
     result_.comparison.add(found);
     return false;
-  }
-
-  /// The first reset comes where a second pass has been asked for and is not granted yet.
-  void aim_reset(Scenario& scenario) {
-    Scenario quiet = scenario;
-    quiet.resets.clear();
-    std::vector<Cycle> waits;
-    for (const FrameTrace& frame : ClockedRx(quiet, *crypto_).run(kCycleLimit).frames)
-      if (frame.passes == 2) waits.push_back(frame.pass[1].grant - 1);
-    if (waits.empty()) return;
-    const Cycle first = waits[scenario.seed % waits.size()];
-    auto& all = scenario.resets;
-    all.erase(all.begin(), std::upper_bound(all.begin(), all.end(), first));
-    all.insert(all.begin(), first);
-  }
-
-  /// Frames wait a little, so that they are looked up, or done, in the very cycle in which a
-  /// portion of their SA in front of them is done: it may end an overlap.
-  void aim_ends(Scenario& scenario) {
-    const std::vector<FrameTrace> frames = ClockedRx(scenario, *crypto_).run(kCycleLimit).frames;
-    const auto& shape = scenario.shape;
-    const Cycle preamble = (8 * shape.line_cycles + shape.line_bytes - 1) / shape.line_bytes;
-    // All that is behind a frame waits as long, so that nothing else is moved.
-    Cycle wait = 0;
-    std::size_t next_pair = 1;
-    for (std::size_t n = 1; n < frames.size(); ++n) {
-      const auto& first = frames[n - 1].pass[0];
-      const auto& next = frames[n].pass[0];
-      const bool pair = n >= next_pair && good(frames[n - 1]) && good(frames[n]) &&
-                        first.index == next.index && next.lookup < first.done;
-      if (pair) {
-        wait += first.done - (next.done < first.done ? next.done : next.lookup);
-        next_pair = n + 2;
-      }
-      Cycle& earliest = scenario.frames[n].earliest;
-      earliest = std::max(earliest, frames[n].rx - preamble + wait);
-    }
-  }
-
-  /// Updates come a little earlier, beside the end of a portion of the same row: accepted, and not
-  /// seen yet. No write passes another.
-  void aim_updates(Scenario& scenario) {
-    auto& writes = scenario.writes;
-    const auto later = [](Cycle cycle, const tb::rx_core::TimedWrite& timed) {
-      return cycle < timed.cycle;
-    };
-    for (const FrameTrace& frame : ClockedRx(scenario, *crypto_).run(kCycleLimit).frames) {
-      const auto& pass = frame.pass[0];
-      if (!good(frame)) continue;
-      const auto next = std::upper_bound(writes.begin(), writes.end(), pass.done, later);
-      if (next == writes.begin() || next == writes.end()) continue;
-      const auto* row = std::get_if<SaRowWrite>(&next->write);
-      if (row == nullptr || !row->update || row->index != pass.index) continue;
-      next->cycle = std::max(std::prev(next)->cycle, pass.done - 1);
-    }
   }
 
   /// What a lost frame had done by then only the reference says; the model agrees with it on what
@@ -223,9 +167,11 @@ class SeedRun {
   void rtl_mutants() {
     kept_.try_all(
         nic_spec(), nic_rtl_mutants(),
-        [](unsigned mutant, const Scenario& scenario) {
+        [](unsigned mutant, const auto& run) {
+          NicRun options;
+          options.against = &run.faultless;
           try {
-            return run_rtl(*make_nic_rtl_mutant(mutant), scenario);
+            return run_rtl(*make_nic_rtl_mutant(mutant), run.stimulus, options);
           } catch (const std::runtime_error&) {
             return lockstep::Trace(nic_spec());  // an impossible output: nothing agrees
           }

@@ -25,6 +25,8 @@ struct NicRun {
   Cycle from = 0, to = 0;  ///< of its first cycle and the one behind its last, if it ends so late
   /// Set where the run ends early, whose trace then ends there; null: an exception says so.
   std::optional<NicStop>* stop = nullptr;
+  /// The run ends soon behind the first event that is not as in this trace of the same scenario.
+  const lockstep::Trace* against = nullptr;
   /// The last cycle, where the twin is not through before.
   Cycle until = kNever;
 };

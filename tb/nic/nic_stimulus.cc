@@ -194,6 +194,48 @@ Scenario draw_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned
   return scenario;
 }
 
+Scenario draw_couples(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned frames,
+                      const tb::rx_core::FramePool& pool) {
+  Scenario scenario = make_scenario(kind, seed, frames, pool);
+  fit_shape(scenario.shape);
+  fit_timing(scenario.timing);
+  scenario.drains.clear();
+  Random random(lockstep::mix(seed, 16 + static_cast<std::uint64_t>(kind)));
+  fit_writes(scenario.writes, random);
+  add_couples(scenario, random.next(), pool);
+  fit_shape(scenario.shape);
+  // The one SA is asked for, and with the next frame that has been told: an update that is taken
+  // for another SA brings another request.
+  auto& writes = scenario.writes;
+  const auto is_row = [](const TimedWrite& timed, auto is) {
+    const auto* row = std::get_if<SaRowWrite>(&timed.write);
+    return row != nullptr && is(*row);
+  };
+  const auto update = std::find_if(writes.begin(), writes.end(), [&](const TimedWrite& timed) {
+    return is_row(timed, [](const SaRowWrite& row) { return row.update; });
+  });
+  if (update != writes.end()) {
+    const std::uint16_t its = std::get<SaRowWrite>(update->write).index;
+    writes.erase(std::remove_if(writes.begin(), writes.end(),
+                                [&](const TimedWrite& timed) {
+                                  return is_row(timed, [its](const SaRowWrite& row) {
+                                    return row.index != its;
+                                  });
+                                }),
+                 writes.end());
+  }
+  const Cycle first = writes.front().cycle;
+  // One SA too few; enough; asked for anew again and again, now and then in the cycle of a hit.
+  writes.insert(writes.begin(), {first, SaDeleteWrite{2, 0}});
+  const auto put = [&writes](Cycle cycle, SaDeleteWrite limits) {
+    const auto later = [](Cycle at, const TimedWrite& timed) { return at < timed.cycle; };
+    writes.insert(std::upper_bound(writes.begin(), writes.end(), cycle, later), {cycle, limits});
+  };
+  put(15'000, {1, 0});
+  put(45'000, {1, random.between(100, 250)});
+  return scenario;
+}
+
 Scenario draw_reset_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned frames,
                              const tb::rx_core::FramePool& pool) {
   Scenario scenario = draw_scenario(seed, kind, frames, pool);

@@ -12,7 +12,13 @@ namespace espnic {
 tb::rx_core::Scenario draw_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind,
                                     unsigned frames, const tb::rx_core::FramePool& pool);
 
-/// The same with resets in mid-traffic, which the clocked reference runs and `run_model` does not.
+/// Couples of frames, of which the second shows when the first has ended an overlap: for
+/// `aim_couples`.
+tb::rx_core::Scenario draw_couples(std::uint64_t seed, tb::rx_core::SeedClass kind, unsigned frames,
+                                   const tb::rx_core::FramePool& pool);
+
+/// As `draw_scenario`, with resets in mid-traffic, which the clocked reference runs and `run_model`
+/// does not.
 tb::rx_core::Scenario draw_reset_scenario(std::uint64_t seed, tb::rx_core::SeedClass kind,
                                           unsigned frames, const tb::rx_core::FramePool& pool);
 

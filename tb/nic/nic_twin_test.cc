@@ -2,6 +2,7 @@
 // Copyright the espnic authors
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <tuple>
 
@@ -68,6 +69,27 @@ TEST(NicMutants, NumberZeroIsTheTwinAsShipped) {
   const auto rtl = run_rtl(*make_nic_rtl_mutant(0), scenario);
   const auto result = compare(nic_spec(), 1, trace_of(scenario, model), rtl);
   EXPECT_EQ(result.mismatches, 0U) << result.report;
+}
+
+// So that a mutant costs no more than it takes to find it.
+TEST(NicMutants, ARunAgainstATraceEndsBehindItsFirstDifferenceAndOnlyThere) {
+  const auto crypto = CryptoBackend::create(CryptoBackendKind::kOpenssl);
+  const FramePool pool(*crypto);
+  const Scenario scenario = draw_scenario(1, SeedClass::kHeavy, 60, pool);
+  const auto whole = run_rtl(*make_nic_rtl(), scenario);
+  NicRun options;
+  options.against = &whole;
+  const auto same = run_rtl(*make_nic_rtl(), scenario, options);
+  EXPECT_EQ(compare(nic_spec(), 1, whole, same).mismatches, 0U);
+  EXPECT_EQ(same.handshakes(), whole.handshakes());
+
+  const auto names = nic_rtl_mutants();
+  const auto late = std::find(names.begin(), names.end(), "keys_a_pass_late");
+  ASSERT_NE(late, names.end());
+  const auto number = static_cast<unsigned>(late - names.begin()) + 1;
+  const auto cut = run_rtl(*make_nic_rtl_mutant(number), scenario, options);
+  EXPECT_NE(compare(nic_spec(), 1, whole, cut).mismatches, 0U);
+  EXPECT_LT(cut.handshakes(), whole.handshakes());
 }
 
 }  // namespace

@@ -53,8 +53,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   add(draw_buffer_wrap(seed));
   runs.try_all(
       packet_buffer_spec(), packet_buffer_rtl_mutants(),
-      [](unsigned mutant, const PacketBufferStimulus& stimulus) {
-        return run_rtl(*make_packet_buffer_rtl_mutant(mutant), stimulus);
+      [](unsigned mutant, const auto& run) {
+        return run_rtl(*make_packet_buffer_rtl_mutant(mutant), run.stimulus);
       },
       result);
 }

@@ -55,8 +55,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   }
   runs.try_all(
       parser_table_spec(), parser_table_rtl_mutants(),
-      [](unsigned mutant, const ParserTableStimulus& stimulus) {
-        return run_rtl(*make_parser_table_rtl_mutant(mutant), stimulus);
+      [](unsigned mutant, const auto& run) {
+        return run_rtl(*make_parser_table_rtl_mutant(mutant), run.stimulus);
       },
       result);
 }

@@ -53,8 +53,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   }
   runs.try_all(
       rx_arbiter_spec(), rx_arbiter_rtl_mutants(),
-      [](unsigned mutant, const RxArbiterStimulus& stimulus) {
-        return run_rtl(*make_rx_arbiter_rtl_mutant(mutant), stimulus);
+      [](unsigned mutant, const auto& run) {
+        return run_rtl(*make_rx_arbiter_rtl_mutant(mutant), run.stimulus);
       },
       result);
 }

@@ -40,8 +40,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   }
   runs.try_all(
       rx_class_spec(), rx_class_rtl_mutants(),
-      [](unsigned mutant, const RxClassStimulus& drawn) {
-        return run_rtl(*make_rx_class_rtl_mutant(mutant), drawn);
+      [](unsigned mutant, const auto& run) {
+        return run_rtl(*make_rx_class_rtl_mutant(mutant), run.stimulus);
       },
       result);
 }

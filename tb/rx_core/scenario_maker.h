@@ -2,6 +2,9 @@
 // Copyright the espnic authors
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+
 #include "tb/rx_core/frame_pool.h"
 #include "tb/rx_core/scenario.h"
 
@@ -18,6 +21,13 @@ void regroup(Scenario& scenario, std::uint64_t seed);
 void add_updates(Scenario& scenario, std::uint64_t seed, std::uint64_t most);
 /// Frames that end overlaps, of few SAs, and updates of them again and again.
 void add_storm_of_updates(Scenario& scenario, std::uint64_t seed, const FramePool& pool);
+/// Couples of frames of one SA, between updates of it: the first may end an overlap, and whether it
+/// has then decides what the second comes to. Every couple is alone in the card; the second comes
+/// right behind the first.
+void add_couples(Scenario& scenario, std::uint64_t seed, const FramePool& pool);
+/// The SA of this couple, of frames n and n + 1, is another one with as many updates when the first
+/// is done: it ends nothing.
+inline bool is_of_two_sas(std::size_t n) { return n % 8 == 4; }
 /// Puts resets at random cycles; a host of fixed doorbells, no drains.
 void add_resets(Scenario& scenario, std::uint64_t seed);
 

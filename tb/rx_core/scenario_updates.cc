@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the espnic authors
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -50,8 +52,9 @@ class Firmware {
     }
   }
 
+  enum class Change : std::uint8_t { kAny, kAnew, kWrap };
   /// Of any of them, the last one more often.
-  std::optional<SaRowWrite> update() {
+  std::optional<SaRowWrite> update(Change change = Change::kAny) {
     if (rows_.empty()) return std::nullopt;
     auto at = rows_.find(last_);
     if (at == rows_.end() || random_.upto(1) == 0) {
@@ -63,10 +66,11 @@ class Firmware {
     const std::shared_ptr<SaRecord> record = copy_sa_record(*row.write.record);
     SaKeys& keys = record->keys;
     const bool both = keys.ah_esn.on && keys.esp_esn.on;
+    const bool any = change == Change::kAny;
     row.write.update = true;
-    if (storm_ && random_.upto(7) == 0) {
+    if (any ? storm_ && random_.upto(7) == 0 : change == Change::kAnew) {
       add_anew(row, *record);
-    } else if (random_.upto(2) == 0) {
+    } else if (any && random_.upto(2) == 0) {
       ++record->limits.serial;
     } else if (keys.ah_esn.on && (!both || random_.upto(1) == 0)) {
       wrap(keys.ah_esn, row.ah_high);
@@ -137,10 +141,9 @@ std::uint64_t line_time(const Scenario& scenario) {
   return bytes * scenario.shape.line_cycles / scenario.shape.line_bytes;
 }
 
-void put_updates(Scenario& scenario, Random& random, const Plan& plan) {
-  std::vector<Cycle> when(plan.updates);
-  for (Cycle& cycle : when) cycle = static_cast<Cycle>(random.upto(line_time(scenario)));
-  std::sort(when.begin(), when.end());
+/// `when`: ascending.
+void put_updates_at(const std::vector<Cycle>& when, Scenario& scenario, Random& random,
+                    const Plan& plan) {
   std::vector<TimedWrite> writes;
   Firmware firmware(random, plan);
   auto next = scenario.writes.begin();
@@ -157,6 +160,34 @@ void put_updates(Scenario& scenario, Random& random, const Plan& plan) {
   }
   take_until(kNever);
   scenario.writes = std::move(writes);
+}
+
+void put_updates(Scenario& scenario, Random& random, const Plan& plan) {
+  std::vector<Cycle> when(plan.updates);
+  for (Cycle& cycle : when) cycle = static_cast<Cycle>(random.upto(line_time(scenario)));
+  std::sort(when.begin(), when.end());
+  put_updates_at(when, scenario, random, plan);
+}
+
+/// Lanes that wait for frames, and room for all that waits behind them.
+void idle_lanes(LoopShape& shape) {
+  shape.lanes = 4;
+  shape.slots = std::max(shape.slots, 8U);
+  shape.fifo_frames = std::max(shape.fifo_frames, 8U);
+  shape.buffer_beats = std::max<std::uint64_t>(shape.buffer_beats, 256);
+}
+
+/// Rows and policy stay as they are.
+void drop_later_writes(Scenario& scenario) {
+  auto& writes = scenario.writes;
+  const auto later = [](const TimedWrite& timed) { return timed.cycle > 0; };
+  writes.erase(std::remove_if(writes.begin(), writes.end(), later), writes.end());
+}
+
+void put_frame(const LineFrame& chosen, LineFrame& frame) {
+  const Cycle earliest = frame.earliest;
+  frame = chosen;
+  frame.earliest = earliest;
 }
 
 }  // namespace
@@ -181,20 +212,14 @@ void add_storm_of_updates(Scenario& scenario, std::uint64_t seed, const FramePoo
     while (one_sa && !few.empty() && spi_of(frame) != spi_of(few[0])) frame = draw(kind);
     few.push_back(frame);
   }
-  const auto put = [&scenario](std::size_t at, const LineFrame& chosen) {
-    LineFrame& frame = scenario.frames[at];
-    const Cycle earliest = frame.earliest;
-    frame = chosen;
-    frame.earliest = earliest;
-  };
   const auto [shortest, longest] = ends_of(pool, spi_of(few[0]));
   for (std::size_t n = 0; n < scenario.frames.size(); ++n) {
     const std::uint64_t what = random.upto(7);
     if (what == 0) continue;
     // A short one behind a long one, and both may be done at once.
     const bool both = what < 3 && n + 1 < scenario.frames.size();
-    put(n, both ? longest : few[random.upto(few.size() - 1)]);
-    if (both) put(++n, shortest);
+    put_frame(both ? longest : few[random.upto(few.size() - 1)], scenario.frames[n]);
+    if (both) put_frame(shortest, scenario.frames[++n]);
   }
   // Most of them with lanes that wait for frames, which are looked up and end in any cycle then.
   if (random.upto(3) != 0) {
@@ -206,19 +231,60 @@ void add_storm_of_updates(Scenario& scenario, std::uint64_t seed, const FramePoo
       earliest = frame.earliest + static_cast<Cycle>(frame.bytes.size() + random.upto(160)) /
                                       scenario.shape.line_bytes;
     }
-    scenario.shape.lanes = 4;
-    scenario.shape.slots = std::max(scenario.shape.slots, 8U);
-    scenario.shape.fifo_frames = std::max(scenario.shape.fifo_frames, 8U);
-    scenario.shape.buffer_beats = std::max<std::uint64_t>(scenario.shape.buffer_beats, 256);
+    idle_lanes(scenario.shape);
   }
-  // Rows and policy stay as they are but for updates.
-  auto& writes = scenario.writes;
-  const auto later = [](const TimedWrite& timed) { return timed.cycle > 0; };
-  writes.erase(std::remove_if(writes.begin(), writes.end(), later), writes.end());
+  drop_later_writes(scenario);
   const std::uint64_t frames = scenario.frames.size();
   Plan plan{frames / 2 + random.upto(frames), true, {}};
   if (one_sa) plan = {frames / 4 + random.upto(frames / 4), true, spi_of(few[0])};
   put_updates(scenario, random, plan);
+}
+
+void add_couples(Scenario& scenario, std::uint64_t seed, const FramePool& pool) {
+  Random random(seed);
+  const std::vector<LineFrame>& endings = pool.of(FrameKind::kEnding);
+  const std::uint32_t spi = spi_of(endings[random.upto(endings.size() - 1)]);
+  std::vector<LineFrame> lates;
+  for (const LineFrame& frame : pool.of(FrameKind::kLate)) {
+    if (spi_of(frame) == spi) lates.push_back(frame);
+  }
+  const LineFrame ending = ends_of(pool, spi).second;
+  LoopShape& shape = scenario.shape;
+  idle_lanes(shape);
+  shape.line_bytes = static_cast<std::uint32_t>(3 + random.upto(5));
+  shape.line_cycles = 1;
+  shape.max_frame_bytes = LoopShape().max_frame_bytes;
+  scenario.controls.clear();
+  scenario.host = {{{-100, static_cast<unsigned>(scenario.frames.size())}}, -1, 1};
+  drop_later_writes(scenario);
+  Firmware firmware(random, {0, true, spi});
+  for (const TimedWrite& timed : scenario.writes) firmware.see(timed.write);
+  const auto write = [&scenario](Cycle cycle, std::optional<SaRowWrite> row) {
+    if (row) scenario.writes.push_back({cycle, *std::move(row)});
+  };
+  // What a couple does is over when the next one comes.
+  constexpr std::uint64_t kApart = 700;
+  // The first of a couple is in a lane by then.
+  constexpr Cycle kInLane = 50;
+  Cycle now = 100;
+  for (std::size_t n = 0; n < scenario.frames.size(); ++n) {
+    LineFrame& frame = scenario.frames[n];
+    frame = n % 2 == 0 ? ending : lates[random.upto(lates.size() - 1)];
+    frame.earliest = now;
+    now += static_cast<Cycle>(bytes_on_line(frame) + 24) / shape.line_bytes + 1;
+    if (n % 2 != 0) {
+      now += static_cast<Cycle>(kApart / 2 + random.upto(kApart / 2));
+    } else if (is_of_two_sas(n)) {
+      for (const Cycle cycle : {frame.earliest - 60, now + kInLane}) {
+        write(cycle, firmware.update(Firmware::Change::kAnew));
+        write(cycle, firmware.update(Firmware::Change::kWrap));
+      }
+    } else {
+      for (Cycle cycle = frame.earliest - 60; cycle < frame.earliest + 20;
+           cycle += static_cast<Cycle>(random.upto(80)))
+        write(cycle, firmware.update());
+    }
+  }
 }
 
 }  // namespace espnic::tb::rx_core

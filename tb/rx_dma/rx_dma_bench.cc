@@ -50,8 +50,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   }
   runs.try_all(
       rx_dma_spec(), rx_dma_rtl_mutants(),
-      [](unsigned mutant, const RxDmaStimulus& stimulus) {
-        return run_rtl(*make_rx_dma_rtl_mutant(stimulus.width, mutant), stimulus);
+      [](unsigned mutant, const auto& run) {
+        return run_rtl(*make_rx_dma_rtl_mutant(run.stimulus.width, mutant), run.stimulus);
       },
       result);
 }

@@ -51,8 +51,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   }
   runs.try_all(
       rx_parser_spec(), rx_parser_rtl_mutants(),
-      [](unsigned mutant, const RxParserStimulus& stimulus) {
-        return run_rtl(*make_rx_parser_rtl_mutant(mutant), stimulus);
+      [](unsigned mutant, const auto& run) {
+        return run_rtl(*make_rx_parser_rtl_mutant(mutant), run.stimulus);
       },
       result);
 }

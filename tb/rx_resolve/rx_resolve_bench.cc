@@ -54,8 +54,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   }
   runs.try_all(
       rx_resolve_spec(), rx_resolve_rtl_mutants(),
-      [](unsigned mutant, const RxResolveStimulus& stimulus) {
-        return run_side(*make_rx_resolve_rtl_mutant(straps_of(stimulus), mutant), stimulus);
+      [](unsigned mutant, const auto& run) {
+        return run_side(*make_rx_resolve_rtl_mutant(straps_of(run.stimulus), mutant), run.stimulus);
       },
       result);
 }

@@ -51,8 +51,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   }
   runs.try_all(
       sa_cam_spec(), sa_cam_rtl_mutants(),
-      [](unsigned mutant, const SaCamStimulus& stimulus) {
-        return run_rtl(*make_sa_cam_rtl_mutant(mutant), stimulus);
+      [](unsigned mutant, const auto& run) {
+        return run_rtl(*make_sa_cam_rtl_mutant(mutant), run.stimulus);
       },
       result);
 }

@@ -32,8 +32,8 @@ void run_rtl_mutants(std::uint64_t seed, lockstep::SeedResult& result) {
   }
   runs.try_all(
       sa_store_spec(), sa_store_rtl_mutants(),
-      [](unsigned mutant, const SaStoreStimulus& stimulus) {
-        return run_rtl(*make_sa_store_rtl_mutant(mutant), stimulus);
+      [](unsigned mutant, const auto& run) {
+        return run_rtl(*make_sa_store_rtl_mutant(mutant), run.stimulus);
       },
       result);
 }
