@@ -30,12 +30,13 @@ Ipv6Address flipped(Ipv6Address address, unsigned bit) {
   return address;
 }
 
-/// The first is the same number as an address of IPv4: only its version tells them apart.
-std::vector<Ipv6Address> draw_pool6(Random& random, std::uint32_t ipv4, unsigned size) {
+/// The first is the same number as an address of IPv4: only its version tells them apart. Then one
+/// for each of the four words in which two of them may differ.
+std::vector<Ipv6Address> draw_pool6(Random& random, std::uint32_t ipv4) {
   std::vector<Ipv6Address> pool = {{0, ipv4}};
-  while (pool.size() < size) {
+  for (unsigned word = 0; word < 4; ++word) {
     const auto& other = pool[random.below(static_cast<std::uint32_t>(pool.size()))];
-    pool.push_back(flipped(other, random.below(128)));
+    pool.push_back(flipped(other, 32 * word + random.below(32)));
   }
   return pool;
 }
@@ -59,8 +60,8 @@ Pools draw_pools(Random& random, unsigned rows) {
   pools.invalid_per_256 = random.between(48, 112);
   pools.pass_per_256 = random.between(8, 48);
   pools.beyond_per_256 = random.between(4, 24);
-  pools.dst6 = draw_pool6(random, pools.dst[0], random.between(2, 4));
-  pools.src6 = draw_pool6(random, pools.src[0], random.between(2, 4));
+  pools.dst6 = draw_pool6(random, pools.dst[0]);
+  pools.src6 = draw_pool6(random, pools.src[0]);
   pools.ipv6_per_256 = random.between(64, 192);
   return pools;
 }
