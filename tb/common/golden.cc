@@ -67,7 +67,7 @@ Golden Golden::parse(std::string_view text, const std::string& name) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
     if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
-      golden.add_line(line, number);
+      golden.add_line(parse_json(line, name, number), name + ": line " + std::to_string(number));
     }
     text.remove_prefix(std::min(end + 1, text.size()));
   }
@@ -75,9 +75,9 @@ Golden Golden::parse(std::string_view text, const std::string& name) {
   return golden;
 }
 
-void Golden::add_line(std::string_view text, std::uint64_t number) {
-  const std::string where = name_ + ": line " + std::to_string(number);
-  const boost::json::value value = parse_json(text, name_, number);
+void Golden::expect(const boost::json::object& line) { add_line(line, "expected"); }
+
+void Golden::add_line(const boost::json::value& value, const std::string& where) {
   const JsonFields fields(value, where);
   const std::uint64_t frame = fields.number("frame", 0, ~std::uint64_t{0});
   Line line;
@@ -123,10 +123,11 @@ void Golden::compare(std::uint64_t frame, const boost::json::object& completion,
                               boost::json::serialize(got)});
     }
   }
+  lines_.erase(line);
 }
 
 void Golden::check_end(std::uint64_t frames) const {
-  if (lines_.rbegin()->first < frames) return;
+  if (lines_.empty() || lines_.rbegin()->first < frames) return;
   throw InputError(name_ + ": frame " + std::to_string(lines_.lower_bound(frames)->first) +
                    " is beyond the end of the input, which has " + std::to_string(frames) +
                    " frames");

@@ -30,10 +30,14 @@ class Golden {
   /// InputError on an empty file, an unknown field, a repeated frame or broken JSON.
   static Golden read(const std::string& path);
   static Golden parse(std::string_view text, const std::string& name);
+  /// One without lines yet, for `expect`.
+  Golden() = default;
+  /// The line of a frame that is on its way; `compare` forgets it, so that memory does not grow.
+  void expect(const boost::json::object& line);
 
   /// True when the frame's line asks for `data_sha256`, so that nobody hashes in vain.
   bool wants_data(std::uint64_t frame) const;
-  /// Compares the line of this frame, if there is one. `completion` is its line of
+  /// Compares the line of this frame, if there is one, and forgets it. `completion` is its line of
   /// completions.jsonl; `delivered` its bytes in host memory.
   void compare(std::uint64_t frame, const boost::json::object& completion, ByteSpan delivered);
   bool has(std::uint64_t frame) const { return lines_.count(frame) != 0; }
@@ -50,7 +54,7 @@ class Golden {
 
  private:
   using Line = std::vector<std::pair<std::uint8_t, boost::json::value>>;  // field number, value
-  void add_line(std::string_view text, std::uint64_t number);
+  void add_line(const boost::json::value& value, const std::string& where);
 
   std::string name_;
   std::map<std::uint64_t, Line> lines_;

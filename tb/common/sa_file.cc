@@ -2,6 +2,8 @@
 // Copyright the espnic authors
 #include "tb/common/sa_file.h"
 
+#include <cstdio>
+
 #include "tb/common/json_file.h"
 #include "tb/common/nearest.h"
 #include "tb/common/sa_algorithms.h"
@@ -133,6 +135,49 @@ SaSpec read_entry(const boost::json::value& value, const std::string& where) {
   return sa;
 }
 
+boost::json::value hex_value(const Bytes& bytes) {
+  if (bytes.empty()) return nullptr;
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string hex;
+  for (const std::uint8_t byte : bytes) {
+    hex += kDigits[byte >> 4];
+    hex += kDigits[byte & 15];
+  }
+  return boost::json::value(hex);
+}
+
+boost::json::value word_value(const std::string& word) {
+  return word.empty() ? boost::json::value() : boost::json::value(word);
+}
+
+boost::json::object entry_of(const SaSpec& sa) {
+  char spi[16];
+  std::snprintf(spi, sizeof spi, "0x%08x", sa.spi);
+  boost::json::object entry{{"spi", spi},
+                            {"src", sa.src ? boost::json::value(sa.src->to_string()) : nullptr},
+                            {"dst", sa.dst.to_string()},
+                            {"mode", sa.tunnel ? "tunnel" : "transport"},
+                            {"proto", sa.ah ? "ah" : "esp"},
+                            {"enc", word_value(sa.enc)},
+                            {"enc_key", hex_value(sa.enc_key)},
+                            {"auth", word_value(sa.auth)},
+                            {"auth_key", hex_value(sa.auth_key)}};
+  if (sa.icv_len_bits != 0) entry["icv_len_bits"] = sa.icv_len_bits;
+  if (!sa.salt.empty()) entry["salt"] = hex_value(sa.salt);
+  if (sa.udp) {
+    boost::json::object& encap = entry["encap"].emplace_object();
+    encap["type"] = "udp";
+    if (sa.sport) encap["sport"] = *sa.sport;
+    if (sa.dport) encap["dport"] = *sa.dport;
+  }
+  if (sa.esn) entry["esn"] = true;
+  if (sa.replay_window != 0) entry["replay_window"] = sa.replay_window;
+  if (sa.initial_seq != 0) entry["initial_seq"] = sa.initial_seq;
+  if (sa.outbound) entry["direction"] = "out";
+  if (!sa.bundle.empty()) entry["bundle"] = boost::json::parse(sa.bundle);
+  return entry;
+}
+
 }  // namespace
 
 std::vector<SaSpec> parse_sas(std::string_view text, const std::string& name) {
@@ -147,6 +192,16 @@ std::vector<SaSpec> parse_sas(std::string_view text, const std::string& name) {
 
 std::vector<SaSpec> read_sa_file(const std::string& path) {
   return parse_sas(read_text_file(path), path);
+}
+
+std::string sas_text(const std::vector<SaSpec>& sas) {
+  std::string text = "[";
+  const char* between = "\n";
+  for (const SaSpec& sa : sas) {
+    text += between + boost::json::serialize(entry_of(sa));
+    between = ",\n";
+  }
+  return text + "\n]\n";
 }
 
 }  // namespace espnic::tb

@@ -19,4 +19,7 @@ std::vector<SaSpec> parse_sas(std::string_view text, const std::string& name);
 /// The same from a file.
 std::vector<SaSpec> read_sa_file(const std::string& path);
 
+/// The text of such a file.
+std::string sas_text(const std::vector<SaSpec>& sas);
+
 }  // namespace espnic::tb

@@ -24,6 +24,8 @@ int execute(const std::vector<std::string>& arguments) {
       return espnic::tb::run_lockstep(options);
     case Options::Command::kReplay:
       return espnic::tb::replay(options);
+    case Options::Command::kTraffic:
+      return espnic::tb::write_traffic(options);
     case Options::Command::kParams:
       std::fputs(espnic::tb::Params().listing().c_str(), stdout);
       return 0;

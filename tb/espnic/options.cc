@@ -37,7 +37,9 @@ po::options_description run_options() {
                     "capture to receive, pcap or pcapng; - is standard input")(
       "sa", text()->value_name("SAS"),
       "security associations to offload: JSON, Wireshark's esp_sa file or the text of ip xfrm "
-      "state")("oids", text()->value_name("OIDS"), "OID requests between frames (JSON)")(
+      "state")("traffic", text()->value_name("SPEC"),
+               "instead of both: traffic made in memory from a description, with what to expect")(
+      "oids", text()->value_name("OIDS"), "OID requests between frames (JSON)")(
       "profile", text()->value_name("v1|v2|full"), "what the card can do (full)")(
       "preset", text()->value_name("NAME"), "gigabit, 10g or 100g (gigabit)")(
       "config", text()->value_name("FILE"), "JSON object of configuration keys")(
@@ -196,6 +198,8 @@ void configure(const po::variables_map& map, Options& options) {
   const Params params;
   apply_preset(config, word("preset", "gigabit"));
   apply_profile(config, word("profile", "full"));
+  // Made frames come when their description says, unless the configuration has them come at once.
+  config.nic.capture_pacing = map.count("traffic") != 0;
   if (map.count("config") != 0) params.set_from_file(config, word("config", ""));
   if (map.count("set") != 0) {
     for (const std::string& pair : map["set"].as<std::vector<std::string>>()) {
@@ -219,7 +223,7 @@ void configure(const po::variables_map& map, Options& options) {
 
 /// `espnic lockstep` takes those options of a run that say what comes in, and how the card is.
 void expect_lockstep_options(const po::variables_map& map, const Options& options) {
-  for (const char* name : {"oids", "golden", "rtl", "write", "record", "waves"}) {
+  for (const char* name : {"oids", "golden", "rtl", "write", "record", "waves", "traffic"}) {
     if (map.count(name) != 0) throw InputError("lockstep takes no --" + std::string(name));
   }
   if (options.config.nic.capture_pacing)
@@ -244,8 +248,12 @@ Options run_command(const std::vector<std::string>& arguments, Options::Command 
     if (needed && !given) throw InputError(word + " needs --" + name);
     return given ? map[name].as<std::string>() : "";
   };
-  options.pcap = take("pcap", true);
-  options.sa = take("sa", true);
+  options.traffic = take("traffic", false);
+  const bool made = !options.traffic.empty();
+  options.pcap = take("pcap", !made);
+  options.sa = take("sa", !made);
+  if (made && !(options.pcap.empty() && options.sa.empty() && map.count("golden") == 0))
+    throw InputError("--traffic stands instead of --pcap and --sa, and brings its golden");
   options.out = take("out", true);
   options.oids = take("oids", false);
   options.golden = take("golden", false);
@@ -286,9 +294,18 @@ Options parse_options(const std::vector<std::string>& arguments) {
     options.replay = rest[0];
     return options;
   }
+  if (command == "traffic") {
+    if (rest.size() != 3 || rest[1] != "--out" || rest[0].empty() || rest[2].empty())
+      throw InputError("traffic is followed by a description and a folder: traffic SPEC --out DIR");
+    options.command = Options::Command::kTraffic;
+    options.traffic = rest[0];
+    options.out = rest[2];
+    return options;
+  }
   if (command != "params" && command != "--version") {
-    throw InputError(unknown_word("command", command,
-                                  {"run", "lockstep", "replay", "params", "--help", "--version"}));
+    throw InputError(
+        unknown_word("command", command,
+                     {"run", "traffic", "lockstep", "replay", "params", "--help", "--version"}));
   }
   if (!rest.empty()) throw InputError(command + " takes no arguments, has " + quoted(rest[0]));
   options.command = command == "params" ? Options::Command::kParams : Options::Command::kVersion;
@@ -299,6 +316,10 @@ std::string help_text() {
   std::ostringstream text;
   text << "espnic: a cycle-exact model of a NIC that offloads IPsec receive.\n\n"
           "  espnic run --pcap IN --sa SAS --out DIR [...]   receive a capture\n"
+          "  espnic run --traffic SPEC --out DIR [...]       receive traffic made from a "
+          "description\n"
+          "  espnic traffic SPEC --out DIR                   write that traffic: capture, SAs, "
+          "golden\n"
           "  espnic lockstep --pcap IN --sa SAS --out DIR    compare model and RTL on a capture\n"
           "  espnic replay FILE                              repeat a recorded run and compare\n"
           "  espnic params                                   list the configuration keys\n"

@@ -18,12 +18,14 @@ struct Options {
     kRun,
     kLockstep,
     kReplay,
+    kTraffic,
     kParams,
     kHelp,
     kVersion
   } command = Command::kHelp;
   std::string pcap, sa, oids, golden, out, record;
-  std::string replay;  ///< the file of kReplay
+  std::string replay;   ///< the file of kReplay
+  std::string traffic;  ///< a description: the file of kTraffic; of kRun instead of `pcap` and `sa`
   RunConfig config;
   bool rtl = false;                           ///< the whole receive path is the RTL
   std::vector<rtl_block::Choice> rtl_blocks;  ///< or these blocks are

@@ -13,10 +13,9 @@
 #include <memory>
 
 #include "model/rx_core/frame_counts.h"
-#include "tb/common/capture.h"
 #include "tb/common/golden.h"
 #include "tb/common/pcapng_writer.h"
-#include "tb/common/sa_source.h"
+#include "tb/espnic/frame_input.h"
 #include "tb/espnic/host_setup.h"
 #include "tb/espnic/sequence_tracker.h"
 #include "tb/espnic/versions.h"
@@ -61,9 +60,8 @@ class Run {
   const std::shared_ptr<rtl::RtlUse> rtl_use_ = std::make_shared<rtl::RtlUse>();
   const rtl_block::RtlBlocks rtl_blocks_{options_.rtl_blocks, options_.config.nic};
 #endif
-  Capture capture_;
-  std::vector<std::string> notes_;
-  const std::vector<SaSpec> sas_;
+  FrameInput input_;
+  const std::vector<SaSpec>& sas_;
   const std::vector<OidRequest> oids_;
   std::optional<Golden> golden_;
   std::unique_ptr<record::Recorder> recorder_;  // null without --record
@@ -85,6 +83,14 @@ class Run {
   SteadyClock::time_point last_progress_ = start_;
 };
 
+/// Made traffic brings its own; with --crypto off nothing is decrypted that could be compared.
+std::optional<Golden> golden_of(const Options& options) {
+  if (!options.golden.empty()) return Golden::read(options.golden);
+  const bool made = !options.traffic.empty();
+  if (made && options.config.nic.backend != CryptoBackendKind::kOff) return Golden();
+  return std::nullopt;
+}
+
 HostSetup::Port port_of(Card& card) {
   return {[&card](std::uint32_t oid, const Bytes& buffer, OidKind kind, HostLayout layout) {
             OidResponse response = card.oid(oid, buffer, kind, layout);
@@ -95,11 +101,10 @@ HostSetup::Port port_of(Card& card) {
 
 Run::Run(const Options& options)
     : options_(options),
-      capture_(options.pcap, {options.config.accept_truncated}),
-      sas_(read_sas(options.sa, capture_, notes_)),
+      input_(options),
+      sas_(input_.sas()),
       oids_(options.oids.empty() ? std::vector<OidRequest>{} : read_oid_file(options.oids, sas_)),
-      golden_(options.golden.empty() ? std::nullopt
-                                     : std::optional<Golden>(Golden::read(options.golden))),
+      golden_(golden_of(options)),
       recorder_(options.record.empty()
                     ? nullptr
                     : std::make_unique<record::Recorder>(options.record,
@@ -168,14 +173,14 @@ void Run::body() {
 
 void Run::feed() {
   const bool paced = options_.config.nic.capture_pacing;
-  for (CapturedFrame frame; capture_.next(frame);) {
-    const std::uint64_t number = capture_.frames() - 1;
+  for (CapturedFrame frame; input_.next(frame, golden_);) {
+    const std::uint64_t number = input_.frames() - 1;
     issue_before(number);
     send_updates();
     WireFrame wire;
     if (paced) {
       if (frame.time_ns > kLatestNs) {
-        throw InputError(options_.pcap + ": frame " + std::to_string(number) +
+        throw InputError(input_.name() + ": frame " + std::to_string(number) +
                          ": its time stamp is more than 100 days behind the first");
       }
       wire.earliest_ns = std::max<std::int64_t>(frame.time_ns, 0);
@@ -185,12 +190,12 @@ void Run::feed() {
     card_.offer(std::move(wire));
     if (terminal_ && number % 256 == 0) progress(false);
   }
-  issue_before(capture_.frames());
+  issue_before(input_.frames());
   if (next_oid_ < oids_.size()) {
     throw InputError(oids_[next_oid_].where +
                      ": before_frame: " + std::to_string(oids_[next_oid_].before_frame) +
                      " is beyond the end of the input, which has " +
-                     std::to_string(capture_.frames()) + " frames");
+                     std::to_string(input_.frames()) + " frames");
   }
 }
 
@@ -251,12 +256,8 @@ void Run::progress(bool last) {
     std::fputs("\r\033[K", stderr);
   } else if (now - last_progress_ >= std::chrono::milliseconds(period)) {
     last_progress_ = now;
-    std::fprintf(stderr, "\r\033[K%llu frames", static_cast<unsigned long long>(capture_.frames()));
-    const std::uint64_t all = capture_.file_bytes();
-    if (all != 0) {
-      std::fprintf(stderr, ", %.0f %%",
-                   100.0 * static_cast<double>(capture_.bytes_read()) / static_cast<double>(all));
-    }
+    std::fprintf(stderr, "\r\033[K%llu frames", static_cast<unsigned long long>(input_.frames()));
+    if (const auto done = input_.progress()) std::fprintf(stderr, ", %.0f %%", 100 * *done);
     std::fflush(stderr);
   }
 }
@@ -298,7 +299,7 @@ RunFacts Run::facts() const {
 
 int Run::finish_with_status() {
   progress(true);
-  if (golden_) golden_->check_end(capture_.frames());
+  if (golden_) golden_->check_end(input_.frames());
   if (!summary_.balanced() || !order_kept_ || card_.model_faults() != 0) {
     std::fprintf(stderr,
                  "espnic: fault of the model: %llu frames offered, %llu indicated + %llu "
@@ -331,7 +332,8 @@ int Run::finish_with_status() {
                                                 std::to_string(options_.waves->from) + "\n";
   }
   text += "results: " + out_.path() + "\n";
-  for (const std::string& line : notes_) std::fprintf(stderr, "espnic: note: %s\n", line.c_str());
+  for (const std::string& line : input_.notes())
+    std::fprintf(stderr, "espnic: note: %s\n", line.c_str());
   std::fputs(text.c_str(), stdout);
   bool differs = (golden_ && golden_->differing() != 0) || !host_.surprises().empty();
   for (const RunFacts::RtlBlock& block : done.rtl_blocks)

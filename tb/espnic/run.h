@@ -10,6 +10,8 @@ namespace espnic::tb {
 int run(const Options& options);
 /// `espnic lockstep`.
 int run_lockstep(const Options& options);
+/// `espnic traffic`: 0 done; InputError: 2.
+int write_traffic(const Options& options);
 /// `espnic replay`: 0 identical, 1 differs; InputError: 2.
 int replay(const Options& options);
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the espnic authors
+#include "tb/espnic/frame_input.h"
+
+#include "tb/common/sa_source.h"
+#include "tb/generator/traffic_files.h"
+
+namespace espnic::tb {
+
+FrameInput::FrameInput(const Options& options) {
+  if (options.traffic.empty()) {
+    name_ = options.pcap;
+    capture_.emplace(options.pcap, Capture::Options{options.config.accept_truncated});
+    sas_ = read_sas(options.sa, *capture_, notes_);
+  } else {
+    name_ = options.traffic;
+    spec_ = generator::read_traffic_file(options.traffic);
+    traffic_.emplace(spec_, options.config.nic.line_bps);
+    sas_ = traffic_->sas();
+  }
+}
+
+bool FrameInput::next(CapturedFrame& frame, std::optional<Golden>& golden) {
+  if (capture_) return capture_->next(frame);
+  if (!traffic_->next(made_)) return false;
+  if (golden) golden->expect(generator::golden_object(traffic_->frames() - 1, made_));
+  frame.bytes = made_.wire;
+  frame.time_ns = made_.time_ns;
+  return true;
+}
+
+std::uint64_t FrameInput::frames() const {
+  return capture_ ? capture_->frames() : traffic_->frames();
+}
+
+std::optional<double> FrameInput::progress() const {
+  const auto part = [](std::uint64_t done, std::uint64_t all) -> std::optional<double> {
+    if (all == 0) return std::nullopt;
+    return static_cast<double>(done) / static_cast<double>(all);
+  };
+  if (capture_) return part(capture_->bytes_read(), capture_->file_bytes());
+  return spec_.frames != 0 ? part(traffic_->frames(), spec_.frames)
+                           : part(traffic_->bytes(), spec_.bytes);
+}
+
+}  // namespace espnic::tb
