@@ -182,6 +182,15 @@ TEST(Bottleneck, IsTheStageThatWorkWaitedForMost) {
   EXPECT_THAT(line, HasSubstr("try more lanes"));
 }
 
+TEST(StageUse, HoldsTrafficToItsRateOverTheShareOfTimeItWasBusy) {
+  StageUse stage{"crypto_engine", 0.25, 0, 0, "", "", true};
+  EXPECT_DOUBLE_EQ(stage.limit(2), 8);
+  stage.busy_share = 0;
+  EXPECT_EQ(stage.limit(2), 0);
+  // Slots that are taken do not work.
+  EXPECT_EQ((StageUse{"rx_resolve", 0.5, 0, 0, "", ""}).limit(2), 0);
+}
+
 TEST(Bottleneck, IsTheWireWhereNoStageHoldsFramesUp) {
   const std::vector<StageUse> stages = {{"crypto_engine", 0.99, 0, 0.04, "", ""}};
   EXPECT_THAT(bottleneck(stages, 0.5), HasSubstr("bottleneck: the wire"));

@@ -16,6 +16,13 @@ struct StageUse {
       0;               ///< of the time, 0 to 1: work in front of it was held by this stage alone
   std::string note;    ///< a few words on what was counted
   std::string remedy;  ///< what to change when this stage is the limit
+  /// Busy is work on one frame after the other, or on as many at once as there are places: at full
+  /// rate it is 1.
+  bool works = false;
+
+  /// The rate that this stage alone would hold the run's traffic to, of what came in or went out
+  /// at `rate`; 0: not known.
+  double limit(double rate) const { return works && busy_share > 0 ? rate / busy_share : 0; }
 };
 
 /// One sentence that names the limit of this run, says why and what to try: the stage that ready

@@ -85,13 +85,15 @@ boost::json::object latency_json(const Summary::State& s) {
   return result;
 }
 
-boost::json::array stages_json(const RunFacts& facts) {
+boost::json::array stages_json(const Summary::State& s, const RunFacts& facts) {
   boost::json::array result;
   for (const StageUse& stage : facts.stages) {
+    const double limit = s.limit(stage);
     result.push_back({{"stage", stage.name},
                       {"busy_share", stage.busy_share},
                       {"stall_share", stage.stall_share},
                       {"waited_share", stage.waited_share},
+                      {"limit_gbps", limit > 0 ? boost::json::value(limit) : nullptr},
                       {"note", stage.note}});
   }
   return result;
@@ -176,7 +178,7 @@ boost::json::object Summary::json(const RunFacts& facts) const {
                      {"cycles", facts.rtl->cycles},
                      {"cycles_per_second", facts.rtl->cycles_per_second()}};
   } else {
-    result["stages"] = stages_json(facts);
+    result["stages"] = stages_json(s, facts);
     result["bottleneck"] = bottleneck(facts.stages, s.wire_share());
   }
   if (!facts.rtl_blocks.empty()) result["rtl_blocks"] = rtl_blocks_json(facts);

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "tb/common/latency.h"
+#include "tb/common/stage_report.h"
 #include "tb/common/summary.h"
 
 namespace espnic::tb {
@@ -35,6 +36,10 @@ struct Summary::State {
   double wire_share() const {
     const double busy = static_cast<double>(line_bytes) * 8 / static_cast<double>(line_bps);
     return seconds() > 0 ? std::min(1.0, busy / seconds()) : 0;
+  }
+  /// Of StageUse::limit, in Gb/s: the line carries what is dropped too.
+  double limit(const StageUse& stage) const {
+    return stage.limit(gbps(stage.name == "mac_rx" ? offered_bytes : delivered_bytes));
   }
   double ns(double cycles) const { return cycles * 1e9 / static_cast<double>(core_hz); }
 };

@@ -640,6 +640,38 @@ TEST(Traffic, ComesWhenItsDescriptionSays) {
   EXPECT_NEAR(last_cycle("0.5") / last_cycle("1"), 2, 0.01);
 }
 
+/// A bound that no run beats, and that one whose lanes, line or DMA are the only limit comes to.
+TEST(Traffic, AFullStageIsWithinOnePercentOfTheLimitThatIsSaidOfIt) {
+  struct Setting {
+    const char *stage, *flow, *more;
+  };
+  for (const Setting& setting :
+       {Setting{"crypto_engine", "\"enc\": \"3des-cbc\", \"auth\": \"hmac-sha1\", \"sizes\": 1400",
+                "--set crypto.lanes=1"},
+        Setting{"mac_rx", "\"protocol\": \"clear\", \"sizes\": 1000", ""},
+        Setting{"rx_dma", "\"protocol\": \"clear\", \"sizes\": 1000",
+                "--preset 10g --set dma.setup_cycles=40"}}) {
+    const std::string dir = fresh_dir();
+    const std::string description = write_file(
+        "full.json", std::string("{\"frames\": 3000, \"flows\": [{") + setting.flow + "}]}");
+    const Outcome run =
+        espnic("run --traffic " + description + " --out " + dir + " --crypto off " + setting.more);
+    ASSERT_EQ(run.status, 0) << run.err;
+    const boost::json::value summary = boost::json::parse(slurp(dir + "/summary.json"));
+    const double delivered = summary.at("throughput").at("delivered_gbps").as_double();
+    std::string least;
+    double limit = 1e9;
+    for (const boost::json::value& stage : summary.at("stages").as_array()) {
+      if (stage.at("limit_gbps").is_null() || stage.at("limit_gbps").as_double() >= limit) continue;
+      limit = stage.at("limit_gbps").as_double();
+      least = stage.at("stage").as_string().c_str();
+    }
+    EXPECT_EQ(least, setting.stage);
+    EXPECT_LE(delivered, limit * 1.0001) << setting.stage;
+    EXPECT_GE(delivered, limit * 0.99) << setting.stage;
+  }
+}
+
 TEST(Traffic, UnusableDescriptionsAndArgumentsAreSaidInOneLine) {
   const std::string bad = write_file("bad.json", "{\"frames\": 1, \"flow\": []}");
   const auto fails = [](const std::string& arguments, const std::string& says) {
