@@ -19,6 +19,7 @@ struct StageUse {
   /// Busy is work on one frame after the other, or on as many at once as there are places: at full
   /// rate it is 1.
   bool works = false;
+  double latency = 0;  ///< cycles of a frame's latency that were spent here, mean
 
   /// The rate that this stage alone would hold the run's traffic to, of what came in or went out
   /// at `rate`; 0: not known.

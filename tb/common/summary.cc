@@ -93,6 +93,7 @@ boost::json::array stages_json(const Summary::State& s, const RunFacts& facts) {
                       {"busy_share", stage.busy_share},
                       {"stall_share", stage.stall_share},
                       {"waited_share", stage.waited_share},
+                      {"latency_cycles", stage.latency},
                       {"limit_gbps", limit > 0 ? boost::json::value(limit) : nullptr},
                       {"note", stage.note}});
   }

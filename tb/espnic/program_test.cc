@@ -640,6 +640,23 @@ TEST(Traffic, ComesWhenItsDescriptionSays) {
   EXPECT_NEAR(last_cycle("0.5") / last_cycle("1"), 2, 0.01);
 }
 
+/// Nested frames, bypasses, UDP, a full DMA: each cycle of latency is some stage's.
+TEST(Traffic, TheStagesPartsOfTheLatencyAddUpToIt) {
+  const std::string description = std::string(ESPNIC_CASES) + "/generated-mix/traffic.json";
+  for (const char* more : {"", "--set mac.pacing=line --set crypto.lanes=1",
+                           "--preset 10g --set dma.setup_cycles=90"}) {
+    const std::string dir = fresh_dir();
+    const Outcome run = espnic("run --traffic " + description + " --out " + dir + " " + more);
+    ASSERT_EQ(run.status, 0) << run.err;
+    const boost::json::value summary = boost::json::parse(slurp(dir + "/summary.json"));
+    double sum = 0;
+    for (const boost::json::value& stage : summary.at("stages").as_array())
+      sum += stage.at("latency_cycles").to_number<double>();
+    const double mean = summary.at("latency").at("mean").at("cycles").to_number<double>();
+    EXPECT_NEAR(sum, mean, 1e-6 * mean) << more;
+  }
+}
+
 /// A bound that no run beats, and that one whose lanes, line or DMA are the only limit comes to.
 TEST(Traffic, AFullStageIsWithinOnePercentOfTheLimitThatIsSaidOfIt) {
   struct Setting {

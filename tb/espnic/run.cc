@@ -13,6 +13,7 @@
 #include <memory>
 
 #include "model/rx_core/frame_counts.h"
+#include "model/rx_core/latency_parts.h"
 #include "tb/common/golden.h"
 #include "tb/common/pcapng_writer.h"
 #include "tb/espnic/frame_input.h"
@@ -51,6 +52,7 @@ class Run {
   void record(const FrameRecord& record);
   void watch_frames();
   void progress(bool last);
+  std::vector<StageUse> stages() const;
   RunFacts facts() const;
   static bool shipped_differs(const RunFacts& facts);
   NicConfig nic_config();
@@ -70,6 +72,7 @@ class Run {
   HostSetup host_;
   std::optional<SequenceTracker> sequences_;  // of a card that takes UPDATE_SA
   Summary summary_;
+  LatencyParts latency_{};  // of all frames
   OutputFile* completions_ = nullptr;
   std::unique_ptr<PcapngWriter> pcapng_;
 #ifdef ESPNIC_HAVE_RTL
@@ -132,16 +135,14 @@ Run::Run(const Options& options)
 /// What only the frames in the card tell.
 void Run::watch_frames() {
   const bool counts = options_.config.nic.sa_counters;
-  bool watched = counts;
-#ifdef ESPNIC_HAVE_RTL
-  watched = watched || waves_;
-#endif
-  if (!watched) return;
   card_.on_frame([this, counts](const RxFrame& frame) {
 #ifdef ESPNIC_HAVE_RTL
     if (waves_) waves_->add(frame);
 #endif
-    if (!counts || !frame.indicated()) return;
+    if (!frame.indicated()) return;
+    const LatencyParts parts = latency_parts(frame);
+    for (std::size_t n = 0; n < parts.size(); ++n) latency_[n] += parts[n];
+    if (!counts) return;
     for (const FrameCounts::Portion& portion : frame_counts(frame)) {
       if (const auto sa = host_.entry_of_row(portion.row)) summary_.count(*sa, portion.counts);
     }
@@ -262,6 +263,19 @@ void Run::progress(bool last) {
   }
 }
 
+std::vector<StageUse> Run::stages() const {
+  std::vector<StageUse> stages = card_.stage_use();
+  const auto frames = static_cast<double>(std::max<std::uint64_t>(1, summary_.indicated()));
+  for (StageUse& stage : stages) {
+    const auto at = std::find(kLatencyStages.begin(), kLatencyStages.end(), stage.name);
+    if (at == kLatencyStages.end()) continue;
+    stage.latency =
+        static_cast<double>(latency_[static_cast<std::size_t>(at - kLatencyStages.begin())]) /
+        frames;
+  }
+  return stages;
+}
+
 RunFacts Run::facts() const {
   RunFacts facts;
   const RunConfig& config = options_.config;
@@ -285,7 +299,7 @@ RunFacts Run::facts() const {
   }
 #endif
   // The RTL does not tell how busy its stages were.
-  if (!options_.rtl) facts.stages = card_.stage_use();
+  if (!options_.rtl) facts.stages = stages();
   facts.wall_seconds = std::chrono::duration<double>(SteadyClock::now() - start_).count();
   facts.cpu_seconds = static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
   facts.versions = versions();
