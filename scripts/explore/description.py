@@ -26,6 +26,13 @@ def _known_keys(parents: list[str]) -> tuple[str, ...]:
             "sizes": SIZE_KEYS}.get(names[-1] if names else "", ())
 
 
+def _check_known(parents: list[str], part: str) -> None:
+    names = _known_keys(parents)
+    if part not in names:
+        valid = (".".join(["traffic", *parents, name]) for name in names)
+        raise UsageError(unknown("key", ".".join(["traffic", *parents, part]), valid))
+
+
 def _step(holder: Any, parents: list[str], part: str, key: str) -> str | int:
     """The index that `part` is in `holder`, or what is wrong with it."""
     where = ".".join(["traffic", *parents])
@@ -36,10 +43,7 @@ def _step(holder: Any, parents: list[str], part: str, key: str) -> str | int:
         return int(part)
     if not isinstance(holder, dict):
         raise UsageError(f'key "{key}": {where} is neither an object nor a list')
-    known = {*holder, *_known_keys(parents)}
-    if part not in known:
-        valid = (".".join(["traffic", *parents, name]) for name in known)
-        raise UsageError(unknown("key", ".".join(["traffic", *parents, part]), valid))
+    _check_known(parents, part)
     return part
 
 
@@ -60,6 +64,19 @@ def _find(description: Any, key: str) -> tuple[Any, str | int]:
 
 def check(description: Any, key: str) -> None:
     _find(description, key)
+
+
+def check_all(description: Any) -> None:
+    """Every key of the description itself."""
+    _check_below(description, [])
+
+
+def _check_below(holder: Any, parents: list[str]) -> None:
+    for index, child in holder.items() if isinstance(holder, dict) else enumerate(holder):
+        if isinstance(holder, dict):
+            _check_known(parents, index)
+        if isinstance(child, (dict, list)):
+            _check_below(child, [*parents, str(index)])
 
 
 def get(description: Any, key: str) -> Any:

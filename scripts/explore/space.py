@@ -108,10 +108,17 @@ class _Reader:
         return settings
 
     def _traffic(self) -> Any:
-        traffic = self.json.get("traffic")
+        if "traffic" not in self.json:
+            return None
+        traffic, where = self.json["traffic"], "traffic"
         if isinstance(traffic, str):
+            where = str(self.path.parent / traffic)
             traffic = files.read_json(self.path.parent / traffic)
-        return None if traffic is None else _object(traffic, '"traffic"')
+        try:
+            description.check_all(_object(traffic, "the description"))
+        except UsageError as error:
+            raise UsageError(f"{where}: {error}") from error
+        return traffic
 
     def _inputs(self) -> dict[str, Path]:
         named = [key for key in ("pcap", "sa") if key in self.json]
