@@ -9,6 +9,7 @@ import os
 import shlex
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from . import program, space as spaces, table
 from .errors import StoppedError, UsageError
@@ -25,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, as espnic does."""
 
-    def error(self, message: str) -> None:
+    def error(self, message: str) -> NoReturn:
         raise UsageError(message)
 
 
@@ -66,8 +67,9 @@ class Sweep:
         loaded = {job.key: self.store.load(job.key) for job in jobs}
         return {key: outcome for key, outcome in loaded.items() if outcome and outcome.summary}
 
-    def run(self, jobs: list[Job]) -> dict[str, Outcome]:
-        outcomes = self.done(jobs)
+    def run(self, jobs: list[Job], done: dict[str, Outcome]) -> dict[str, Outcome]:
+        """The outcomes of all the jobs, of which some are there."""
+        outcomes = dict(done)
         progress = Progress(len(jobs), len(outcomes))
 
         def finished(job: Job) -> None:
@@ -104,17 +106,17 @@ class Sweep:
         if len(jobs) != 1:
             raise UsageError(f"{self.chosen.space}: {'no' if not jobs else 'more than one'} point "
                              f"{self.chosen.point}; the space, a file of it or espnic has changed?")
-        outcome = self.run(jobs)[jobs[0].key]
+        outcome = self.run(jobs, self.done(jobs))[jobs[0].key]
         if outcome.failed:
             print(f"sweep: point {jobs[0].number}: {outcome.error}", file=sys.stderr)
         return 1 if outcome.failed else 0
 
     def all(self) -> int:
-        reused = len(self.done(self.jobs))
-        outcomes = self.run(self.jobs)
+        done = self.done(self.jobs)
+        outcomes = self.run(self.jobs, done)
         rows = table.write_all(self.chosen.out, self.space, self.jobs, outcomes)
         failed = [row for row in rows if row["status"] == "failed"]
-        print(f"points: {len(rows)}, of them {reused} reused, {len(failed)} failed")
+        print(f"points: {len(rows)}, of them {len(done)} reused, {len(failed)} failed")
         if failed:
             print(f"first failure: point {failed[0]['point']}: {failed[0]['error']}")
         print(f"table:  {self.chosen.out / 'results.csv'}, and the same as results.parquet")
@@ -131,23 +133,25 @@ class Sweep:
               f"{settings or 'nothing varied'}; bottleneck {best['bottleneck']}")
 
 
-def main(arguments: list[str]) -> int:
-    chosen = None
+def _main(chosen: argparse.Namespace) -> int:
     try:
-        chosen = options(arguments)
         sweep = Sweep(chosen)
         if chosen.emit:
             return sweep.emit()
         return sweep.one() if chosen.point else sweep.all()
+    except OSError as error:
+        full = error.errno in FULL
+        raise StoppedError(no_space(chosen.out) if full else str(error)) from error
+
+
+def main(arguments: list[str]) -> int:
+    try:
+        return _main(options(arguments))
     except UsageError as error:
         print(f"sweep: {error}", file=sys.stderr)
         return 2
     except StoppedError as error:
         print(f"sweep: {error}", file=sys.stderr)
-        return 1
-    except OSError as error:
-        full = chosen is not None and error.errno in FULL
-        print(f"sweep: {no_space(chosen.out) if full else error}", file=sys.stderr)
         return 1
     except Interrupted as error:
         print(f"sweep: stopped by {error}; what is finished is kept", file=sys.stderr)

@@ -72,9 +72,10 @@ def check_all(description: Any) -> None:
 
 
 def _check_below(holder: Any, parents: list[str]) -> None:
-    for index, child in holder.items() if isinstance(holder, dict) else enumerate(holder):
-        if isinstance(holder, dict):
-            _check_known(parents, index)
+    named = isinstance(holder, dict)
+    for index, child in holder.items() if named else enumerate(holder):
+        if named:
+            _check_known(parents, str(index))
         if isinstance(child, (dict, list)):
             _check_below(child, [*parents, str(index)])
 

@@ -177,7 +177,8 @@ class _Reader:
         for key in latin:
             if key not in LATIN_KEYS:
                 raise UsageError(f"latin: {unknown('key', key, LATIN_KEYS)}")
-        points, seed = latin.get("points"), latin.get("seed", 1)
+        points: Any = latin.get("points")
+        seed: Any = latin.get("seed", 1)
         if not _is_integer(points) or points < 1:
             raise UsageError("latin: points: needs a whole number from 1 up")
         if not _is_integer(seed) or not 0 <= seed < 1 << 64:

@@ -27,9 +27,14 @@ from . import files
 from .errors import UsageError
 
 
+# What tables are made of. The rest of a summary, above all the configuration, is most of it: a
+# large sweep has many at a time in memory.
+PARTS = ("frames", "throughput", "latency", "stages", "bottleneck", "host")
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """Of a point: espnic's summary, or why there is none."""
+    """Of a point: the parts of espnic's summary, or why there is none."""
 
     summary: dict[str, Any] | None = None
     failed: dict[str, Any] | None = None
@@ -68,7 +73,7 @@ class Store:
         """None: not run yet, or not readable, which is the same."""
         summary = _read(self.points / key / "summary.json")
         if summary is not None:
-            return Outcome(summary=summary)
+            return Outcome(summary={part: summary.get(part) for part in PARTS})
         failed = _read(self.points / key / "failed.json")
         return Outcome(failed=failed) if failed is not None else None
 

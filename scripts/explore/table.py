@@ -38,7 +38,7 @@ def _frames_per_second(summary: dict[str, Any]) -> float | None:
 
 def _bottleneck(summary: dict[str, Any]) -> str:
     """The stage's name of "bottleneck: STAGE; why"; of "the wire" the last word."""
-    sentence = summary.get("bottleneck", "")
+    sentence = summary["bottleneck"] or ""
     return sentence.removeprefix("bottleneck: ").partition(";")[0].removeprefix("the ")
 
 
@@ -63,9 +63,13 @@ def rows(space: Space, jobs: list[Job], outcomes: dict[str, Outcome]) -> list[Ro
     return [_row(space, job, outcomes[job.key], stages) for job in jobs]
 
 
+def _stages_of(outcome: Outcome) -> list[dict[str, Any]]:
+    return _at(outcome.summary, "stages") or []
+
+
 def _stages(jobs: list[Job], outcomes: dict[str, Outcome]) -> list[str]:
     names = (stage["stage"] for job in jobs
-             for stage in (outcomes[job.key].summary or {}).get("stages", []))
+             for stage in _stages_of(outcomes[job.key]))
     return list(dict.fromkeys(names))
 
 
@@ -76,7 +80,7 @@ def _row(space: Space, job: Job, outcome: Outcome, stages: list[str]) -> Row:
     row["status"] = "ok" if summary else "failed"
     row["error"] = outcome.error or None
     row.update({name: figure(summary) if summary else None for name, figure in FIGURES.items()})
-    shares = {stage["stage"]: stage for stage in (summary or {}).get("stages", [])}
+    shares = {stage["stage"]: stage for stage in _stages_of(outcome)}
     row.update({f"{stage}.{share}": _at(shares, stage, share)
                 for stage in stages for share in SHARES})
     return row
