@@ -45,7 +45,10 @@ class Space:
         result = copy.deepcopy(self.traffic)
         # A whole list before what is in it, in whatever order the space names them.
         for key in sorted(key for key in point if key.startswith(description.PREFIX)):
-            description.put(result, key, copy.deepcopy(point[key]))
+            try:
+                description.put(result, key, copy.deepcopy(point[key]))
+            except UsageError as error:  # the point has put something else around that place
+                raise UsageError(f"{self.path}: {error}") from error
         return result
 
     def value(self, point: Point, key: str) -> Any:
@@ -53,7 +56,9 @@ class Space:
         if key in point:
             return point[key]
         if key.startswith(description.PREFIX):
-            return description.get(self.traffic, key)
+            # What the point puts around that place is in a column of its own.
+            replaced = any(key.startswith(f"{other}.") for other in point)
+            return None if replaced else description.get(self.traffic, key)
         return self.options.get(key) if key in OPTIONS else self.settings.get(key)
 
 
@@ -85,6 +90,8 @@ class _Reader:
         if not any(kind in self.json for kind in ("grid", "list", "latin")):
             raise UsageError('needs parameters: "grid", "list" or "latin"')
         points = [*self._grid(space), *self._list(space), *self._latin(space)]
+        if not points:
+            raise UsageError("makes no points")
         space.parameters = list(dict.fromkeys(key for point in points for key in point))
         conditions = self._when(space)
         space.points = _without_duplicates([conditions.applied(space, p) for p in points])

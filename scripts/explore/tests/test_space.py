@@ -103,6 +103,19 @@ def test_a_place_in_the_description_is_replaced_in_the_point_alone(tmp_path):
     assert second == TRAFFIC
 
 
+def test_a_place_inside_what_a_point_replaces(tmp_path):
+    flow, inside = "traffic.flows.0.sizes", "traffic.flows.0.sizes.0.bytes"
+    sizes = [{"weight": 1, "bytes": 64}]
+    base = {**TRAFFIC, "flows": [{"sizes": sizes}]}
+    space = read(tmp_path, traffic=base,
+                 list=[{inside: 70, flow: [{"weight": 2, "bytes": 80}]}, {flow: "imix"}, {}])
+    assert space.traffic_of(space.points[0])["flows"][0]["sizes"] == [{"weight": 2, "bytes": 70}]
+    assert [space.value(point, inside) for point in space.points] == [70, None, 64]
+    wrong = read(tmp_path, traffic=base, list=[{inside: 70, flow: "imix"}])
+    with pytest.raises(UsageError, match="space.json: .*sizes is neither an object nor a list"):
+        wrong.traffic_of(wrong.points[0])
+
+
 def test_description_keys_are_those_of_the_generators_page():
     page = (ROOT / "tb/generator/README.md").read_text()
     table = page.partition("## Keys")[2].partition("\n\n")[0]
@@ -155,6 +168,7 @@ def test_the_key_follows_every_ingredient(tmp_path):
      ["neither varied nor set"]),
     ({"pcap": "a", "sa": "b", "grid": {}}, ['"traffic", or else']),
     ({}, ["needs parameters"]),
+    ({"list": []}, ["makes no points"]),
 ])
 def test_a_wrong_space_is_said_with_key_nearest_and_file(tmp_path, keys, names):
     with pytest.raises(UsageError) as caught:
