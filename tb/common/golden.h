@@ -40,6 +40,8 @@ class Golden {
   /// Compares the line of this frame, if there is one, and forgets it. `completion` is its line of
   /// completions.jsonl; `delivered` its bytes in host memory.
   void compare(std::uint64_t frame, const boost::json::object& completion, ByteSpan delivered);
+  /// The frame will not be compared.
+  void forget(std::uint64_t frame) { lines_.erase(frame); }
   bool has(std::uint64_t frame) const { return lines_.count(frame) != 0; }
   /// InputError if a line names a frame beyond the end of the input.
   void check_end(std::uint64_t frames) const;

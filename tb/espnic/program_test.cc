@@ -625,6 +625,28 @@ TEST(Traffic, ACardThatDoesSomethingElseIsFound) {
   EXPECT_THAT(run.out, HasSubstr("crypto_done: expected 1, got 0"));
 }
 
+/// A card that is too slow drops frames, or passes them by; that is no difference.
+TEST(Traffic, WhatIsDroppedUnderLoadIsCountedAndNotCompared) {
+  const std::string description =
+      write_file("slow.json",
+                 "{\"frames\": 3000, \"flows\": [{\"enc\": \"3des-cbc\", \"auth\": \"hmac-sha1\", "
+                 "\"sizes\": 1400}]}");
+  for (const char* more : {"", " --set rx.overload=bypass"}) {
+    const std::string dir = fresh_dir();
+    const Outcome run = espnic("run --traffic " + description + " --out " + dir +
+                               " --set crypto.lanes=1 --set buffer.bytes=64Ki" + more);
+    EXPECT_EQ(run.status, 0) << run.err;
+    const boost::json::value summary = boost::json::parse(slurp(dir + "/summary.json"));
+    const auto dropped = summary.at("frames").at("dropped").as_int64();
+    const auto* overload = summary.at("by_detail").as_object().if_contains("overload");
+    const auto passed_by = overload == nullptr ? 0 : overload->as_int64();
+    EXPECT_GT(dropped + passed_by, 1000);
+    EXPECT_THAT(run.out,
+                HasSubstr("golden: " + std::to_string(3000 - dropped - passed_by) + " frames, "));
+    EXPECT_THAT(run.out, HasSubstr(" 0 differ"));
+  }
+}
+
 /// Half the load takes twice the time.
 TEST(Traffic, ComesWhenItsDescriptionSays) {
   const auto last_cycle = [](const std::string& load) {
