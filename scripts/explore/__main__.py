@@ -9,26 +9,16 @@ import os
 import shlex
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 from . import program, space as spaces, table
+from .command import ROOT, Parser, guarded
 from .errors import StoppedError, UsageError
 from .job import Job, jobs_of
-from .pool import Interrupted, run_all
+from .pool import run_all
 from .progress import Progress
-from .run import FULL, Runner, no_space
+from .run import Runner
 from .space import Space
 from .store import Outcome, Store
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, as espnic does."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(message)
-
 
 def options(arguments: list[str]) -> argparse.Namespace:
     parser = Parser(prog="sweep", description="Runs every point of SPACE.json through espnic.",
@@ -37,7 +27,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("space", metavar="SPACE.json", type=Path)
     parser.add_argument("--out", metavar="DIR", type=Path, required=True,
                         help="folder of the results; made if missing")
-    parser.add_argument("--jobs", metavar="N", type=int, default=len(os.sched_getaffinity(0)),
+    parser.add_argument("--jobs", metavar="N", type=int, default=program.cpus(),
                         help="runs at a time (the number of CPUs)")
     parser.add_argument("--emit", action="store_true",
                         help="run nothing; print a command line for each unfinished point")
@@ -133,31 +123,15 @@ class Sweep:
               f"{settings or 'nothing varied'}; bottleneck {best['bottleneck']}")
 
 
-def _main(chosen: argparse.Namespace) -> int:
-    try:
-        sweep = Sweep(chosen)
-        if chosen.emit:
-            return sweep.emit()
-        return sweep.one() if chosen.point else sweep.all()
-    except OSError as error:
-        full = error.errno in FULL
-        raise StoppedError(no_space(chosen.out) if full else str(error)) from error
+def sweep(chosen: argparse.Namespace) -> int:
+    made = Sweep(chosen)
+    if chosen.emit:
+        return made.emit()
+    return made.one() if chosen.point else made.all()
 
 
 def main(arguments: list[str]) -> int:
-    try:
-        return _main(options(arguments))
-    except UsageError as error:
-        print(f"sweep: {error}", file=sys.stderr)
-        return 2
-    except StoppedError as error:
-        print(f"sweep: {error}", file=sys.stderr)
-        return 1
-    except Interrupted as error:
-        print(f"sweep: stopped by {error}; what is finished is kept", file=sys.stderr)
-        return error.status
-    except KeyboardInterrupt:  # before or after the runs
-        return 130
+    return guarded("sweep", arguments, options, sweep)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,11 @@ from . import files
 from .errors import UsageError
 
 
+def cpus() -> int:
+    """That this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
 def find(option: str | None, root: Path) -> Path:
     """--espnic, or $ESPNIC, or the one that ./scripts/build makes."""
     path = Path(option or os.environ.get("ESPNIC") or root / "build/release/espnic").absolute()

@@ -66,9 +66,11 @@ def is_setting(key: str) -> bool:
     return key != "preset" and not key.startswith(description.PREFIX)
 
 
-def read(path: Path, configuration_keys: list[str]) -> Space:
+def read(path: Path, configuration_keys: list[str], varied: bool = True) -> Space:
+    """`varied`: it must have parameters; else they are passed over, and there is no point."""
     try:
-        return _Reader(path, configuration_keys).space()
+        reader = _Reader(path, configuration_keys)
+        return reader.space() if varied else reader.fixed()
     except UsageError as error:
         text = str(error)
         raise UsageError(text if text.startswith(str(path)) else f"{path}: {text}") from error
@@ -83,10 +85,14 @@ class _Reader:
             if key not in SPACE_KEYS:
                 raise UsageError(unknown("key", key, SPACE_KEYS))
 
-    def space(self) -> Space:
+    def fixed(self) -> Space:
         space = Space(self.path, self._options(), self._settings(), self._traffic(), self._inputs())
         if (space.traffic is None) == (not space.inputs):
             raise UsageError('needs "traffic", or else "pcap" and "sa"')
+        return space
+
+    def space(self) -> Space:
+        space = self.fixed()
         if not any(kind in self.json for kind in ("grid", "list", "latin")):
             raise UsageError('needs parameters: "grid", "list" or "latin"')
         points = [*self._grid(space), *self._list(space), *self._latin(space)]

@@ -20,7 +20,7 @@ from .space import Space
 from .store import Outcome
 
 Row = dict[str, Any]
-SHARES = ("busy_share", "stall_share", "waited_share")
+OF_A_STAGE = ("busy_share", "stall_share", "waited_share", "limit_gbps", "latency_cycles")
 LATENCIES = ("min", "mean", "p50", "p99", "max")
 INT64 = 1 << 63
 
@@ -36,7 +36,7 @@ def _frames_per_second(summary: dict[str, Any]) -> float | None:
     return frames / seconds if frames is not None and seconds else None
 
 
-def _bottleneck(summary: dict[str, Any]) -> str:
+def bottleneck(summary: dict[str, Any]) -> str:
     """The stage's name of "bottleneck: STAGE; why"; of "the wire" the last word."""
     sentence = summary["bottleneck"] or ""
     return sentence.removeprefix("bottleneck: ").partition(";")[0].removeprefix("the ")
@@ -52,7 +52,7 @@ FIGURES: dict[str, Callable[[dict[str, Any]], Any]] = {
     **{f"latency_{name}_{unit}": lambda s, name=name, unit=unit: _at(s, "latency", name, unit)
        for unit in ("cycles", "ns") for name in LATENCIES},
     "cycles": lambda s: _at(s, "throughput", "cycles"),
-    "bottleneck": _bottleneck,
+    "bottleneck": bottleneck,
 }
 DELIVERED = "delivered_gbps"
 
@@ -80,9 +80,9 @@ def _row(space: Space, job: Job, outcome: Outcome, stages: list[str]) -> Row:
     row["status"] = "ok" if summary else "failed"
     row["error"] = outcome.error or None
     row.update({name: figure(summary) if summary else None for name, figure in FIGURES.items()})
-    shares = {stage["stage"]: stage for stage in _stages_of(outcome)}
-    row.update({f"{stage}.{share}": _at(shares, stage, share)
-                for stage in stages for share in SHARES})
+    said = {stage["stage"]: stage for stage in _stages_of(outcome)}
+    row.update({f"{stage}.{figure}": _at(said, stage, figure)
+                for stage in stages for figure in OF_A_STAGE})
     return row
 
 

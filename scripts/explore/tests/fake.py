@@ -35,7 +35,8 @@ if lanes == 13 and os.path.exists(os.environ.get("FAKE_SICK", "")):
     sys.exit(2)
 load = json.load(open("traffic.json"))["load"] if "--traffic" in options else 1
 figure = {{"cycles": 100 * lanes, "ns": 8e2 * lanes}}
-stage = {{"busy_share": load / lanes, "stall_share": 0.0, "waited_share": 0.25}}
+stage = {{"busy_share": load / lanes, "stall_share": 0.0, "waited_share": 0.25,
+         "limit_gbps": 2.5, "latency_cycles": 7.0}}
 summary = {{
     "frames": {{"offered": 10, "indicated": 9, "dropped": 1}},
     "throughput": {{"offered_gbps": load * 1.0, "delivered_gbps": load * lanes / 10,

@@ -89,8 +89,9 @@ def test_a_sweep_makes_one_row_a_point(tmp_path, space, espnic):
         **{f"latency_{name}_cycles": "200" for name in ("min", "mean", "p50", "p99", "max")},
         **{f"latency_{name}_ns": "1600.0" for name in ("min", "mean", "p50", "p99", "max")},
         "cycles": "1000", "bottleneck": "rx_dma",
-        **{f"{stage}.{share}": value for stage in ("mac_rx", "rx_dma") for share, value in (
-            ("busy_share", "0.125"), ("stall_share", "0.0"), ("waited_share", "0.25"))}}
+        **{f"{stage}.{figure}": value for stage in ("mac_rx", "rx_dma") for figure, value in (
+            ("busy_share", "0.125"), ("stall_share", "0.0"), ("waited_share", "0.25"),
+            ("limit_gbps", "2.5"), ("latency_cycles", "7.0"))}}
     assert len(rows[4]["key"]) == 12
     point = next((tmp_path / "out/points").glob(rows[4]["key"] + "*"))
     assert json.loads((point / "traffic.json").read_text()) == {**TRAFFIC, "load": 0.25}

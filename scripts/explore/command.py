@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+# Copyright the espnic authors
+"""What the commands of this package share: arguments, errors in one line, exit statuses."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+from .errors import StoppedError, UsageError
+from .pool import Interrupted
+from .run import FULL, no_space
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, as espnic does."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message)
+
+
+def guarded(name: str, arguments: list[str], options: Callable[[list[str]], argparse.Namespace],
+            run: Callable[[argparse.Namespace], int]) -> int:
+    """The exit status. `options` has --out as `out`."""
+    try:
+        chosen = options(arguments)
+        try:
+            return run(chosen)
+        except OSError as error:
+            full = error.errno in FULL
+            raise StoppedError(no_space(chosen.out) if full else str(error)) from error
+    except UsageError as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return 2
+    except StoppedError as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return 1
+    except Interrupted as error:
+        print(f"{name}: stopped by {error}; what is finished is kept", file=sys.stderr)
+        return error.status
+    except KeyboardInterrupt:  # before or after the runs
+        return 130
