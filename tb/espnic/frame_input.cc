@@ -7,7 +7,8 @@
 
 namespace espnic::tb {
 
-FrameInput::FrameInput(const Options& options) {
+FrameInput::FrameInput(const Options& options)
+    : plaintext_(options.config.nic.backend == CryptoBackendKind::kOff) {
   if (options.traffic.empty()) {
     name_ = options.pcap;
     capture_.emplace(options.pcap, Capture::Options{options.config.accept_truncated});
@@ -24,7 +25,7 @@ bool FrameInput::next(CapturedFrame& frame, std::optional<Golden>& golden) {
   if (capture_) return capture_->next(frame);
   if (!traffic_->next(made_)) return false;
   if (golden) golden->expect(generator::golden_object(traffic_->frames() - 1, made_));
-  frame.bytes = made_.wire;
+  frame.bytes = plaintext_ ? made_.delivered : made_.wire;
   frame.time_ns = made_.time_ns;
   return true;
 }

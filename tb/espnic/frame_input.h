@@ -32,6 +32,9 @@ class FrameInput {
 
  private:
   std::string name_;
+  /// With --crypto off made frames carry plaintext: what is in a tunnel is found there, and takes
+  /// its second pass.
+  const bool plaintext_;
   std::optional<Capture> capture_;
   std::optional<generator::TrafficStream> traffic_;
   generator::TrafficSpec spec_;

@@ -647,6 +647,26 @@ TEST(Traffic, WhatIsDroppedUnderLoadIsCountedAndNotCompared) {
   }
 }
 
+/// Nested ones too: timing alone is timing. Wrong ICVs are good ones then, so there are none here.
+TEST(Traffic, WithCryptoOffGoodFramesTakeTheSameCycles) {
+  const std::string description = write_file("nested.json", R"({"frames": 400, "flows": [
+    {"mode": "tunnel", "enc": "3des-cbc", "auth": "hmac-sha1", "sizes": "imix",
+     "inside": {"enc": "des-cbc", "auth": "hmac-md5"}},
+    {"mode": "tunnel", "enc": "aes-gcm", "sizes": 300, "inside": {"protocol": "ah", "auth": "hmac-md5"}},
+    {"enc": "aes-cbc", "auth": "hmac-sha256", "udp": true, "sizes": 200},
+    {"protocol": "ah+esp", "enc": "des-cbc", "ah_auth": "hmac-sha1", "version": 6, "sizes": 90}]})");
+  const auto timing = [&](const std::string& back_end) {
+    const std::string dir = fresh_dir();
+    const Outcome run =
+        espnic("run --traffic " + description + " --out " + dir + " --crypto " + back_end);
+    EXPECT_EQ(run.status, 0) << run.err;
+    return slurp(dir + "/completions.jsonl");
+  };
+  const std::string off = timing("off");
+  EXPECT_THAT(off, HasSubstr("\"next_crypto_done\":1"));
+  EXPECT_TRUE(off == timing("openssl"));
+}
+
 /// Half the load takes twice the time.
 TEST(Traffic, ComesWhenItsDescriptionSays) {
   const auto last_cycle = [](const std::string& load) {

@@ -52,6 +52,12 @@ INSTANTIATE_TEST_SUITE_P(
             "t.json: flow 0: enc: algorithm \"aes-cbk\" is not known; nearest: \"aes-cbc\""},
         BadSpec{"NoIcv", with_flow(R"("frames": 1)", R"({"enc": "aes-cbc", "sizes": 100})"),
                 "t.json: flow 0: auth: ESP without authentication is not allowed (spec 2.8)"},
+        BadSpec{"NothingInTheBundle",
+                with_flow(
+                    R"("frames": 1)",
+                    R"({"protocol": "ah+esp", "enc": "null", "ah_auth": "hmac-md5", "sizes": 99})"),
+                "t.json: flow 0: auth: ESP with neither cipher nor authentication is not allowed "
+                "(spec 4.5)"},
         BadSpec{"Load", with_flow(R"("frames": 1, "load": 1.5)"),
                 "t.json: load: needs a number from 1E-4 to 1E0, is 1.5E0"},
         BadSpec{"Faults", with_flow(R"("frames": 1, "icv_errors": 0.7, "malformed": 0.4)"),

@@ -149,6 +149,8 @@ Protection read_protection(const JsonFields& fields) {
   }
   if (what.esp && !what.ah && what.esp_auth == Auth::kNone && !traffic::is_aead(what.cipher))
     fields.fail("auth", "ESP without authentication is not allowed (spec 2.8)");
+  if (what.esp && what.cipher == Cipher::kNull && what.esp_auth == Auth::kNone)
+    fields.fail("auth", "ESP with neither cipher nor authentication is not allowed (spec 4.5)");
   return what;
 }
 
