@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.explore import explain
+from scripts.explore import explain, program, space as spaces
 from scripts.explore.store import Outcome
 
 from .fake import ROOT, environment, install, write_space
@@ -104,6 +104,15 @@ def drawn(seed: int) -> dict:
 def limits(outcome: Outcome) -> list[tuple[float, str]]:
     return sorted((stage["limit_gbps"], stage["stage"]) for stage in outcome.summary["stages"]
                   if stage["limit_gbps"])
+
+
+@real
+@pytest.mark.parametrize("name", ["lanes", "sizing", "forms", "ten_gigabit"])
+def test_the_examples_are_spaces(name):
+    keys = program.configuration_keys(ESPNIC)
+    path = ROOT / f"examples/sweep/{name}.json"
+    space = spaces.read(path, keys, varied=name != "ten_gigabit")
+    assert len(space.points) == {"lanes": 24, "sizing": 30, "forms": 5, "ten_gigabit": 0}[name]
 
 
 @real
