@@ -195,6 +195,18 @@ FlowSpec read_flow(const boost::json::value& value, const std::string& where) {
 
 }  // namespace
 
+std::string_view word_of(Cipher cipher) {
+  for (const CipherWord& entry : kCiphers)
+    if (entry.cipher == cipher) return entry.word;
+  return "";
+}
+
+std::string_view word_of(Auth auth) {
+  for (const AuthWord& entry : kAuths)
+    if (entry.auth == auth) return entry.word;
+  return "";
+}
+
 TrafficSpec parse_traffic(std::string_view text, const std::string& name) {
   const boost::json::value value = parse_json(text, name);
   const JsonFields fields(value, name);

@@ -55,6 +55,10 @@ struct TrafficSpec {
   std::vector<FlowSpec> flows;
 };
 
+/// As sas.json calls it; empty: kNone.
+std::string_view word_of(traffic::Cipher cipher);
+std::string_view word_of(traffic::Auth auth);
+
 /// InputError naming the key, and the nearest one where there is none of that name.
 TrafficSpec parse_traffic(std::string_view text, const std::string& name);
 TrafficSpec read_traffic_file(const std::string& path);

@@ -22,42 +22,6 @@ constexpr std::uint16_t kNatPort = 4500;
 /// Preamble, FCS and the gap behind a frame; the shortest frame without its FCS (IEEE 802.3).
 constexpr std::size_t kAroundFrame = 8 + 4 + 12, kShortest = 60;
 
-std::string_view word_of(Cipher cipher) {
-  switch (cipher) {
-    case Cipher::kNull:
-      return "null";
-    case Cipher::kDes:
-      return "des-cbc";
-    case Cipher::kTripleDes:
-      return "3des-cbc";
-    case Cipher::kAesCbc:
-      return "aes-cbc";
-    case Cipher::kAesCtr:
-      return "aes-ctr";
-    case Cipher::kAesGcm:
-      return "aes-gcm";
-    case Cipher::kAesGmac:
-      return "aes-gmac";
-  }
-  return "";
-}
-
-std::string_view word_of(Auth auth) {
-  switch (auth) {
-    case Auth::kNone:
-      return "";
-    case Auth::kMd5:
-      return "hmac-md5";
-    case Auth::kSha1:
-      return "hmac-sha1";
-    case Auth::kSha256:
-      return "hmac-sha256";
-    case Auth::kGmac:
-      return "aes-gmac";
-  }
-  return "";
-}
-
 Bytes random_bytes(Random& random, std::size_t count) {
   Bytes bytes(count);
   for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random.next() >> 24);
