@@ -2,16 +2,13 @@
 // Copyright the espnic authors
 #include "tb/common/frame_fate.h"
 
-#include <cstdio>
+#include "tb/common/json_file.h"
 
 namespace espnic::tb {
 namespace {
 
 std::string spi_word(const std::optional<std::uint32_t>& spi) {
-  if (!spi) return "null";
-  char text[16];
-  std::snprintf(text, sizeof text, "\"0x%08x\"", *spi);
-  return text;
+  return spi ? '"' + spi_text(*spi) + '"' : "null";
 }
 
 std::string index_word(const std::optional<std::uint32_t>& index) {

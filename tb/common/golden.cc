@@ -49,13 +49,7 @@ std::string sha256_hex(ByteSpan bytes) {
   if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
     throw std::runtime_error("SHA-256 is not to be had from OpenSSL");
   }
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string hex;
-  for (unsigned i = 0; i < size; ++i) {
-    hex += kDigits[digest[i] >> 4];
-    hex += kDigits[digest[i] & 15];
-  }
-  return hex;
+  return hex_text({digest.data(), size});
 }
 
 Golden Golden::read(const std::string& path) { return parse(read_text_file(path), path); }

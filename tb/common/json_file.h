@@ -53,5 +53,9 @@ bool parse_number(std::string_view text, std::uint64_t* value);
 bool whole_number(const boost::json::value& value, std::uint64_t* number);
 /// Pairs of hex digits; blanks, ":" and a leading "0x" are allowed. False for anything else.
 bool parse_hex(std::string_view text, Bytes* bytes);
+/// Pairs of lower-case hex digits.
+std::string hex_text(ByteSpan bytes);
+/// An SPI as files have it: "0x" and eight digits.
+std::string spi_text(std::uint32_t spi);
 
 }  // namespace espnic::tb

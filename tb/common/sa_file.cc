@@ -2,8 +2,6 @@
 // Copyright the espnic authors
 #include "tb/common/sa_file.h"
 
-#include <cstdio>
-
 #include "tb/common/json_file.h"
 #include "tb/common/nearest.h"
 #include "tb/common/sa_algorithms.h"
@@ -136,14 +134,7 @@ SaSpec read_entry(const boost::json::value& value, const std::string& where) {
 }
 
 boost::json::value hex_value(const Bytes& bytes) {
-  if (bytes.empty()) return nullptr;
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string hex;
-  for (const std::uint8_t byte : bytes) {
-    hex += kDigits[byte >> 4];
-    hex += kDigits[byte & 15];
-  }
-  return boost::json::value(hex);
+  return bytes.empty() ? boost::json::value() : boost::json::value(hex_text(bytes));
 }
 
 boost::json::value word_value(const std::string& word) {
@@ -151,9 +142,7 @@ boost::json::value word_value(const std::string& word) {
 }
 
 boost::json::object entry_of(const SaSpec& sa) {
-  char spi[16];
-  std::snprintf(spi, sizeof spi, "0x%08x", sa.spi);
-  boost::json::object entry{{"spi", spi},
+  boost::json::object entry{{"spi", spi_text(sa.spi)},
                             {"src", sa.src ? boost::json::value(sa.src->to_string()) : nullptr},
                             {"dst", sa.dst.to_string()},
                             {"mode", sa.tunnel ? "tunnel" : "transport"},

@@ -78,14 +78,14 @@ void stages(std::string& out, const Summary::State& s, const RunFacts& facts) {
     return;
   }
   if (!facts.stages.empty()) {
-    line(out, "  %-16s %8s %8s %8s %12s %10s", "stage", "busy", "stalled", "waited", "limit",
-         "latency");
+    line(out, "  %-16s %8s %8s %8s %12s %14s", "stage", "busy", "stalled", "waited", "limit",
+         "latency cycles");
   }
   for (const StageUse& stage : facts.stages) {
     const double limit = s.limit(stage);
     char rate[32] = "";
     if (limit > 0) std::snprintf(rate, sizeof rate, "%.4g Gb/s", limit);
-    line(out, "    %-14s %6.1f %% %6.1f %% %6.1f %% %12s %10.1f  %s", stage.name.c_str(),
+    line(out, "    %-14s %6.1f %% %6.1f %% %6.1f %% %12s %14.1f  %s", stage.name.c_str(),
          100 * stage.busy_share, 100 * stage.stall_share, 100 * stage.waited_share, rate,
          stage.latency, stage.note.c_str());
   }

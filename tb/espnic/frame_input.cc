@@ -2,6 +2,8 @@
 // Copyright the espnic authors
 #include "tb/espnic/frame_input.h"
 
+#include <utility>
+
 #include "tb/common/sa_source.h"
 #include "tb/generator/traffic_files.h"
 
@@ -15,8 +17,7 @@ FrameInput::FrameInput(const Options& options)
     sas_ = read_sas(options.sa, *capture_, notes_);
   } else {
     name_ = options.traffic;
-    spec_ = generator::read_traffic_file(options.traffic);
-    traffic_.emplace(spec_, options.config.nic.line_bps);
+    traffic_.emplace(generator::read_traffic_file(options.traffic), options.config.nic.line_bps);
     sas_ = traffic_->sas();
   }
 }
@@ -25,7 +26,7 @@ bool FrameInput::next(CapturedFrame& frame, std::optional<Golden>& golden) {
   if (capture_) return capture_->next(frame);
   if (!traffic_->next(made_)) return false;
   if (golden) golden->expect(generator::golden_object(traffic_->frames() - 1, made_));
-  frame.bytes = plaintext_ ? made_.delivered : made_.wire;
+  frame.bytes = std::move(plaintext_ ? made_.delivered : made_.wire);
   frame.time_ns = made_.time_ns;
   return true;
 }
@@ -35,13 +36,10 @@ std::uint64_t FrameInput::frames() const {
 }
 
 std::optional<double> FrameInput::progress() const {
-  const auto part = [](std::uint64_t done, std::uint64_t all) -> std::optional<double> {
-    if (all == 0) return std::nullopt;
-    return static_cast<double>(done) / static_cast<double>(all);
-  };
-  if (capture_) return part(capture_->bytes_read(), capture_->file_bytes());
-  return spec_.frames != 0 ? part(traffic_->frames(), spec_.frames)
-                           : part(traffic_->bytes(), spec_.bytes);
+  if (!capture_) return traffic_->progress();
+  const std::uint64_t all = capture_->file_bytes();
+  if (all == 0) return std::nullopt;
+  return static_cast<double>(capture_->bytes_read()) / static_cast<double>(all);
 }
 
 }  // namespace espnic::tb

@@ -37,7 +37,6 @@ class FrameInput {
   const bool plaintext_;
   std::optional<Capture> capture_;
   std::optional<generator::TrafficStream> traffic_;
-  generator::TrafficSpec spec_;
   generator::GeneratedFrame made_;
   std::vector<std::string> notes_;
   std::vector<SaSpec> sas_;

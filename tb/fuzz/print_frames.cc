@@ -25,16 +25,6 @@ namespace {
 namespace json = boost::json;
 using Entry = std::optional<std::uint32_t>;
 
-std::string hex(ByteSpan bytes) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t byte : bytes) {
-    text += kDigits[byte >> 4];
-    text += kDigits[byte & 15];
-  }
-  return text;
-}
-
 json::value or_null(const Entry& number) {
   return number ? json::value(*number) : json::value(nullptr);
 }
@@ -61,7 +51,7 @@ json::array ports(const ParserList& list) {
 bool print_classify(ByteSpan bytes, json::object& line) {
   const auto input = read_classify_input(bytes);
   if (!input) return false;
-  line["frame"] = hex(input->frame);
+  line["frame"] = hex_text(input->frame);
   line["ports"] = ports(input->list);
   put_class(line, "", classify(input->frame, input->list));
   put_class(line, "packet_", classify_ipv4(input->frame, input->list));
@@ -81,7 +71,7 @@ bool print_ladder(ByteSpan bytes, json::object& line) {
   line["caps"] = input->policy.caps;
   line["switches"] = input->policy.switches;
   line["more"] = input->policy.more;
-  line["frame"] = hex(wire);
+  line["frame"] = hex_text(wire);
   line["class"] = word(to_word(done.frame_class));
   line["spi"] = or_null(end.spi);
   line["inner_spi"] = or_null(end.inner_spi);
@@ -106,8 +96,8 @@ bool print_ah(ByteSpan bytes, json::object& line) {
   line["l3"] = input->l3;
   line["l3_header"] = input->l3_header;
   line["ah"] = input->ah;
-  line["frame"] = hex(input->frame);
-  line["masked"] = good ? json::value(hex(out)) : json::value(nullptr);
+  line["frame"] = hex_text(input->frame);
+  line["masked"] = good ? json::value(hex_text(out)) : json::value(nullptr);
   return true;
 }
 

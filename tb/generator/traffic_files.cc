@@ -2,10 +2,10 @@
 // Copyright the espnic authors
 #include "tb/generator/traffic_files.h"
 
-#include <cstdio>
 #include <string_view>
 
 #include "tb/common/golden.h"
+#include "tb/common/json_file.h"
 #include "tb/common/output_dir.h"
 #include "tb/common/sa_file.h"
 
@@ -13,10 +13,7 @@ namespace espnic::tb::generator {
 namespace {
 
 boost::json::value spi_value(const std::optional<std::uint32_t>& spi) {
-  if (!spi) return nullptr;
-  char text[16];
-  std::snprintf(text, sizeof text, "0x%08x", *spi);
-  return text;
+  return spi ? boost::json::value(spi_text(*spi)) : boost::json::value();
 }
 
 boost::json::value index_value(const std::optional<std::uint32_t>& index) {

@@ -14,7 +14,6 @@ using traffic::Auth;
 using traffic::Cipher;
 
 constexpr std::uint64_t kMostFrames = 1'000'000'000'000;
-constexpr std::uint64_t kMostSas = 65535;
 /// A TCP segment without payload in an IP packet; the largest that fits every frame of 9618 bytes.
 constexpr std::uint64_t kLeastBytes = 40, kLeastBytes6 = 60, kMostBytes = 9216;
 
@@ -89,7 +88,7 @@ std::vector<SizePart> read_sizes(const JsonFields& flow, const std::string& wher
   const boost::json::value& sizes = flow.at("sizes");
   if (sizes.is_string() && sizes.get_string() == "imix") {
     // The "simple IMIX" of 7, 4 and 1 packets; the shortest there is in IPv6.
-    const auto shortest = static_cast<std::uint16_t>(ipv6 ? kLeastBytes6 : kLeastBytes);
+    const auto shortest = static_cast<std::uint16_t>(least);
     return {{7, shortest, shortest}, {4, 576, 576}, {1, 1500, 1500}};
   }
   if (!sizes.is_array()) {
@@ -161,9 +160,9 @@ FlowSpec read_flow(const boost::json::value& value, const std::string& where) {
               "udp", "sas", "zipf", "sizes", "rebind", "rekey", "inside"});
   FlowSpec flow;
   flow.share = static_cast<std::uint32_t>(number_or(fields, "share", 1, 1'000'000, 1));
-  flow.ipv6 = number_or(fields, "version", 4, 6, 4) == 6;
-  if (!flow.ipv6 && number_or(fields, "version", 4, 6, 4) != 4)
-    fields.fail("version", "needs 4 or 6");
+  const std::uint64_t version = number_or(fields, "version", 4, 6, 4);
+  if (version == 5) fields.fail("version", "needs 4 or 6");
+  flow.ipv6 = version == 6;
   flow.sizes = read_sizes(fields, where, flow.ipv6);
   flow.clear = fields.has("protocol") && fields.text("protocol") == "clear";
   if (flow.clear) {

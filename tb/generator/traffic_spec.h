@@ -43,6 +43,8 @@ struct FlowSpec {
   std::optional<Protection> inside;  ///< of the packet in the tunnel: transport mode
 };
 
+inline constexpr std::size_t kMostSas = 65535;  ///< of all flows, and that a row can number
+
 /// A description of traffic (README.md).
 struct TrafficSpec {
   std::string name;  ///< of its file, for errors
@@ -53,6 +55,11 @@ struct TrafficSpec {
   double load = 1;             ///< share of the line's time that has frames in it
   double icv_errors = 0, unknown_spis = 0, malformed = 0;  ///< shares of the protected frames
   std::vector<FlowSpec> flows;
+
+  /// Whether there is nothing behind so many frames, and bytes before IPsec.
+  bool ends(std::uint64_t so_many, std::uint64_t so_long) const {
+    return (frames != 0 && so_many >= frames) || (bytes != 0 && so_long >= bytes);
+  }
 };
 
 /// As sas.json calls it; empty: kNone.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/endian/conversion.hpp>
 
+#include "model/mac_rx/mac_rx_timing.h"
 #include "tb/common/input_error.h"
 
 namespace espnic::tb::generator {
@@ -14,13 +15,10 @@ using traffic::Auth;
 using traffic::Cipher;
 using traffic::Packet;
 
-constexpr std::uint8_t kTcp = 6, kIpInIp = 4, kIp6InIp = 41, kEsp = 50, kAh = 51;
-constexpr std::size_t kEthernet = 14, kIp4 = 20, kIp6 = 40;
-constexpr std::size_t kMostSas = 65535;
+constexpr std::uint8_t kTcp = 6, kIpInIp = 4, kIp6InIp = 41;
+constexpr std::size_t kIp4 = 20, kIp6 = 40;
 constexpr std::uint32_t kFirstSpi = 0x1000, kUnknownSpi = 0xF0000000;
 constexpr std::uint16_t kNatPort = 4500;
-/// Preamble, FCS and the gap behind a frame; the shortest frame without its FCS (IEEE 802.3).
-constexpr std::size_t kAroundFrame = 8 + 4 + 12, kShortest = 60;
 
 Bytes random_bytes(Random& random, std::size_t count) {
   Bytes bytes(count);
@@ -51,15 +49,28 @@ traffic::Ends6 ends6_of(std::size_t flow, std::uint32_t sa, std::uint8_t net) {
   store_be32(&ends.dst[12], card_of(flow));
   return ends;
 }
-/// What is inside of a tunnel has addresses of its own.
-constexpr std::uint32_t kInsideSrc = 0xAC100000,
-                        kInsideDst = 0xC6336400;  // 172.16/12, 198.51.100/24
+/// What is inside of a tunnel has addresses of its own: 172.16.S.S to 198.51.100.F.
+std::uint32_t inside_src(std::uint32_t sa) { return 0xAC100000 | (sa & 0xFFFF); }
+std::uint32_t inside_dst(std::size_t flow) { return 0xC6336400 | (card_of(flow) & 0xFF); }
 
 std::size_t header_of(bool ipv6) { return ipv6 ? kIp6 : kIp4; }
 
 /// A TCP segment that makes an IP packet of `bytes`.
 Packet text(std::size_t bytes, bool ipv6, std::uint64_t dice) {
   return traffic::tcp(bytes - header_of(ipv6), static_cast<std::uint8_t>(dice));
+}
+
+Packet clear4(std::uint32_t src, std::uint32_t dst, const Packet& segment) {
+  traffic::Ip4 ip;
+  ip.src = src;
+  ip.dst = dst;
+  return traffic::ip4(ip, kTcp, segment);
+}
+Packet clear6(const traffic::Ends6& ends, const Packet& segment) {
+  traffic::Ip6 ip;
+  ip.src = ends.src;
+  ip.dst = ends.dst;
+  return traffic::ip6(ip, kTcp, segment);
 }
 
 }  // namespace
@@ -76,9 +87,7 @@ TrafficStream::TrafficStream(const TrafficSpec& spec, std::uint64_t line_bps)
   if (rekeys) {
     Chooser ahead(spec_);
     std::uint64_t bytes = 0;
-    for (std::uint64_t n = 0;
-         (spec_.frames == 0 || n < spec_.frames) && (spec_.bytes == 0 || bytes < spec_.bytes);
-         ++n) {
+    for (std::uint64_t n = 0; !spec_.ends(n, bytes); ++n) {
       const Choice choice = ahead.next();
       bytes += choice.bytes;
       ++packets[choice.flow][choice.sa];
@@ -112,8 +121,8 @@ TrafficStream::Sender TrafficStream::make_sender(const FlowSpec& flow, const Pro
   sender.entry = static_cast<std::uint32_t>(sas_.size());
   Random random(spec_.seed ^ (std::uint64_t{sender.entry} + 1) * 0x9E3779B97F4A7C15);
   traffic::Sa& its = sender.sa;
-  its.src = inside ? kInsideSrc | (sa & 0xFFFF) : peer_of(number, sa);
-  its.dst = inside ? kInsideDst | (card_of(number) & 0xFF) : card_of(number);
+  its.src = inside ? inside_src(sa) : peer_of(number, sa);
+  its.dst = inside ? inside_dst(number) : card_of(number);
   its.tunnel = !inside && flow.tunnel;
   if (!inside && flow.udp) its.udp_port = kNatPort;
   if (flow.ipv6) its.v6 = ends6_of(number, sa, inside ? 1 : 0);
@@ -175,8 +184,8 @@ TrafficStream::Sender& TrafficStream::sender_of(const Choice& choice) {
   return followers[number];
 }
 
-/// Sequence number, IV, and what a NAT in between makes of its addresses.
-traffic::Fill TrafficStream::fill_of(const FlowSpec& flow, Sender& sender) const {
+/// Sequence number and IV.
+traffic::Fill TrafficStream::numbered(Sender& sender) const {
   traffic::Fill fill;
   const std::uint32_t sequence = ++sender.sequence;
   fill.esp.sequence = fill.ah.sequence = sequence;
@@ -185,17 +194,29 @@ traffic::Fill TrafficStream::fill_of(const FlowSpec& flow, Sender& sender) const
   boost::endian::store_big_u64(iv, frames_);
   boost::endian::store_big_u64(iv + 8, frames_ * 0x9E3779B97F4A7C15);
   boost::endian::store_big_u64(fill.ah.iv.data(), frames_);
+  return fill;
+}
+
+/// And what a NAT in between makes of addresses and port.
+traffic::Fill TrafficStream::through_nat(const FlowSpec& flow, Sender& sender) const {
+  traffic::Fill fill = numbered(sender);
   if (flow.rebind != 0) {
-    const auto times = static_cast<std::uint32_t>((sequence - 1) / flow.rebind);
+    const auto times = static_cast<std::uint32_t>((sender.sequence - 1) / flow.rebind);
     fill.udp.src_port = static_cast<std::uint16_t>(1024 + (kNatPort - 1024 + times * 977) % 60000);
     if (!flow.ipv6) fill.ip.src = sender.sa.src + (times << 16 & 0xFF0000);
   }
   return fill;
 }
 
+double TrafficStream::progress() const {
+  const auto part = [](std::uint64_t done, std::uint64_t all) {
+    return all == 0 ? 0 : static_cast<double>(done) / static_cast<double>(all);
+  };
+  return std::max(part(frames_, spec_.frames), part(bytes_, spec_.bytes));
+}
+
 bool TrafficStream::next(GeneratedFrame& frame) {
-  if (spec_.frames != 0 && frames_ == spec_.frames) return false;
-  if (spec_.bytes != 0 && bytes_ >= spec_.bytes) return false;
+  if (spec_.ends(frames_, bytes_)) return false;
   const Choice choice = chooser_.next();
   frame.expected = Expected();
   if (spec_.flows[choice.flow].clear) {
@@ -204,7 +225,8 @@ bool TrafficStream::next(GeneratedFrame& frame) {
     make_protected(choice, frame);
   }
   frame.time_ns = static_cast<std::int64_t>(line_ns_);
-  const std::size_t on_line = std::max(frame.wire.size(), kShortest) + kAroundFrame;
+  const std::size_t on_line = std::max<std::size_t>(frame.wire.size(), kMinFrameBytes) +
+                              kPreambleBytes + kFcsBytes + kGapBytes;
   line_ns_ += 8e9 * static_cast<double>(on_line) / line_bps_;
   ++frames_;
   bytes_ += choice.bytes;
@@ -227,18 +249,9 @@ void TrafficStream::make_clear(const Choice& choice, GeneratedFrame& frame) cons
   const bool ipv6 = spec_.flows[choice.flow].ipv6;
   const Packet segment = text(choice.bytes, ipv6, choice.dice);
   frame.expected.detail = Detail::kNotIpsec;
-  if (ipv6) {
-    traffic::Ip6 ip;
-    const traffic::Ends6 ends = ends6_of(choice.flow, 0, 0);
-    ip.src = ends.src;
-    ip.dst = ends.dst;
-    put(traffic::ip6(ip, kTcp, segment), true, frame);
-  } else {
-    traffic::Ip4 ip;
-    ip.src = peer_of(choice.flow, 0);
-    ip.dst = card_of(choice.flow);
-    put(traffic::ip4(ip, kTcp, segment), false, frame);
-  }
+  put(ipv6 ? clear6(ends6_of(choice.flow, 0, 0), segment)
+           : clear4(peer_of(choice.flow, 0), card_of(choice.flow), segment),
+      ipv6, frame);
 }
 
 /// The packet in a tunnel; `opened`: the card gets to see it.
@@ -246,27 +259,26 @@ Packet TrafficStream::inside_of(const Choice& choice, bool opened, Expected& say
   const FlowSpec& flow = spec_.flows[choice.flow];
   const Packet segment = text(choice.bytes, flow.ipv6, choice.dice);
   if (!flow.inside) {
-    if (flow.ipv6) {
-      traffic::Ip6 ip;
-      const traffic::Ends6 ends = ends6_of(choice.flow, choice.sa, 1);
-      ip.src = ends.src;
-      ip.dst = ends.dst;
-      return traffic::ip6(ip, kTcp, segment);
-    }
-    traffic::Ip4 ip;
-    ip.src = kInsideSrc | (choice.sa & 0xFFFF);
-    ip.dst = kInsideDst | (card_of(choice.flow) & 0xFF);
-    return traffic::ip4(ip, kTcp, segment);
+    return flow.ipv6 ? clear6(ends6_of(choice.flow, choice.sa, 1), segment)
+                     : clear4(inside_src(choice.sa), inside_dst(choice.flow), segment);
   }
   Sender& sender = insides_[choice.flow][choice.sa];
-  FlowSpec plain = flow;
-  plain.rebind = 0;
-  const Packet packet = traffic::protect(sender.sa, kTcp, segment, fill_of(plain, sender));
+  const Packet packet = traffic::protect(sender.sa, kTcp, segment, numbered(sender));
   if (!opened) return traffic::as_wire(packet);
   says.next_crypto_done = true;
   says.inner_sa = sender.entry;
   says.inner_spi = sas_[sender.entry].spi;
   return packet;
+}
+
+/// The packet on the line. `opened`: the card gets to see what is in a tunnel.
+Packet TrafficStream::outside_of(const traffic::Sa& sa, const Choice& choice,
+                                 const traffic::Fill& fill, bool opened, Expected& says) {
+  const FlowSpec& flow = spec_.flows[choice.flow];
+  if (!flow.tunnel)
+    return traffic::protect(sa, kTcp, text(choice.bytes, flow.ipv6, choice.dice), fill);
+  return traffic::protect(sa, flow.ipv6 ? kIp6InIp : kIpInIp, inside_of(choice, opened, says),
+                          fill);
 }
 
 void TrafficStream::make_protected(const Choice& choice, GeneratedFrame& frame) {
@@ -279,10 +291,11 @@ void TrafficStream::make_protected(const Choice& choice, GeneratedFrame& frame) 
   says.spi = sas_[outer.entry].spi;
   says.sa = outer.entry;
   says.crypto_done = true;
-  traffic::Sa sa = outer.sa;
+  std::optional<traffic::Sa> unknown;
   if (choice.fault == Fault::kUnknownSpi) {
     const std::uint32_t spi = kUnknownSpi | static_cast<std::uint32_t>(choice.dice & 0xFFFFFF);
-    (sa.ah ? sa.ah->spi : sa.esp->spi) = spi;
+    unknown = outer.sa;
+    (unknown->ah ? unknown->ah->spi : unknown->esp->spi) = spi;
     says.spi = spi;
     says.sa.reset();
     says.crypto_done = false;
@@ -293,11 +306,8 @@ void TrafficStream::make_protected(const Choice& choice, GeneratedFrame& frame) 
     make_malformed(choice, outer, packet, says);
   } else {
     const bool good = choice.fault == Fault::kNone;
-    const traffic::Fill fill = fill_of(flow, outer);
-    const Packet payload =
-        flow.tunnel ? inside_of(choice, good, says) : text(choice.bytes, flow.ipv6, choice.dice);
-    const std::uint8_t next = flow.tunnel ? (flow.ipv6 ? kIp6InIp : kIpInIp) : kTcp;
-    packet = traffic::protect(sa, next, payload, fill);
+    packet =
+        outside_of(unknown ? *unknown : outer.sa, choice, through_nat(flow, outer), good, says);
     if (!good) packet = traffic::as_wire(packet);
   }
   if (choice.fault == Fault::kIcv) {
@@ -324,7 +334,7 @@ void TrafficStream::make_malformed(const Choice& choice, Sender& outer, Packet& 
   if (!flow.udp) kinds.push_back(kShort);
   if (!flow.ipv6) kinds.insert(kinds.end(), {kFragment, kChecksum});
   const Kind kind = kinds[choice.dice % kinds.size()];
-  traffic::Fill fill = fill_of(flow, outer);
+  traffic::Fill fill = through_nat(flow, outer);
   constexpr std::uint16_t kSmall = 100;  // less than a PadLength can say
   Choice small = choice;
   small.bytes = std::min(choice.bytes, kSmall);
@@ -337,10 +347,7 @@ void TrafficStream::make_malformed(const Choice& choice, Sender& outer, Packet& 
     says.crypto_done = false;
     says.sa.reset();
   }
-  const Packet payload =
-      flow.tunnel ? inside_of(its, false, says) : text(its.bytes, flow.ipv6, its.dice);
-  const std::uint8_t next = flow.tunnel ? (flow.ipv6 ? kIp6InIp : kIpInIp) : kTcp;
-  packet = traffic::protect(outer.sa, next, payload, fill);
+  packet = outside_of(outer.sa, its, fill, false, says);
   if (kind == kPadLength) return;
   Bytes& bytes = packet.wire;
   switch (kind) {

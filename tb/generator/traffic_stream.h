@@ -45,7 +45,7 @@ class TrafficStream {
   const std::vector<SaSpec>& sas() const { return sas_; }
   bool next(GeneratedFrame& frame);                 ///< false at the end
   std::uint64_t frames() const { return frames_; }  ///< that `next` gave
-  std::uint64_t bytes() const { return bytes_; }    ///< of packets before IPsec
+  double progress() const;                          ///< what is done, 0 to 1
 
  private:
   /// An SA as its sender has it.
@@ -62,7 +62,10 @@ class TrafficStream {
   void make_protected(const Choice& choice, GeneratedFrame& frame);
   void make_malformed(const Choice& choice, Sender& outer, traffic::Packet& packet, Expected& says);
   traffic::Packet inside_of(const Choice& choice, bool opened, Expected& says);
-  traffic::Fill fill_of(const FlowSpec& flow, Sender& sender) const;
+  traffic::Packet outside_of(const traffic::Sa& sa, const Choice& choice, const traffic::Fill& fill,
+                             bool opened, Expected& says);
+  traffic::Fill numbered(Sender& sender) const;
+  traffic::Fill through_nat(const FlowSpec& flow, Sender& sender) const;
 
   const TrafficSpec spec_;
   const double line_bps_;  ///< at the load asked for
