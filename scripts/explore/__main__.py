@@ -10,89 +10,50 @@ import shlex
 import sys
 from pathlib import Path
 
-from . import program, space as spaces, table
-from .command import ROOT, Parser, guarded
-from .errors import StoppedError, UsageError
-from .job import Job, jobs_of
-from .pool import run_all
-from .progress import Progress
-from .run import Runner
-from .space import Space
-from .store import Outcome, Store
+from . import table
+from .batch import Batch
+from .command import ROOT, Parser, guarded, of_runs
+from .errors import UsageError
+
 
 def options(arguments: list[str]) -> argparse.Namespace:
     parser = Parser(prog="sweep", description="Runs every point of SPACE.json through espnic.",
                     epilog="Exit status: 0 done; 1 points failed, or the sweep had to stop; "
                     "2 unusable input or arguments; 130, 143 interrupted.")
     parser.add_argument("space", metavar="SPACE.json", type=Path)
-    parser.add_argument("--out", metavar="DIR", type=Path, required=True,
-                        help="folder of the results; made if missing")
-    parser.add_argument("--jobs", metavar="N", type=int, default=program.cpus(),
-                        help="runs at a time (the number of CPUs)")
+    of_runs(parser)
     parser.add_argument("--emit", action="store_true",
                         help="run nothing; print a command line for each unfinished point")
     parser.add_argument("--point", metavar="KEY", help="run this one point, if it is unfinished")
-    parser.add_argument("--espnic", metavar="PROGRAM",
-                        help="the program ($ESPNIC, or build/release/espnic of the checkout)")
     parsed = parser.parse_args(arguments)
-    if parsed.jobs < 1:
-        raise UsageError("--jobs needs a number from 1 up")
     if parsed.emit and parsed.point:
         raise UsageError("--emit and --point do not go together")
     return parsed
 
 
-class Sweep:
+class Sweep(Batch):
     def __init__(self, chosen: argparse.Namespace) -> None:
+        super().__init__(chosen)
         self.chosen = chosen
-        espnic = program.find(chosen.espnic, ROOT)
-        self.space: Space = spaces.read(chosen.space, program.configuration_keys(espnic))
-        unchanged = program.Unchanged([espnic, *self.space.inputs.values()])
-        self.jobs = jobs_of(self.space, espnic, unchanged)
-        self.store = Store(chosen.out)
-        self.runner = Runner(espnic, self.store, unchanged)
-
-    def done(self, jobs: list[Job]) -> dict[str, Outcome]:
-        """Those that need not run again: what failed is tried once more."""
-        loaded = {job.key: self.store.load(job.key) for job in jobs}
-        return {key: outcome for key, outcome in loaded.items() if outcome and outcome.summary}
-
-    def run(self, jobs: list[Job], done: dict[str, Outcome]) -> dict[str, Outcome]:
-        """The outcomes of all the jobs, of which some are there."""
-        outcomes = dict(done)
-        progress = Progress(len(jobs), len(outcomes))
-
-        def finished(job: Job) -> None:
-            outcome = self.store.load(job.key)
-            if outcome is None:
-                raise StoppedError(f"point {job.number}: its results are gone from "
-                                   f"{self.store.points}")
-            outcomes[job.key] = outcome
-            progress.finished(outcome.summary is None)
-
-        try:
-            run_all([job for job in jobs if job.key not in outcomes], self.runner,
-                    self.chosen.jobs, finished, progress.tick)
-        finally:
-            progress.close()
-        return outcomes
+        self.every = self.jobs()
 
     def emit(self) -> int:
         """Lines for any scheduler, from any folder. Failed points are among them."""
-        done = self.done(self.jobs)
+        done = self.done(self.every)
         line = [str(ROOT / "scripts/sweep"), str(self.chosen.space.absolute()),
                 "--out", str(self.chosen.out.absolute())]
         if self.chosen.espnic or "ESPNIC" in os.environ:
-            line += ["--espnic", str(self.runner.espnic)]
-        for job in self.jobs:
+            line += ["--espnic", str(self.espnic)]
+        for job in self.every:
             if job.key not in done:
                 print(shlex.join([*line, "--point", job.key]))
-        print(f"sweep: {len(self.jobs)} points, {len(self.jobs) - len(done)} of them to run; then "
-              "run the sweep again to collect", file=sys.stderr)
+        left = len(self.every) - len(done)
+        print(f"sweep: {len(self.every)} points, {left} of them to run; then run the sweep again "
+              "to collect", file=sys.stderr)
         return 0
 
     def one(self) -> int:
-        jobs = [job for job in self.jobs if job.key.startswith(self.chosen.point)]
+        jobs = [job for job in self.every if job.key.startswith(self.chosen.point)]
         if len(jobs) != 1:
             raise UsageError(f"{self.chosen.space}: {'no' if not jobs else 'more than one'} point "
                              f"{self.chosen.point}; the space, a file of it or espnic has changed?")
@@ -102,9 +63,9 @@ class Sweep:
         return 1 if outcome.failed else 0
 
     def all(self) -> int:
-        done = self.done(self.jobs)
-        outcomes = self.run(self.jobs, done)
-        rows = table.write_all(self.chosen.out, self.space, self.jobs, outcomes)
+        done = self.done(self.every)
+        outcomes = self.run(self.every, done)
+        rows = table.write_all(self.chosen.out, self.space, self.every, outcomes)
         failed = [row for row in rows if row["status"] == "failed"]
         print(f"points: {len(rows)}, of them {len(done)} reused, {len(failed)} failed")
         if failed:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+from . import program
 from .errors import StoppedError, UsageError
 from .pool import Interrupted
 from .run import FULL, no_space
@@ -22,6 +23,22 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(message)
+
+
+def of_runs(parser: Parser) -> None:
+    """The arguments of a command that runs points."""
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True,
+                        help="folder of the results; made if missing")
+    parser.add_argument("--jobs", metavar="N", type=_jobs, default=program.cpus(),
+                        help="runs at a time (the number of CPUs)")
+    parser.add_argument("--espnic", metavar="PROGRAM",
+                        help="the program ($ESPNIC, or build/release/espnic of the checkout)")
+
+
+def _jobs(word: str) -> int:
+    if not word.isdigit() or int(word) < 1:
+        raise UsageError("--jobs needs a number from 1 up")
+    return int(word)
 
 
 def guarded(name: str, arguments: list[str], options: Callable[[list[str]], argparse.Namespace],

@@ -16,15 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import files, program, space as spaces, table
-from .command import ROOT, Parser, guarded
+from . import files, table
+from .batch import Batch
+from .command import Parser, guarded, of_runs
 from .errors import UsageError
-from .job import Job, jobs_of
-from .pool import run_all
-from .progress import Progress
-from .run import Runner
-from .space import Point, Space
-from .store import Outcome, Store
+from .job import Job
+from .space import Point
+from .store import Outcome
 
 Configuration = dict[str, Any]
 
@@ -73,7 +71,8 @@ class Result:
 
     @property
     def delivered(self) -> float | None:
-        return self.outcome.summary["throughput"]["delivered_gbps"] if self.outcome.summary else None
+        summary = self.outcome.summary
+        return summary["throughput"]["delivered_gbps"] if summary else None
 
     @property
     def gain(self) -> float | None:
@@ -90,36 +89,21 @@ def changes_of(now: Configuration) -> list[Change]:
             if any(now[key] != value for key, value in change.point.items())]
 
 
-class Explain:
+class Explain(Batch):
     def __init__(self, chosen: argparse.Namespace) -> None:
-        self.chosen = chosen
-        espnic = program.find(chosen.espnic, ROOT)
-        self.space: Space = spaces.read(chosen.space, program.configuration_keys(espnic),
-                                        varied=False)
-        self.unchanged = program.Unchanged([espnic, *self.space.inputs.values()])
-        self.espnic = espnic
-        self.store = Store(chosen.out)
+        super().__init__(chosen, varied=False)
+        self.name = chosen.space
 
-    def _run(self, points: list[Point]) -> list[tuple[Job, Outcome]]:
-        """Those that are done are not run again."""
+    def _outcomes(self, points: list[Point]) -> list[tuple[Job, Outcome]]:
         self.space.points = points
-        jobs = jobs_of(self.space, self.espnic, self.unchanged)
-        done = {job.key for job in jobs
-                if (outcome := self.store.load(job.key)) is not None and outcome.summary}
-        progress = Progress(len(jobs), len(done))
-        runner = Runner(self.espnic, self.store, self.unchanged)
-        try:
-            run_all([job for job in jobs if job.key not in done], runner, self.chosen.jobs,
-                    lambda job: progress.finished(False), progress.tick)
-        finally:
-            progress.close()
-        outcomes = [(job, self.store.load(job.key)) for job in jobs]
-        return [(job, outcome) for job, outcome in outcomes if outcome is not None]
+        jobs = self.jobs()
+        outcomes = self.run(jobs, self.done(jobs))
+        return [(job, outcomes[job.key]) for job in jobs]
 
     def _base(self) -> tuple[Job, Outcome]:
-        [(job, outcome)] = self._run([{}])
+        [(job, outcome)] = self._outcomes([{}])
         if outcome.summary is None:
-            raise UsageError(f"{self.chosen.space}: the run as it is failed: {outcome.error}")
+            raise UsageError(f"{self.name}: the run as it is failed: {outcome.error}")
         return job, outcome
 
     def as_it_is(self) -> Outcome:
@@ -131,7 +115,7 @@ class Explain:
         now = json.loads((self.store.points / job.key / "summary.json").read_bytes())
         base = outcome.summary["throughput"]["delivered_gbps"]
         changes = changes_of(now["configuration"])
-        runs = self._run([change.point for change in changes])
+        runs = self._outcomes([change.point for change in changes])
         by_point = {files.canonical(job.point): outcome for job, outcome in runs}
         found = [Result(change, by_point[files.canonical(change.point)], base)
                  for change in changes]
@@ -141,7 +125,9 @@ class Explain:
 
 def _setting(point: Point) -> str:
     shown = [f"{key}={table.text(value)}" for key, value in point.items()]
-    return ", ".join(shown) if len(shown) <= 3 else f"{', '.join(shown[:2])} and {len(shown) - 2} more"
+    if len(shown) <= 3:
+        return ", ".join(shown)
+    return f"{', '.join(shown[:2])} and {len(shown) - 2} more"
 
 
 def rows(results: list[Result]) -> list[table.Row]:
@@ -185,17 +171,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = Parser(prog="explain", description="Makes each part of the card twice as good, alone, "
                     "and measures what it is worth.")
     parser.add_argument("space", metavar="SPACE.json", type=Path,
-                        help="traffic and fixed settings, as of a sweep; parameters are passed over")
-    parser.add_argument("--out", metavar="DIR", type=Path, required=True,
-                        help="folder of the results; made if missing")
-    parser.add_argument("--jobs", metavar="N", type=int, default=program.cpus(),
-                        help="runs at a time (the number of CPUs)")
-    parser.add_argument("--espnic", metavar="PROGRAM",
-                        help="the program ($ESPNIC, or build/release/espnic of the checkout)")
-    parsed = parser.parse_args(arguments)
-    if parsed.jobs < 1:
-        raise UsageError("--jobs needs a number from 1 up")
-    return parsed
+                        help="traffic and fixed settings of a sweep; parameters are passed over")
+    of_runs(parser)
+    return parser.parse_args(arguments)
 
 
 def _explain(chosen: argparse.Namespace) -> int:
